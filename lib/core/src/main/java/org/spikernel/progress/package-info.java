@@ -1,0 +1,6 @@
+/**
+ * How long-running work (searches, downloads, training) tells how far it is.
+ *
+ * <p>Imports nothing of the project. A notebook kernel offers its own live bar as a {@link org.spikernel.progress.ProgressBarProvider}.
+ */
+package org.spikernel.progress;
