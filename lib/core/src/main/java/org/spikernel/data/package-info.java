@@ -1,0 +1,2 @@
+/** stub */
+package org.spikernel.data;
