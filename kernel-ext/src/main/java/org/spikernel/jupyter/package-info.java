@@ -1,6 +1,6 @@
 /**
- * The Jupyter kernel for Java: evaluates cells with JShell and shows the library's objects richly.
+ * The Jupyter kernel for Java: answers the front end's requests, and writes the kernelspec by which Jupyter finds it.
  *
- * <p>May import every package of the library. Nothing imports this.
+ * <p>May import every package of the library. Nothing imports this but notebooks.
  */
 package org.spikernel.jupyter;

@@ -1,0 +1,251 @@
+package org.spikernel.jupyter;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+
+import org.spikernel.jupyter.display.CellRun;
+import org.spikernel.jupyter.evaluation.CellEvaluator;
+import org.spikernel.jupyter.evaluation.CellException;
+import org.spikernel.jupyter.evaluation.CodeAssistant;
+import org.spikernel.jupyter.evaluation.CodeAssistant.Completions;
+
+/** Answers Jupyter's requests for one notebook: runs its cells, and completes, explains and checks its code. */
+final class JavaKernel extends BaseKernel {
+
+    private final SessionHistory history;
+    private final CellEvaluator evaluator = new CellEvaluator();
+    private final CodeAssistant assistant = evaluator.assistant();
+    private final CellOutput output = new CellOutput();
+    private final CellStreams streams;
+    private CellInput input;
+    private volatile CellRun currentCell = new CellRun("", 0);
+    private Instant lastError = Instant.MIN;
+
+    /** Lets what JJava itself displays reach the cell that runs. */
+    private static final class CellStreams extends JupyterIO {
+        CellStreams() {
+            super(StandardCharsets.UTF_8);
+        }
+
+        void attach(ShellReplyEnvironment cell) {
+            setEnv(cell);
+        }
+    }
+
+    /** What a front end hears of cells that were waiting when one before them failed. */
+    private record Aborted(String status) {}
+
+    JavaKernel() {
+        this(new SessionHistory(), new CellStreams());
+    }
+
+    private JavaKernel(SessionHistory history, CellStreams streams) {
+        super(
+                "spikernel",
+                Optional.ofNullable(JavaKernel.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                language(),
+                List.of(),
+                history,
+                streams,
+                new CommManager(),
+                new Renderer(),
+                new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
+                new MagicsRegistry(),
+                true,
+                new StringStyler.Builder().build());
+        this.history = history;
+        this.streams = streams;
+    }
+
+    private static LanguageInfo language() {
+        return new LanguageInfo.Builder("java")
+                .version(Runtime.version().toString())
+                .mimetype("text/x-java")
+                .fileExtension(".java")
+                .pygments("java")
+                .codemirror("text/x-java")
+                .build();
+    }
+
+    /** The kernel that runs in this JVM, be it this one or another that has loaded us as an extension; empty outside of notebooks. */
+    static Optional<BaseKernel> running() {
+        return Optional.ofNullable(notebookKernel);
+    }
+
+    /** The cell that runs or, between cells, ran last. */
+    CellRun currentCell() {
+        return currentCell;
+    }
+
+    @Override
+    public void onStartup() {
+        super.onStartup();
+        evalRaw("import static " + Notebook.class.getName() + ".*;");
+    }
+
+    /** Serves a connection; from now on the standard streams are those of the cells. */
+    void serve(KernelConnection connection) {
+        input = new CellInput(connection.stdin());
+        becomeHandlerForConnection(connection);
+        System.setOut(output.out());
+        System.setErr(output.err());
+        System.setIn(input);
+    }
+
+    @Override
+    public void becomeHandlerForConnection(JupyterConnection connection) {
+        super.becomeHandlerForConnection(connection);
+        connection.setHandler(MessageType.EXECUTE_REQUEST, this::execute);
+    }
+
+    private synchronized void execute(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+        ExecuteRequest request = message.getContent();
+        env.setBusyDeferIdle();
+        if (sentBeforeLastError(message)) {
+            reply(env, message, new Aborted("aborted"));
+            return;
+        }
+        int count = executionCount.get();
+        if (!request.isSilent()) {
+            executionCount.incrementAndGet();
+            env.publish(new PublishExecuteInput(request.getCode(), count));
+        }
+        if (request.shouldStoreHistory() && !request.isSilent()) {
+            history.add(count, request.getCode());
+        }
+        currentCell = new CellRun(identity(message), count);
+        commManager.setMessageContext(message);
+        streams.attach(env);
+        output.attach(env);
+        input.attach(request.isStdinEnabled() ? message : null);
+        try {
+            Object value = evaluator.evaluate(count, request.getCode(), output.err());
+            DisplayData result = value == null ? null : getRenderer().render(value);
+            output.flush();
+            if (result != null && !request.isSilent()) {
+                env.publish(new PublishExecuteResult(count, result));
+            }
+            env.defer().reply(new ExecuteReply(count, Map.of()));
+        } catch (CellException e) {
+            fail(env, message, count, e.name(), e.getMessage(), e.report());
+        } catch (RuntimeException e) {
+            fail(env, message, count, e.getClass().getSimpleName(), String.valueOf(e.getMessage()), formatError(e));
+        }
+    }
+
+    private static String identity(Message<ExecuteRequest> message) {
+        Object id = message.hasMetadata() ? message.getMetadata().get("cellId") : null;
+        return id == null ? message.getContent().getCode() : id.toString();
+    }
+
+    private void fail(
+            ShellReplyEnvironment env,
+            Message<ExecuteRequest> message,
+            int count,
+            String name,
+            String text,
+            List<String> report) {
+        output.flush();
+        env.publish(new PublishError(name, text, report));
+        ErrorReply error = new ErrorReply(name, text, report);
+        error.setExecutionCount(count);
+        env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
+        if (message.getContent().shouldStopOnError()) {
+            lastError = Instant.now();
+        }
+    }
+
+    /** A front end that runs all cells sends them at once; those behind a failed one are not to be run. */
+    private boolean sentBeforeLastError(Message<ExecuteRequest> message) {
+        try {
+            String sent = message.getHeader().getTimestamp().getDateString();
+            return OffsetDateTime.parse(sent).toInstant().isBefore(lastError);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static void reply(ShellReplyEnvironment env, Message<?> request, Object content) {
+        @SuppressWarnings("unchecked")
+        MessageType<Object> type = (MessageType<Object>) (MessageType<?>) ExecuteReply.MESSAGE_TYPE;
+        env.defer().reply(new Message<>(request, type, content));
+    }
+
+    @Override
+    public Object evalRaw(String source) {
+        return evaluator.evaluate(0, source, output.err());
+    }
+
+    @Override
+    public void display(DisplayData data) {
+        output.display(data);
+    }
+
+    /** Replaces what was displayed under the same display id. */
+    void update(DisplayData data) {
+        output.update(data);
+    }
+
+    @Override
+    public void interrupt() {
+        evaluator.interrupt();
+    }
+
+    @Override
+    public DisplayData inspect(String code, int at, boolean extraDetail) {
+        return assistant
+                .explain(code, code.offsetByCodePoints(0, at))
+                .map(DisplayData::new)
+                .orElse(null);
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int at) {
+        Completions completions = assistant.complete(code, code.offsetByCodePoints(0, at));
+        return new ReplacementOptions(completions.replacements(), code.codePointCount(0, completions.start()), at);
+    }
+
+    @Override
+    public String isComplete(String code) {
+        return switch (assistant.completeness(code)) {
+            case COMPLETE -> IS_COMPLETE_YES;
+            case INVALID -> IS_COMPLETE_BAD;
+            case INCOMPLETE -> CodeAssistant.indentAfter(code);
+        };
+    }
+
+    @Override
+    public void onShutdown(boolean isRestarting) {
+        super.onShutdown(isRestarting);
+        evaluator.interrupt();
+        output.close();
+    }
+}

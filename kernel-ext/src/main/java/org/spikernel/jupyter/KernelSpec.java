@@ -1,0 +1,115 @@
+package org.spikernel.jupyter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleFinder;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.GsonBuilder;
+
+/**
+ * The directory by which Jupyter finds the kernel: how to start it, its name and its logos.
+ *
+ * <pre>java -cp 'lib/*' org.spikernel.jupyter.KernelSpec share/jupyter/kernels</pre>
+ */
+public final class KernelSpec {
+
+    private static final String NAME = "spikernel";
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final String HOME = "SPIKERNEL_HOME";
+    private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
+
+    private KernelSpec() {}
+
+    /**
+     * Writes the directory {@code spikernel} into a directory of kernels, for the Java that runs this and the class path it runs with.
+     *
+     * @param arguments the directory of kernels, which is created where it is missing
+     * @throws IOException if it cannot be written
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 1) {
+            System.err.println("usage: KernelSpec <directory of kernels, such as ~/.local/share/jupyter/kernels>");
+            System.exit(2);
+        }
+        System.out.println(write(Path.of(arguments[0])));
+    }
+
+    static Path write(Path kernels) throws IOException {
+        Path directory = Files.createDirectories(kernels.resolve(NAME));
+        for (String logo : LOGOS) {
+            try (InputStream in = KernelSpec.class.getResourceAsStream(logo)) {
+                writeWhole(directory.resolve(logo), in.readAllBytes());
+            }
+        }
+        String json = new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .create()
+                .toJson(specification());
+        writeWhole(directory.resolve("kernel.json"), (json + "\n").getBytes(StandardCharsets.UTF_8));
+        return directory;
+    }
+
+    private static void writeWhole(Path file, byte[] content) throws IOException {
+        Path unfinished =
+                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+        Files.write(unfinished, content);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Map<String, Object> specification() {
+        Map<String, Object> specification = new LinkedHashMap<>();
+        specification.put("argv", command());
+        specification.put("display_name", "Java (Spikernel)");
+        specification.put("language", "java");
+        specification.put("interrupt_mode", "message");
+        specification.put("env", environment());
+        return specification;
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:MaxRAMPercentage=75");
+        command.add("-Djava.awt.headless=true");
+        // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
+        command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
+        if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
+            command.add("--add-modules=" + VECTOR_MODULE);
+        }
+        command.addAll(List.of("-cp", classPath(), KernelMain.class.getName(), "{connection_file}"));
+        return command;
+    }
+
+    /** All jars that lie beside ours, or what this JVM runs with where we are not in a jar. */
+    private static String classPath() {
+        try {
+            URI place = KernelSpec.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path ours = Path.of(place);
+            return Files.isDirectory(ours)
+                    ? System.getProperty("java.class.path")
+                    : ours.resolveSibling("*").toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the kernel's own jar cannot be located", e);
+        }
+    }
+
+    private static Map<String, String> environment() {
+        String home = System.getenv(HOME);
+        return home == null ? Map.of() : Map.of(HOME, home);
+    }
+}

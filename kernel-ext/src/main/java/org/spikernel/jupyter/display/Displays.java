@@ -1,0 +1,65 @@
+package org.spikernel.jupyter.display;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+
+/** The kinds of values that notebooks show richly; every other value is shown as its text. */
+public final class Displays {
+
+    private final Renderer renderer;
+
+    private Displays(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /**
+     * Registers all kinds of values with a kernel's renderer.
+     *
+     * @param currentCell tells which cell runs
+     */
+    public static void register(Renderer renderer, Supplier<CellRun> currentCell) {
+        FigureDisplay figures = new FigureDisplay(currentCell);
+        Displays displays = new Displays(renderer);
+        displays.html(Html.class, Html::html, html -> "HTML of " + html.html().length() + " characters");
+        displays.svg(Svg.class, Svg::svg, svg -> "SVG of " + svg.svg().length() + " characters");
+        displays.html(Table.class, TableDisplay::html, TableDisplay::text);
+        displays.html(Figure.class, figures::html, FigureDisplay::text);
+        displays.text(Object.class, Displays::text);
+    }
+
+    private <T> void html(Class<T> kind, Function<T, String> html, Function<T, String> text) {
+        rich(kind, MIMEType.TEXT_HTML, html, text);
+    }
+
+    private <T> void svg(Class<T> kind, Function<T, String> svg, Function<T, String> text) {
+        rich(kind, MIMEType.IMAGE_SVG, svg, text);
+    }
+
+    private <T> void rich(Class<T> kind, MIMEType type, Function<T, String> rich, Function<T, String> text) {
+        renderer.createRegistration(kind).preferring(type, MIMEType.TEXT_PLAIN).register((value, context) -> {
+            context.renderIfRequested(type, () -> rich.apply(value));
+            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value));
+        });
+    }
+
+    private <T> void text(Class<T> kind, Function<T, String> text) {
+        renderer.createRegistration(kind)
+                .preferring(MIMEType.TEXT_PLAIN)
+                .register((value, context) -> context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value)));
+    }
+
+    /** An array by its elements, anything else as it prints. */
+    private static String text(Object value) {
+        if (!value.getClass().isArray()) {
+            return String.valueOf(value);
+        }
+        String nested = Arrays.deepToString(new Object[] {value});
+        return nested.substring(1, nested.length() - 1);
+    }
+}

@@ -1,0 +1,78 @@
+package org.spikernel.jupyter.display;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** A table with its first and last rows, numbers aligned to the right. */
+final class TableDisplay {
+
+    private static final int MAX_ROWS = 20;
+    private static final int ROWS_AT_EACH_END = 10;
+    private static final String MISSING = "\u2013";
+    private static final String LINE = "1px solid rgba(128,128,128,0.4)";
+
+    private TableDisplay() {}
+
+    static String html(Table table) {
+        StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
+        if (table.name() != null && !table.name().isEmpty()) {
+            html.append("<div style=\"font-weight:bold\">")
+                    .append(Html.escape(table.name()))
+                    .append("</div>");
+        }
+        html.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\"><thead><tr>");
+        for (Column<?> column : table.columns()) {
+            html.append(cell("th", column, column.name(), ";border-bottom:" + LINE));
+        }
+        html.append("</tr></thead><tbody>").append(body(table)).append("</tbody></table>");
+        return html.append("<div style=\"opacity:0.7;font-size:90%\">")
+                .append(size(table))
+                .append("</div></div>")
+                .toString();
+    }
+
+    static String text(Table table) {
+        return table.print(MAX_ROWS) + "\n" + size(table);
+    }
+
+    private static String size(Table table) {
+        return String.format(Locale.ROOT, "%,d rows \u00D7 %,d columns", table.rowCount(), table.columnCount());
+    }
+
+    private static String body(Table table) {
+        int rows = table.rowCount();
+        if (rows <= MAX_ROWS) {
+            return rows(table, 0, rows);
+        }
+        int left = rows - 2 * ROWS_AT_EACH_END;
+        String gap = String.format(
+                Locale.ROOT,
+                "<tr><td colspan=\"%d\" style=\"text-align:left;opacity:0.7\">... %,d more rows</td></tr>",
+                Math.max(1, table.columnCount()),
+                left);
+        return rows(table, 0, ROWS_AT_EACH_END) + gap + rows(table, rows - ROWS_AT_EACH_END, rows);
+    }
+
+    private static String rows(Table table, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(row -> table.columns().stream()
+                        .map(column -> cell("td", column, text(column, row), ""))
+                        .collect(Collectors.joining("", "<tr>", "</tr>")))
+                .collect(Collectors.joining());
+    }
+
+    private static String text(Column<?> column, int row) {
+        return column.isMissing(row) ? MISSING : column.getString(row);
+    }
+
+    private static String cell(String element, Column<?> column, String text, String style) {
+        String align = column instanceof NumericColumn ? "right" : "left";
+        return "<" + element + " style=\"text-align:" + align + style + "\">" + Html.escape(text) + "</" + element
+                + ">";
+    }
+}
