@@ -68,7 +68,7 @@ def make_report(path, arguments):
     write_whole(target, render(notebook, path, ran, failure, arguments.mathjax))
     print(f"{ran}, {target}")
     if failure:
-        print(f"{path.stem} stopped {failure}", file=sys.stderr, flush=True)
+        print(f"{path.stem} stopped {failure}\n(what the kernel itself printed: {log.name})", file=sys.stderr, flush=True)
     return not failure
 
 
@@ -93,7 +93,7 @@ def execute(notebook, directory, log):
         return f"{place(running, codes)}: {error.ename}: {error.evalue}"
     except RuntimeError as error:
         # The kernel is gone and could not report an error itself.
-        words = f"{type(error).__name__}: {error}. What the kernel printed last is in {log.name}"
+        words = f"{type(error).__name__}: {error}"
         if running:
             running[-1].outputs.append(nbformat.v4.new_output("error", ename="", evalue=words, traceback=[words]))
         return f"{place(running, codes)}: {words}"
@@ -106,7 +106,7 @@ def place(running, codes):
         return "before the first cell"
     number = 1 + next(position for position, cell in enumerate(codes) if cell is running[-1])
     first_line = running[-1].source.strip().splitlines()[0]
-    return f"at code cell {number} of {len(codes)} ({first_line})"
+    return f"at code cell {number} of {len(codes)}, which begins with \u201c{first_line}\u201d"
 
 
 def render(notebook, path, ran, failure, mathjax):
