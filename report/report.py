@@ -28,6 +28,8 @@ import nbformat
 HERE = pathlib.Path(__file__).resolve().parent
 STYLE = HERE / "template" / "style.css"
 KERNEL = "spikernel"
+# How the kernel names the end of a cell that Ctrl-C stopped: the whole run stops then, not this cell alone.
+INTERRUPTED = "Interrupted"
 # Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
 PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
@@ -90,6 +92,8 @@ def execute(notebook, directory, log):
     try:
         client.execute(stdout=log, stderr=log)
     except nbclient.exceptions.CellExecutionError as error:
+        if error.ename == INTERRUPTED:
+            raise KeyboardInterrupt from error
         return f"{place(running, codes)}: {error.ename}: {error.evalue}"
     except RuntimeError as error:
         # The kernel is gone and could not report an error itself.
@@ -257,4 +261,8 @@ def write_whole(path, text):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        sys.exit(130)
