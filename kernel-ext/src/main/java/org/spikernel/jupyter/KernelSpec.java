@@ -3,8 +3,6 @@ package org.spikernel.jupyter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleFinder;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,19 +91,9 @@ public final class KernelSpec {
 
     /** All jars that lie beside ours, or what this JVM runs with where we are not in a jar. */
     private static String classPath() {
-        try {
-            URI place = KernelSpec.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
-            Path ours = Path.of(place);
-            return Files.isDirectory(ours)
-                    ? System.getProperty("java.class.path")
-                    : ours.resolveSibling("*").toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the kernel's own jar cannot be located", e);
-        }
+        return RuntimeLayout.libraries()
+                .map(libraries -> libraries.resolve("*").toString())
+                .orElse(System.getProperty("java.class.path"));
     }
 
     private static Map<String, String> environment() {

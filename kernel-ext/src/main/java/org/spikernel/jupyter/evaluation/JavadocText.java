@@ -9,6 +9,8 @@ final class JavadocText {
         return javadoc.replaceAll("\\{@(?:code|literal|snippet|value|return|summary)\\s+([^{}]*)}", "$1")
                 .replaceAll("\\{@link(?:plain)?\\s+[^{}\\s]+\\s+([^{}]+)}", "$1")
                 .replaceAll("\\{@link(?:plain)?\\s+([^{}]*)}", "$1")
+                .replaceAll("(?<!\\S)#(?=\\w)", "")
+                .replaceAll("(?<=\\w)#(?=\\w)", ".")
                 .replace("{@inheritDoc}", "")
                 .replaceAll("\\{@[a-zA-Z]+\\s*([^{}]*)}", "$1")
                 .replaceAll("(?i)\\s*<p>\\s*", "\n\n")
