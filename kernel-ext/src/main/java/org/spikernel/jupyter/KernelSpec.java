@@ -23,6 +23,7 @@ public final class KernelSpec {
 
     private static final String NAME = "spikernel";
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final int UNSAFE_WARNS_SINCE = 24;
     private static final String HOME = "SPIKERNEL_HOME";
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
@@ -82,6 +83,10 @@ public final class KernelSpec {
         command.add("-Djava.awt.headless=true");
         // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
+        if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+            // Tablesaw's class scanner draws a warning about itself.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
             command.add("--add-modules=" + VECTOR_MODULE);
         }

@@ -18,6 +18,7 @@ final class TableDisplay {
     private static final int MAX_ROWS = 20;
     private static final int ROWS_AT_EACH_END = 10;
     private static final int SIGNIFICANT_DIGITS = 6;
+    private static final int MAX_PLAIN_DIGITS = 15;
     private static final String MISSING = "\u2013";
     private static final String LINE = "1px solid rgba(128,128,128,0.4)";
 
@@ -83,14 +84,24 @@ final class TableDisplay {
 
     /** A number to six significant digits, all digits before the point, unless its column has been told how to print it. */
     private static String rounded(String text, double value) {
-        boolean inFull = text.equals(String.valueOf(value)) || text.equals(String.valueOf((float) value));
-        if (!inFull || !Double.isFinite(value) || text.contains("E")) {
+        if (!isPrintedInFull(text, value)) {
             return text;
         }
-        BigDecimal number = new BigDecimal(text);
-        int before = Math.max(number.precision() - number.scale(), 0);
-        BigDecimal rounded = number.round(new MathContext(Math.max(SIGNIFICANT_DIGITS, before)));
+        BigDecimal number = BigDecimal.valueOf(value);
+        int digitsBeforePoint = number.precision() - number.scale();
+        if (digitsBeforePoint > MAX_PLAIN_DIGITS || digitsBeforePoint < -SIGNIFICANT_DIGITS) {
+            return String.format(Locale.ROOT, "%." + (SIGNIFICANT_DIGITS - 1) + "e", value);
+        }
+        BigDecimal rounded = number.round(new MathContext(Math.max(SIGNIFICANT_DIGITS, digitsBeforePoint)));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static boolean isPrintedInFull(String text, double value) {
+        try {
+            return Double.isFinite(value) && Double.parseDouble(text) == value;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static String cell(String element, Column<?> column, String text, String style) {
