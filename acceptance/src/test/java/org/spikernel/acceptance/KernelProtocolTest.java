@@ -1,7 +1,5 @@
 package org.spikernel.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +9,8 @@ import com.google.gson.Gson;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Speaks Jupyter's protocol with the packaged kernel; every check of the script is a test. */
 class KernelProtocolTest {

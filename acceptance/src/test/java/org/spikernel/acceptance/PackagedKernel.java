@@ -7,8 +7,9 @@ import java.nio.file.Path;
 /** The kernel as the build has laid it out. */
 final class PackagedKernel {
 
-    private static final Path LIBRARIES =
-            Path.of("..", "kernel-ext", "target", "kernel", "lib").toAbsolutePath().normalize();
+    private static final Path LIBRARIES = Path.of("..", "kernel-ext", "target", "kernel", "lib")
+            .toAbsolutePath()
+            .normalize();
 
     private PackagedKernel() {}
 
