@@ -295,6 +295,15 @@ def asks_for_input(kernel):
 
 
 @check
+def does_not_wait_for_a_thread_that_waits_for_input(kernel):
+    code = "new Thread(() -> { try { System.in.read(); } catch (IOException e) { } }).start(); Thread.sleep(200);"
+    equal(kernel.run(code, allow_stdin=True).status, "ok")
+    equal(kernel.run("1 + 1").result(), "2")
+    kernel.client.get_stdin_msg(timeout=TIMEOUT)
+    asks_for_input(kernel)
+
+
+@check
 def ends_input_where_the_front_end_has_none(kernel):
     equal(kernel.run("System.in.read()", allow_stdin=False).result(), "-1")
 

@@ -8,8 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -47,7 +46,7 @@ final class JavaKernel extends BaseKernel {
     /** Requests that wait in line are handled well within this time of each other. */
     private static final Duration QUEUE_GAP = Duration.ofMillis(300);
 
-    private static final long EXIT_SECONDS = 3;
+    private static final long EXIT_NANOS = 3_000_000_000L;
 
     private final SessionHistory history = new SessionHistory();
     private final CellEvaluator evaluator = new CellEvaluator();
@@ -278,9 +277,15 @@ final class JavaKernel extends BaseKernel {
         haltSoon();
     }
 
-    /** Ends the JVM even where a cell runs code that cannot be stopped. */
+    /** Ends the JVM even where a cell runs code that cannot be stopped, in a thread that no cell can keep busy. */
     private static void haltSoon() {
-        CompletableFuture.delayedExecutor(EXIT_SECONDS, TimeUnit.SECONDS)
-                .execute(() -> Runtime.getRuntime().halt(0));
+        Thread halt = new Thread(
+                () -> {
+                    LockSupport.parkNanos(EXIT_NANOS);
+                    Runtime.getRuntime().halt(0);
+                },
+                "halt");
+        halt.setDaemon(true);
+        halt.start();
     }
 }

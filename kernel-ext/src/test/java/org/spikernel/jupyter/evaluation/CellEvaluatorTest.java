@@ -211,10 +211,11 @@ public class CellEvaluatorTest {
     private CompletableFuture<Object> start(String code) throws InterruptedException {
         begun = new CountDownLatch(1);
         String latch = CellEvaluatorTest.class.getName() + ".begun.countDown();";
-        CompletableFuture<Object> cell =
-                CompletableFuture.supplyAsync(() -> evaluate("int before = 3; " + latch + "\n" + code));
+        CompletableFuture<Object> cell = CompletableFuture.supplyAsync(
+                () -> evaluate("int before = 3; " + latch + "\n" + code), task -> new Thread(task).start());
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(EVALUATOR::interrupt);
+        Thread.sleep(300);
+        EVALUATOR.interrupt();
         return cell;
     }
 
