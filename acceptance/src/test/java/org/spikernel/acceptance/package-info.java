@@ -1,6 +1,5 @@
 /**
- * What a user does and sees, tried from outside: the front door, the notebooks, and their reports in a browser.
- *
- * <p>These tests import nothing of the library; they run {@code ./spikernel}, which hands them a Python and a Chromium.
+ * Tests of the packaged whole as its users meet it: the kernel through Jupyter, the front door, the notebooks, and their reports in a
+ * browser. Nothing here looks inside.
  */
 package org.spikernel.acceptance;
