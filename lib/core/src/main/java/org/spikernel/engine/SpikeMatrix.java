@@ -3,32 +3,43 @@ package org.spikernel.engine;
 import org.spikernel.network.Shape;
 
 /**
- * The spikes of one layer of LIF neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4.
+ * The spikes of one layer of LIF neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4. One bit a neuron.
  *
- * <p>One bit a neuron; immutable.
+ * <p>An engine uses the memory again at the next timestep; what is to be kept is {@linkplain #copy copied}.
  */
-public final class SpikeMatrix {
+public final class SpikeMatrix implements Signal {
 
     private final Shape shape;
     private final long[][] words;
+    private final Workers workers;
+    private int[][] distances;
 
-    private SpikeMatrix(Shape shape, long[][] words) {
-        this.shape = shape;
-        this.words = words;
+    SpikeMatrix(Shape shape, int samples, Workers workers) {
+        this(shape, new long[samples][(shape.size() + Long.SIZE - 1) / Long.SIZE], workers);
     }
 
-    static SpikeMatrix of(Activations spikes) {
-        int neurons = spikes.shape().size();
-        long[][] words = new long[spikes.samples()][(neurons + Long.SIZE - 1) / Long.SIZE];
-        for (int sample = 0; sample < words.length; sample++) {
-            int start = spikes.start(sample);
-            for (int neuron = 0; neuron < neurons; neuron++) {
-                if (spikes.values()[start + neuron] != 0) {
-                    words[sample][neuron / Long.SIZE] |= 1L << neuron;
-                }
-            }
+    private SpikeMatrix(Shape shape, long[][] words, Workers workers) {
+        this.shape = shape;
+        this.words = words;
+        this.workers = workers;
+    }
+
+    /** The same spikes in memory of their own. */
+    public SpikeMatrix copy() {
+        long[][] copies = new long[words.length][];
+        for (int sample = 0; sample < copies.length; sample++) {
+            copies[sample] = words[sample].clone();
         }
-        return new SpikeMatrix(spikes.shape(), words);
+        return new SpikeMatrix(shape, copies, workers);
+    }
+
+    /** The bits of a sample, in the order [row, column, channel]; whoever changes them says so by {@link #changed}. */
+    long[] words(int sample) {
+        return words[sample];
+    }
+
+    void changed() {
+        distances = null;
     }
 
     /** Samples in the batch. */
@@ -37,6 +48,7 @@ public final class SpikeMatrix {
     }
 
     /** Shape of the layer, [channel, row, column]. */
+    @Override
     public Shape shape() {
         return shape;
     }
@@ -48,8 +60,11 @@ public final class SpikeMatrix {
 
     /** Whether a neuron spiked. */
     public boolean fired(int sample, int channel, int row, int column) {
-        int neuron = (row * shape.columns() + column) * shape.channels() + channel;
-        return (words[sample][neuron / Long.SIZE] >>> neuron & 1) == 1;
+        return bit(sample, (row * shape.columns() + column) * shape.channels() + channel) == 1;
+    }
+
+    private int bit(int sample, int neuron) {
+        return (int) (words[sample][neuron / Long.SIZE] >>> neuron) & 1;
     }
 
     /** How many neurons spiked for a sample. */
@@ -63,12 +78,46 @@ public final class SpikeMatrix {
 
     /** How many neurons spiked for one of two samples only: H in SpikeNAS Eq. 4. */
     public int hammingDistance(int one, int other) {
-        long[] a = words[one];
-        long[] b = words[other];
+        return hammingDistances()[Math.max(one, other)][Math.min(one, other)];
+    }
+
+    /** Every pair once, below the diagonal; computed when first asked for. */
+    private int[][] hammingDistances() {
+        if (distances == null) {
+            int[][] triangle = new int[samples()][];
+            workers.forEach(samples(), sample -> triangle[sample] = distancesToEarlier(sample));
+            distances = triangle;
+        }
+        return distances;
+    }
+
+    private int[] distancesToEarlier(int sample) {
+        int[] row = new int[sample + 1];
+        for (int other = 0; other < sample; other++) {
+            row[other] = distance(words[sample], words[other]);
+        }
+        return row;
+    }
+
+    private static int distance(long[] one, long[] other) {
         int distance = 0;
-        for (int i = 0; i < a.length; i++) {
-            distance += Long.bitCount(a[i] ^ b[i]);
+        for (int i = 0; i < one.length; i++) {
+            distance += Long.bitCount(one[i] ^ other[i]);
         }
         return distance;
+    }
+
+    @Override
+    public void read(int sample, int from, int count, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = bit(sample, from + i);
+        }
+    }
+
+    @Override
+    public void addTo(int sample, int from, int count, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] += bit(sample, from + i);
+        }
     }
 }

@@ -15,7 +15,7 @@ public final class SpikeRecorder implements SpikeMonitor {
 
     @Override
     public void spikes(Node layer, int timestep, SpikeMatrix spikes) {
-        byPlace.computeIfAbsent(layer.place(), place -> new ArrayList<>()).add(spikes);
+        byPlace.computeIfAbsent(layer.place(), place -> new ArrayList<>()).add(spikes.copy());
     }
 
     /** The places of the recorded layers, in the order of the network. */

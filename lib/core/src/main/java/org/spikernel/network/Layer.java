@@ -132,6 +132,30 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * Max pooling; padding does not count.
+     *
+     * @param window rows and columns of the window
+     * @param stride step between windows
+     * @param padding positions around the input, on each side
+     */
+    record MaxPooling(int window, int stride, int padding) implements Layer {
+        public MaxPooling {
+            requirePositive("window", window);
+            requirePositive("stride", stride);
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+        }
+
+        @Override
+        public String text() {
+            return "max" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
+        }
+    }
+
     /** The sum of inputs of equal shape. */
     record Sum() implements Layer {
         @Override

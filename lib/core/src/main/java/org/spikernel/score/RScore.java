@@ -3,7 +3,7 @@ package org.spikernel.score;
 import java.util.OptionalInt;
 
 import org.spikernel.data.ImageBatch;
-import org.spikernel.engine.ForwardPass;
+import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
 
@@ -26,14 +26,14 @@ public final class RScore implements Scorer {
     private final OptionalInt timesteps;
     private final Alpha alpha;
     private final Aggregation aggregation;
-    private final Weights weights;
+    private final SpikeEngine engine;
 
-    private RScore(ImageBatch batch, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, Weights weights) {
+    private RScore(ImageBatch batch, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, SpikeEngine engine) {
         this.batch = batch;
         this.timesteps = timesteps;
         this.alpha = alpha;
         this.aggregation = aggregation;
-        this.weights = weights;
+        this.engine = engine;
     }
 
     /**
@@ -47,22 +47,23 @@ public final class RScore implements Scorer {
                     "R compares the spikes of different images, so a batch of " + batch.size()
                             + " has none: K would have one entry that no network can change. Use two images or more; the papers use 256.");
         }
-        return new RScore(batch, OptionalInt.empty(), Alpha.SPARSITY, Aggregation.SUM, Weights.random(0));
+        return new RScore(
+                batch, OptionalInt.empty(), Alpha.SPARSITY, Aggregation.SUM, SpikeEngine.on(batch, Weights.random(0)));
     }
 
     /** The same score over another number of timesteps than the network's own. */
     public RScore timesteps(int timesteps) {
-        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, weights);
+        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, engine);
     }
 
     /** The same score with another factor of the Hamming distance. */
     public RScore alpha(Alpha alpha) {
-        return new RScore(batch, timesteps, alpha, aggregation, weights);
+        return new RScore(batch, timesteps, alpha, aggregation, engine);
     }
 
     /** The same score with kernel matrices put together in another way. */
     public RScore aggregation(Aggregation aggregation) {
-        return new RScore(batch, timesteps, alpha, aggregation, weights);
+        return new RScore(batch, timesteps, alpha, aggregation, engine);
     }
 
     /** The same score with weights drawn from another seed. */
@@ -72,7 +73,7 @@ public final class RScore implements Scorer {
 
     /** The same score with other weights than random ones. */
     public RScore weights(Weights weights) {
-        return new RScore(batch, timesteps, alpha, aggregation, weights);
+        return new RScore(batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, weights));
     }
 
     /** The images that networks are scored on. */
@@ -93,7 +94,7 @@ public final class RScore implements Scorer {
      */
     public Representation represent(Network network) {
         RepresentationMonitor monitor = new RepresentationMonitor(alpha, batch.size());
-        ForwardPass.of(network, weights).run(batch, timesteps.orElse(network.timesteps()), monitor);
+        engine.run(network, timesteps.orElse(network.timesteps()), monitor);
         KernelMatrix kernel = monitor.kernel(aggregation);
         double score = kernel.logDeterminant();
         if (!Double.isFinite(score)) {

@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.spikernel.network.Layer;
@@ -15,16 +16,14 @@ final class LayerFunctions {
 
     private LayerFunctions() {}
 
-    /** Every output position sums the weight rows of the events that its kernel covers. */
+    /** Every output position sums what the numbers that its kernel covers contribute, in the order rows, columns, channels. */
     static Activations convolve(Activations input, Layer.Convolution layer, Shape shape, float[] weights) {
         Activations output = Activations.zeros(shape, input.samples());
-        Events events = new Events(input.shape());
         for (int sample = 0; sample < input.samples(); sample++) {
-            events.read(input, sample);
             int target = output.start(sample);
             for (int row = 0; row < shape.rows(); row++) {
                 for (int column = 0; column < shape.columns(); column++) {
-                    convolveAt(input.shape(), events, layer, row, column, weights, output.values(), target);
+                    convolveAt(input, sample, layer, row, column, weights, output.values(), target);
                     target += shape.channels();
                 }
             }
@@ -33,21 +32,43 @@ final class LayerFunctions {
     }
 
     private static void convolveAt(
-            Shape input,
-            Events events,
+            Activations input,
+            int sample,
             Layer.Convolution layer,
             int row,
             int column,
             float[] weights,
             float[] currents,
             int target) {
+        Shape shape = input.shape();
         int size = layer.kernelSize();
         int top = row * layer.stride() - layer.padding();
         int left = column * layer.stride() - layer.padding();
-        for (int y = Math.max(top, 0); y < Math.min(top + size, input.rows()); y++) {
-            for (int x = Math.max(left, 0); x < Math.min(left + size, input.columns()); x++) {
-                int offset = ((y - top) * size + x - left) * input.channels() * layer.filters();
-                events.addTo(y * input.columns() + x, weights, offset, currents, target, layer.filters());
+        for (int y = Math.max(top, 0); y < Math.min(top + size, shape.rows()); y++) {
+            for (int x = Math.max(left, 0); x < Math.min(left + size, shape.columns()); x++) {
+                int source = input.start(sample) + (y * shape.columns() + x) * shape.channels();
+                int weightRow = ((y - top) * size + x - left) * shape.channels() * layer.filters();
+                addRows(
+                        input.values(),
+                        source,
+                        shape.channels(),
+                        weights,
+                        weightRow,
+                        layer.filters(),
+                        currents,
+                        target);
+            }
+        }
+    }
+
+    private static void addRows(
+            float[] input, int source, int inputs, float[] weights, int row, int outputs, float[] sums, int target) {
+        for (int i = 0; i < inputs; i++) {
+            float factor = input[source + i];
+            if (factor != 0) {
+                for (int j = 0; j < outputs; j++) {
+                    sums[target + j] += factor * weights[row + i * outputs + j];
+                }
             }
         }
     }
@@ -55,27 +76,27 @@ final class LayerFunctions {
     /** Normalises every channel by mean and variance of the batch at this timestep, as in training mode. */
     static Activations normalise(Activations input, LayerWeights weights) {
         int channels = input.shape().channels();
-        double[] sums = new double[channels];
-        double[] squares = new double[channels];
-        float[] values = input.values();
-        int positions = values.length / channels;
-        for (int i = 0; i < values.length; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                sums[c] += values[i + c];
-            }
-        }
-        for (int i = 0; i < values.length; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                double deviation = values[i + c] - sums[c] / positions;
-                squares[c] += deviation * deviation;
-            }
-        }
+        double positions = (double) input.values().length / channels;
         float[] scale = new float[channels];
         float[] shift = new float[channels];
         for (int c = 0; c < channels; c++) {
-            double factor = weights.weights()[c] / Math.sqrt(squares[c] / positions + NORM_EPSILON);
+            double sum = 0;
+            double squares = 0;
+            for (int sample = 0; sample < input.samples(); sample++) {
+                double sumOfSample = 0;
+                double squaresOfSample = 0;
+                for (int i = input.start(sample) + c; i < input.start(sample + 1); i += channels) {
+                    double value = input.values()[i];
+                    sumOfSample += value;
+                    squaresOfSample += value * value;
+                }
+                sum += sumOfSample;
+                squares += squaresOfSample;
+            }
+            double mean = sum / positions;
+            double factor = weights.weights()[c] / Math.sqrt(squares / positions - mean * mean + NORM_EPSILON);
             scale[c] = (float) factor;
-            shift[c] = (float) (weights.biases()[c] - sums[c] / positions * factor);
+            shift[c] = (float) (weights.biases()[c] - mean * factor);
         }
         return scaleAndShift(input, scale, shift);
     }
@@ -125,6 +146,32 @@ final class LayerFunctions {
         }
     }
 
+    /** Largest numbers of windows; padding does not count. */
+    static Activations pool(Activations input, Layer.MaxPooling layer, Shape shape) {
+        Activations output = Activations.zeros(shape, input.samples());
+        Arrays.fill(output.values(), Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < output.values().length; i++) {
+            int channel = i % shape.channels();
+            int position = i / shape.channels() % shape.positions();
+            int sample = i / shape.size();
+            int top = position / shape.columns() * layer.stride() - layer.padding();
+            int left = position % shape.columns() * layer.stride() - layer.padding();
+            for (int y = Math.max(top, 0);
+                    y < Math.min(top + layer.window(), input.shape().rows());
+                    y++) {
+                for (int x = Math.max(left, 0);
+                        x < Math.min(left + layer.window(), input.shape().columns());
+                        x++) {
+                    int source = input.start(sample)
+                            + (y * input.shape().columns() + x) * input.shape().channels()
+                            + channel;
+                    output.values()[i] = Math.max(output.values()[i], input.values()[source]);
+                }
+            }
+        }
+        return output;
+    }
+
     static Activations sum(List<Activations> inputs) {
         Activations output = new Activations(
                 inputs.get(0).shape(),
@@ -140,14 +187,21 @@ final class LayerFunctions {
 
     static Activations linear(Activations input, Layer.Linear layer, LayerWeights weights) {
         Activations output = Activations.zeros(Shape.vector(layer.features()), input.samples());
-        Events events = new Events(input.shape());
         for (int sample = 0; sample < input.samples(); sample++) {
             int target = output.start(sample);
             if (layer.bias()) {
                 System.arraycopy(weights.biases(), 0, output.values(), target, layer.features());
             }
-            events.read(input, sample);
-            events.addTo(0, weights.weights(), 0, output.values(), target, layer.features());
+            int inputs = input.shape().size();
+            addRows(
+                    input.values(),
+                    input.start(sample),
+                    inputs,
+                    weights.weights(),
+                    0,
+                    layer.features(),
+                    output.values(),
+                    target);
         }
         return output;
     }

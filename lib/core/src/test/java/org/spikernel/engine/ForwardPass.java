@@ -12,7 +12,7 @@ import org.spikernel.network.Network.Source;
 import org.spikernel.network.Shape;
 
 /**
- * Runs a network over timesteps: the plain reading of the papers' equations, layer by layer.
+ * Runs a network over timesteps: the plain reading of the papers' equations, layer by layer, to measure the engine against.
  *
  * <p>The image is the same current at every timestep (direct encoding), so layers before the first LIF neurons are computed once.
  * Batch normalisation uses the statistics of the batch at each timestep, as in training mode; dropout does nothing.
@@ -21,7 +21,7 @@ import org.spikernel.network.Shape;
  * float[][] logits = ForwardPass.of(network, Weights.random(seed)).run(batch, 5, SpikeMonitor.none());
  * }</pre>
  */
-public final class ForwardPass {
+final class ForwardPass {
 
     private final Network network;
     private final Weights weights;
@@ -32,7 +32,7 @@ public final class ForwardPass {
     }
 
     /** A forward pass of a network with weights. */
-    public static ForwardPass of(Network network, Weights weights) {
+    static ForwardPass of(Network network, Weights weights) {
         return new ForwardPass(network, weights);
     }
 
@@ -46,7 +46,7 @@ public final class ForwardPass {
      * @throws IllegalArgumentException if the images have another shape
      * @throws CancellationException if the thread is interrupted
      */
-    public float[][] run(ImageBatch batch, int timesteps, SpikeMonitor monitor) {
+    float[][] run(ImageBatch batch, int timesteps, SpikeMonitor monitor) {
         if (timesteps < 1) {
             throw new IllegalArgumentException("timesteps must be positive, but is " + timesteps);
         }
@@ -124,6 +124,8 @@ public final class ForwardPass {
                 return spike(node, spiking, input, timestep);
             } else if (layer instanceof Layer.AveragePooling pooling) {
                 return LayerFunctions.pool(input, pooling, node.shape());
+            } else if (layer instanceof Layer.MaxPooling pooling) {
+                return LayerFunctions.pool(input, pooling, node.shape());
             } else if (layer instanceof Layer.Sum) {
                 return LayerFunctions.sum(inputs);
             } else if (layer instanceof Layer.Zero) {
@@ -145,8 +147,20 @@ public final class ForwardPass {
                 potentials[node.index()] = new Potentials(spiking.neuron());
             }
             Activations spikes = potentials[node.index()].step(currents);
-            monitor.spikes(node, timestep, SpikeMatrix.of(spikes));
+            monitor.spikes(node, timestep, bits(spikes));
             return spikes;
+        }
+
+        private static SpikeMatrix bits(Activations spikes) {
+            SpikeMatrix bits = new SpikeMatrix(spikes.shape(), spikes.samples(), new Workers(1));
+            for (int sample = 0; sample < spikes.samples(); sample++) {
+                for (int neuron = 0; neuron < spikes.shape().size(); neuron++) {
+                    if (spikes.values()[spikes.start(sample) + neuron] != 0) {
+                        bits.words(sample)[neuron / Long.SIZE] |= 1L << neuron;
+                    }
+                }
+            }
+            return bits;
         }
 
         float[][] answer(int timesteps) {

@@ -1,0 +1,309 @@
+package org.spikernel.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
+
+/** One run of one network: what each layer gives at the present timestep, and the state of its neurons. */
+final class EngineRun implements AutoCloseable {
+
+    private final Network network;
+    private final Field images;
+    private final int samples;
+    private final Weights weights;
+    private final Lanes lanes;
+    private final Workers workers;
+    private final FloatArena arena;
+    private final SharedLayers shared;
+
+    private final Signal[] signals;
+    private final boolean[] isStatic;
+    private final boolean[] isShared;
+    private final boolean[] isNormalised;
+    private final boolean[] isKept;
+    private final float[][] memory;
+    private final List<float[]> borrowed = new ArrayList<>();
+    private final Map<Fired, Firing> firings = new HashMap<>();
+    private final float[] answerSum;
+
+    /** Neurons that read the same signal spike alike, whatever layers they belong to. */
+    private record Fired(Source source, Lif neuron) {}
+
+    /** Neurons and their spikes at a timestep. */
+    private static final class Firing {
+        private final Neurons neurons;
+        private final SpikeMatrix spikes;
+        private int timestep = -1;
+
+        Firing(Neurons neurons, SpikeMatrix spikes) {
+            this.neurons = neurons;
+            this.spikes = spikes;
+        }
+    }
+
+    EngineRun(
+            Network network,
+            Field images,
+            Weights weights,
+            Lanes lanes,
+            Workers workers,
+            FloatArena arena,
+            SharedLayers shared) {
+        this.network = network;
+        this.images = images;
+        this.samples = images.values().length / images.shape().size();
+        this.weights = weights;
+        this.lanes = lanes;
+        this.workers = workers;
+        this.arena = arena;
+        this.shared = shared;
+        signals = new Signal[network.nodes().size()];
+        memory = new float[signals.length][];
+        isStatic = staticLayers(network);
+        isShared = SharedLayers.sharedIn(network, isStatic);
+        isNormalised = layersReadByNormalisation(network);
+        isKept = new boolean[signals.length];
+        answerSum = new float[samples * network.output().shape().size()];
+    }
+
+    /** Layers that no neuron stands before give the same at every timestep. */
+    private static boolean[] staticLayers(Network network) {
+        boolean[] isStatic = new boolean[network.nodes().size()];
+        for (Node node : network.nodes()) {
+            isStatic[node.index()] = !(node.layer() instanceof Layer.Spiking)
+                    && node.inputs().stream()
+                            .allMatch(input -> !(input instanceof Node read) || isStatic[read.index()]);
+        }
+        return isStatic;
+    }
+
+    private static boolean[] layersReadByNormalisation(Network network) {
+        boolean[] isNormalised = new boolean[network.nodes().size()];
+        for (Node node : network.nodes()) {
+            if (node.layer() instanceof Layer.BatchNorm && node.inputs().get(0) instanceof Node read) {
+                isNormalised[read.index()] = true;
+            }
+        }
+        return isNormalised;
+    }
+
+    void step(int timestep, SpikeMonitor monitor) {
+        for (Node node : network.nodes()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException(network.name() + ": interrupted at timestep " + timestep);
+            }
+            if (timestep == 0 || !isStatic[node.index()]) {
+                signals[node.index()] = isShared[node.index()] ? shared(node, timestep) : compute(node, timestep);
+            }
+            if (signals[node.index()] instanceof SpikeMatrix spikes && node.layer() instanceof Layer.Spiking) {
+                monitor.spikes(node, timestep, spikes);
+            }
+        }
+        Field output = field(network.output());
+        for (int i = 0; i < answerSum.length; i++) {
+            answerSum[i] += output.values()[i];
+        }
+    }
+
+    private Signal shared(Node node, int timestep) {
+        SharedLayers.Moment moment = new SharedLayers.Moment(SharedLayers.Signature.of(node), timestep);
+        Signal found = shared.find(moment);
+        if (found != null) {
+            return found;
+        }
+        isKept[node.index()] = shared.reserve((long) samples * node.shape().size());
+        Signal made = compute(node, timestep);
+        if (isKept[node.index()]) {
+            shared.keep(moment, made instanceof SpikeMatrix spikes ? spikes.copy() : made);
+        }
+        return made;
+    }
+
+    private Signal compute(Node node, int timestep) {
+        Signal input = read(node.inputs().get(0));
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Convolution) {
+            Convolver convolver = new Convolver(node, weights.of(node), lanes);
+            return make(node, (sample, values, start) -> convolver.convolve(input, sample, values, start));
+        } else if (layer instanceof Layer.BatchNorm) {
+            Field field = field(node.inputs().get(0));
+            return statistics(field).normalise(field, weights.of(node));
+        } else if (layer instanceof Layer.Spiking spiking) {
+            return spike(new Fired(node.inputs().get(0), spiking.neuron()), input, timestep);
+        } else if (layer instanceof Layer.AveragePooling pooling) {
+            Pooler pooler = Pooler.average(pooling, node, lanes);
+            return make(node, (sample, values, start) -> pooler.pool(input, sample, values, start));
+        } else if (layer instanceof Layer.MaxPooling pooling) {
+            Pooler pooler = Pooler.max(pooling, node);
+            return make(node, (sample, values, start) -> pooler.pool(input, sample, values, start));
+        } else if (layer instanceof Layer.Sum) {
+            List<Signal> inputs = node.inputs().stream().map(this::read).toList();
+            return make(node, (sample, values, start) -> add(inputs, sample, values, start));
+        } else if (layer instanceof Layer.Zero) {
+            return make(
+                    node,
+                    (sample, values, start) ->
+                            Arrays.fill(values, start, start + node.shape().size(), 0));
+        } else if (layer instanceof Layer.Flatten) {
+            return make(node, (sample, values, start) -> flatten(input, sample, values, start));
+        } else if (layer instanceof Layer.Linear linear) {
+            return linear(node, linear, input);
+        } else if (layer instanceof Layer.Voting voting) {
+            return make(node, (sample, values, start) -> vote(voting, input, sample, values, start));
+        } else if (layer instanceof Layer.Dropout) {
+            return input;
+        }
+        throw new IllegalStateException("no engine for layer " + layer);
+    }
+
+    private Signal read(Source source) {
+        return source instanceof Node node ? signals[node.index()] : images;
+    }
+
+    /** What a source gives, in memory and with its statistics. */
+    private Field field(Source source) {
+        Signal signal = read(source);
+        if (signal instanceof Field field) {
+            return field;
+        }
+        Node node = (Node) source;
+        return make(
+                node,
+                (sample, values, start) -> signal.read(sample, 0, signal.shape().size(), values, start));
+    }
+
+    /** Makes the numbers of one sample. */
+    private interface SampleMaker {
+        void make(int sample, float[] values, int start);
+    }
+
+    /** Makes the numbers of every sample and, for batch normalisation, takes their statistics while they are in the cache. */
+    private Field make(Node node, SampleMaker maker) {
+        int size = node.shape().size();
+        float[] values = memoryOf(node);
+        Statistics statistics = isNormalised[node.index()]
+                ? new Statistics(samples, node.shape().channels())
+                : null;
+        workers.forEach(samples, sample -> {
+            maker.make(sample, values, sample * size);
+            if (statistics != null) {
+                statistics.take(sample, values, sample * size, size);
+            }
+        });
+        return new Field(node.shape(), values, statistics);
+    }
+
+    private Statistics statistics(Field field) {
+        if (field.statistics() != null) {
+            return field.statistics();
+        }
+        Statistics statistics = new Statistics(samples, field.shape().channels());
+        workers.forEach(
+                samples,
+                sample -> statistics.take(
+                        sample,
+                        field.values(),
+                        field.start(sample),
+                        field.shape().size()));
+        return statistics;
+    }
+
+    private float[] memoryOf(Node node) {
+        if (isKept[node.index()]) {
+            return new float[samples * node.shape().size()];
+        }
+        if (memory[node.index()] == null) {
+            memory[node.index()] = borrow(samples * node.shape().size());
+        }
+        return memory[node.index()];
+    }
+
+    private float[] borrow(int length) {
+        float[] array = arena.borrow(length);
+        borrowed.add(array);
+        return array;
+    }
+
+    /** Steps the neurons up to a timestep; more than one step only where spikes of a static current were found kept before. */
+    private SpikeMatrix spike(Fired fired, Signal currents, int timestep) {
+        Firing firing = firings.computeIfAbsent(
+                fired,
+                key -> new Firing(
+                        new Neurons(
+                                key.neuron(),
+                                currents.shape(),
+                                borrow(samples * currents.shape().size())),
+                        new SpikeMatrix(currents.shape(), samples, workers)));
+        while (firing.timestep < timestep) {
+            workers.forEach(samples, sample -> firing.neurons.step(currents, sample, firing.spikes, lanes));
+            firing.spikes.changed();
+            firing.timestep++;
+        }
+        return firing.spikes;
+    }
+
+    private static void add(List<Signal> inputs, int sample, float[] values, int start) {
+        int size = inputs.get(0).shape().size();
+        inputs.get(0).read(sample, 0, size, values, start);
+        for (Signal input : inputs.subList(1, inputs.size())) {
+            input.addTo(sample, 0, size, values, start);
+        }
+    }
+
+    private static void flatten(Signal input, int sample, float[] values, int start) {
+        Shape shape = input.shape();
+        float[] numbers = Scratch.ofThread().currents(shape.size());
+        input.read(sample, 0, shape.size(), numbers, 0);
+        for (int channel = 0; channel < shape.channels(); channel++) {
+            for (int position = 0; position < shape.positions(); position++) {
+                values[start + channel * shape.positions() + position] = numbers[position * shape.channels() + channel];
+            }
+        }
+    }
+
+    private static void vote(Layer.Voting layer, Signal input, int sample, float[] values, int start) {
+        int size = input.shape().size();
+        float[] numbers = Scratch.ofThread().currents(size);
+        input.read(sample, 0, size, numbers, 0);
+        Arrays.fill(values, start, start + size / layer.votes(), 0);
+        for (int i = 0; i < size; i++) {
+            values[start + i / layer.votes()] += numbers[i] / layer.votes();
+        }
+    }
+
+    private Field linear(Node node, Layer.Linear layer, Signal input) {
+        Dense dense = new Dense(layer, weights.of(node), lanes);
+        float[] values = memoryOf(node);
+        dense.apply(input, samples, values, workers);
+        return new Field(node.shape(), values, null);
+    }
+
+    float[][] answer(int timesteps) {
+        int classes = network.output().shape().size();
+        float[][] answer = new float[samples][];
+        for (int sample = 0; sample < samples; sample++) {
+            answer[sample] = Arrays.copyOfRange(answerSum, sample * classes, (sample + 1) * classes);
+            for (int c = 0; c < classes; c++) {
+                answer[sample][c] /= timesteps;
+            }
+        }
+        return answer;
+    }
+
+    /** Gives back the memory. */
+    @Override
+    public void close() {
+        borrowed.forEach(arena::giveBack);
+        borrowed.clear();
+    }
+}

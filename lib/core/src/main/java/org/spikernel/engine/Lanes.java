@@ -1,0 +1,77 @@
+package org.spikernel.engine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The inner loops: what is done alike to numbers that lie side by side, and nearly all the time that an engine takes.
+ *
+ * <p>Every number is computed on its own, in the same order of operations, so all implementations give the same bits.
+ */
+interface Lanes {
+
+    /**
+     * The sums of rows of numbers, added in the order of the rows: what the spikes that a neuron receives make of rows of weights.
+     *
+     * @param numbers where the rows lie
+     * @param rows where each row begins, less {@code offset}
+     * @param offset is added to the beginning of every row
+     * @param count how many rows there are
+     * @param sums is overwritten with the sums
+     * @param start where the sums begin
+     * @param width numbers in a row
+     */
+    void sumRows(float[] numbers, int[] rows, int offset, int count, float[] sums, int start, int width);
+
+    /**
+     * Adds rows of numbers, each times a factor, to sums.
+     *
+     * @param factors the factor of each row
+     */
+    void addScaledRows(
+            float[] numbers, int[] rows, float[] factors, int offset, int count, float[] sums, int start, int width);
+
+    /**
+     * Lets neurons spike whose membrane potential has reached the threshold, and resets them.
+     *
+     * @param potentials of the neurons, from {@code start}
+     * @param count how many neurons
+     * @param spikes a bit for every neuron, from the first bit of {@code word} on; is overwritten
+     */
+    void fire(float[] potentials, int start, int count, float threshold, float reset, long[] spikes, int word);
+
+    /** The fastest that this Java virtual machine offers; says once if that is the slow one. */
+    static Lanes fastest() {
+        return Fastest.INSTANCE;
+    }
+
+    /** Chosen when first needed. */
+    final class Fastest {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+        private static final Lanes INSTANCE = choose();
+
+        private Fastest() {}
+
+        private static Lanes choose() {
+            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+                return vector();
+            }
+            LOG.warn(
+                    "This Java virtual machine runs without its vector module, so scoring is several times slower with the same results."
+                            + " Start it with: --add-modules jdk.incubator.vector");
+            return new ScalarLanes();
+        }
+
+        /** By name, since only that class may know the vector module. */
+        private static Lanes vector() {
+            try {
+                return (Lanes) Class.forName("org.spikernel.engine.VectorLanes")
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("the vector module is there, but our class for it is not", impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.spikernel.engine;
+
+import java.util.Arrays;
+
+import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
+
+/** A layer of LIF neurons: their membrane potentials from timestep to timestep, and their spikes at the present one. */
+final class Neurons {
+
+    private final Lif neuron;
+    private final Shape shape;
+    private final float[] potentials;
+
+    /**
+     * Neurons at rest.
+     *
+     * @param potentials memory for the potentials of all samples
+     */
+    Neurons(Lif neuron, Shape shape, float[] potentials) {
+        this.neuron = neuron;
+        this.shape = shape;
+        this.potentials = potentials;
+        Arrays.fill(potentials, neuron.reset());
+    }
+
+    float[] potentials() {
+        return potentials;
+    }
+
+    /** Charges the neurons of a sample with their currents, and notes which of them spike. */
+    void step(Signal currents, int sample, SpikeMatrix spikes, Lanes lanes) {
+        int size = shape.size();
+        int chunk = shape.channels() * Long.SIZE;
+        float[] current = Scratch.ofThread().currents(chunk);
+        for (int from = 0; from < size; from += chunk) {
+            int count = Math.min(chunk, size - from);
+            int start = sample * size + from;
+            currents.read(sample, from, count, current, 0);
+            charge(current, start, count);
+            lanes.fire(
+                    potentials,
+                    start,
+                    count,
+                    neuron.threshold(),
+                    neuron.reset(),
+                    spikes.words(sample),
+                    from / Long.SIZE);
+        }
+    }
+
+    private void charge(float[] current, int start, int count) {
+        float tau = neuron.tau();
+        float reset = neuron.reset();
+        for (int i = 0; i < count; i++) {
+            float potential = potentials[start + i];
+            potentials[start + i] = potential + (current[i] - (potential - reset)) / tau;
+        }
+    }
+}

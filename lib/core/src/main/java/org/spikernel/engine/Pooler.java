@@ -1,0 +1,89 @@
+package org.spikernel.engine;
+
+import java.util.Arrays;
+
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Shape;
+
+/** Pools one sample after another: the mean or the largest number of every window. */
+final class Pooler {
+
+    private final Shape input;
+    private final Shape output;
+    private final int window;
+    private final int stride;
+    private final int padding;
+    private final Reduction reduction;
+
+    /** Makes one position of all positions that a window covers. */
+    private interface Reduction {
+        void reduce(float[] numbers, int[] positions, int count, float[] target, int at, int channels);
+    }
+
+    private Pooler(Node node, int window, int stride, int padding, Reduction reduction) {
+        input = node.inputShape();
+        output = node.shape();
+        this.window = window;
+        this.stride = stride;
+        this.padding = padding;
+        this.reduction = reduction;
+    }
+
+    /** Means; padding counts as zeros. */
+    static Pooler average(Layer.AveragePooling layer, Node node, Lanes lanes) {
+        float area = layer.window() * layer.window();
+        return new Pooler(
+                node,
+                layer.window(),
+                layer.stride(),
+                layer.padding(),
+                (numbers, positions, count, target, at, channels) -> {
+                    lanes.sumRows(numbers, positions, 0, count, target, at, channels);
+                    for (int c = at; c < at + channels; c++) {
+                        target[c] /= area;
+                    }
+                });
+    }
+
+    /** Largest numbers; padding does not count. */
+    static Pooler max(Layer.MaxPooling layer, Node node) {
+        return new Pooler(node, layer.window(), layer.stride(), layer.padding(), Pooler::largest);
+    }
+
+    private static void largest(float[] numbers, int[] positions, int count, float[] target, int at, int channels) {
+        Arrays.fill(target, at, at + channels, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < channels; c++) {
+                target[at + c] = Math.max(target[at + c], numbers[positions[i] + c]);
+            }
+        }
+    }
+
+    /** Writes the pooled numbers of a sample into {@code target}, from {@code start}. */
+    void pool(Signal signal, int sample, float[] target, int start) {
+        Scratch scratch = Scratch.ofThread();
+        float[] numbers = scratch.currents(input.size());
+        int[] positions = scratch.rows(window * window);
+        signal.read(sample, 0, input.size(), numbers, 0);
+        int at = start;
+        for (int row = 0; row < output.rows(); row++) {
+            for (int column = 0; column < output.columns(); column++) {
+                int count = cover(row * stride - padding, column * stride - padding, positions);
+                reduction.reduce(numbers, positions, count, target, at, input.channels());
+                at += output.channels();
+            }
+        }
+    }
+
+    /** Finds where the positions begin that a window covers. */
+    private int cover(int top, int left, int[] positions) {
+        int count = 0;
+        for (int y = Math.max(top, 0); y < Math.min(top + window, input.rows()); y++) {
+            for (int x = Math.max(left, 0); x < Math.min(left + window, input.columns()); x++) {
+                positions[count++] = (y * input.columns() + x) * input.channels();
+            }
+        }
+        return count;
+    }
+}

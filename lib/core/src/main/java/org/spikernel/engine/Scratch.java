@@ -1,0 +1,33 @@
+package org.spikernel.engine;
+
+/** Memory that a thread works in for the moment; grows to what is asked for and is kept. */
+final class Scratch {
+
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    /** The numbers of a sample that are not zero. */
+    final Events events = new Events();
+
+    private float[] currents = {};
+    private float[] factors = {};
+    private int[] rows = {};
+
+    static Scratch ofThread() {
+        return OF_THREAD.get();
+    }
+
+    float[] currents(int length) {
+        currents = currents.length < length ? new float[length] : currents;
+        return currents;
+    }
+
+    int[] rows(int length) {
+        rows = rows.length < length ? new int[length] : rows;
+        return rows;
+    }
+
+    float[] factors(int length) {
+        factors = factors.length < length ? new float[length] : factors;
+        return factors;
+    }
+}

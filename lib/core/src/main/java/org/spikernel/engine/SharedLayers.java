@@ -1,0 +1,81 @@
+package org.spikernel.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+
+/**
+ * What the candidates of a search have in common, computed once: the layers that see the image alone, the spikes of the neurons behind
+ * them, and the convolutions of those spikes.
+ *
+ * <p>Two layers have the same numbers if they have the same weights and read the same numbers. That is told by their
+ * {@linkplain Signature signature}, so nothing here knows what a cell is.
+ */
+final class SharedLayers {
+
+    /** Convolutions of shared spikes may take this share of the heap; what does not fit is computed for every candidate. */
+    private static final double SHARE_OF_HEAP = 0.35;
+
+    private final Map<Moment, Signal> signals = new ConcurrentHashMap<>();
+    private final AtomicLong bytesLeft =
+            new AtomicLong((long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
+
+    /** What a layer's numbers depend on: weights are drawn by place. */
+    record Signature(String place, Layer layer, List<Signature> inputs) {
+
+        static Signature of(Node node) {
+            String place = node.weights() > 0 ? node.place() : "";
+            return new Signature(
+                    place,
+                    node.layer(),
+                    node.inputs().stream().map(Signature::of).toList());
+        }
+
+        private static Signature of(Source source) {
+            return source instanceof Node node ? of(node) : new Signature("image", null, List.of());
+        }
+    }
+
+    /** A layer at a timestep. */
+    record Moment(Signature layer, int timestep) {}
+
+    /** Tells for every layer of a network whether it is shared, by what it reads. */
+    static boolean[] sharedIn(Network network, boolean[] isStatic) {
+        boolean[] shared = new boolean[isStatic.length];
+        for (Node node : network.nodes()) {
+            boolean spikesOfImage = node.layer() instanceof Layer.Spiking && areAll(node.inputs(), isStatic);
+            boolean currentsOfThose = node.layer() instanceof Layer.Convolution && areAll(node.inputs(), shared);
+            shared[node.index()] = isStatic[node.index()] || spikesOfImage || currentsOfThose;
+        }
+        return shared;
+    }
+
+    private static boolean areAll(List<Source> inputs, boolean[] flags) {
+        return inputs.stream().allMatch(input -> input instanceof Node node && flags[node.index()]);
+    }
+
+    /** What was kept of a moment, or null. */
+    Signal find(Moment moment) {
+        return signals.get(moment);
+    }
+
+    /** Whether there is room for so many numbers; if so they count as taken. */
+    boolean reserve(long numbers) {
+        long bytes = numbers * Float.BYTES;
+        if (bytesLeft.addAndGet(-bytes) >= 0) {
+            return true;
+        }
+        bytesLeft.addAndGet(bytes);
+        return false;
+    }
+
+    void keep(Moment moment, Signal signal) {
+        signals.put(moment, signal);
+    }
+}

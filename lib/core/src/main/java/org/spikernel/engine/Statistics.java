@@ -1,0 +1,60 @@
+package org.spikernel.engine;
+
+import java.util.Arrays;
+
+/**
+ * Mean and variance of every channel over a batch. Each sample is summed on its own and the samples are then added in order, so the
+ * bits do not depend on the threads.
+ */
+final class Statistics {
+
+    private static final double EPSILON = 1e-5;
+
+    private final int channels;
+    private final double[][] sums;
+    private final double[][] squares;
+
+    Statistics(int samples, int channels) {
+        this.channels = channels;
+        sums = new double[samples][channels];
+        squares = new double[samples][channels];
+    }
+
+    /** Takes a sample's numbers, positions of {@code channels} numbers each. */
+    void take(int sample, float[] values, int start, int count) {
+        double[] sum = sums[sample];
+        double[] square = squares[sample];
+        Arrays.fill(sum, 0);
+        Arrays.fill(square, 0);
+        for (int position = start; position < start + count; position += channels) {
+            for (int c = 0; c < channels; c++) {
+                double value = values[position + c];
+                sum[c] += value;
+                square[c] += value * value;
+            }
+        }
+    }
+
+    /** The field, normalised by what was taken and then scaled and shifted by trained weights. */
+    Normalised normalise(Field field, LayerWeights weights) {
+        double numbers = (double) field.values().length / channels;
+        float[] scale = new float[channels];
+        float[] shift = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double mean = total(sums, c) / numbers;
+            double variance = total(squares, c) / numbers - mean * mean;
+            double factor = weights.weights()[c] / Math.sqrt(variance + EPSILON);
+            scale[c] = (float) factor;
+            shift[c] = (float) (weights.biases()[c] - mean * factor);
+        }
+        return new Normalised(field, scale, shift);
+    }
+
+    private static double total(double[][] bySample, int channel) {
+        double total = 0;
+        for (double[] sample : bySample) {
+            total += sample[channel];
+        }
+        return total;
+    }
+}

@@ -1,0 +1,224 @@
+package org.spikernel.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Cells;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageShape;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Source;
+import org.spikernel.network.Shape;
+import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.Lif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class SpikeEngineTest {
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void everySpikeIsThatOfTheReference(Golden golden) {
+        Network network = golden.network();
+
+        SpikeEngine.on(golden.batch(), golden.weights())
+                .run(
+                        network,
+                        network.timesteps(),
+                        (lif, timestep, spikes) -> assertThat(indices(spikes))
+                                .as("spikes of %s at timestep %d", lif.place(), timestep)
+                                .isEqualTo(golden.spikes(lif, timestep)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void logitsAreThoseOfTheReference(Golden golden) {
+        Network network = golden.network();
+        float[] expected = golden.floats("logits");
+
+        float[][] logits =
+                SpikeEngine.on(golden.batch(), golden.weights()).run(network, network.timesteps(), SpikeMonitor.none());
+
+        int classes = logits[0].length;
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(logits[i / classes][i % classes])
+                    .isCloseTo(expected[i], within(1e-4f * Math.max(1, Math.abs(expected[i]))));
+        }
+    }
+
+    private static TreeSet<Integer> indices(SpikeMatrix spikes) {
+        Shape shape = spikes.shape();
+        TreeSet<Integer> indices = new TreeSet<>();
+        int index = 0;
+        for (int sample = 0; sample < spikes.samples(); sample++) {
+            for (int channel = 0; channel < shape.channels(); channel++) {
+                for (int row = 0; row < shape.rows(); row++) {
+                    for (int column = 0; column < shape.columns(); column++, index++) {
+                        if (spikes.fired(sample, channel, row, column)) {
+                            indices.add(index);
+                        }
+                    }
+                }
+            }
+        }
+        return indices;
+    }
+
+    @Provide
+    Arbitrary<Cell> cells() {
+        return Cells.any();
+    }
+
+    /** All that a run shows: the answer and every spike. */
+    private record Shown(List<String> layers, List<TreeSet<Integer>> spikes, float[][] answer) {}
+
+    private static Shown plain(Network network, ImageBatch batch, int timesteps) {
+        List<String> layers = new ArrayList<>();
+        List<TreeSet<Integer>> spikes = new ArrayList<>();
+        float[][] answer = ForwardPass.of(network, Weights.random(3)).run(batch, timesteps, (layer, t, matrix) -> {
+            layers.add(layer.place() + t);
+            spikes.add(indices(matrix));
+        });
+        return new Shown(layers, spikes, answer);
+    }
+
+    private static Shown engine(SpikeEngine engine, Network network, int timesteps) {
+        List<String> layers = new ArrayList<>();
+        List<TreeSet<Integer>> spikes = new ArrayList<>();
+        float[][] answer = engine.run(network, timesteps, (layer, t, matrix) -> {
+            layers.add(layer.place() + t);
+            spikes.add(indices(matrix));
+        });
+        return new Shown(layers, spikes, answer);
+    }
+
+    private static void assertSame(Shown actual, Shown expected) {
+        assertThat(actual.layers()).isEqualTo(expected.layers());
+        assertThat(actual.spikes()).isEqualTo(expected.spikes());
+        assertThat(actual.answer()).isEqualTo(expected.answer());
+    }
+
+    @Property(tries = 60)
+    void engineGivesTheBitsOfThePlainForwardPass(
+            @ForAll("cells") Cell first,
+            @ForAll("cells") Cell second,
+            @ForAll @IntRange(min = 1, max = 40) int channels,
+            @ForAll @IntRange(min = 2, max = 7) int samples,
+            @ForAll @IntRange(min = 1, max = 3) int threads) {
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, channels, 1, 19, 2, 3, Lif.DEFAULT);
+        Network network = macro.network(List.of(first, second));
+        ImageBatch batch = Batches.normal(samples, 3, 8, 1);
+        Shown expected = plain(network, batch, 3);
+
+        SpikeEngine vector = SpikeEngine.on(batch, Weights.random(3), threads);
+        SpikeEngine scalar = SpikeEngine.on(batch, Weights.random(3), threads, new ScalarLanes());
+        assertSame(engine(vector, network, 3), expected);
+        assertSame(engine(scalar, network, 3), expected);
+        assertSame(engine(vector, network, 3), expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void bitsDoNotDependOnThreadsOrOnWhatRanBefore(int threads) {
+        SnasNet macro = SnasNet.cifar10().channels(20).timesteps(3);
+        Network before = macro.network(Cell.parse("conv3x3 | conv5x5 skip | conv1x1 avg3x3 conv3x3"));
+        Network network = macro.network(Cell.parse("conv3x3 | skip conv5x5 | conv1x1 zero conv3x3"));
+        ImageBatch batch = Batches.normal(5, 3, 32, 1);
+        SpikeEngine engine = SpikeEngine.on(batch, Weights.random(3), threads);
+
+        engine(engine, before, 2);
+        assertSame(engine(engine, network, 3), plain(network, batch, 3));
+    }
+
+    /** What SNASNet does not have: strides, max pooling, thresholds of their own, spikes that are pooled, added and left alone. */
+    private static Network unlikeSnasNet(float threshold) {
+        Network.Builder builder = Network.builder("other", new Shape(2, 9, 9)).timesteps(3);
+        Source normalised = builder.add("n0", new Layer.BatchNorm(), builder.input());
+        Source first = builder.add("s0", new Layer.Spiking(Lif.DEFAULT.withThreshold(threshold)), normalised);
+        Source strided = builder.add("c0", new Layer.Convolution(5, 3, 2, 0), first);
+        Source spikes =
+                builder.add("s1", new Layer.Spiking(Lif.DEFAULT.withTau(2).withThreshold(0.2f)), strided);
+        Source pooled = builder.add("m0", new Layer.MaxPooling(2, 2, 0), spikes);
+        Source real = builder.add("m1", new Layer.MaxPooling(3, 1, 1), strided);
+        Source wide = builder.add("c1", Layer.Convolution.same(33, 7, 1), pooled);
+        Source scaled = builder.add("n1", new Layer.BatchNorm(), pooled);
+        Source deep = builder.add("s2", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.1f)), wide);
+        Source sum = builder.add("sum", new Layer.Sum(), spikes, real);
+        Source more = builder.add("s3", new Layer.Spiking(Lif.DEFAULT.withReset(-0.5f)), sum);
+        Source again = builder.add("c2", Layer.Convolution.same(33, 1, 2), more);
+        Source added = builder.add("sum2", new Layer.Sum(), again, deep);
+        Source late =
+                builder.add("n2", new Layer.BatchNorm(), builder.add("p", new Layer.AveragePooling(2, 2, 0), scaled));
+        Source flat = builder.add("flat", new Layer.Flatten(), added);
+        Source out = builder.add("linear", new Layer.Linear(4, true), flat);
+        Source side =
+                builder.add("linear2", new Layer.Linear(4, false), builder.add("flat2", new Layer.Flatten(), late));
+        return builder.build(builder.add("out", new Layer.Sum(), out, side));
+    }
+
+    @Provide
+    Arbitrary<Float> thresholds() {
+        return Arbitraries.of(1e-6f, 0.3f, 1f, 100f);
+    }
+
+    @Property(tries = 12)
+    void engineReadsAnyNetwork(@ForAll("thresholds") float threshold, @ForAll @IntRange(min = 2, max = 5) int samples) {
+        Network network = unlikeSnasNet(threshold);
+        ImageBatch batch = Batches.normal(samples, 2, 9, 4);
+
+        assertSame(engine(SpikeEngine.on(batch, Weights.random(3), 2), network, 3), plain(network, batch, 3));
+    }
+
+    @Test
+    void silentAndFiringImagesAreNoSpecialCase() {
+        Network network = unlikeSnasNet(1);
+        for (float pixel : new float[] {0, 50}) {
+            float[] pixels = new float[3 * 2 * 81];
+            Arrays.fill(pixels, pixel);
+            pixels[0] = pixel + 1;
+            ImageBatch batch = ImageBatch.of(new ImageShape(2, 9, 9), pixels, new int[3]);
+
+            assertSame(engine(SpikeEngine.on(batch, Weights.random(3), 2), network, 3), plain(network, batch, 3));
+        }
+    }
+
+    @Test
+    void recordedSpikesStayWhenTheEngineGoesOn() {
+        Network network = unlikeSnasNet(0.3f);
+        ImageBatch batch = Batches.normal(3, 2, 9, 4);
+        SpikeRecorder recorder = new SpikeRecorder();
+        SpikeEngine.on(batch, Weights.random(3)).run(network, 3, recorder);
+
+        Shown expected = plain(network, batch, 3);
+        assertThat(recorder.places()).containsExactly("s0", "s1", "s2", "s3");
+        assertThat(indices(recorder.at("s1").get(1)))
+                .isEqualTo(expected.spikes().get(expected.layers().indexOf("s11")));
+        assertThatThrownBy(() -> recorder.at("s9")).hasMessageContaining("no spikes recorded at 's9'");
+    }
+
+    @Test
+    void timestepsMustBePositive() {
+        assertThatThrownBy(() -> SpikeEngine.on(Batches.normal(3, 2, 9, 4), Weights.random(3))
+                        .run(unlikeSnasNet(1), 0, SpikeMonitor.none()))
+                .hasMessageContaining("timesteps must be positive, but is 0");
+        assertThatThrownBy(() -> SpikeEngine.on(Batches.normal(3, 2, 9, 4), Weights.random(3), 0))
+                .hasMessageContaining("threads must be positive");
+    }
+}
