@@ -181,6 +181,13 @@ def does_not_run_the_cells_behind_a_failed_one(kernel):
 
 
 @check
+def survives_a_value_that_cannot_be_shown(kernel):
+    cell = kernel.run('class Shy { public String toString() { return toString(); } }\nnew Shy()')
+    equal(cell.reply["ename"], "DisplayError")
+    equal(kernel.run("1").result(), "1")
+
+
+@check
 def streams_what_is_printed(kernel):
     cell = kernel.run('System.out.print("out \u00e9"); System.err.println("err");')
     equal(cell.text(), "out \u00e9")

@@ -181,6 +181,17 @@ public class CellEvaluatorTest {
     }
 
     @Test
+    void reportsItsOwnFailuresToo() {
+        CellException failure = CellException.unexpected(new OutOfMemoryError("Java heap space"));
+
+        assertThat(failure.name()).isEqualTo("OutOfMemoryError");
+        assertThat(failure.report()).first().isEqualTo("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(CellException.notShown(1, new IllegalStateException("no")).report())
+                .containsExactly("DisplayError: a value of class java.lang.Integer could not be shown: "
+                        + "java.lang.IllegalStateException: no");
+    }
+
+    @Test
     void busyLoopCanBeInterrupted() throws Exception {
         assertThat(interruptedIn("while (true) {}")).containsExactly("Interrupted");
         assertThat(evaluate("before")).isEqualTo(3);
