@@ -181,6 +181,13 @@ def does_not_run_the_cells_behind_a_failed_one(kernel):
 
 
 @check
+def survives_a_value_that_cannot_be_shown(kernel):
+    cell = kernel.run('class Shy { public String toString() { return toString(); } }\nnew Shy()')
+    equal(cell.reply["ename"], "DisplayError")
+    equal(kernel.run("1").result(), "1")
+
+
+@check
 def streams_what_is_printed(kernel):
     cell = kernel.run('System.out.print("out \u00e9"); System.err.println("err");')
     equal(cell.text(), "out \u00e9")
@@ -292,6 +299,15 @@ def asks_for_input(kernel):
     threading.Thread(target=answer).start()
     cell = kernel.run("var scanner = new Scanner(System.in);\nscanner.nextLine()", allow_stdin=True)
     equal(cell.result(), "h\u00e4llo")
+
+
+@check
+def does_not_wait_for_a_thread_that_waits_for_input(kernel):
+    code = "new Thread(() -> { try { System.in.read(); } catch (IOException e) { } }).start(); Thread.sleep(200);"
+    equal(kernel.run(code, allow_stdin=True).status, "ok")
+    equal(kernel.run("1 + 1").result(), "2")
+    kernel.client.get_stdin_msg(timeout=TIMEOUT)
+    asks_for_input(kernel)
 
 
 @check

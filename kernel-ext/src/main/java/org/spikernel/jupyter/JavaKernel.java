@@ -8,8 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -47,7 +46,7 @@ final class JavaKernel extends BaseKernel {
     /** Requests that wait in line are handled well within this time of each other. */
     private static final Duration QUEUE_GAP = Duration.ofMillis(300);
 
-    private static final long EXIT_SECONDS = 3;
+    private static final long EXIT_NANOS = 3_000_000_000L;
 
     private final SessionHistory history = new SessionHistory();
     private final CellEvaluator evaluator = new CellEvaluator();
@@ -169,7 +168,10 @@ final class JavaKernel extends BaseKernel {
             }
             env.defer().reply(new ExecuteReply(count, Map.of()));
         } catch (CellException e) {
-            fail(env, message, count, e.name(), e.getMessage(), e.report());
+            fail(env, message, count, e);
+        } catch (RuntimeException | Error e) {
+            // Whatever happens, a front end must hear the end of a cell.
+            fail(env, message, count, CellException.unexpected(e));
         }
     }
 
@@ -186,16 +188,10 @@ final class JavaKernel extends BaseKernel {
         return id == null ? message.getContent().getCode() : id.toString();
     }
 
-    private void fail(
-            ShellReplyEnvironment env,
-            Message<ExecuteRequest> message,
-            int count,
-            String name,
-            String text,
-            List<String> report) {
+    private void fail(ShellReplyEnvironment env, Message<ExecuteRequest> message, int count, CellException failure) {
         output.flush();
-        env.publish(new PublishError(name, text, report));
-        ErrorReply error = new ErrorReply(name, text, report);
+        env.publish(new PublishError(failure.name(), failure.getMessage(), failure.report()));
+        ErrorReply error = new ErrorReply(failure.name(), failure.getMessage(), failure.report());
         error.setExecutionCount(count);
         env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
         if (message.getContent().shouldStopOnError()) {
@@ -278,9 +274,15 @@ final class JavaKernel extends BaseKernel {
         haltSoon();
     }
 
-    /** Ends the JVM even where a cell runs code that cannot be stopped. */
+    /** Ends the JVM even where a cell runs code that cannot be stopped, in a thread that no cell can keep busy. */
     private static void haltSoon() {
-        CompletableFuture.delayedExecutor(EXIT_SECONDS, TimeUnit.SECONDS)
-                .execute(() -> Runtime.getRuntime().halt(0));
+        Thread halt = new Thread(
+                () -> {
+                    LockSupport.parkNanos(EXIT_NANOS);
+                    Runtime.getRuntime().halt(0);
+                },
+                "halt");
+        halt.setDaemon(true);
+        halt.start();
     }
 }

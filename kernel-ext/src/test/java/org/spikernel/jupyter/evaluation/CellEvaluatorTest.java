@@ -181,6 +181,17 @@ public class CellEvaluatorTest {
     }
 
     @Test
+    void reportsItsOwnFailuresToo() {
+        CellException failure = CellException.unexpected(new OutOfMemoryError("Java heap space"));
+
+        assertThat(failure.name()).isEqualTo("OutOfMemoryError");
+        assertThat(failure.report()).first().isEqualTo("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(CellException.notShown(1, new IllegalStateException("no")).report())
+                .containsExactly("DisplayError: a value of class java.lang.Integer could not be shown: "
+                        + "java.lang.IllegalStateException: no");
+    }
+
+    @Test
     void busyLoopCanBeInterrupted() throws Exception {
         assertThat(interruptedIn("while (true) {}")).containsExactly("Interrupted");
         assertThat(evaluate("before")).isEqualTo(3);
@@ -211,10 +222,11 @@ public class CellEvaluatorTest {
     private CompletableFuture<Object> start(String code) throws InterruptedException {
         begun = new CountDownLatch(1);
         String latch = CellEvaluatorTest.class.getName() + ".begun.countDown();";
-        CompletableFuture<Object> cell =
-                CompletableFuture.supplyAsync(() -> evaluate("int before = 3; " + latch + "\n" + code));
+        CompletableFuture<Object> cell = CompletableFuture.supplyAsync(
+                () -> evaluate("int before = 3; " + latch + "\n" + code), task -> new Thread(task).start());
         assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(EVALUATOR::interrupt);
+        Thread.sleep(300);
+        EVALUATOR.interrupt();
         return cell;
     }
 
