@@ -1,0 +1,78 @@
+package org.spikernel.cell;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The kernel sizes that a search may choose from (SpiKernel, step 2).
+ *
+ * <p>SpiKernel devises six sets of two sizes; the first is that of SNASNet. Any other set can be made with {@link #of}. Its name is
+ * the first half of a setting: {@code 3x3_5x5} in {@code 3x3_5x5_1000x}.
+ *
+ * @param sizes the kernel sizes, odd, ascending, each once
+ */
+public record KernelSet(List<Integer> sizes) {
+
+    public static final KernelSet SET_1 = of(1, 3);
+    public static final KernelSet SET_2 = of(1, 5);
+    public static final KernelSet SET_3 = of(3, 5);
+    public static final KernelSet SET_4 = of(1, 7);
+    public static final KernelSet SET_5 = of(3, 7);
+    public static final KernelSet SET_6 = of(5, 7);
+
+    /** The six sets of SpiKernel, Set-1 to Set-6. */
+    public static final List<KernelSet> ALL = List.of(SET_1, SET_2, SET_3, SET_4, SET_5, SET_6);
+
+    public KernelSet {
+        sizes = List.copyOf(sizes);
+        boolean valid = !sizes.isEmpty() && sizes.stream().allMatch(size -> size > 0 && size % 2 == 1);
+        if (!valid || !sizes.equals(sizes.stream().distinct().sorted().toList())) {
+            throw new IllegalArgumentException(
+                    "a kernel set needs odd kernel sizes in ascending order, each once, but found " + sizes);
+        }
+    }
+
+    /** A set of odd kernel sizes, in ascending order. */
+    public static KernelSet of(int... sizes) {
+        return new KernelSet(Arrays.stream(sizes).boxed().toList());
+    }
+
+    /**
+     * Finds one of SpiKernel's sets by its name ({@code 3x3_5x5}) or number ({@code SET_3}, {@code Set-3}).
+     *
+     * @throws IllegalArgumentException if there is no such set
+     */
+    public static KernelSet named(String name) {
+        return IntStream.range(0, ALL.size())
+                .filter(i -> ALL.get(i).name().equals(name) || name.matches("(?i)set[-_]" + (i + 1)))
+                .mapToObj(ALL::get)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown kernel set '" + name + "'; expected SET_1 to SET_6 or "
+                                + ALL.stream().map(KernelSet::name).collect(Collectors.joining(", "))
+                                + "; other sets are made with KernelSet.of(sizes)"));
+    }
+
+    /** The sizes as the papers write them: {@code 3x3_5x5}. */
+    public String name() {
+        return sizes.stream().map(size -> size + "x" + size).collect(Collectors.joining("_"));
+    }
+
+    /** The operations of the space: zero, skip, a convolution for each size, and 3x3 average pooling. */
+    public List<Operation> operations() {
+        return Stream.of(
+                        Stream.of(Operation.ZERO, Operation.SKIP),
+                        sizes.stream().map(Operation::conv),
+                        Stream.of(Operation.AVG3X3))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,147 @@
+package org.spikernel.cell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an edge of a cell does with the currents that it carries (SpiKernel Fig. 2c).
+ *
+ * <p>Its text is the papers' name: {@code zero}, {@code skip}, {@code conv3x3}, {@code avg3x3}.
+ */
+public sealed interface Operation {
+
+    /** No connection. */
+    Operation ZERO = new Zero();
+
+    /** The identity. */
+    Operation SKIP = new Skip();
+
+    Operation CONV1X1 = conv(1);
+    Operation CONV3X3 = conv(3);
+    Operation CONV5X5 = conv(5);
+    Operation CONV7X7 = conv(7);
+
+    /** 3x3 average pooling, stride 1, padding 1, padding counted in the mean. */
+    Operation AVG3X3 = new AveragePooling(3);
+
+    /** The operation's name, which {@link #parse} reads. */
+    String text();
+
+    /** No connection: the edge carries nothing. */
+    record Zero() implements Operation {
+        @Override
+        public String text() {
+            return "zero";
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /** The identity: the edge carries its source unchanged. */
+    record Skip() implements Operation {
+        @Override
+        public String text() {
+            return "skip";
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /**
+     * LIF neurons, then a convolution of their spikes (stride 1, same padding, no bias), then batch normalisation.
+     *
+     * @param kernelSize rows and columns of the kernel; odd
+     */
+    record Convolution(int kernelSize) implements Operation {
+        public Convolution {
+            requireOdd(kernelSize);
+        }
+
+        @Override
+        public String text() {
+            return "conv" + kernelSize + "x" + kernelSize;
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /**
+     * Average pooling with stride 1 that keeps the size; padding counts in the mean.
+     *
+     * @param window rows and columns of the window; odd
+     */
+    record AveragePooling(int window) implements Operation {
+        public AveragePooling {
+            requireOdd(window);
+        }
+
+        @Override
+        public String text() {
+            return "avg" + window + "x" + window;
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /**
+     * A convolution of a kernel size.
+     *
+     * @throws IllegalArgumentException if the size is even or not positive: such a kernel has no same padding
+     */
+    static Operation conv(int kernelSize) {
+        return new Convolution(kernelSize);
+    }
+
+    /**
+     * Reads an operation's name.
+     *
+     * @throws IllegalArgumentException if the text names no operation
+     */
+    static Operation parse(String text) {
+        return switch (text) {
+            case "zero" -> ZERO;
+            case "skip" -> SKIP;
+            default ->
+                parseSized(text)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "unknown operation '" + text
+                                                + "'; expected zero, skip, or conv or avg with an odd size, such as conv3x3 or avg3x3"));
+        };
+    }
+
+    private static Optional<Operation> parseSized(String text) {
+        Matcher matcher = Pattern.compile("(conv|avg)(\\d{1,2})x\\2").matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) % 2 == 0) {
+            return Optional.empty();
+        }
+        int size = Integer.parseInt(matcher.group(2));
+        return Optional.of(matcher.group(1).equals("conv") ? conv(size) : new AveragePooling(size));
+    }
+
+    /** The five operations of SNASNet, the space that SpiKernel and SpikeNAS start from. */
+    static List<Operation> snasNet() {
+        return KernelSet.SET_1.operations();
+    }
+
+    private static void requireOdd(int size) {
+        if (size < 1 || size % 2 == 0) {
+            throw new IllegalArgumentException(
+                    "size must be odd and positive to keep rows and columns, but is " + size);
+        }
+    }
+}

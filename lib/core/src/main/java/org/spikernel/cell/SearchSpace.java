@@ -1,0 +1,99 @@
+package org.spikernel.cell;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import org.spikernel.random.RandomStream;
+
+/**
+ * All cells that can be made of a set of operations.
+ *
+ * <pre>{@code
+ * SearchSpace space = SearchSpace.of(KernelSet.SET_3); // zero, skip, conv3x3, conv5x5, avg3x3
+ * space.size();                                        // 15625
+ * Cell cell = space.randomCell(RandomStream.at(seed, "iteration", 0));
+ * }</pre>
+ *
+ * @param name what settings call it, such as {@code 3x3_5x5}
+ * @param operations the operations that an edge may carry, each once
+ */
+public record SearchSpace(String name, List<Operation> operations) {
+
+    public SearchSpace {
+        operations = List.copyOf(operations);
+        if (operations.stream().distinct().count() != operations.size()) {
+            throw new IllegalArgumentException("a search space needs each operation once, but found " + operations);
+        }
+        if (operations.stream().allMatch(Operation.ZERO::equals)) {
+            throw new IllegalArgumentException(
+                    "a search space needs an operation besides zero, since zero connects nothing, but found "
+                            + operations);
+        }
+    }
+
+    /** The space of a kernel set: its convolutions beside zero, skip and 3x3 average pooling. */
+    public static SearchSpace of(KernelSet kernels) {
+        return new SearchSpace(kernels.name(), kernels.operations());
+    }
+
+    /** A space of chosen operations, named after them. */
+    public static SearchSpace of(Operation... operations) {
+        String name = Arrays.stream(operations).map(Operation::text).collect(Collectors.joining("_"));
+        return new SearchSpace(name, List.of(operations));
+    }
+
+    /** How many cells there are: operations to the power of edges. */
+    public long size() {
+        long size = 1;
+        for (int edge = 0; edge < Edge.ALL.size(); edge++) {
+            size = Math.multiplyExact(size, operations.size());
+        }
+        return size;
+    }
+
+    /**
+     * The cell with a number; the operation of the last edge, 2->3, changes fastest.
+     *
+     * @param index from 0 to {@link #size} - 1
+     */
+    public Cell cell(long index) {
+        if (index < 0 || index >= size()) {
+            throw new IllegalArgumentException(
+                    "cell number must lie between 0 and " + (size() - 1) + ", but is " + index);
+        }
+        Operation[] chosen = new Operation[Edge.ALL.size()];
+        long rest = index;
+        for (int edge = chosen.length - 1; edge >= 0; edge--) {
+            chosen[edge] = operations.get((int) (rest % operations.size()));
+            rest /= operations.size();
+        }
+        return Cell.of(chosen);
+    }
+
+    /** Every cell, in the order of {@link #cell}; neither repaired nor made canonical. */
+    public Stream<Cell> cells() {
+        return LongStream.range(0, size()).mapToObj(this::cell);
+    }
+
+    /**
+     * A random cell as the released SNASNet search draws it: uniform operations; drawn again while edge 0->3 is zero; then repaired
+     * (see {@link Cell#repaired}).
+     */
+    public Cell randomCell(RandomStream random) {
+        Cell cell;
+        do {
+            cell = new Cell(Stream.generate(() -> operations.get(random.nextInt(operations.size())))
+                    .limit(Edge.ALL.size())
+                    .toList());
+        } while (!cell.connects(new Edge(Cell.INPUT, Cell.OUTPUT)));
+        return cell.repaired();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + operations;
+    }
+}

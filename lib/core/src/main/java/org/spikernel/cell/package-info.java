@@ -1,0 +1,6 @@
+/**
+ * What is searched: the operations on the six edges of a cell, kernel sets, and the space of cells made of them.
+ *
+ * <p>A cell knows nothing of channels, images or neurons. Imports only {@code org.spikernel.random}.
+ */
+package org.spikernel.cell;

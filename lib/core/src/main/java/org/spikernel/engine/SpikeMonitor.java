@@ -1,0 +1,22 @@
+package org.spikernel.engine;
+
+import org.spikernel.network.Network.Node;
+
+/** Is shown the spikes of every layer of LIF neurons while a network runs. */
+@FunctionalInterface
+public interface SpikeMonitor {
+
+    /**
+     * A layer has computed a timestep.
+     *
+     * @param layer a layer of LIF neurons
+     * @param timestep counted from 0
+     * @param spikes of every sample
+     */
+    void spikes(Node layer, int timestep, SpikeMatrix spikes);
+
+    /** Watches nothing. */
+    static SpikeMonitor none() {
+        return (layer, timestep, spikes) -> {};
+    }
+}

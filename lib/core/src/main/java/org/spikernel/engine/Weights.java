@@ -1,0 +1,43 @@
+package org.spikernel.engine;
+
+import java.util.Map;
+
+import org.spikernel.network.Network.Node;
+
+/** Where the parameters of a network's layers come from. */
+public interface Weights {
+
+    /**
+     * The parameters of a layer that has some.
+     *
+     * @throws IllegalArgumentException if there are none for it, or their number does not fit
+     */
+    LayerWeights of(Node layer);
+
+    /** Freshly initialised parameters, as {@link RandomWeights} draws them. */
+    static Weights random(long seed) {
+        return new RandomWeights(seed);
+    }
+
+    /** Given parameters, by the layer's place in the network. */
+    static Weights of(Map<String, LayerWeights> byPlace) {
+        Map<String, LayerWeights> given = Map.copyOf(byPlace);
+        return layer -> {
+            LayerWeights found = given.get(layer.place());
+            if (found == null) {
+                throw new IllegalArgumentException(
+                        "no weights for layer '" + layer.place() + "'; there are weights for " + given.keySet());
+            }
+            if (found.weights().length != layer.weights() || found.biases().length != layer.biases()) {
+                throw new IllegalArgumentException("layer '%s' needs %d weights and %d biases, but found %d and %d"
+                        .formatted(
+                                layer.place(),
+                                layer.weights(),
+                                layer.biases(),
+                                found.weights().length,
+                                found.biases().length));
+            }
+            return found;
+        };
+    }
+}

@@ -1,0 +1,273 @@
+package org.spikernel.network;
+
+import java.util.List;
+
+import org.spikernel.neuron.Lif;
+
+/**
+ * One step of a spiking network, without weights.
+ *
+ * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes; a reader of
+ * networks (a forward pass, a parameter count, a picture) switches over the layers it can meet.
+ */
+public sealed interface Layer {
+
+    /**
+     * The shape that comes out.
+     *
+     * @throws IllegalArgumentException if the layer cannot read such an input
+     */
+    Shape output(List<Shape> inputs);
+
+    /** Number of weights, given the shape of the input (SpiKernel Eq. 2: height x width x channels x filters). */
+    default long weights(Shape input) {
+        return 0;
+    }
+
+    /** Number of biases, given the shape of the input. */
+    default long biases(Shape input) {
+        return 0;
+    }
+
+    /** What a table of layers calls it. */
+    String text();
+
+    /**
+     * A convolution with a square kernel and zero padding.
+     *
+     * @param filters channels that come out
+     * @param kernelSize rows and columns of the kernel
+     * @param stride step between kernel positions
+     * @param padding zeros around the input, on each side
+     */
+    record Convolution(int filters, int kernelSize, int stride, int padding) implements Layer {
+        public Convolution {
+            requirePositive("filters", filters);
+            requirePositive("kernel size", kernelSize);
+            requirePositive("stride", stride);
+        }
+
+        /** A convolution that, at stride 1, keeps rows and columns. */
+        public static Convolution same(int filters, int kernelSize, int stride) {
+            return new Convolution(filters, kernelSize, stride, kernelSize / 2);
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return slide(only(inputs), filters, kernelSize, stride, padding);
+        }
+
+        @Override
+        public long weights(Shape input) {
+            return (long) kernelSize * kernelSize * input.channels() * filters;
+        }
+
+        @Override
+        public String text() {
+            return "conv" + kernelSize + "x" + kernelSize + (stride == 1 ? "" : " stride " + stride);
+        }
+    }
+
+    /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
+    record BatchNorm() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public long weights(Shape input) {
+            return input.channels();
+        }
+
+        @Override
+        public long biases(Shape input) {
+            return input.channels();
+        }
+
+        @Override
+        public String text() {
+            return "batch norm";
+        }
+    }
+
+    /**
+     * LIF neurons, one for every number of the input; the only layer with a state from timestep to timestep.
+     *
+     * @param neuron dynamics of each neuron
+     */
+    record Spiking(Lif neuron) implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public String text() {
+            return neuron.toString();
+        }
+    }
+
+    /**
+     * Average pooling; padding counts in the mean.
+     *
+     * @param window rows and columns of the window
+     * @param stride step between windows
+     * @param padding zeros around the input, on each side
+     */
+    record AveragePooling(int window, int stride, int padding) implements Layer {
+        public AveragePooling {
+            requirePositive("window", window);
+            requirePositive("stride", stride);
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+        }
+
+        @Override
+        public String text() {
+            return "avg" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
+        }
+    }
+
+    /** The sum of inputs of equal shape. */
+    record Sum() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            if (inputs.stream().distinct().count() != 1) {
+                throw new IllegalArgumentException("a sum needs inputs of one shape, but found " + inputs);
+            }
+            return inputs.get(0);
+        }
+
+        @Override
+        public String text() {
+            return "sum";
+        }
+    }
+
+    /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
+    record Zero() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public String text() {
+            return "zero";
+        }
+    }
+
+    /** Feature maps as one vector, in the order [channel, row, column]. */
+    record Flatten() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return Shape.vector(only(inputs).size());
+        }
+
+        @Override
+        public String text() {
+            return "flatten";
+        }
+    }
+
+    /**
+     * Drops inputs at random while training; one mask for all timesteps of a sample. Does nothing elsewhere.
+     *
+     * @param rate share that is dropped, from 0 to 1
+     */
+    record Dropout(double rate) implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public String text() {
+            return "dropout " + rate;
+        }
+    }
+
+    /**
+     * Every output is a weighted sum of all inputs.
+     *
+     * @param features numbers that come out
+     * @param bias whether a trained bias is added
+     */
+    record Linear(int features, boolean bias) implements Layer {
+        public Linear {
+            requirePositive("features", features);
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            if (!only(inputs).isVector()) {
+                throw new IllegalArgumentException(
+                        "a linear layer reads a vector, but found " + inputs + "; flatten it first");
+            }
+            return Shape.vector(features);
+        }
+
+        @Override
+        public long weights(Shape input) {
+            return (long) input.size() * features;
+        }
+
+        @Override
+        public long biases(Shape input) {
+            return bias ? features : 0;
+        }
+
+        @Override
+        public String text() {
+            return "linear";
+        }
+    }
+
+    /**
+     * Voting: the mean over each group of neighbours is the score of a class.
+     *
+     * @param votes neighbours in a group
+     */
+    record Voting(int votes) implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            int features = only(inputs).size();
+            if (votes < 1 || features % votes != 0) {
+                throw new IllegalArgumentException(votes + " votes a class do not divide " + features + " features");
+            }
+            return Shape.vector(features / votes);
+        }
+
+        @Override
+        public String text() {
+            return "voting of " + votes;
+        }
+    }
+
+    private static Shape only(List<Shape> inputs) {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("this layer reads one input, but found " + inputs.size());
+        }
+        return inputs.get(0);
+    }
+
+    private static Shape slide(Shape input, int channels, int window, int stride, int padding) {
+        int rows = (input.rows() + 2 * padding - window) / stride + 1;
+        int columns = (input.columns() + 2 * padding - window) / stride + 1;
+        if (input.rows() + 2 * padding < window || input.columns() + 2 * padding < window) {
+            throw new IllegalArgumentException("a window of " + window + "x" + window + " with padding " + padding
+                    + " does not fit into " + input);
+        }
+        return new Shape(channels, rows, columns);
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.spikernel.network;
+
+import java.util.Locale;
+
+import org.spikernel.network.ParamCount.Scope;
+
+/**
+ * The most parameters that a network may have.
+ *
+ * <pre>{@code
+ * MemoryBudget.params(10_000_000);                        // everything that is trained
+ * MemoryBudget.params(1_200_000).scope(Scope.FEATURES);   // as the papers count
+ * MemoryBudget.bytes(4 << 20, 8);                         // 4 MiB of 8-bit parameters
+ * }</pre>
+ *
+ * @param limit most parameters
+ * @param scope which parameters count
+ */
+public record MemoryBudget(long limit, Scope scope) {
+
+    public MemoryBudget {
+        if (limit < 1) {
+            throw new IllegalArgumentException(
+                    "a memory budget must allow at least one parameter, but allows " + limit);
+        }
+    }
+
+    /** A budget in parameters, of everything that is trained. */
+    public static MemoryBudget params(long limit) {
+        return new MemoryBudget(limit, Scope.TOTAL);
+    }
+
+    /**
+     * A budget in bytes, of everything that is trained (SpikeNAS Eq. 8).
+     *
+     * @param bytes memory for parameters
+     * @param bits width of a parameter
+     */
+    public static MemoryBudget bytes(long bytes, int bits) {
+        if (bits < 1) {
+            throw new IllegalArgumentException("bits must be positive, but is " + bits);
+        }
+        return params(Math.multiplyExact(bytes, 8) / bits);
+    }
+
+    /** The same limit on another scope. */
+    public MemoryBudget scope(Scope scope) {
+        return new MemoryBudget(limit, scope);
+    }
+
+    /** Whether a network of so many parameters fits. */
+    public boolean allows(ParamCount params) {
+        return params.of(scope) <= limit;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "at most %,d parameters (%s)", limit, scope);
+    }
+}

@@ -1,0 +1,162 @@
+package org.spikernel.network;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * How many parameters a network has, by layer: weights and biases (SpiKernel Eq. 2, SpikeNAS Eq. 6 and 7).
+ *
+ * <p>The papers' figures differ by what they count. Parameters of 1.2M to 2.5M are the convolution weights of stem, cells and
+ * reductions ({@link #features}); with batch normalisation and classifier ({@link #total}) the same networks have 17M and more.
+ *
+ * @param layers the layers that have parameters, in the order of the network
+ */
+public record ParamCount(List<LayerParams> layers) {
+
+    /**
+     * The parameters of one layer.
+     *
+     * @param place the layer's place in the network
+     * @param kind what it counts as
+     * @param weights number of weights
+     * @param biases number of biases
+     */
+    public record LayerParams(String place, Kind kind, long weights, long biases) {
+        /** Weights and biases together. */
+        public long params() {
+            return weights + biases;
+        }
+    }
+
+    /** What a layer with parameters counts as. */
+    public enum Kind {
+        /** Convolutions: stem, cells and reductions. */
+        FEATURES,
+        /** Scale and shift of batch normalisation, wherever it stands. */
+        BATCH_NORM,
+        /** Linear layers. */
+        CLASSIFIER
+    }
+
+    /** Which parameters a number stands for. */
+    public enum Scope {
+        /** Convolution weights only, as the papers count networks of 1.2M to 2.5M. */
+        FEATURES("params_features"),
+        /** Everything that is trained. */
+        TOTAL("params");
+
+        private final String column;
+
+        Scope(String column) {
+            this.column = column;
+        }
+
+        /** The column of a table of candidates that holds this count. */
+        public String column() {
+            return column;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public ParamCount {
+        layers = List.copyOf(layers);
+    }
+
+    /** Counts the parameters of a network. */
+    public static ParamCount of(Network network) {
+        return new ParamCount(network.nodes().stream()
+                .filter(node -> node.weights() + node.biases() > 0)
+                .map(node -> new LayerParams(node.place(), kind(node.layer()), node.weights(), node.biases()))
+                .toList());
+    }
+
+    private static Kind kind(Layer layer) {
+        if (layer instanceof Layer.Convolution) {
+            return Kind.FEATURES;
+        }
+        return layer instanceof Layer.BatchNorm ? Kind.BATCH_NORM : Kind.CLASSIFIER;
+    }
+
+    /** Everything that is trained. */
+    public long total() {
+        return sum(layer -> true);
+    }
+
+    /** Convolution weights. */
+    public long features() {
+        return of(Kind.FEATURES);
+    }
+
+    /** Scale and shift of batch normalisation. */
+    public long batchNorm() {
+        return of(Kind.BATCH_NORM);
+    }
+
+    /** Weights and biases of the linear layers. */
+    public long classifier() {
+        return of(Kind.CLASSIFIER);
+    }
+
+    /** The parameters of a kind. */
+    public long of(Kind kind) {
+        return sum(layer -> layer.kind() == kind);
+    }
+
+    /** The parameters of a scope. */
+    public long of(Scope scope) {
+        return scope == Scope.TOTAL ? total() : features();
+    }
+
+    /**
+     * Memory that the parameters of a scope take (SpikeNAS Eq. 8), in bytes, rounded up.
+     *
+     * @param bits width of a parameter, such as 32 for float or 8 for quantised weights
+     */
+    public long bytes(int bits, Scope scope) {
+        if (bits < 1) {
+            throw new IllegalArgumentException("bits must be positive, but is " + bits);
+        }
+        return (Math.multiplyExact(of(scope), (long) bits) + 7) / 8;
+    }
+
+    private long sum(Predicate<LayerParams> which) {
+        return layers.stream().filter(which).mapToLong(LayerParams::params).sum();
+    }
+
+    /** One row a layer that has parameters: place, kind, weights, biases, params. */
+    public Table table() {
+        StringColumn places = StringColumn.create("place");
+        StringColumn kinds = StringColumn.create("kind");
+        LongColumn weights = LongColumn.create("weights");
+        LongColumn biases = LongColumn.create("biases");
+        LongColumn params = LongColumn.create("params");
+        for (LayerParams layer : layers) {
+            places.append(layer.place());
+            kinds.append(layer.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            weights.append(layer.weights());
+            biases.append(layer.biases());
+            params.append(layer.params());
+        }
+        return Table.create("parameters", places, kinds, weights, biases, params);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,d parameters (features %,d, batch norm %,d, classifier %,d)",
+                total(),
+                features(),
+                batchNorm(),
+                classifier());
+    }
+}

@@ -1,0 +1,219 @@
+package org.spikernel.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
+import org.spikernel.data.Dataset;
+import org.spikernel.network.Network.Source;
+import org.spikernel.neuron.Lif;
+
+/**
+ * The macro-architecture of SNASNet, which SpiKernel and SpikeNAS search in (SpiKernel Fig. 2b):
+ *
+ * <pre>
+ * stem conv3x3, batch norm                                    computed once: direct encoding
+ * -&gt; cell 1 -&gt; batch norm, LIF, conv3x3 to 2C, batch norm, 2x2 average pooling
+ * -&gt; cell 2 -&gt; batch norm, LIF, average pooling, flatten, dropout
+ * -&gt; linear, LIF -&gt; linear with bias -&gt; voting               mean over timesteps
+ * </pre>
+ *
+ * <pre>{@code
+ * Network network = SnasNet.cifar10().channels(32).network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
+ * }</pre>
+ *
+ * @param image shape of an image
+ * @param classes classes to tell apart
+ * @param votes outputs a class, averaged by voting
+ * @param channels channels C of stem and cell 1; cell 2 has twice as many
+ * @param stemStride stride of the stem convolution
+ * @param hidden features of the hidden linear layer
+ * @param lastPooling window and stride of the pooling before the classifier
+ * @param timesteps timesteps to run for
+ * @param neuron dynamics of every neuron
+ */
+public record SnasNet(
+        Shape image,
+        int classes,
+        int votes,
+        int channels,
+        int stemStride,
+        int hidden,
+        int lastPooling,
+        int timesteps,
+        Lif neuron)
+        implements MacroArchitecture {
+
+    private static final int CELLS = 2;
+    private static final double DROPOUT = 0.5;
+
+    public SnasNet {
+        if (channels < 1 || stemStride < 1 || lastPooling < 1) {
+            throw new IllegalArgumentException("channels, stem stride and last pooling must be positive, but are "
+                    + channels + ", " + stemStride + " and " + lastPooling);
+        }
+    }
+
+    /** The configuration for CIFAR-10 in SNASNet's released code: 256 channels. */
+    public static SnasNet cifar10() {
+        return new SnasNet(new Shape(3, 32, 32), 10, 10, 256, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+    }
+
+    /** The configuration for CIFAR-100 in SNASNet's released code: 128 channels. */
+    public static SnasNet cifar100() {
+        return new SnasNet(new Shape(3, 32, 32), 100, 5, 128, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+    }
+
+    /** The configuration for Tiny-ImageNet in SNASNet's released code: 128 channels. */
+    public static SnasNet tinyImageNet() {
+        return new SnasNet(new Shape(3, 64, 64), 200, 5, 128, 2, 4096, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+    }
+
+    /**
+     * A configuration for any images: that of SNASNet where there is one; else stems of images above 32 rows halve them, there are 10
+     * votes for up to 10 classes and 5 for more, and 128 channels.
+     */
+    public static SnasNet forDataset(Dataset images) {
+        Shape shape = new Shape(images.channels(), images.rows(), images.columns());
+        List<SnasNet> published = List.of(cifar10(), cifar100(), tinyImageNet());
+        return published.stream()
+                .filter(macro -> macro.image.equals(shape) && macro.classes == images.classes())
+                .findFirst()
+                .orElseGet(() -> forImages(shape, images.classes()));
+    }
+
+    private static SnasNet forImages(Shape shape, int classes) {
+        boolean large = shape.rows() > 32;
+        int votes = classes <= 10 ? 10 : 5;
+        return new SnasNet(
+                shape,
+                classes,
+                votes,
+                128,
+                large ? 2 : 1,
+                large ? 4096 : 1024,
+                2,
+                Network.DEFAULT_TIMESTEPS,
+                Lif.DEFAULT);
+    }
+
+    /** The same with other channels of stem and cell 1. */
+    public SnasNet channels(int channels) {
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+    }
+
+    /** The same with another number of timesteps. */
+    public SnasNet timesteps(int timesteps) {
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+    }
+
+    /** The same with other neurons. */
+    public SnasNet neuron(Lif neuron) {
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+    }
+
+    /** The same with another pooling before the classifier; 4 is that of the published checkpoint. */
+    public SnasNet lastPooling(int lastPooling) {
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+    }
+
+    @Override
+    public String name() {
+        return "SnasNet C=" + channels;
+    }
+
+    @Override
+    public int cells() {
+        return CELLS;
+    }
+
+    @Override
+    public Network network(List<Cell> cells) {
+        if (cells.size() != CELLS) {
+            throw new IllegalArgumentException(
+                    name() + " has " + CELLS + " cells, but found architectures for " + cells.size());
+        }
+        return new Assembly(name() + " " + cells.stream().distinct().toList()).assemble(cells);
+    }
+
+    /** Puts one network together. */
+    private final class Assembly {
+
+        private final Network.Builder builder;
+
+        Assembly(String name) {
+            builder = Network.builder(name, image).timesteps(timesteps);
+        }
+
+        Network assemble(List<Cell> cells) {
+            Source stem = builder.add("stem.conv3x3", Layer.Convolution.same(channels, 3, stemStride), builder.input());
+            stem = builder.add("stem.norm", new Layer.BatchNorm(), stem);
+            Source first = cell("cell1", cells.get(0), stem);
+            Source second = cell("cell2", cells.get(1), reduction(first));
+            return builder.build(classifier(second));
+        }
+
+        private Source cell(String place, Cell cell, Source input) {
+            List<Source> nodes = new ArrayList<>(List.of(input));
+            for (int target = 1; target <= Cell.OUTPUT; target++) {
+                List<Source> currents = new ArrayList<>();
+                for (Edge edge : cell.connectedInto(target)) {
+                    currents.add(edge(place + "." + edge, cell.operation(edge), nodes.get(edge.source())));
+                }
+                nodes.add(node(place + ".node" + target, currents, input));
+            }
+            return nodes.get(Cell.OUTPUT);
+        }
+
+        private Source node(String place, List<Source> currents, Source cellInput) {
+            return switch (currents.size()) {
+                case 0 -> builder.add(place, new Layer.Zero(), cellInput);
+                case 1 -> currents.get(0);
+                default -> builder.add(place, new Layer.Sum(), currents);
+            };
+        }
+
+        private Source edge(String place, Operation operation, Source source) {
+            if (operation instanceof Operation.Convolution convolution) {
+                int size = convolution.kernelSize();
+                Source spikes = builder.add(place + ".lif", new Layer.Spiking(neuron), source);
+                Source currents = builder.add(
+                        place + "." + operation.text(),
+                        Layer.Convolution.same(source.shape().channels(), size, 1),
+                        spikes);
+                return builder.add(place + ".norm", new Layer.BatchNorm(), currents);
+            }
+            if (operation instanceof Operation.AveragePooling pooling) {
+                int window = pooling.window();
+                return builder.add(
+                        place + "." + operation.text(), new Layer.AveragePooling(window, 1, window / 2), source);
+            }
+            return source;
+        }
+
+        private Source reduction(Source cell) {
+            Source spikes = spikes("reduction", cell);
+            Source currents = builder.add("reduction.conv3x3", Layer.Convolution.same(2 * channels, 3, 1), spikes);
+            Source normalised = builder.add("reduction.norm", new Layer.BatchNorm(), currents);
+            return builder.add("reduction.avg2x2", new Layer.AveragePooling(2, 2, 0), normalised);
+        }
+
+        private Network.Node classifier(Source cell) {
+            Source spikes = spikes("last", cell);
+            Source pooled = builder.add("last.pooling", new Layer.AveragePooling(lastPooling, lastPooling, 0), spikes);
+            Source flat = builder.add("classifier.flatten", new Layer.Flatten(), pooled);
+            Source kept = builder.add("classifier.dropout", new Layer.Dropout(DROPOUT), flat);
+            Source hiddenCurrents = builder.add("classifier.hidden", new Layer.Linear(hidden, false), kept);
+            Source hiddenSpikes = builder.add("classifier.lif", new Layer.Spiking(neuron), hiddenCurrents);
+            Source outputs = builder.add("classifier.output", new Layer.Linear(classes * votes, true), hiddenSpikes);
+            return builder.add("classifier.voting", new Layer.Voting(votes), outputs);
+        }
+
+        private Source spikes(String place, Source source) {
+            Source normalised = builder.add(place + ".currents", new Layer.BatchNorm(), source);
+            return builder.add(place + ".lif", new Layer.Spiking(neuron), normalised);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.spikernel.plot;
+
+import java.util.Locale;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
+
+/**
+ * A drawing of a cell as SVG: its four nodes in a row, and an arc for each edge with the operation on it. Edges that carry nothing
+ * are dotted.
+ *
+ * <p>The text takes the colour of its surroundings, so the drawing suits light and dark pages.
+ *
+ * @param cell the cell
+ */
+public record CellDiagram(Cell cell) {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 250;
+    private static final int BASELINE = 150;
+    private static final int RADIUS = 17;
+
+    /** A drawing of a cell. */
+    public static CellDiagram of(Cell cell) {
+        return new CellDiagram(cell);
+    }
+
+    /** The drawing, as an {@code svg} element. */
+    public String svg() {
+        StringBuilder svg = new StringBuilder();
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\" aria-label=\"cell %s\" "
+                        .formatted(WIDTH, HEIGHT, WIDTH, cell.toString().replace(">", "&gt;")));
+        svg.append("style=\"max-width:100%;height:auto\" font-family=\"system-ui,sans-serif\" font-size=\"13\">\n");
+        Edge.ALL.forEach(edge -> svg.append(arc(edge)));
+        Edge.ALL.stream().filter(cell::connects).forEach(edge -> svg.append(label(edge)));
+        for (int node = Cell.INPUT; node <= Cell.OUTPUT; node++) {
+            svg.append(node(node));
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    private String arc(Edge edge) {
+        double from = x(edge.source()) + direction(edge) * RADIUS;
+        double to = x(edge.target()) - direction(edge) * RADIUS;
+        String path = isStraight(edge)
+                ? "M%.0f %d L%.0f %d".formatted(from, BASELINE, to, BASELINE)
+                : "M%d %.0f Q%.0f %.0f %d %.0f"
+                        .formatted(
+                                x(edge.source()),
+                                start(edge),
+                                middle(edge),
+                                BASELINE + 2 * (labelY(edge) - BASELINE) - (start(edge) - BASELINE),
+                                x(edge.target()),
+                                start(edge));
+        String style = cell.connects(edge)
+                ? "stroke=\"%s\" stroke-width=\"2.5\"".formatted(colour(cell.operation(edge)))
+                : "stroke=\"currentColor\" stroke-opacity=\"0.25\" stroke-dasharray=\"2 5\"";
+        return "<path d=\"%s\" fill=\"none\" %s/>\n".formatted(path, style);
+    }
+
+    private String label(Edge edge) {
+        String text = cell.operation(edge).text();
+        int width = 8 * text.length() + 12;
+        return String.format(
+                Locale.ROOT,
+                "<rect x=\"%.0f\" y=\"%.0f\" width=\"%d\" height=\"22\" rx=\"11\" fill=\"%s\"/>"
+                        + "<text x=\"%.0f\" y=\"%.0f\" fill=\"#fff\" text-anchor=\"middle\">%s</text>\n",
+                middle(edge) - width / 2.0,
+                labelY(edge) - 11,
+                width,
+                colour(cell.operation(edge)),
+                middle(edge),
+                labelY(edge) + 4.5,
+                text);
+    }
+
+    private static String node(int node) {
+        String name = node == Cell.INPUT ? "input" : node == Cell.OUTPUT ? "output" : "";
+        return ("<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"2\"/>"
+                        + "<text x=\"%d\" y=\"%d\" fill=\"#222\" text-anchor=\"middle\">%d</text>"
+                        + "<text x=\"%d\" y=\"%d\" fill=\"currentColor\" text-anchor=\"middle\">%s</text>\n")
+                .formatted(
+                        x(node), BASELINE, RADIUS, x(node), BASELINE + 5, node, x(node), BASELINE + RADIUS + 17, name);
+    }
+
+    private static int x(int node) {
+        return 50 + 180 * node;
+    }
+
+    private static double middle(Edge edge) {
+        return (x(edge.source()) + x(edge.target())) / 2.0;
+    }
+
+    /** Neighbours are joined by a line; 0->2 and 0->3 pass above, 1->3 below. */
+    private static double labelY(Edge edge) {
+        if (isStraight(edge)) {
+            return BASELINE;
+        }
+        return edge.source() == 1 ? BASELINE + 72 : edge.target() == 2 ? BASELINE - 72 : BASELINE - 125;
+    }
+
+    private static double start(Edge edge) {
+        return BASELINE + (labelY(edge) < BASELINE ? -RADIUS : RADIUS);
+    }
+
+    private static boolean isStraight(Edge edge) {
+        return edge.target() == edge.source() + 1;
+    }
+
+    private static int direction(Edge edge) {
+        return isStraight(edge) ? 1 : 0;
+    }
+
+    private static String colour(Operation operation) {
+        if (operation instanceof Operation.Convolution convolution) {
+            return switch (convolution.kernelSize()) {
+                case 1 -> "#2f7fb8";
+                case 3 -> "#2a5fa5";
+                case 5 -> "#4b3f9e";
+                default -> "#6f2c91";
+            };
+        }
+        return operation instanceof Operation.AveragePooling ? "#b45309" : "#5f6b76";
+    }
+}

@@ -1,0 +1,106 @@
+package org.spikernel.score;
+
+import java.util.OptionalInt;
+
+import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.ForwardPass;
+import org.spikernel.engine.Weights;
+import org.spikernel.network.Network;
+
+/**
+ * The representation score R = log|det sum K| of a freshly initialised network (SpiKernel Eq. 1, SpikeNAS Eq. 4 and 5).
+ *
+ * <p>A batch of images runs through the network; for every layer of LIF neurons and timestep a kernel matrix K tells how alike the
+ * spikes of any two images are. A network that tells the images apart before it has learned anything has a large determinant.
+ * Scores can be compared only between networks scored on the same batch.
+ *
+ * <pre>{@code
+ * RScore score = RScore.on(images.train().batch(64, seed)).timesteps(5);
+ * score.of(network);                // R
+ * score.represent(network).kernel() // what R is made of
+ * }</pre>
+ */
+public final class RScore implements Scorer {
+
+    private final ImageBatch batch;
+    private final OptionalInt timesteps;
+    private final Alpha alpha;
+    private final Aggregation aggregation;
+    private final Weights weights;
+
+    private RScore(ImageBatch batch, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, Weights weights) {
+        this.batch = batch;
+        this.timesteps = timesteps;
+        this.alpha = alpha;
+        this.aggregation = aggregation;
+        this.weights = weights;
+    }
+
+    /**
+     * The papers' score on a batch: sparsity-aware, summed, with weights of seed 0 and the network's own timesteps.
+     *
+     * @throws UndefinedScoreException if the batch has fewer than two images
+     */
+    public static RScore on(ImageBatch batch) {
+        if (batch.size() < 2) {
+            throw new UndefinedScoreException(
+                    "R compares the spikes of different images, so a batch of " + batch.size()
+                            + " has none: K would have one entry that no network can change. Use two images or more; the papers use 256.");
+        }
+        return new RScore(batch, OptionalInt.empty(), Alpha.SPARSITY, Aggregation.SUM, Weights.random(0));
+    }
+
+    /** The same score over another number of timesteps than the network's own. */
+    public RScore timesteps(int timesteps) {
+        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, weights);
+    }
+
+    /** The same score with another factor of the Hamming distance. */
+    public RScore alpha(Alpha alpha) {
+        return new RScore(batch, timesteps, alpha, aggregation, weights);
+    }
+
+    /** The same score with kernel matrices put together in another way. */
+    public RScore aggregation(Aggregation aggregation) {
+        return new RScore(batch, timesteps, alpha, aggregation, weights);
+    }
+
+    /** The same score with weights drawn from another seed. */
+    public RScore seed(long seed) {
+        return weights(Weights.random(seed));
+    }
+
+    /** The same score with other weights than random ones. */
+    public RScore weights(Weights weights) {
+        return new RScore(batch, timesteps, alpha, aggregation, weights);
+    }
+
+    /** The images that networks are scored on. */
+    public ImageBatch batch() {
+        return batch;
+    }
+
+    @Override
+    public double of(Network network) {
+        return represent(network).score();
+    }
+
+    /**
+     * The score of a network and what it is made of.
+     *
+     * @throws UndefinedScoreException if R is not finite
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Representation represent(Network network) {
+        RepresentationMonitor monitor = new RepresentationMonitor(alpha, batch.size());
+        ForwardPass.of(network, weights).run(batch, timesteps.orElse(network.timesteps()), monitor);
+        KernelMatrix kernel = monitor.kernel(aggregation);
+        double score = kernel.logDeterminant();
+        if (!Double.isFinite(score)) {
+            throw new UndefinedScoreException("R of " + network.name() + " is " + score
+                    + ": its spikes do not tell all images of the batch apart (K is singular)."
+                    + " Use images that differ, more timesteps or more channels.");
+        }
+        return new Representation(score, kernel, monitor.layers());
+    }
+}

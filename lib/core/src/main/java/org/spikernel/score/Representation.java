@@ -1,0 +1,54 @@
+package org.spikernel.score;
+
+import java.util.List;
+import java.util.Locale;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * How a network represents a batch of images, and the score that this earns it.
+ *
+ * @param score R = log|det K|
+ * @param kernel the kernel matrix K
+ * @param layers activity of the layers of LIF neurons, in the order of the network
+ */
+public record Representation(double score, KernelMatrix kernel, List<LayerActivity> layers) {
+
+    public Representation {
+        layers = List.copyOf(layers);
+    }
+
+    /** Mean firing rate over all neurons, from 0 to 1. */
+    public double firingRate() {
+        double spikes = layers.stream()
+                .mapToDouble(layer -> layer.firingRate() * layer.neurons())
+                .sum();
+        return spikes / layers.stream().mapToDouble(LayerActivity::neurons).sum();
+    }
+
+    /** One row a layer of LIF neurons: place, neurons, firing rate. */
+    public Table table() {
+        StringColumn places = StringColumn.create("place");
+        IntColumn neurons = IntColumn.create("neurons");
+        DoubleColumn rates = DoubleColumn.create("firing_rate");
+        for (LayerActivity layer : layers) {
+            places.append(layer.place());
+            neurons.append(layer.neurons());
+            rates.append(layer.firingRate());
+        }
+        return Table.create("activity", places, neurons, rates);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "R = %.4f over %d samples, firing rate %.1f%%",
+                score,
+                kernel.samples(),
+                100 * firingRate());
+    }
+}

@@ -1,0 +1,11 @@
+package org.spikernel.score;
+
+/** A network has no score; the message says why and what to do. */
+public final class UndefinedScoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public UndefinedScoreException(String message) {
+        super(message);
+    }
+}

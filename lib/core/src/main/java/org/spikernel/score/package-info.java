@@ -1,0 +1,6 @@
+/**
+ * How good a network is without training it: the representation score and what it is made of.
+ *
+ * <p>Imports {@code data}, {@code network} and {@code engine}.
+ */
+package org.spikernel.score;

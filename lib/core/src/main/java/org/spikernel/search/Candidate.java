@@ -1,0 +1,48 @@
+package org.spikernel.search;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.Network;
+import org.spikernel.network.ParamCount;
+
+/**
+ * A network that a search has scored.
+ *
+ * @param setting the search that found it, as the papers write it: {@code 3x3_5x5_1000x}
+ * @param iteration the iteration that drew it first, counted from 1
+ * @param cell its cell, in canonical form
+ * @param macro everything but the cell
+ * @param score its score; empty where it has none (see {@link org.spikernel.score.UndefinedScoreException})
+ * @param params how many parameters it has
+ * @param seconds how long scoring took
+ */
+public record Candidate(
+        String setting,
+        int iteration,
+        Cell cell,
+        MacroArchitecture macro,
+        OptionalDouble score,
+        ParamCount params,
+        Duration seconds) {
+
+    /** Its network. */
+    public Network network() {
+        return macro.network(cell);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s: score %s, %,d parameters, drawn at iteration %d of %s",
+                cell,
+                score.isPresent() ? String.format(Locale.ROOT, "%.4f", score.getAsDouble()) : "undefined",
+                params.total(),
+                iteration,
+                setting);
+    }
+}

@@ -1,0 +1,191 @@
+package org.spikernel.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageShape;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Shape;
+import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.Lif;
+
+/** A case that an independent PyTorch implementation computed: a network with weights, images, and all that comes of them. */
+public record Golden(String name, JsonNode json) {
+
+    private static final List<String> NAMES =
+            List.of("conv1x1", "conv3x3", "conv5x5", "conv7x7", "avg3x3", "skip_only", "mixed", "two_cells", "tau2");
+
+    /** All cases. */
+    public static Stream<Golden> cases() {
+        return NAMES.stream().map(Golden::read);
+    }
+
+    private static Golden read(String name) {
+        try (InputStream file = Golden.class.getResourceAsStream("/golden/" + name + ".json.gz")) {
+            return new Golden(name, new ObjectMapper().readTree(new GZIPInputStream(file)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The network of the case. */
+    public Network network() {
+        JsonNode config = json.get("config");
+        int image = config.get("image").asInt();
+        Lif neuron = new Lif(
+                (float) config.path("tau").asDouble(4.0 / 3),
+                (float) config.path("v_th").asDouble(1),
+                0);
+        SnasNet macro = new SnasNet(
+                new Shape(config.get("in_channels").asInt(), image, image),
+                config.get("classes").asInt(),
+                config.get("votes").asInt(),
+                config.get("channels").asInt(),
+                1,
+                config.get("hidden").asInt(),
+                config.get("last_pool").asInt(),
+                config.get("timesteps").asInt(),
+                neuron);
+        return macro.network(List.of(cell("cell1"), cell("cell2")));
+    }
+
+    private Cell cell(String name) {
+        return new Cell(StreamSupport.stream(json.get(name).spliterator(), false)
+                .map(operation -> Operation.parse(operation.asText()))
+                .toList());
+    }
+
+    /** Its images. */
+    public ImageBatch batch() {
+        int[] shape = ints(json.get("input").get("shape"));
+        return ImageBatch.of(new ImageShape(shape[1], shape[2], shape[3]), floats("input"), ints(json.get("labels")));
+    }
+
+    /** Its weights, moved into our order. */
+    public Weights weights() {
+        Map<String, LayerWeights> weights = new HashMap<>();
+        for (Node node : network().nodes()) {
+            if (node.weights() > 0) {
+                weights.put(node.place(), layerWeights(node));
+            }
+        }
+        return Weights.of(weights);
+    }
+
+    private LayerWeights layerWeights(Node node) {
+        JsonNode given = json.get("weights");
+        String name = parameterName(node);
+        float[] biases =
+                given.has(name + ".bias") ? floats(given.get(name + ".bias").get("data")) : new float[0];
+        float[] values = floats(given.get(name + ".weight").get("data"));
+        if (node.layer() instanceof Layer.Convolution convolution) {
+            int positions = convolution.kernelSize() * convolution.kernelSize();
+            int channels = node.inputShape().channels();
+            return new LayerWeights(inputsFirst(values, convolution.filters(), channels, positions), biases);
+        }
+        if (node.layer() instanceof Layer.Linear linear) {
+            return new LayerWeights(
+                    inputsFirst(values, linear.features(), node.inputShape().size(), 1), biases);
+        }
+        return new LayerWeights(values, biases);
+    }
+
+    /** From [output, input, position] to [position, input, output]. */
+    private static float[] inputsFirst(float[] values, int outputs, int inputs, int positions) {
+        float[] moved = new float[values.length];
+        for (int output = 0; output < outputs; output++) {
+            for (int input = 0; input < inputs; input++) {
+                for (int position = 0; position < positions; position++) {
+                    moved[(position * inputs + input) * outputs + output] =
+                            values[(output * inputs + input) * positions + position];
+                }
+            }
+        }
+        return moved;
+    }
+
+    /** The name that the reference gives to a layer of ours. */
+    private static String parameterName(Node node) {
+        return switch (node.place()) {
+            case "stem.conv3x3" -> "stem.0";
+            case "stem.norm" -> "stem.1";
+            case "reduction.currents" -> "reduction.0";
+            case "reduction.lif" -> "reduction.1";
+            case "reduction.conv3x3" -> "reduction.2";
+            case "reduction.norm" -> "reduction.3";
+            case "last.currents" -> "last.0";
+            case "last.lif" -> "last.1";
+            case "classifier.hidden" -> "fc1.2";
+            case "classifier.lif" -> "fc1.3";
+            case "classifier.output" -> "fc2";
+            default -> cellParameterName(node.place().split("\\."));
+        };
+    }
+
+    private static String cellParameterName(String[] place) {
+        String[] ends = place[1].split("->");
+        int edge = new Edge(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])).index();
+        int step = place[2].equals("lif") ? 0 : place[2].equals("norm") ? 2 : 1;
+        return place[0] + ".ops." + edge + "." + step;
+    }
+
+    /** Which neurons spiked, as flat indices in [sample, channel, row, column] order. */
+    public TreeSet<Integer> spikes(Node lif, int timestep) {
+        JsonNode ones = json.get("spikes").get(parameterName(lif)).get(timestep).get("ones");
+        return new TreeSet<>(IntStream.of(ints(ones)).boxed().toList());
+    }
+
+    /** The numbers of an array with a shape. */
+    public float[] floats(String name) {
+        return floats(json.get(name).get("data"));
+    }
+
+    /** A score of a case: alpha {@code one}, {@code sparsity} or {@code sparsity_per_neuron}, and {@code sum} or {@code mean}. */
+    public double score(String alpha, String aggregation) {
+        return json.get("scores").get(alpha).get(aggregation).asDouble();
+    }
+
+    /** The summed kernel matrix, row by row. */
+    public double[] kernel(String alpha) {
+        return StreamSupport.stream(json.get("scores").get(alpha).get("kernel").spliterator(), false)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+    }
+
+    private static float[] floats(JsonNode data) {
+        float[] values = new float[data.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) data.get(i).asDouble();
+        }
+        return values;
+    }
+
+    private static int[] ints(JsonNode data) {
+        return StreamSupport.stream(data.spliterator(), false)
+                .mapToInt(JsonNode::asInt)
+                .toArray();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,89 @@
+package org.spikernel.engine;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.SnasNet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RandomWeightsTest {
+
+    private static final SnasNet MACRO = SnasNet.cifar10().channels(8);
+    private static final Network ONE = MACRO.network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
+    private static final Network OTHER = MACRO.network(Cell.parse("conv3x3 | conv3x3 skip | skip avg3x3 zero"));
+
+    private static Node at(Network network, String place) {
+        return network.nodes().stream()
+                .filter(node -> node.place().equals(place))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void candidatesShareTheWeightsOfTheLayersTheyShare() {
+        String shared = "cell1.0->1.conv3x3";
+
+        assertThat(Weights.random(1).of(at(ONE, shared)).weights())
+                .isEqualTo(Weights.random(1).of(at(OTHER, shared)).weights())
+                .isNotEqualTo(Weights.random(2).of(at(ONE, shared)).weights())
+                .isNotEqualTo(
+                        Weights.random(1).of(at(OTHER, "cell1.0->2.conv3x3")).weights());
+    }
+
+    @Test
+    void convolutionsAreKaimingUniform() {
+        float[] weights = Weights.random(1).of(at(ONE, "cell2.1->2.conv5x5")).weights();
+        double bound = Math.sqrt(6.0 / (5 * 16 * 25));
+        double[] sizes = IntStream.range(0, weights.length)
+                .mapToDouble(i -> Math.abs(weights[i]))
+                .toArray();
+
+        assertThat(Arrays.stream(sizes).max().orElseThrow()).isLessThanOrEqualTo(bound);
+        assertThat(IntStream.range(0, sizes.length)
+                        .mapToDouble(i -> sizes[i])
+                        .average()
+                        .orElseThrow())
+                .isBetween(0.49 * bound, 0.51 * bound);
+    }
+
+    @Test
+    void linearLayersAreNormalWithBiasZero() {
+        LayerWeights hidden = Weights.random(1).of(at(ONE, "classifier.hidden"));
+        LayerWeights output = Weights.random(1).of(at(ONE, "classifier.output"));
+        double variance = IntStream.range(0, hidden.weights().length)
+                .mapToDouble(i -> hidden.weights()[i] * hidden.weights()[i])
+                .average()
+                .orElseThrow();
+
+        assertThat(Math.sqrt(variance)).isBetween(0.0099, 0.0101);
+        assertThat(hidden.biases()).isEmpty();
+        assertThat(output.biases()).hasSize(100).containsOnly(0f);
+    }
+
+    @Test
+    void batchNormStartsAsTheIdentity() {
+        LayerWeights norm = Weights.random(1).of(at(ONE, "stem.norm"));
+
+        assertThat(norm.weights()).hasSize(8).containsOnly(1f);
+        assertThat(norm.biases()).hasSize(8).containsOnly(0f);
+    }
+
+    @Test
+    void missingAndUnfitWeightsAreNamed() {
+        Node stem = at(ONE, "stem.norm");
+
+        assertThatThrownBy(() -> Weights.of(Map.of()).of(stem))
+                .hasMessageContaining("no weights for layer 'stem.norm'");
+        assertThatThrownBy(() -> Weights.of(Map.of("stem.norm", new LayerWeights(new float[3], new float[8])))
+                        .of(stem))
+                .hasMessageContaining("needs 8 weights and 8 biases, but found 3 and 8");
+    }
+}

@@ -1,0 +1,143 @@
+package org.spikernel.network;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.Shared;
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Operation;
+import org.spikernel.data.Dataset;
+import org.spikernel.data.Datasets;
+import org.spikernel.data.ImageSet;
+import org.spikernel.data.ImageShape;
+import org.spikernel.data.Normalization;
+import org.spikernel.network.ParamCount.Scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SnasNetTest {
+
+    private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3");
+
+    @Test
+    void shapesFollowTheLayers() {
+        Network network = SnasNet.cifar10().channels(32).network(CELL);
+
+        assertThat(shape(network, "stem.norm")).isEqualTo(new Shape(32, 32, 32));
+        assertThat(shape(network, "reduction.avg2x2")).isEqualTo(new Shape(64, 16, 16));
+        assertThat(shape(network, "cell2.1->2.conv5x5")).isEqualTo(new Shape(64, 16, 16));
+        assertThat(shape(network, "classifier.flatten")).isEqualTo(Shape.vector(64 * 8 * 8));
+        assertThat(network.output().shape()).isEqualTo(Shape.vector(10));
+    }
+
+    @Test
+    void tinyImageNetIsHalvedByItsStem() {
+        Network network = SnasNet.tinyImageNet().network(CELL);
+
+        assertThat(shape(network, "stem.norm")).isEqualTo(new Shape(128, 32, 32));
+        assertThat(network.output().shape()).isEqualTo(Shape.vector(200));
+    }
+
+    @Test
+    void parametersAreCountedByScope() {
+        ParamCount params = SnasNet.cifar10().channels(128).network(CELL).params();
+        long kernels = 9 + 25 + 9;
+        long features = 3 * 9 * 128 + kernels * 128 * 128 + 9 * 128 * 256 + kernels * 256 * 256;
+
+        assertThat(params.features()).isEqualTo(features);
+        assertThat(params.classifier()).isEqualTo(256 * 64 * 1024 + 1024 * 100 + 100);
+        assertThat(params.batchNorm()).isEqualTo(2 * (128 * 5 + 256 * 5));
+        assertThat(params.total()).isEqualTo(params.features() + params.classifier() + params.batchNorm());
+        assertThat(params.bytes(8, Scope.TOTAL)).isEqualTo(params.total());
+        assertThat(params.bytes(1, Scope.FEATURES)).isEqualTo((features + 7) / 8);
+    }
+
+    @Test
+    void parametersOfSpikeNasBenchAreThoseOfItsAuthors() throws Exception {
+        Table bench = Table.read().csv(Shared.data("spikenas-bench/cifar10.csv").toFile());
+        SnasNet macro = SnasNet.cifar10().channels(128);
+        Operation[] operations = {
+            Operation.ZERO, Operation.SKIP, Operation.CONV3X3, Operation.CONV3X3, Operation.CONV3X3
+        };
+
+        assertThat(bench.rowCount()).isEqualTo(15_625);
+        for (Row row : bench) {
+            Cell cell = Cell.of(
+                    operations[row.getInt("op_01")],
+                    operations[row.getInt("op_02")],
+                    operations[row.getInt("op_12")],
+                    operations[row.getInt("op_03")],
+                    operations[row.getInt("op_13")],
+                    operations[row.getInt("op_23")]);
+            assertThat(macro.network(cell).params().total())
+                    .as("parameters of %s", cell)
+                    .isEqualTo(row.getInt("params"));
+        }
+    }
+
+    @Test
+    void configurationFollowsTheImages() {
+        ImageSet grey = ImageSet.of(
+                new ImageShape(1, 48, 48),
+                new byte[48 * 48],
+                new int[1],
+                new Normalization(List.of(0.0), List.of(1.0)));
+        Dataset digits = new Dataset("digits", "grey digits", List.of("zero", "one"), grey, grey);
+
+        assertThat(SnasNet.forDataset(Datasets.textures())).isEqualTo(SnasNet.cifar10());
+        assertThat(SnasNet.forDataset(digits).channels(4).network(CELL).output().shape())
+                .isEqualTo(Shape.vector(2));
+        assertThat(SnasNet.forDataset(digits).stemStride()).isEqualTo(2);
+    }
+
+    @Test
+    void cellsMayDiffer() {
+        Cell light = Cell.parse("zero | zero zero | skip zero zero");
+        Network network = SnasNet.cifar10().channels(8).network(List.of(light, CELL));
+
+        assertThat(network.spikingLayers())
+                .extracting(Network.Node::place)
+                .containsExactly(
+                        "reduction.lif",
+                        "cell2.0->1.lif",
+                        "cell2.1->2.lif",
+                        "cell2.2->3.lif",
+                        "last.lif",
+                        "classifier.lif");
+    }
+
+    @Test
+    void wrongNumberOfCellsIsRefused() {
+        assertThatThrownBy(() -> SnasNet.cifar10().network(List.of(CELL)))
+                .hasMessageContaining("has 2 cells, but found architectures for 1");
+    }
+
+    @Test
+    void layerThatDoesNotFitIsNamed() {
+        assertThatThrownBy(() -> SnasNet.cifar10().lastPooling(32).network(CELL))
+                .hasMessageContaining("layer 'last.pooling'")
+                .hasMessageContaining("does not fit into [512, 16, 16]");
+    }
+
+    @Test
+    void budgetInBytesIsABudgetInParameters() {
+        assertThat(MemoryBudget.bytes(1_000, 4)).isEqualTo(MemoryBudget.params(2_000));
+        ParamCount params = SnasNet.cifar10().channels(8).network(CELL).params();
+        assertThat(MemoryBudget.params(params.features()).allows(params)).isFalse();
+        assertThat(MemoryBudget.params(params.features()).scope(Scope.FEATURES).allows(params))
+                .isTrue();
+        assertThatThrownBy(() -> MemoryBudget.params(0)).hasMessageContaining("at least one parameter");
+    }
+
+    private static Shape shape(Network network, String place) {
+        return network.nodes().stream()
+                .filter(node -> node.place().equals(place))
+                .findFirst()
+                .orElseThrow()
+                .shape();
+    }
+}

@@ -1,0 +1,135 @@
+package org.spikernel.score;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.Batches;
+import org.spikernel.engine.Golden;
+import org.spikernel.network.Network;
+import org.spikernel.network.SnasNet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class RScoreTest {
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void everyVariantIsThatOfTheReference(Golden golden) {
+        RScore score = RScore.on(golden.batch()).weights(golden.weights());
+
+        for (Alpha alpha : Alpha.values()) {
+            String name = alpha.name().toLowerCase(Locale.ROOT);
+            RScore variant = score.alpha(alpha);
+            assertThat(variant.of(golden.network())).isCloseTo(golden.score(name, "sum"), within(1e-6));
+            assertThat(variant.aggregation(Aggregation.MEAN).of(golden.network()))
+                    .isCloseTo(golden.score(name, "mean"), within(1e-6));
+            assertKernel(variant.represent(golden.network()).kernel(), golden.kernel(name));
+        }
+    }
+
+    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final Network NETWORK = MACRO.network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
+    private static final RScore SCORE = RScore.on(Batches.normal(6, 3, 32, 1));
+
+    @Test
+    void kernelMatrixIsSymmetricWithAllNeuronsOnItsDiagonal() {
+        Representation representation = SCORE.alpha(Alpha.ONE).represent(NETWORK);
+        int neurons = NETWORK.spikingLayers().stream()
+                .mapToInt(lif -> lif.shape().size())
+                .sum();
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(representation.kernel().entry(i, i)).isEqualTo(neurons * NETWORK.timesteps());
+            for (int j = 0; j < 6; j++) {
+                assertThat(representation.kernel().entry(i, j))
+                        .isEqualTo(representation.kernel().entry(j, i));
+            }
+        }
+    }
+
+    @Test
+    void representationListsTheActivityOfEveryLayer() {
+        Representation representation = SCORE.represent(NETWORK);
+
+        assertThat(representation.score()).isEqualTo(SCORE.of(NETWORK));
+        assertThat(representation.layers())
+                .extracting(LayerActivity::place)
+                .containsExactlyElementsOf(NETWORK.spikingLayers().stream()
+                        .map(Network.Node::place)
+                        .toList());
+        assertThat(representation.layers()).allMatch(layer -> layer.firingRate() >= 0 && layer.firingRate() <= 1);
+        assertThat(representation.firingRate()).isBetween(0.01, 0.2);
+        assertThat(representation.table().rowCount())
+                .isEqualTo(NETWORK.spikingLayers().size());
+    }
+
+    @Test
+    void scoreHasTheSameBitsEveryTime() {
+        assertThat(SCORE.of(NETWORK))
+                .isEqualTo(RScore.on(Batches.normal(6, 3, 32, 1)).of(NETWORK));
+        assertThat(SCORE.seed(1).of(NETWORK)).isNotEqualTo(SCORE.of(NETWORK));
+        assertThat(SCORE.timesteps(2).of(NETWORK)).isNotEqualTo(SCORE.of(NETWORK));
+    }
+
+    @Test
+    void oneImageHasNoScore() {
+        assertThatThrownBy(() -> RScore.on(Batches.normal(1, 3, 32, 1)))
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("a batch of 1 has none")
+                .hasMessageContaining("Use two images or more");
+    }
+
+    @Test
+    void imagesThatLookAlikeHaveNoFiniteScore() {
+        ImageBatch one = Batches.normal(1, 3, 32, 1);
+        float[] twice = Arrays.copyOf(one.pixels(), 2 * one.pixels().length);
+        System.arraycopy(one.pixels(), 0, twice, one.pixels().length, one.pixels().length);
+
+        assertThatThrownBy(() -> RScore.on(ImageBatch.of(one.imageShape(), twice, new int[2]))
+                        .of(NETWORK))
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("is -Infinity")
+                .hasMessageContaining(NETWORK.name())
+                .hasMessageContaining("Use images that differ");
+    }
+
+    @Test
+    void imagesOfAnotherShapeAreRefused() {
+        assertThatThrownBy(() -> RScore.on(Batches.normal(2, 3, 16, 1)).of(NETWORK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reads images of shape [3, 32, 32]")
+                .hasMessageContaining("shape [3, 16, 16]");
+    }
+
+    @Test
+    void interruptedThreadStopsScoring() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> SCORE.of(NETWORK)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void determinantOfAKnownMatrix() {
+        assertThat(KernelMatrix.of(new double[][] {{4, 1}, {1, 3}}).logDeterminant())
+                .isCloseTo(Math.log(11), within(1e-12));
+        assertThatThrownBy(() -> KernelMatrix.of(new double[][] {{4, 1}, {2, 3}}))
+                .hasMessageContaining("symmetric");
+    }
+
+    private static void assertKernel(KernelMatrix kernel, double[] expected) {
+        int samples = kernel.samples();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(kernel.entry(i / samples, i % samples))
+                    .isCloseTo(expected[i], within(1e-6 * Math.abs(expected[i])));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.spikernel.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.Network;
+import org.spikernel.network.SnasNet;
+import org.spikernel.progress.ProgressStep;
+import org.spikernel.score.Scorer;
+import org.spikernel.score.UndefinedScoreException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RandomSearchTest {
+
+    private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
+    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+
+    /** A score that depends on the network alone and has no ties to speak of. */
+    private static final Scorer BY_NAME = network -> network.name().hashCode();
+
+    private static RandomSearch search() {
+        return RandomSearch.over(SPACE, MACRO).iterations(300).seed(7).scoredBy(BY_NAME);
+    }
+
+    @Test
+    void eachCanonicalCellIsScoredOnce() {
+        AtomicInteger scored = new AtomicInteger();
+        SearchResult result =
+                search().scoredBy(network -> scored.incrementAndGet()).run();
+
+        assertThat(result.candidates()).extracting(Candidate::cell).doesNotHaveDuplicates();
+        assertThat(result.candidates())
+                .allMatch(candidate -> candidate.cell().equals(candidate.cell().canonical()));
+        assertThat(scored.get()).isEqualTo(result.candidates().size()).isLessThan(300);
+    }
+
+    @Property(tries = 20)
+    void resultIsTheSameForAnyNumberOfThreads(@ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int threads) {
+        SearchResult one = search().seed(seed).threads(1).run();
+        SearchResult many = search().seed(seed).threads(threads).run();
+
+        assertThat(many.table().removeColumns("seconds").print())
+                .isEqualTo(one.table().removeColumns("seconds").print());
+        assertThat(many.best().cell()).isEqualTo(one.best().cell());
+    }
+
+    @Test
+    void longerSearchBeginsWithTheShorter() {
+        SearchResult shorter = search().iterations(50).run();
+        SearchResult longer = search().run();
+
+        assertThat(longer.candidates().stream()
+                        .filter(candidate -> candidate.iteration() <= 50)
+                        .map(Candidate::cell))
+                .containsExactlyElementsOf(
+                        shorter.candidates().stream().map(Candidate::cell).toList());
+        assertThat(longer.bestAfter(50).cell()).isEqualTo(shorter.best().cell());
+    }
+
+    @Test
+    void tableHasARowForEveryCandidate() {
+        SearchResult result = search().run();
+
+        assertThat(result.table().columnNames())
+                .containsExactly(
+                        "iteration",
+                        "cell",
+                        "setting",
+                        "score",
+                        "params",
+                        "params_features",
+                        "params_batch_norm",
+                        "params_classifier",
+                        "seconds");
+        assertThat(result.table().rowCount()).isEqualTo(result.candidates().size());
+        assertThat(result.setting()).isEqualTo("3x3_5x5_300x");
+        assertThat(result.best().score().getAsDouble())
+                .isEqualTo(result.table().doubleColumn("score").max());
+        assertThat(result.worst().score().getAsDouble())
+                .isEqualTo(result.table().doubleColumn("score").min());
+    }
+
+    @Test
+    void bestSoFarOnlyRises() {
+        SearchResult result = search().run();
+        List<Double> scores = result.bestSoFar().doubleColumn("score").asList();
+
+        assertThat(scores).isSorted().last().isEqualTo(result.best().score().getAsDouble());
+        assertThat(result.bestSoFar().intColumn("iteration").asList())
+                .isSorted()
+                .endsWith(300);
+    }
+
+    @Test
+    void candidatesOverBudgetAreNotScored() {
+        MemoryBudget budget = MemoryBudget.params(630_000);
+        SearchResult all = search().run();
+        SearchResult within = search().budget(budget).run();
+
+        assertThat(within.candidates()).isNotEmpty().allMatch(candidate -> budget.allows(candidate.params()));
+        assertThat(within.candidates().size() + within.overBudget())
+                .isEqualTo(all.candidates().size());
+        assertThat(within.overBudget()).isPositive();
+    }
+
+    @Test
+    void budgetThatNothingMeetsNamesTheSmallestCandidate() {
+        long smallest = search().run().candidates().stream()
+                .mapToLong(candidate -> candidate.params().total())
+                .min()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> search().budget(MemoryBudget.params(1_000)).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("meets the budget of at most 1,000 parameters (total)")
+                .hasMessageContaining("the smallest has %,d".formatted(smallest));
+    }
+
+    @Test
+    void candidateWithoutAScoreIsKeptAndNeverBest() {
+        Scorer noneForLargeCells = network -> {
+            if (network.spikingLayers().size() > 6) {
+                throw new UndefinedScoreException("too large");
+            }
+            return BY_NAME.of(network);
+        };
+        SearchResult result = search().scoredBy(noneForLargeCells).run();
+
+        assertThat(result.table().doubleColumn("score").countMissing()).isPositive();
+        assertThat(result.best().score()).isPresent();
+        assertThat(result.toString()).contains("without a score");
+    }
+
+    @Test
+    void searchInWhichNothingHasAScoreHasNoBest() {
+        SearchResult result = search().scoredBy(network -> {
+                    throw new UndefinedScoreException("never");
+                })
+                .run();
+
+        assertThatThrownBy(result::best)
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("none of the")
+                .hasMessageContaining("finite score");
+        assertThat(result.toString()).contains("no best candidate");
+    }
+
+    @Test
+    void interruptEndsTheSearchAndKeepsWhatWasFound() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(10);
+        List<SearchResult> results = new ArrayList<>();
+        List<Boolean> stillInterrupted = new ArrayList<>();
+        Thread searcher = new Thread(() -> {
+            results.add(search().threads(1)
+                    .scoredBy(network -> endlessAfter(started, network))
+                    .run());
+            stillInterrupted.add(Thread.currentThread().isInterrupted());
+        });
+        searcher.start();
+        started.await();
+        searcher.interrupt();
+        searcher.join(10_000);
+
+        assertThat(results).hasSize(1);
+        assertThat(results.get(0).complete()).isFalse();
+        assertThat(results.get(0).candidates()).hasSize(9);
+        assertThat(results.get(0).best()).isNotNull();
+        assertThat(results.get(0).toString()).contains("(interrupted)");
+        assertThat(stillInterrupted).containsExactly(true);
+    }
+
+    private static double endlessAfter(CountDownLatch started, Network network) {
+        started.countDown();
+        while (started.getCount() == 0 && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        return BY_NAME.of(network);
+    }
+
+    @Test
+    void failureOfAScorerEndsTheSearch() {
+        assertThatThrownBy(() -> search().scoredBy(network -> {
+                            throw new IllegalArgumentException("wrong images");
+                        })
+                        .run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("wrong images");
+    }
+
+    @Test
+    void progressCountsCandidates() {
+        List<ProgressStep> steps = new ArrayList<>();
+        SearchResult result = search().run(steps::add);
+
+        assertThat(steps).hasSize(result.candidates().size());
+        assertThat(steps.get(steps.size() - 1).fraction()).isEqualTo(1);
+        assertThat(steps.get(steps.size() - 1).line())
+                .contains("candidates (100%)")
+                .contains("best score");
+    }
+
+    @Test
+    void candidateKnowsItsNetwork() {
+        Candidate best = search().run().best();
+
+        assertThat(best.network().params()).isEqualTo(best.params());
+        assertThat(Cell.parse(best.cell().toString())).isEqualTo(best.cell());
+    }
+
+    @Test
+    void searchNeedsAScorerAndIterations() {
+        assertThatThrownBy(() -> RandomSearch.over(SPACE, MACRO).run()).hasMessageContaining("scoredBy");
+        assertThatThrownBy(() -> search().iterations(0)).hasMessageContaining("must be positive");
+    }
+}
