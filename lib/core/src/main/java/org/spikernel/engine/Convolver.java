@@ -29,8 +29,12 @@ final class Convolver {
         this.lanes = lanes;
     }
 
-    /** Writes the currents of a sample into {@code target}, from {@code start}. */
-    void convolve(Signal signal, int sample, float[] target, int start) {
+    /**
+     * Writes the currents of a sample into {@code target}, from {@code start}.
+     *
+     * @return how many weights were added
+     */
+    long convolve(Signal signal, int sample, float[] target, int start) {
         Scratch scratch = Scratch.ofThread();
         if (signal instanceof SpikeMatrix spikes) {
             scratch.events.read(spikes, sample, layer.filters());
@@ -39,41 +43,39 @@ final class Convolver {
             signal.read(sample, 0, input.size(), numbers, 0);
             scratch.events.read(numbers, input, layer.filters());
         }
-        int[] rows = scratch.rows(layer.kernelSize() * layer.kernelSize() * input.channels());
-        float[] factors = scratch.factors(rows.length);
+        long operations = 0;
         for (int filter = 0; filter < layer.filters(); filter += FILTER_BLOCK) {
             int width = Math.min(FILTER_BLOCK, layer.filters() - filter);
             int at = start + filter;
             for (int row = 0; row < output.rows(); row++) {
                 for (int column = 0; column < output.columns(); column++) {
-                    int count = gather(scratch.events, row, column, rows, factors);
-                    if (scratch.events.areSpikes()) {
-                        lanes.sumRows(weights, rows, filter, count, target, at, width);
-                    } else {
-                        Arrays.fill(target, at, at + width, 0);
-                        lanes.addScaledRows(weights, rows, factors, filter, count, target, at, width);
-                    }
+                    Arrays.fill(target, at, at + width, 0);
+                    operations += convolveAt(scratch.events, row, column, filter, target, at, width);
                     at += output.channels();
                 }
             }
         }
+        return operations;
     }
 
-    /** Finds the weight rows, and the factors, of all events that the kernel covers at an output position. */
-    private int gather(Events events, int row, int column, int[] rows, float[] factors) {
+    /**
+     * One position of a block of filters. The events that a row of the kernel covers lie side by side, and the weight row of each is as
+     * far into the kernel as its position is from the kernel's left edge, so one offset serves all of them.
+     */
+    private long convolveAt(Events events, int row, int column, int filter, float[] target, int at, int width) {
         int size = layer.kernelSize();
         int top = row * layer.stride() - layer.padding();
         int left = column * layer.stride() - layer.padding();
         int firstColumn = Math.max(left, 0);
         int endColumn = Math.min(left + size, input.columns());
-        int rowsOfPosition = input.channels() * layer.filters();
-        int count = 0;
+        long operations = 0;
         for (int y = Math.max(top, 0); y < Math.min(top + size, input.rows()); y++) {
-            for (int x = firstColumn; x < endColumn; x++) {
-                int base = ((y - top) * size + x - left) * rowsOfPosition;
-                count = events.copy(y * input.columns() + x, base, rows, factors, count);
-            }
+            int offset = ((y - top) * size - left) * input.channels() * layer.filters() + filter;
+            int from = events.start(y * input.columns() + firstColumn);
+            int to = events.start(y * input.columns() + endColumn);
+            events.addRows(lanes, weights, from, to, offset, target, at, width);
+            operations += (long) (to - from) * width;
         }
-        return count;
+        return operations;
     }
 }

@@ -27,8 +27,12 @@ final class Dense {
         this.lanes = lanes;
     }
 
-    /** Writes the outputs of all samples into {@code target}. */
-    void apply(Signal input, int samples, float[] target, Workers workers) {
+    /**
+     * Writes the outputs of all samples into {@code target}.
+     *
+     * @return how many weights were added
+     */
+    long apply(Signal input, int samples, float[] target, Workers workers) {
         Active[] active = new Active[samples];
         workers.forEach(samples, sample -> {
             active[sample] = active(input, sample);
@@ -36,6 +40,9 @@ final class Dense {
         });
         int blocks = (layer.features() + OUTPUT_BLOCK - 1) / OUTPUT_BLOCK;
         workers.forEach(blocks, block -> addBlock(active, input.shape().size(), block * OUTPUT_BLOCK, target));
+        return Arrays.stream(active)
+                .mapToLong(inputs -> (long) inputs.rows().length * layer.features())
+                .sum();
     }
 
     private Active active(Signal input, int sample) {
@@ -67,8 +74,6 @@ final class Dense {
     private void addBlock(Active[] active, int inputs, int column, float[] target) {
         int width = Math.min(OUTPUT_BLOCK, layer.features() - column);
         int[] done = new int[active.length];
-        int[] rows = Scratch.ofThread().rows(INPUT_BLOCK);
-        float[] factors = Scratch.ofThread().factors(INPUT_BLOCK);
         for (int end = INPUT_BLOCK; end < inputs + INPUT_BLOCK; end += INPUT_BLOCK) {
             for (int sample = 0; sample < active.length; sample++) {
                 Active inputsOfSample = active[sample];
@@ -77,14 +82,13 @@ final class Dense {
                 while (to < inputsOfSample.rows().length && inputsOfSample.rows()[to] < end * layer.features()) {
                     to++;
                 }
-                System.arraycopy(inputsOfSample.rows(), from, rows, 0, to - from);
-                System.arraycopy(inputsOfSample.factors(), from, factors, 0, to - from);
                 lanes.addScaledRows(
                         weights.weights(),
-                        rows,
-                        factors,
+                        inputsOfSample.rows(),
+                        inputsOfSample.factors(),
+                        from,
+                        to,
                         column,
-                        to - from,
                         target,
                         sample * layer.features() + column,
                         width);

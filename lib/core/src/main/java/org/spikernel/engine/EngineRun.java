@@ -25,6 +25,7 @@ final class EngineRun implements AutoCloseable {
     private final Workers workers;
     private final FloatArena arena;
     private final SharedLayers shared;
+    private final EngineProfile profile;
 
     private final Signal[] signals;
     private final boolean[] isStatic;
@@ -58,7 +59,8 @@ final class EngineRun implements AutoCloseable {
             Lanes lanes,
             Workers workers,
             FloatArena arena,
-            SharedLayers shared) {
+            SharedLayers shared,
+            EngineProfile profile) {
         this.network = network;
         this.images = images;
         this.samples = images.values().length / images.shape().size();
@@ -67,6 +69,7 @@ final class EngineRun implements AutoCloseable {
         this.workers = workers;
         this.arena = arena;
         this.shared = shared;
+        this.profile = profile;
         signals = new Signal[network.nodes().size()];
         memory = new float[signals.length][];
         isStatic = staticLayers(network);
@@ -102,11 +105,15 @@ final class EngineRun implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException(network.name() + ": interrupted at timestep " + timestep);
             }
+            long start = System.nanoTime();
             if (timestep == 0 || !isStatic[node.index()]) {
                 signals[node.index()] = isShared[node.index()] ? shared(node, timestep) : compute(node, timestep);
             }
-            if (signals[node.index()] instanceof SpikeMatrix spikes && node.layer() instanceof Layer.Spiking) {
-                monitor.spikes(node, timestep, spikes);
+            long end = System.nanoTime();
+            profile.took(EngineProfile.Stage.of(node.layer()), end - start);
+            if (node.layer() instanceof Layer.Spiking) {
+                monitor.spikes(node, timestep, (SpikeMatrix) signals[node.index()]);
+                profile.took(EngineProfile.Stage.MONITOR, System.nanoTime() - end);
             }
         }
         Field output = field(network.output());
@@ -134,7 +141,7 @@ final class EngineRun implements AutoCloseable {
         Layer layer = node.layer();
         if (layer instanceof Layer.Convolution) {
             Convolver convolver = new Convolver(node, weights.of(node), lanes);
-            return make(node, (sample, values, start) -> convolver.convolve(input, sample, values, start));
+            return make(node, (sample, values, start) -> profile.did(convolver.convolve(input, sample, values, start)));
         } else if (layer instanceof Layer.BatchNorm) {
             Field field = field(node.inputs().get(0));
             return statistics(field).normalise(field, weights.of(node));
@@ -197,7 +204,7 @@ final class EngineRun implements AutoCloseable {
         workers.forEach(samples, sample -> {
             maker.make(sample, values, sample * size);
             if (statistics != null) {
-                statistics.take(sample, values, sample * size, size);
+                statistics.take(sample, values, sample * size, size, lanes);
             }
         });
         return new Field(node.shape(), values, statistics);
@@ -214,7 +221,8 @@ final class EngineRun implements AutoCloseable {
                         sample,
                         field.values(),
                         field.start(sample),
-                        field.shape().size()));
+                        field.shape().size(),
+                        lanes));
         return statistics;
     }
 
@@ -284,7 +292,7 @@ final class EngineRun implements AutoCloseable {
     private Field linear(Node node, Layer.Linear layer, Signal input) {
         Dense dense = new Dense(layer, weights.of(node), lanes);
         float[] values = memoryOf(node);
-        dense.apply(input, samples, values, workers);
+        profile.did(dense.apply(input, samples, values, workers));
         return new Field(node.shape(), values, null);
     }
 

@@ -5,7 +5,8 @@ import org.spikernel.network.Shape;
 /**
  * The numbers of one sample that are not zero, position by position: spikes are few, and only they cost anything.
  *
- * <p>An event is known by where the weight row of its channel begins. Kept from sample to sample, so that reading one allocates nothing.
+ * <p>An event is known by its column and channel: the row of weights that a kernel has for it, if the kernel's left edge is column 0.
+ * Kept from sample to sample, so that reading one allocates nothing.
  */
 final class Events {
 
@@ -24,17 +25,22 @@ final class Events {
         grow(shape);
         areSpikes = true;
         long[] words = spikes.words(sample);
+        int line = shape.columns() * shape.channels();
         int count = 0;
         int position = 0;
-        int first = 0;
+        int endOfPosition = shape.channels();
+        int startOfLine = 0;
         for (int w = 0; w < words.length; w++) {
             for (long word = words[w]; word != 0; word &= word - 1) {
                 int neuron = w * Long.SIZE + Long.numberOfTrailingZeros(word);
-                while (neuron >= first + shape.channels()) {
+                while (neuron >= endOfPosition) {
                     starts[++position] = count;
-                    first += shape.channels();
+                    endOfPosition += shape.channels();
                 }
-                rows[count++] = (neuron - first) * width;
+                while (neuron >= startOfLine + line) {
+                    startOfLine += line;
+                }
+                rows[count++] = (neuron - startOfLine) * width;
             }
         }
         while (position < shape.positions()) {
@@ -54,10 +60,11 @@ final class Events {
         factors = factors.length < shape.size() ? new float[shape.size()] : factors;
         int count = 0;
         for (int position = 0; position < shape.positions(); position++) {
+            int column = position % shape.columns();
             for (int c = 0; c < shape.channels(); c++) {
                 float number = numbers[position * shape.channels() + c];
                 if (number != 0) {
-                    rows[count] = c * width;
+                    rows[count] = (column * shape.channels() + c) * width;
                     factors[count++] = number;
                 }
             }
@@ -70,28 +77,17 @@ final class Events {
         rows = rows.length < shape.size() ? new int[shape.size()] : rows;
     }
 
-    /** Whether all the numbers are 1. */
-    boolean areSpikes() {
-        return areSpikes;
+    /** The first event of a position; the position after the last has the end. */
+    int start(int position) {
+        return starts[position];
     }
 
-    /**
-     * Copies the events of a position.
-     *
-     * @param base where the weights of the position begin
-     * @param target takes the beginnings of the weight rows, from {@code count} on
-     * @param factorTarget takes the numbers, unless all of them are 1
-     * @return the count with the events of the position
-     */
-    int copy(int position, int base, int[] target, float[] factorTarget, int count) {
-        int start = starts[position];
-        int events = starts[position + 1] - start;
-        for (int i = 0; i < events; i++) {
-            target[count + i] = base + rows[start + i];
+    /** Adds the weight rows of events to currents, as {@link Lanes} does. */
+    void addRows(Lanes lanes, float[] weights, int from, int to, int offset, float[] currents, int start, int width) {
+        if (areSpikes) {
+            lanes.addRows(weights, rows, from, to, offset, currents, start, width);
+        } else {
+            lanes.addScaledRows(weights, rows, factors, from, to, offset, currents, start, width);
         }
-        if (!areSpikes) {
-            System.arraycopy(factors, start, factorTarget, count, events);
-        }
-        return count + events;
     }
 }

@@ -11,17 +11,18 @@ import org.slf4j.LoggerFactory;
 interface Lanes {
 
     /**
-     * The sums of rows of numbers, added in the order of the rows: what the spikes that a neuron receives make of rows of weights.
+     * Adds rows of numbers to sums, in the order of the rows: what the spikes that a neuron receives add to its current.
      *
      * @param numbers where the rows lie
      * @param rows where each row begins, less {@code offset}
+     * @param from the first row to add
+     * @param to the first row not to add
      * @param offset is added to the beginning of every row
-     * @param count how many rows there are
-     * @param sums is overwritten with the sums
+     * @param sums is added to
      * @param start where the sums begin
      * @param width numbers in a row
      */
-    void sumRows(float[] numbers, int[] rows, int offset, int count, float[] sums, int start, int width);
+    void addRows(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start, int width);
 
     /**
      * Adds rows of numbers, each times a factor, to sums.
@@ -29,7 +30,26 @@ interface Lanes {
      * @param factors the factor of each row
      */
     void addScaledRows(
-            float[] numbers, int[] rows, float[] factors, int offset, int count, float[] sums, int start, int width);
+            float[] numbers,
+            int[] rows,
+            float[] factors,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int start,
+            int width);
+
+    /**
+     * Adds numbers and their squares to sums, channel by channel.
+     *
+     * @param numbers positions of {@code sums.length} channels each
+     * @param start where they begin
+     * @param count how many numbers
+     * @param sums of the numbers of each channel
+     * @param squares sums of the squares of the numbers of each channel
+     */
+    void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
 
     /**
      * Lets neurons spike whose membrane potential has reached the threshold, and resets them.

@@ -39,7 +39,8 @@ final class Pooler {
                 layer.stride(),
                 layer.padding(),
                 (numbers, positions, count, target, at, channels) -> {
-                    lanes.sumRows(numbers, positions, 0, count, target, at, channels);
+                    Arrays.fill(target, at, at + channels, 0);
+                    lanes.addRows(numbers, positions, 0, count, 0, target, at, channels);
                     for (int c = at; c < at + channels; c++) {
                         target[c] /= area;
                     }

@@ -1,14 +1,11 @@
 package org.spikernel.engine;
 
-import java.util.Arrays;
-
 /** Loops without the vector module. */
 final class ScalarLanes implements Lanes {
 
     @Override
-    public void sumRows(float[] numbers, int[] rows, int offset, int count, float[] sums, int start, int width) {
-        Arrays.fill(sums, start, start + width, 0);
-        for (int i = 0; i < count; i++) {
+    public void addRows(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start, int width) {
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             for (int column = 0; column < width; column++) {
                 sums[start + column] += numbers[row + column];
@@ -18,12 +15,36 @@ final class ScalarLanes implements Lanes {
 
     @Override
     public void addScaledRows(
-            float[] numbers, int[] rows, float[] factors, int offset, int count, float[] sums, int start, int width) {
-        for (int i = 0; i < count; i++) {
+            float[] numbers,
+            int[] rows,
+            float[] factors,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int start,
+            int width) {
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             float factor = factors[i];
             for (int column = 0; column < width; column++) {
                 sums[start + column] += factor * numbers[row + column];
+            }
+        }
+    }
+
+    @Override
+    public void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares) {
+        addMoments(numbers, start, count, 0, sums, squares);
+    }
+
+    /** As {@link Lanes#addMoments}, for the channels from one on. */
+    static void addMoments(float[] numbers, int start, int count, int firstChannel, double[] sums, double[] squares) {
+        for (int position = start; position < start + count; position += sums.length) {
+            for (int channel = firstChannel; channel < sums.length; channel++) {
+                double number = numbers[position + channel];
+                sums[channel] += number;
+                squares[channel] += number * number;
             }
         }
     }

@@ -29,6 +29,7 @@ public final class SpikeEngine {
     private final Workers workers;
     private final FloatArena arena = new FloatArena();
     private final SharedLayers shared = new SharedLayers();
+    private final EngineProfile profile = new EngineProfile();
 
     private SpikeEngine(Field images, Weights weights, Lanes lanes, Workers workers) {
         this.images = images;
@@ -85,7 +86,7 @@ public final class SpikeEngine {
             throw new IllegalArgumentException(network.name() + " reads images of shape "
                     + network.input().shape() + ", but the batch has images of shape " + images.shape());
         }
-        EngineRun run = new EngineRun(network, images, weights, lanes, workers, arena, shared);
+        EngineRun run = new EngineRun(network, images, weights, lanes, workers, arena, shared, profile);
         try {
             for (int t = 0; t < timesteps; t++) {
                 run.step(t, monitor);
@@ -94,5 +95,10 @@ public final class SpikeEngine {
         } finally {
             run.close();
         }
+    }
+
+    /** Where its time went. */
+    public EngineProfile profile() {
+        return profile;
     }
 }

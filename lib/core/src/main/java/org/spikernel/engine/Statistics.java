@@ -20,19 +20,11 @@ final class Statistics {
         squares = new double[samples][channels];
     }
 
-    /** Takes a sample's numbers, positions of {@code channels} numbers each. */
-    void take(int sample, float[] values, int start, int count) {
-        double[] sum = sums[sample];
-        double[] square = squares[sample];
-        Arrays.fill(sum, 0);
-        Arrays.fill(square, 0);
-        for (int position = start; position < start + count; position += channels) {
-            for (int c = 0; c < channels; c++) {
-                double value = values[position + c];
-                sum[c] += value;
-                square[c] += value * value;
-            }
-        }
+    /** Takes a sample's numbers, positions of as many numbers as there are channels. */
+    void take(int sample, float[] values, int start, int count, Lanes lanes) {
+        Arrays.fill(sums[sample], 0);
+        Arrays.fill(squares[sample], 0);
+        lanes.addMoments(values, start, count, sums[sample], squares[sample]);
     }
 
     /** The field, normalised by what was taken and then scaled and shifted by trained weights. */

@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,6 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorLanes implements Lanes {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int BLOCK = 8 * LANES;
 
@@ -41,32 +43,32 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
-    public void sumRows(float[] numbers, int[] rows, int offset, int count, float[] sums, int start, int width) {
+    public void addRows(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start, int width) {
         int column = 0;
         for (; column + BLOCK <= width; column += BLOCK) {
-            sumBlock(numbers, rows, offset + column, count, sums, start + column);
+            addBlock(numbers, rows, from, to, offset + column, sums, start + column);
         }
         for (; column + 2 * LANES <= width; column += 2 * LANES) {
-            sumPair(numbers, rows, offset + column, count, sums, start + column);
+            addPair(numbers, rows, from, to, offset + column, sums, start + column);
         }
         for (; column + LANES <= width; column += LANES) {
-            sumOne(numbers, rows, offset + column, count, sums, start + column);
+            addOne(numbers, rows, from, to, offset + column, sums, start + column);
         }
         if (column < width) {
-            remainder.sumRows(numbers, rows, offset + column, count, sums, start + column, width - column);
+            remainder.addRows(numbers, rows, from, to, offset + column, sums, start + column, width - column);
         }
     }
 
-    private static void sumBlock(float[] numbers, int[] rows, int offset, int count, float[] sums, int start) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
-        FloatVector sum2 = FloatVector.zero(SPECIES);
-        FloatVector sum3 = FloatVector.zero(SPECIES);
-        FloatVector sum4 = FloatVector.zero(SPECIES);
-        FloatVector sum5 = FloatVector.zero(SPECIES);
-        FloatVector sum6 = FloatVector.zero(SPECIES);
-        FloatVector sum7 = FloatVector.zero(SPECIES);
-        for (int i = 0; i < count; i++) {
+    private static void addBlock(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, start + LANES);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, sums, start + 2 * LANES);
+        FloatVector sum3 = FloatVector.fromArray(SPECIES, sums, start + 3 * LANES);
+        FloatVector sum4 = FloatVector.fromArray(SPECIES, sums, start + 4 * LANES);
+        FloatVector sum5 = FloatVector.fromArray(SPECIES, sums, start + 5 * LANES);
+        FloatVector sum6 = FloatVector.fromArray(SPECIES, sums, start + 6 * LANES);
+        FloatVector sum7 = FloatVector.fromArray(SPECIES, sums, start + 7 * LANES);
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             sum0 = sum0.add(FloatVector.fromArray(SPECIES, numbers, row));
             sum1 = sum1.add(FloatVector.fromArray(SPECIES, numbers, row + LANES));
@@ -87,10 +89,10 @@ final class VectorLanes implements Lanes {
         sum7.intoArray(sums, start + 7 * LANES);
     }
 
-    private static void sumPair(float[] numbers, int[] rows, int offset, int count, float[] sums, int start) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
-        for (int i = 0; i < count; i++) {
+    private static void addPair(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, start + LANES);
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             sum0 = sum0.add(FloatVector.fromArray(SPECIES, numbers, row));
             sum1 = sum1.add(FloatVector.fromArray(SPECIES, numbers, row + LANES));
@@ -99,9 +101,9 @@ final class VectorLanes implements Lanes {
         sum1.intoArray(sums, start + LANES);
     }
 
-    private static void sumOne(float[] numbers, int[] rows, int offset, int count, float[] sums, int start) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        for (int i = 0; i < count; i++) {
+    private static void addOne(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             sum0 = sum0.add(FloatVector.fromArray(SPECIES, numbers, row));
         }
@@ -110,22 +112,30 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void addScaledRows(
-            float[] numbers, int[] rows, float[] factors, int offset, int count, float[] sums, int start, int width) {
+            float[] numbers,
+            int[] rows,
+            float[] factors,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int start,
+            int width) {
         int column = 0;
         for (; column + BLOCK <= width; column += BLOCK) {
-            addScaledBlock(numbers, rows, factors, offset + column, count, sums, start + column);
+            addScaledBlock(numbers, rows, factors, from, to, offset + column, sums, start + column);
         }
         for (; column + LANES <= width; column += LANES) {
-            addScaledOne(numbers, rows, factors, offset + column, count, sums, start + column);
+            addScaledOne(numbers, rows, factors, from, to, offset + column, sums, start + column);
         }
         if (column < width) {
             remainder.addScaledRows(
-                    numbers, rows, factors, offset + column, count, sums, start + column, width - column);
+                    numbers, rows, factors, from, to, offset + column, sums, start + column, width - column);
         }
     }
 
     private static void addScaledBlock(
-            float[] numbers, int[] rows, float[] factors, int offset, int count, float[] sums, int start) {
+            float[] numbers, int[] rows, float[] factors, int from, int to, int offset, float[] sums, int start) {
         FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
         FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, start + LANES);
         FloatVector sum2 = FloatVector.fromArray(SPECIES, sums, start + 2 * LANES);
@@ -134,7 +144,7 @@ final class VectorLanes implements Lanes {
         FloatVector sum5 = FloatVector.fromArray(SPECIES, sums, start + 5 * LANES);
         FloatVector sum6 = FloatVector.fromArray(SPECIES, sums, start + 6 * LANES);
         FloatVector sum7 = FloatVector.fromArray(SPECIES, sums, start + 7 * LANES);
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
             sum0 = sum0.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row)));
@@ -157,14 +167,46 @@ final class VectorLanes implements Lanes {
     }
 
     private static void addScaledOne(
-            float[] numbers, int[] rows, float[] factors, int offset, int count, float[] sums, int start) {
+            float[] numbers, int[] rows, float[] factors, int from, int to, int offset, float[] sums, int start) {
         FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
             sum0 = sum0.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row)));
         }
         sum0.intoArray(sums, start);
+    }
+
+    @Override
+    public void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares) {
+        int channel = 0;
+        for (; channel + LANES <= sums.length; channel += LANES) {
+            addMomentsOfLanes(numbers, start, count, channel, sums, squares);
+        }
+        if (channel < sums.length) {
+            ScalarLanes.addMoments(numbers, start, count, channel, sums, squares);
+        }
+    }
+
+    private static void addMomentsOfLanes(
+            float[] numbers, int start, int count, int channel, double[] sums, double[] squares) {
+        DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, sums, channel);
+        DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, sums, channel + LANES / 2);
+        DoubleVector square0 = DoubleVector.fromArray(DOUBLES, squares, channel);
+        DoubleVector square1 = DoubleVector.fromArray(DOUBLES, squares, channel + LANES / 2);
+        for (int at = start + channel; at < start + count; at += sums.length) {
+            FloatVector number = FloatVector.fromArray(SPECIES, numbers, at);
+            DoubleVector number0 = (DoubleVector) number.convertShape(VectorOperators.F2D, DOUBLES, 0);
+            DoubleVector number1 = (DoubleVector) number.convertShape(VectorOperators.F2D, DOUBLES, 1);
+            sum0 = sum0.add(number0);
+            sum1 = sum1.add(number1);
+            square0 = square0.add(number0.mul(number0));
+            square1 = square1.add(number1.mul(number1));
+        }
+        sum0.intoArray(sums, channel);
+        sum1.intoArray(sums, channel + LANES / 2);
+        square0.intoArray(squares, channel);
+        square1.intoArray(squares, channel + LANES / 2);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.spikernel.score;
 import java.util.OptionalInt;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.EngineProfile;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
@@ -79,6 +80,11 @@ public final class RScore implements Scorer {
     /** The images that networks are scored on. */
     public ImageBatch batch() {
         return batch;
+    }
+
+    /** Where the time of scoring went. */
+    public EngineProfile profile() {
+        return engine.profile();
     }
 
     @Override
