@@ -40,7 +40,7 @@ final class Convolver {
             scratch.events.read(spikes, sample, layer.filters());
         } else {
             float[] numbers = scratch.currents(input.size());
-            signal.read(sample, 0, input.size(), numbers, 0);
+            signal.read(sample, 0, input.size(), numbers, 0, lanes);
             scratch.events.read(numbers, input, layer.filters());
         }
         long operations = 0;

@@ -11,7 +11,7 @@ import org.spikernel.network.Layer;
  */
 final class Dense {
 
-    private static final int OUTPUT_BLOCK = 128;
+    private static final int OUTPUT_BLOCK = 256;
     private static final int INPUT_BLOCK = 512;
 
     private final Layer.Linear layer;
@@ -51,7 +51,7 @@ final class Dense {
         float[] numbers = scratch.currents(size);
         int[] rows = scratch.rows(size);
         float[] factors = scratch.factors(size);
-        input.read(sample, 0, size, numbers, 0);
+        input.read(sample, 0, size, numbers, 0, lanes);
         int count = 0;
         for (int i = 0; i < size; i++) {
             if (numbers[i] != 0) {

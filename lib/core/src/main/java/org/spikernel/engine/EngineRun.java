@@ -151,7 +151,7 @@ final class EngineRun implements AutoCloseable {
             Pooler pooler = Pooler.average(pooling, node, lanes);
             return make(node, (sample, values, start) -> pooler.pool(input, sample, values, start));
         } else if (layer instanceof Layer.MaxPooling pooling) {
-            Pooler pooler = Pooler.max(pooling, node);
+            Pooler pooler = Pooler.max(pooling, node, lanes);
             return make(node, (sample, values, start) -> pooler.pool(input, sample, values, start));
         } else if (layer instanceof Layer.Sum) {
             List<Signal> inputs = node.inputs().stream().map(this::read).toList();
@@ -186,7 +186,7 @@ final class EngineRun implements AutoCloseable {
         Node node = (Node) source;
         return make(
                 node,
-                (sample, values, start) -> signal.read(sample, 0, signal.shape().size(), values, start));
+                (sample, values, start) -> signal.read(sample, 0, signal.shape().size(), values, start, lanes));
     }
 
     /** Makes the numbers of one sample. */
@@ -260,18 +260,18 @@ final class EngineRun implements AutoCloseable {
         return firing.spikes;
     }
 
-    private static void add(List<Signal> inputs, int sample, float[] values, int start) {
+    private void add(List<Signal> inputs, int sample, float[] values, int start) {
         int size = inputs.get(0).shape().size();
-        inputs.get(0).read(sample, 0, size, values, start);
+        inputs.get(0).read(sample, 0, size, values, start, lanes);
         for (Signal input : inputs.subList(1, inputs.size())) {
-            input.addTo(sample, 0, size, values, start);
+            input.addTo(sample, 0, size, values, start, lanes);
         }
     }
 
-    private static void flatten(Signal input, int sample, float[] values, int start) {
+    private void flatten(Signal input, int sample, float[] values, int start) {
         Shape shape = input.shape();
         float[] numbers = Scratch.ofThread().currents(shape.size());
-        input.read(sample, 0, shape.size(), numbers, 0);
+        input.read(sample, 0, shape.size(), numbers, 0, lanes);
         for (int channel = 0; channel < shape.channels(); channel++) {
             for (int position = 0; position < shape.positions(); position++) {
                 values[start + channel * shape.positions() + position] = numbers[position * shape.channels() + channel];
@@ -279,10 +279,10 @@ final class EngineRun implements AutoCloseable {
         }
     }
 
-    private static void vote(Layer.Voting layer, Signal input, int sample, float[] values, int start) {
+    private void vote(Layer.Voting layer, Signal input, int sample, float[] values, int start) {
         int size = input.shape().size();
         float[] numbers = Scratch.ofThread().currents(size);
-        input.read(sample, 0, size, numbers, 0);
+        input.read(sample, 0, size, numbers, 0, lanes);
         Arrays.fill(values, start, start + size / layer.votes(), 0);
         for (int i = 0; i < size; i++) {
             values[start + i / layer.votes()] += numbers[i] / layer.votes();

@@ -17,15 +17,12 @@ record Field(Shape shape, float[] values, Statistics statistics) implements Sign
     }
 
     @Override
-    public void read(int sample, int from, int count, float[] into, int at) {
+    public void read(int sample, int from, int count, float[] into, int at, Lanes lanes) {
         System.arraycopy(values, start(sample) + from, into, at, count);
     }
 
     @Override
-    public void addTo(int sample, int from, int count, float[] into, int at) {
-        int source = start(sample) + from;
-        for (int i = 0; i < count; i++) {
-            into[at + i] += values[source + i];
-        }
+    public void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes) {
+        lanes.add(values, start(sample) + from, count, into, at);
     }
 }

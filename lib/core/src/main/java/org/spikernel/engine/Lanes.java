@@ -52,6 +52,26 @@ interface Lanes {
     void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
 
     /**
+     * Scales and shifts numbers, channel by channel.
+     *
+     * @param numbers positions of {@code scale.length} channels each, from {@code start}
+     * @param count how many numbers
+     * @param into takes the results, from {@code at}
+     */
+    void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** Adds numbers to others, from {@code at}. */
+    void add(float[] numbers, int start, int count, float[] into, int at);
+
+    /**
+     * Charges LIF neurons with their currents.
+     *
+     * @param currents from the beginning of the array
+     * @param potentials membrane potentials, from {@code start}
+     */
+    void charge(float[] currents, float[] potentials, int start, int count, float tau, float reset);
+
+    /**
      * Lets neurons spike whose membrane potential has reached the threshold, and resets them.
      *
      * @param potentials of the neurons, from {@code start}

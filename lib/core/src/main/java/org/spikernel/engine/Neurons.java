@@ -36,8 +36,8 @@ final class Neurons {
         for (int from = 0; from < size; from += chunk) {
             int count = Math.min(chunk, size - from);
             int start = sample * size + from;
-            currents.read(sample, from, count, current, 0);
-            charge(current, start, count);
+            currents.read(sample, from, count, current, 0, lanes);
+            lanes.charge(current, potentials, start, count, neuron.tau(), neuron.reset());
             lanes.fire(
                     potentials,
                     start,
@@ -46,15 +46,6 @@ final class Neurons {
                     neuron.reset(),
                     spikes.words(sample),
                     from / Long.SIZE);
-        }
-    }
-
-    private void charge(float[] current, int start, int count) {
-        float tau = neuron.tau();
-        float reset = neuron.reset();
-        for (int i = 0; i < count; i++) {
-            float potential = potentials[start + i];
-            potentials[start + i] = potential + (current[i] - (potential - reset)) / tau;
         }
     }
 }

@@ -11,30 +11,27 @@ import org.spikernel.network.Shape;
  */
 record Normalised(Field field, float[] scale, float[] shift) implements Signal {
 
+    /** Few enough to stay in the first-level cache. */
+    private static final int CHUNK_POSITIONS = 32;
+
     @Override
     public Shape shape() {
         return field.shape();
     }
 
     @Override
-    public void read(int sample, int from, int count, float[] into, int at) {
-        float[] values = field.values();
-        int source = field.start(sample) + from;
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] = values[source + position + c] * scale[c] + shift[c];
-            }
-        }
+    public void read(int sample, int from, int count, float[] into, int at, Lanes lanes) {
+        lanes.normalise(field.values(), field.start(sample) + from, count, scale, shift, into, at);
     }
 
     @Override
-    public void addTo(int sample, int from, int count, float[] into, int at) {
-        float[] values = field.values();
-        int source = field.start(sample) + from;
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] += values[source + position + c] * scale[c] + shift[c];
-            }
+    public void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes) {
+        int chunk = scale.length * CHUNK_POSITIONS;
+        float[] numbers = Scratch.ofThread().summands(chunk);
+        for (int done = 0; done < count; done += chunk) {
+            int size = Math.min(chunk, count - done);
+            read(sample, from + done, size, numbers, 0, lanes);
+            lanes.add(numbers, 0, size, into, at + done);
         }
     }
 }

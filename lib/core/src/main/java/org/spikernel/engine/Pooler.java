@@ -15,19 +15,21 @@ final class Pooler {
     private final int stride;
     private final int padding;
     private final Reduction reduction;
+    private final Lanes lanes;
 
     /** Makes one position of all positions that a window covers. */
     private interface Reduction {
         void reduce(float[] numbers, int[] positions, int count, float[] target, int at, int channels);
     }
 
-    private Pooler(Node node, int window, int stride, int padding, Reduction reduction) {
+    private Pooler(Node node, int window, int stride, int padding, Reduction reduction, Lanes lanes) {
         input = node.inputShape();
         output = node.shape();
         this.window = window;
         this.stride = stride;
         this.padding = padding;
         this.reduction = reduction;
+        this.lanes = lanes;
     }
 
     /** Means; padding counts as zeros. */
@@ -44,12 +46,13 @@ final class Pooler {
                     for (int c = at; c < at + channels; c++) {
                         target[c] /= area;
                     }
-                });
+                },
+                lanes);
     }
 
     /** Largest numbers; padding does not count. */
-    static Pooler max(Layer.MaxPooling layer, Node node) {
-        return new Pooler(node, layer.window(), layer.stride(), layer.padding(), Pooler::largest);
+    static Pooler max(Layer.MaxPooling layer, Node node, Lanes lanes) {
+        return new Pooler(node, layer.window(), layer.stride(), layer.padding(), Pooler::largest, lanes);
     }
 
     private static void largest(float[] numbers, int[] positions, int count, float[] target, int at, int channels) {
@@ -66,7 +69,7 @@ final class Pooler {
         Scratch scratch = Scratch.ofThread();
         float[] numbers = scratch.currents(input.size());
         int[] positions = scratch.rows(window * window);
-        signal.read(sample, 0, input.size(), numbers, 0);
+        signal.read(sample, 0, input.size(), numbers, 0, lanes);
         int at = start;
         for (int row = 0; row < output.rows(); row++) {
             for (int column = 0; column < output.columns(); column++) {

@@ -50,6 +50,30 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int position = 0; position < count; position += scale.length) {
+            for (int c = 0; c < scale.length; c++) {
+                into[at + position + c] = numbers[start + position + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void add(float[] numbers, int start, int count, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] += numbers[start + i];
+        }
+    }
+
+    @Override
+    public void charge(float[] currents, float[] potentials, int start, int count, float tau, float reset) {
+        for (int i = 0; i < count; i++) {
+            float potential = potentials[start + i];
+            potentials[start + i] = potential + (currents[i] - (potential - reset)) / tau;
+        }
+    }
+
+    @Override
     public void fire(float[] potentials, int start, int count, float threshold, float reset, long[] spikes, int word) {
         for (int first = 0; first < count; first += Long.SIZE) {
             long bits = 0;

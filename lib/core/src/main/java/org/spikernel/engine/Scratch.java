@@ -9,6 +9,7 @@ final class Scratch {
     final Events events = new Events();
 
     private float[] currents = {};
+    private float[] summands = {};
     private float[] factors = {};
     private int[] rows = {};
 
@@ -19,6 +20,11 @@ final class Scratch {
     float[] currents(int length) {
         currents = currents.length < length ? new float[length] : currents;
         return currents;
+    }
+
+    float[] summands(int length) {
+        summands = summands.length < length ? new float[length] : summands;
+        return summands;
     }
 
     int[] rows(int length) {

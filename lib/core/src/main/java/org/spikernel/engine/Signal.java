@@ -16,8 +16,8 @@ interface Signal {
      * @param count how many: whole positions
      * @param into where they go, from {@code at}
      */
-    void read(int sample, int from, int count, float[] into, int at);
+    void read(int sample, int from, int count, float[] into, int at, Lanes lanes);
 
     /** Adds a run of numbers to what is there. */
-    void addTo(int sample, int from, int count, float[] into, int at);
+    void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes);
 }

@@ -108,14 +108,14 @@ public final class SpikeMatrix implements Signal {
     }
 
     @Override
-    public void read(int sample, int from, int count, float[] into, int at) {
+    public void read(int sample, int from, int count, float[] into, int at, Lanes lanes) {
         for (int i = 0; i < count; i++) {
             into[at + i] = bit(sample, from + i);
         }
     }
 
     @Override
-    public void addTo(int sample, int from, int count, float[] into, int at) {
+    public void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes) {
         for (int i = 0; i < count; i++) {
             into[at + i] += bit(sample, from + i);
         }

@@ -210,6 +210,50 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        if (scale.length % LANES != 0) {
+            remainder.normalise(numbers, start, count, scale, shift, into, at);
+            return;
+        }
+        int channel = 0;
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector.fromArray(SPECIES, numbers, start + i)
+                    .mul(FloatVector.fromArray(SPECIES, scale, channel))
+                    .add(FloatVector.fromArray(SPECIES, shift, channel))
+                    .intoArray(into, at + i);
+            channel = channel + LANES < scale.length ? channel + LANES : 0;
+        }
+    }
+
+    @Override
+    public void add(float[] numbers, int start, int count, float[] into, int at) {
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, into, at + i)
+                    .add(FloatVector.fromArray(SPECIES, numbers, start + i))
+                    .intoArray(into, at + i);
+        }
+        remainder.add(numbers, start + whole, count - whole, into, at + whole);
+    }
+
+    @Override
+    public void charge(float[] currents, float[] potentials, int start, int count, float tau, float reset) {
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector potential = FloatVector.fromArray(SPECIES, potentials, start + i);
+            FloatVector.fromArray(SPECIES, currents, i)
+                    .sub(potential.sub(reset))
+                    .div(tau)
+                    .add(potential)
+                    .intoArray(potentials, start + i);
+        }
+        for (int i = whole; i < count; i++) {
+            float potential = potentials[start + i];
+            potentials[start + i] = potential + (currents[i] - (potential - reset)) / tau;
+        }
+    }
+
+    @Override
     public void fire(float[] potentials, int start, int count, float threshold, float reset, long[] spikes, int word) {
         int whole = count / Long.SIZE * Long.SIZE;
         for (int first = 0; first < whole; first += Long.SIZE) {

@@ -1,0 +1,86 @@
+package org.spikernel.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+import org.spikernel.cell.KernelSet;
+import org.spikernel.engine.EngineProfile;
+
+/**
+ * Measures how long the score of a random candidate takes: the median over cells, after a warm-up, with where the time went.
+ *
+ * <pre>
+ * bench [--peer SECONDS] [--quick]
+ * </pre>
+ */
+public final class ScoringBenchmark {
+
+    private static final int TIMESTEPS = 5;
+    private static final long SEED = 0;
+
+    /** What SNASNet searches with 128 channels, on which peers are measured. */
+    private static final Workload PUBLISHED = new Workload(KernelSet.SET_1, 128, 64, TIMESTEPS, 16);
+
+    private static final List<Workload> OTHERS = List.of(
+            new Workload(KernelSet.SET_3, 128, 64, TIMESTEPS, 8),
+            new Workload(KernelSet.SET_6, 128, 64, TIMESTEPS, 8),
+            new Workload(KernelSet.SET_1, 16, 64, TIMESTEPS, 40),
+            new Workload(KernelSet.SET_3, 16, 32, TIMESTEPS, 40),
+            new Workload(KernelSet.SET_1, 32, 64, TIMESTEPS, 40),
+            new Workload(KernelSet.SET_1, 128, 256, TIMESTEPS, 4));
+
+    private ScoringBenchmark() {}
+
+    /** Prints a line a workload. */
+    public static void main(String[] arguments) {
+        List<String> words = Arrays.asList(arguments);
+        OptionalDouble peer = words.contains("--peer")
+                ? OptionalDouble.of(Double.parseDouble(words.get(words.indexOf("--peer") + 1)))
+                : OptionalDouble.empty();
+        System.out.printf(
+                "Java %s, %d processors, vector module %s, T = %d%n",
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "on" : "off",
+                TIMESTEPS);
+        print(PUBLISHED, peer);
+        if (!words.contains("--quick")) {
+            OTHERS.forEach(workload -> print(workload, OptionalDouble.empty()));
+        }
+    }
+
+    private static void print(Workload workload, OptionalDouble peer) {
+        Workload.Measurement measured = workload.measure(SEED);
+        System.out.printf(
+                Locale.ROOT,
+                "%s C=%d batch %d: %.3f s a candidate (median of %d), %.1f billion synaptic operations a second%s%n    %s%n",
+                workload.kernels(),
+                workload.channels(),
+                workload.batch(),
+                measured.medianSeconds(),
+                workload.cells(),
+                measured.operationsPerSecond(),
+                peer.isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", %.1f times as fast as the peer's %.3f s",
+                                peer.getAsDouble() / measured.medianSeconds(),
+                                peer.getAsDouble())
+                        : "",
+                shares(measured));
+    }
+
+    private static String shares(Workload.Measurement measured) {
+        EngineProfile.Stage[] stages = EngineProfile.Stage.values();
+        return Arrays.stream(stages)
+                .map(stage -> String.format(
+                        Locale.ROOT,
+                        "%s %.0f%%",
+                        stage.name().toLowerCase(Locale.ROOT),
+                        measured.shares().get(stage.ordinal())))
+                .collect(Collectors.joining(", "));
+    }
+}
