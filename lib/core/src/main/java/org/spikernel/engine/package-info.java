@@ -1,7 +1,25 @@
 /**
- * Runs a network on a batch of images, over timesteps, and shows monitors the spikes of every layer of LIF neurons.
+ * Runs networks on a batch of images, over timesteps, and shows monitors the spikes of every layer of LIF neurons.
  *
- * <p>{@link org.spikernel.engine.ForwardPass} is the plain reading of the equations. Weights are drawn from a seed and the layer's place
- * in the network. Imports {@code random}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
+ * <p>{@link org.spikernel.engine.SpikeEngine} does work only where there are spikes. What makes it fast:
+ *
+ * <ul>
+ *   <li>A convolution of spikes is a sum of weight rows. Numbers lie in the order [row, column, channel] and weights in the order [row,
+ *       column, channel, filter], so a spike adds one contiguous run of weights, and the spikes under a row of the kernel are one
+ *       contiguous run of events with one offset into the weights: nothing is gathered.
+ *   <li>Filters are taken in blocks, so that a block of weights stays in the second-level cache while all positions pass by.
+ *   <li>Batch normalisation is an affine map that is applied where its result is read; its statistics are taken while a sample that was
+ *       just made is still in the cache.
+ *   <li>Neurons that read the same currents spike alike: edges that leave the same node share their neurons.
+ *   <li>What networks have in common (the stem, the spikes it causes, the convolutions of those) is computed once an engine, as far as
+ *       memory allows; all other memory is used again from network to network.
+ *   <li>Spikes are bits: Hamming distances are counted 64 neurons at a time, every pair once.
+ * </ul>
+ *
+ * <p>Sums run in a fixed order, number by number, whatever the width of a vector register and the number of threads, so results have
+ * the same bits everywhere; the tests compare them with a plain forward pass, bit by bit. Weights are drawn from a seed and the
+ * layer's place in the network.
+ *
+ * <p>Imports {@code random}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
  */
 package org.spikernel.engine;
