@@ -10,6 +10,7 @@ notebook and each once, stand at the top of the page. A notebook without one get
 """
 
 import argparse
+import asyncio
 import copy
 import datetime
 import html.parser
@@ -17,6 +18,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import sys
 import time
 
@@ -28,8 +30,6 @@ import nbformat
 HERE = pathlib.Path(__file__).resolve().parent
 STYLE = HERE / "template" / "style.css"
 KERNEL = "spikernel"
-# How the kernel names the end of a cell that Ctrl-C stopped: the whole run stops then, not this cell alone.
-INTERRUPTED = "Interrupted"
 # Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
 PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
@@ -79,7 +79,13 @@ def execute(notebook, directory, log):
     codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in codes:
         cell.update(outputs=[], execution_count=None)
-    running = []
+    running, interrupts = [], []
+
+    def prepare_for_interrupt(notebook):
+        # Ctrl-C ends the whole run; nbclient by itself would stop this notebook and let the next one start.
+        task = asyncio.current_task()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, lambda: interrupts.append(task.cancel()))
+
     client = nbclient.NotebookClient(
         notebook,
         kernel_name=KERNEL,
@@ -87,15 +93,16 @@ def execute(notebook, directory, log):
         startup_timeout=120,
         iopub_timeout=60,
         resources={"metadata": {"path": str(directory)}},
+        on_notebook_start=prepare_for_interrupt,
         on_cell_execute=lambda cell, cell_index: running.append(cell),
     )
     try:
         client.execute(stdout=log, stderr=log)
     except nbclient.exceptions.CellExecutionError as error:
-        if error.ename == INTERRUPTED:
-            raise KeyboardInterrupt from error
         return f"{place(running, codes)}: {error.ename}: {error.evalue}"
-    except RuntimeError as error:
+    except (RuntimeError, asyncio.CancelledError) as error:
+        if interrupts:
+            raise KeyboardInterrupt from None
         # The kernel is gone and could not report an error itself.
         words = f"{type(error).__name__}: {error}"
         if running:

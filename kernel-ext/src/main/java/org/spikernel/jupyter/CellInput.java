@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,8 @@ import org.zeromq.ZMQ;
 /**
  * {@code System.in} of a cell: asks the front end for a line whenever it runs dry, and ends where the front end takes no input.
  *
- * <p>Another thread waits for the answer, so that a waiting cell can be interrupted; an answer that comes later is dropped.
+ * <p>Another thread waits for the answer, so that a waiting cell can be interrupted. What is left of a line when the next cell begins is
+ * dropped, and so is an answer that comes too late.
  */
 final class CellInput extends InputStream {
 
@@ -32,6 +34,7 @@ final class CellInput extends InputStream {
         return thread;
     });
     private volatile MessageContext cell;
+    private MessageContext asked;
     private byte[] line = {};
     private int next;
 
@@ -42,10 +45,6 @@ final class CellInput extends InputStream {
     /** From now on input is asked for this cell; null if there is none to ask. */
     void attach(MessageContext request) {
         cell = request;
-        synchronized (this) {
-            line = new byte[0];
-            next = 0;
-        }
     }
 
     @Override
@@ -59,12 +58,13 @@ final class CellInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (next == line.length) {
-            MessageContext asking = cell;
-            if (asking == null) {
-                return -1;
-            }
+        MessageContext asking = cell;
+        if (asking == null) {
+            return -1;
+        }
+        if (next == line.length || asking != asked) {
             line = (ask(asking) + "\n").getBytes(StandardCharsets.UTF_8);
+            asked = asking;
             next = 0;
         }
         int count = Math.min(length, available());
@@ -95,6 +95,9 @@ final class CellInput extends InputStream {
         Message<InputRequest> request = new Message<>(asking, InputRequest.MESSAGE_TYPE, new InputRequest("", false));
         stdin.sendMessage(request);
         while (!hasAnswer()) {
+            if (cell != asking) {
+                throw new CancellationException("another cell has begun");
+            }
             Thread.sleep(POLL_MILLIS);
         }
         return ((InputReply) stdin.readMessage().getContent()).getValue();

@@ -4,13 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -18,33 +17,43 @@ import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What cells print and display, sent to the front end in the order in which it came.
  *
- * <p>A thread of its own does the sending: a cell's thread may be interrupted or stopped at any moment, and a socket would not survive
- * that. Text is gathered for a moment, so that a loop that prints does not drown the front end. What a thread prints after its cell has
- * ended goes to the cell that ran last.
+ * <p>A thread of its own does the sending, and takes what cells write from a queue without locks: a cell's thread may be interrupted or
+ * stopped at any moment, and neither a socket nor a lock would survive that. Text is gathered for a moment, so that a loop that prints
+ * does not drown the front end. What a thread prints after its cell has ended goes to the cell that ran last.
  */
-final class CellOutput implements AutoCloseable {
+final class CellOutput {
 
-    private static final long GATHER_MILLIS = 100;
-    private static final int MAX_GATHERED_BYTES = 1 << 16;
+    private static final Logger LOG = LoggerFactory.getLogger(CellOutput.class);
+    private static final long GATHER_NANOS = 50_000_000;
+    private static final int MAX_WAITING = 1_000;
 
-    private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "cell output");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final List<Chunk> gathered = new ArrayList<>();
+    private final ConcurrentLinkedQueue<Piece> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
     private final PrintStream out = stream(StreamType.OUT);
     private final PrintStream err = stream(StreamType.ERR);
+    private final Thread sender = new Thread(this::sendForever, "cell output");
     private volatile ShellReplyEnvironment cell;
 
-    private record Chunk(StreamType type, ByteArrayOutputStream bytes) {}
+    private sealed interface Piece {}
+
+    private record Text(ShellReplyEnvironment cell, StreamType type, byte[] bytes) implements Piece {
+        boolean continues(Text other) {
+            return other != null && other.cell == cell && other.type == type;
+        }
+    }
+
+    private record Message(Runnable sending) implements Piece {}
 
     CellOutput() {
-        sender.scheduleWithFixedDelay(this::sendText, GATHER_MILLIS, GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        sender.setDaemon(true);
+        sender.start();
     }
 
     PrintStream out() {
@@ -57,94 +66,101 @@ final class CellOutput implements AutoCloseable {
 
     /** From now on output belongs to this cell. */
     void attach(ShellReplyEnvironment next) {
-        flush();
         cell = next;
     }
 
     void display(DisplayData data) {
         ShellReplyEnvironment target = cell;
-        send(() -> target.publish(new PublishDisplayData(data)));
+        write(new Message(() -> target.publish(new PublishDisplayData(data))));
     }
 
     /** Replaces what was displayed under the same display id. */
     void update(DisplayData data) {
         ShellReplyEnvironment target = cell;
-        send(() -> target.publish(new PublishUpdateDisplayData(data)));
+        write(new Message(() -> target.publish(new PublishUpdateDisplayData(data))));
     }
 
     /** Returns when everything that was written so far has been sent. */
     void flush() {
-        await(send(() -> {}));
-    }
-
-    private Future<?> send(Runnable message) {
-        return sender.submit(() -> {
-            sendText();
-            message.run();
-        });
-    }
-
-    private static void await(Future<?> sent) {
+        CountDownLatch sentAll = new CountDownLatch(1);
+        waiting.add(new Message(sentAll::countDown));
+        written.incrementAndGet();
+        LockSupport.unpark(sender);
         try {
-            sent.get();
+            sentAll.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("output could not be sent", e.getCause());
         }
     }
 
-    private void sendText() {
-        List<Chunk> chunks = takeText();
-        ShellReplyEnvironment target = cell;
-        if (target != null) {
-            for (Chunk chunk : chunks) {
-                target.publish(new PublishStream(chunk.type(), chunk.bytes().toString(StandardCharsets.UTF_8)));
+    private void write(Piece piece) {
+        try {
+            while (written.get() - sent.get() > MAX_WAITING) {
+                Thread.sleep(1);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while writing more than could be sent");
+        }
+        waiting.add(piece);
+        written.incrementAndGet();
+    }
+
+    private void sendForever() {
+        while (true) {
+            sendWaiting();
+            LockSupport.parkNanos(GATHER_NANOS);
         }
     }
 
-    private List<Chunk> takeText() {
-        synchronized (gathered) {
-            List<Chunk> taken = List.copyOf(gathered);
-            gathered.clear();
-            return taken;
+    private void sendWaiting() {
+        Text first = null;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Piece piece = waiting.poll(); piece != null; piece = waiting.poll()) {
+            boolean continues = piece instanceof Text text && text.continues(first);
+            if (!continues) {
+                send(first, bytes);
+                first = null;
+            }
+            if (piece instanceof Text text) {
+                first = text;
+                bytes.writeBytes(text.bytes());
+            } else if (piece instanceof Message message) {
+                run(message.sending());
+            }
+            sent.incrementAndGet();
+        }
+        send(first, bytes);
+    }
+
+    private static void send(Text text, ByteArrayOutputStream bytes) {
+        if (text != null && text.cell() != null) {
+            String string = bytes.toString(StandardCharsets.UTF_8);
+            run(() -> text.cell().publish(new PublishStream(text.type(), string)));
+        }
+        bytes.reset();
+    }
+
+    private static void run(Runnable sending) {
+        try {
+            sending.run();
+        } catch (RuntimeException e) {
+            LOG.warn("output of a cell could not be sent", e);
         }
     }
 
     private PrintStream stream(StreamType type) {
-        return new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        write(new byte[] {(byte) b}, 0, 1);
-                    }
-
-                    @Override
-                    public void write(byte[] bytes, int offset, int length) {
-                        if (gather(type, bytes, offset, length) > MAX_GATHERED_BYTES) {
-                            CellOutput.this.flush();
-                        }
-                    }
-                },
-                false,
-                StandardCharsets.UTF_8);
-    }
-
-    private int gather(StreamType type, byte[] bytes, int offset, int length) {
-        synchronized (gathered) {
-            Chunk last = gathered.isEmpty() ? null : gathered.get(gathered.size() - 1);
-            if (last == null || last.type() != type) {
-                last = new Chunk(type, new ByteArrayOutputStream());
-                gathered.add(last);
+        OutputStream pieces = new OutputStream() {
+            @Override
+            public void write(int b) {
+                write(new byte[] {(byte) b}, 0, 1);
             }
-            last.bytes().write(bytes, offset, length);
-            return last.bytes().size();
-        }
-    }
 
-    @Override
-    public void close() {
-        sender.shutdown();
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                CellOutput.this.write(new Text(cell, type, Arrays.copyOfRange(bytes, offset, offset + length)));
+            }
+        };
+        return new PrintStream(pieces, false, StandardCharsets.UTF_8);
     }
 }

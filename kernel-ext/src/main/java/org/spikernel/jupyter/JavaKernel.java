@@ -1,12 +1,14 @@
 package org.spikernel.jupyter;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -28,7 +30,9 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.reply.HistoryReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 import org.spikernel.jupyter.display.CellRun;
 import org.spikernel.jupyter.evaluation.CellEvaluator;
@@ -39,14 +43,20 @@ import org.spikernel.jupyter.evaluation.CodeAssistant.Completions;
 /** Answers Jupyter's requests for one notebook: runs its cells, and completes, explains and checks its code. */
 final class JavaKernel extends BaseKernel {
 
-    private final SessionHistory history;
+    /** Requests that wait in line are handled well within this time of each other. */
+    private static final Duration QUEUE_GAP = Duration.ofMillis(300);
+
+    private static final long EXIT_NANOS = 3_000_000_000L;
+
+    private final SessionHistory history = new SessionHistory();
     private final CellEvaluator evaluator = new CellEvaluator();
-    private final CodeAssistant assistant = evaluator.assistant();
+    private final CodeAssistant assistant = evaluator.assistant(RuntimeLayout.sources());
     private final CellOutput output = new CellOutput();
     private final CellStreams streams;
     private CellInput input;
     private volatile CellRun currentCell = new CellRun("", 0);
     private Instant lastError = Instant.MIN;
+    private Instant abortsUntil = Instant.MIN;
 
     /** Lets what JJava itself displays reach the cell that runs. */
     private static final class CellStreams extends JupyterIO {
@@ -62,18 +72,21 @@ final class JavaKernel extends BaseKernel {
     /** What a front end hears of cells that were waiting when one before them failed. */
     private record Aborted(String status) {}
 
+    /** Cells of the past, each as Jupyter wants it: session, number and text. */
+    private record History(String status, List<List<Object>> history) {}
+
     JavaKernel() {
-        this(new SessionHistory(), new CellStreams());
+        this(new CellStreams());
     }
 
-    private JavaKernel(SessionHistory history, CellStreams streams) {
+    private JavaKernel(CellStreams streams) {
         super(
                 "spikernel",
                 Optional.ofNullable(JavaKernel.class.getPackage().getImplementationVersion())
                         .orElse("development"),
                 language(),
                 List.of(),
-                history,
+                null,
                 streams,
                 new CommManager(),
                 new Renderer(),
@@ -81,7 +94,6 @@ final class JavaKernel extends BaseKernel {
                 new MagicsRegistry(),
                 true,
                 new StringStyler.Builder().build());
-        this.history = history;
         this.streams = streams;
     }
 
@@ -129,8 +141,9 @@ final class JavaKernel extends BaseKernel {
     private synchronized void execute(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
         env.setBusyDeferIdle();
-        if (sentBeforeLastError(message)) {
-            reply(env, message, new Aborted("aborted"));
+        if (waitedForFailedCell(message)) {
+            abortsUntil = Instant.now().plus(QUEUE_GAP);
+            reply(env, message, ExecuteReply.MESSAGE_TYPE, new Aborted("aborted"));
             return;
         }
         int count = executionCount.get();
@@ -148,7 +161,7 @@ final class JavaKernel extends BaseKernel {
         input.attach(request.isStdinEnabled() ? message : null);
         try {
             Object value = evaluator.evaluate(count, request.getCode(), output.err());
-            DisplayData result = value == null ? null : getRenderer().render(value);
+            DisplayData result = value == null ? null : render(value);
             output.flush();
             if (result != null && !request.isSilent()) {
                 env.publish(new PublishExecuteResult(count, result));
@@ -156,8 +169,14 @@ final class JavaKernel extends BaseKernel {
             env.defer().reply(new ExecuteReply(count, Map.of()));
         } catch (CellException e) {
             fail(env, message, count, e.name(), e.getMessage(), e.report());
-        } catch (RuntimeException e) {
-            fail(env, message, count, e.getClass().getSimpleName(), String.valueOf(e.getMessage()), formatError(e));
+        }
+    }
+
+    private DisplayData render(Object value) {
+        try {
+            return value instanceof DisplayData data ? data : getRenderer().render(value);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw CellException.notShown(value, e);
         }
     }
 
@@ -180,23 +199,32 @@ final class JavaKernel extends BaseKernel {
         env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
         if (message.getContent().shouldStopOnError()) {
             lastError = Instant.now();
+            abortsUntil = lastError.plus(QUEUE_GAP);
         }
     }
 
     /** A front end that runs all cells sends them at once; those behind a failed one are not to be run. */
-    private boolean sentBeforeLastError(Message<ExecuteRequest> message) {
+    private boolean waitedForFailedCell(Message<ExecuteRequest> message) {
         try {
             String sent = message.getHeader().getTimestamp().getDateString();
-            return OffsetDateTime.parse(sent).toInstant().isBefore(lastError);
+            return Instant.now().isBefore(abortsUntil)
+                    && OffsetDateTime.parse(sent).toInstant().isBefore(lastError);
         } catch (DateTimeParseException e) {
             return false;
         }
     }
 
-    private static void reply(ShellReplyEnvironment env, Message<?> request, Object content) {
+    /** Sends a reply that JJava has no type for. */
+    private static void reply(ShellReplyEnvironment env, Message<?> request, MessageType<?> type, Object content) {
         @SuppressWarnings("unchecked")
-        MessageType<Object> type = (MessageType<Object>) (MessageType<?>) ExecuteReply.MESSAGE_TYPE;
-        env.defer().reply(new Message<>(request, type, content));
+        MessageType<Object> open = (MessageType<Object>) type;
+        env.defer().reply(new Message<>(request, open, content));
+    }
+
+    @Override
+    protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
+        env.setBusyDeferIdle();
+        reply(env, message, HistoryReply.MESSAGE_TYPE, new History("ok", history.answer(message.getContent())));
     }
 
     @Override
@@ -246,6 +274,18 @@ final class JavaKernel extends BaseKernel {
     public void onShutdown(boolean isRestarting) {
         super.onShutdown(isRestarting);
         evaluator.interrupt();
-        output.close();
+        haltSoon();
+    }
+
+    /** Ends the JVM even where a cell runs code that cannot be stopped, in a thread that no cell can keep busy. */
+    private static void haltSoon() {
+        Thread halt = new Thread(
+                () -> {
+                    LockSupport.parkNanos(EXIT_NANOS);
+                    Runtime.getRuntime().halt(0);
+                },
+                "halt");
+        halt.setDaemon(true);
+        halt.start();
     }
 }

@@ -11,6 +11,8 @@ final class KernelConnection extends JupyterConnection {
 
     KernelConnection(KernelConnectionProperties properties) throws GeneralSecurityException {
         super(properties);
+        // By default the socket drops messages that a slow front end has not taken yet.
+        iopub.setSndHWM(0);
     }
 
     JupyterSocket stdin() {

@@ -3,8 +3,6 @@ package org.spikernel.jupyter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleFinder;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,7 @@ public final class KernelSpec {
 
     private static final String NAME = "spikernel";
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final int UNSAFE_WARNS_SINCE = 24;
     private static final String HOME = "SPIKERNEL_HOME";
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
@@ -84,6 +83,10 @@ public final class KernelSpec {
         command.add("-Djava.awt.headless=true");
         // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
+        if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+            // Tablesaw's class scanner draws a warning about itself.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
             command.add("--add-modules=" + VECTOR_MODULE);
         }
@@ -93,19 +96,9 @@ public final class KernelSpec {
 
     /** All jars that lie beside ours, or what this JVM runs with where we are not in a jar. */
     private static String classPath() {
-        try {
-            URI place = KernelSpec.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
-            Path ours = Path.of(place);
-            return Files.isDirectory(ours)
-                    ? System.getProperty("java.class.path")
-                    : ours.resolveSibling("*").toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the kernel's own jar cannot be located", e);
-        }
+        return RuntimeLayout.libraries()
+                .map(libraries -> libraries.resolve("*").toString())
+                .orElse(System.getProperty("java.class.path"));
     }
 
     private static Map<String, String> environment() {

@@ -4,40 +4,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
-import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells that were run since the kernel started. */
-final class SessionHistory implements HistoryManager {
+final class SessionHistory {
 
     private static final int THIS_SESSION = 0;
 
-    private final List<HistoryEntry> entries = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+
+    private record Entry(int cell, String text) {
+        List<Object> forJupyter(boolean withOutput) {
+            return List.of(THIS_SESSION, cell, withOutput ? List.of(text, "") : text);
+        }
+    }
 
     synchronized void add(int cell, String text) {
-        entries.add(new HistoryEntry(THIS_SESSION, cell, text, null));
+        entries.add(new Entry(cell, text));
     }
 
-    @Override
-    public List<HistoryEntry> lookupTail(int length, Set<ResultFlag> flags) {
-        return select(entry -> true, length, flags);
+    /** The cells that a front end asks for, oldest first, each as session, number and text. */
+    List<List<Object>> answer(HistoryRequest request) {
+        return select(request).stream()
+                .map(entry -> entry.forJupyter(request.includeOutput()))
+                .toList();
     }
 
-    @Override
-    public List<HistoryEntry> lookupRange(int session, int start, int end, Set<ResultFlag> flags) {
-        return session == THIS_SESSION
-                ? select(entry -> entry.getCellNumber() >= start && entry.getCellNumber() < end, 0, flags)
-                : List.of();
-    }
-
-    @Override
-    public List<HistoryEntry> search(String pattern, int length, Set<ResultFlag> flags) {
-        Predicate<String> matches = glob(pattern).asMatchPredicate();
-        return select(entry -> matches.test(entry.getInput()), length, flags);
+    private List<Entry> select(HistoryRequest request) {
+        if (request instanceof HistoryRequest.Range range) {
+            return range.getSessionIndex() == THIS_SESSION
+                    ? matching(entry -> entry.cell() >= range.getStart() && entry.cell() < range.getStop())
+                    : List.of();
+        }
+        if (request instanceof HistoryRequest.Search search) {
+            Predicate<String> matches = glob(search.getPattern()).asMatchPredicate();
+            List<Entry> found = matching(entry -> matches.test(entry.text()));
+            return last(search.getMaxReturnLength(), search.filterUnique() ? lastOfEachText(found) : found);
+        }
+        return last(((HistoryRequest.Tail) request).getMaxReturnLength(), matching(entry -> true));
     }
 
     private static Pattern glob(String pattern) {
@@ -45,31 +52,21 @@ final class SessionHistory implements HistoryManager {
         return Pattern.compile(regex, Pattern.DOTALL);
     }
 
-    /** The last entries that match, in order; all of them if the length is 0. */
-    private synchronized List<HistoryEntry> select(
-            Predicate<HistoryEntry> condition, int length, Set<ResultFlag> flags) {
-        List<HistoryEntry> selected = entries.stream().filter(condition).toList();
-        if (flags.contains(ResultFlag.UNIQUE)) {
-            selected = lastOfEachText(selected);
-        }
-        List<HistoryEntry> last = length > 0 && length < selected.size()
-                ? selected.subList(selected.size() - length, selected.size())
-                : selected;
-        return flags.contains(ResultFlag.INCLUDE_OUTPUT)
-                ? last.stream().map(SessionHistory::withOutput).toList()
-                : List.copyOf(last);
+    private synchronized List<Entry> matching(Predicate<Entry> condition) {
+        return entries.stream().filter(condition).toList();
     }
 
-    private static List<HistoryEntry> lastOfEachText(List<HistoryEntry> selected) {
-        Map<String, HistoryEntry> unique = new LinkedHashMap<>();
-        for (HistoryEntry entry : selected) {
-            unique.remove(entry.getInput());
-            unique.put(entry.getInput(), entry);
+    private static List<Entry> lastOfEachText(List<Entry> found) {
+        Map<String, Entry> unique = new LinkedHashMap<>();
+        for (Entry entry : found) {
+            unique.remove(entry.text());
+            unique.put(entry.text(), entry);
         }
         return List.copyOf(unique.values());
     }
 
-    private static HistoryEntry withOutput(HistoryEntry entry) {
-        return new HistoryEntry(entry.getSession(), entry.getCellNumber(), entry.getInput(), "");
+    /** The last entries, as many as asked for; all of them where no number is given. */
+    private static List<Entry> last(int length, List<Entry> found) {
+        return length > 0 && length < found.size() ? found.subList(found.size() - length, found.size()) : found;
     }
 }

@@ -9,6 +9,18 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.cell.Cell;
+import org.spikernel.data.Dataset;
+import org.spikernel.network.Network;
+import org.spikernel.network.ParamCount;
+import org.spikernel.neuron.LifTrace;
+import org.spikernel.plot.CellDiagram;
+import org.spikernel.plot.Plots;
+import org.spikernel.score.KernelMatrix;
+import org.spikernel.score.Representation;
+import org.spikernel.search.Candidate;
+import org.spikernel.search.SearchResult;
+
 /** The kinds of values that notebooks show richly; every other value is shown as its text. */
 public final class Displays {
 
@@ -30,6 +42,17 @@ public final class Displays {
         displays.svg(Svg.class, Svg::svg, svg -> "SVG of " + svg.svg().length() + " characters");
         displays.html(Table.class, TableDisplay::html, TableDisplay::text);
         displays.html(Figure.class, figures::html, FigureDisplay::text);
+        displays.html(Dataset.class, LibraryDisplays::html, Dataset::toString);
+        displays.html(Network.class, LibraryDisplays::html, Network::toString);
+        displays.html(ParamCount.class, LibraryDisplays::html, ParamCount::toString);
+        displays.html(Representation.class, LibraryDisplays::html, Representation::toString);
+        displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
+        displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);
+        displays.svg(Cell.class, cell -> CellDiagram.of(cell).svg(), Cell::toString);
+        displays.svg(
+                CellDiagram.class, CellDiagram::svg, diagram -> diagram.cell().toString());
+        displays.html(KernelMatrix.class, kernel -> figures.html(Plots.kernelMatrix(kernel)), KernelMatrix::toString);
+        displays.html(LifTrace.class, trace -> figures.html(Plots.membranePotential(trace)), LifTrace::toString);
         displays.text(Object.class, Displays::text);
     }
 

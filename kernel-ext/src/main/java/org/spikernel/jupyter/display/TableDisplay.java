@@ -1,9 +1,13 @@
 package org.spikernel.jupyter.display;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -13,6 +17,8 @@ final class TableDisplay {
 
     private static final int MAX_ROWS = 20;
     private static final int ROWS_AT_EACH_END = 10;
+    private static final int SIGNIFICANT_DIGITS = 6;
+    private static final int MAX_PLAIN_DIGITS = 15;
     private static final String MISSING = "\u2013";
     private static final String LINE = "1px solid rgba(128,128,128,0.4)";
 
@@ -67,7 +73,35 @@ final class TableDisplay {
     }
 
     private static String text(Column<?> column, int row) {
-        return column.isMissing(row) ? MISSING : column.getString(row);
+        if (column.isMissing(row)) {
+            return MISSING;
+        }
+        String text = column.getString(row);
+        return column instanceof DoubleColumn || column instanceof FloatColumn
+                ? rounded(text, ((NumericColumn<?>) column).getDouble(row))
+                : text;
+    }
+
+    /** A number to six significant digits, all digits before the point, unless its column has been told how to print it. */
+    private static String rounded(String text, double value) {
+        if (!isPrintedInFull(text, value)) {
+            return text;
+        }
+        BigDecimal number = BigDecimal.valueOf(value);
+        int digitsBeforePoint = number.precision() - number.scale();
+        if (digitsBeforePoint > MAX_PLAIN_DIGITS || digitsBeforePoint < -SIGNIFICANT_DIGITS) {
+            return String.format(Locale.ROOT, "%." + (SIGNIFICANT_DIGITS - 1) + "e", value);
+        }
+        BigDecimal rounded = number.round(new MathContext(Math.max(SIGNIFICANT_DIGITS, digitsBeforePoint)));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private static boolean isPrintedInFull(String text, double value) {
+        try {
+            return Double.isFinite(value) && Double.parseDouble(text) == value;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static String cell(String element, Column<?> column, String text, String style) {

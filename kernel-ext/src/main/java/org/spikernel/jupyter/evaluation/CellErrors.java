@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
 import jdk.jshell.UnresolvedReferenceException;
 
 /** Tells errors in terms of cells and their lines; remembers for that which snippet stood where. */
@@ -24,8 +26,11 @@ final class CellErrors {
     private static final String RESET = "\u001B[0m";
     private static final int MAX_FRAMES = 20;
 
-    /** JShell's method around a snippet; its own frames for a snippet have no method name. */
-    private static final String WRAPPER = "do_it$";
+    /** JShell's names for the methods and classes in which it wraps a snippet, and the compiler's for a lambda. */
+    private static final Pattern WRAPPER_METHOD = Pattern.compile(".*do_it\\$.*");
+
+    private static final Pattern WRAPPER_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
 
     private final JShell shell;
     private final Map<String, CellSource> sources = new HashMap<>();
@@ -46,6 +51,7 @@ final class CellErrors {
         for (Diag problem : problems) {
             report.addAll(pointAt(problem, source));
         }
+        notesOn(source).forEach(report::add);
         String message = problems.isEmpty()
                 ? "this is not valid Java"
                 : messageLines(problems.get(0)).get(0);
@@ -53,6 +59,22 @@ final class CellErrors {
             report.add(headline("CompilationError", message));
         }
         return new CellException("CompilationError", message, report);
+    }
+
+    /** Declarations of earlier code that the cell mentions and that cannot be used yet. */
+    private Stream<String> notesOn(CellSource source) {
+        return shell.snippets()
+                .filter(DeclarationSnippet.class::isInstance)
+                .map(DeclarationSnippet.class::cast)
+                .filter(this::isPending)
+                .filter(declaration -> source.mentions(declaration.name()))
+                .map(declaration -> "Note: " + pending(declaration));
+    }
+
+    /** Whether a declaration waits for another one before it can be used. */
+    boolean isPending(DeclarationSnippet declaration) {
+        Status status = shell.status(declaration);
+        return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
 
     private static List<String> pointAt(Diag problem, CellSource source) {
@@ -91,12 +113,11 @@ final class CellErrors {
         }
         List<String> report = new ArrayList<>();
         describe(exception, "", report);
-        String message = exception.getMessage() == null ? "" : exception.getMessage();
-        return new CellException(simpleName(exception), message, report);
+        return new CellException(simpleName(exception), message(exception), report);
     }
 
     private void describe(Throwable exception, String prefix, List<String> report) {
-        report.add(prefix + headline(className(exception), exception.getMessage()));
+        report.add(prefix + headline(className(exception), message(exception)));
         firstPlace(exception).ifPresent(frame -> {
             CellSource source = source(frame).orElseThrow();
             report.add("    " + source.line(source.lineOfSnippetLine(frame.getLineNumber())));
@@ -109,7 +130,6 @@ final class CellErrors {
 
     private List<String> frames(Throwable exception) {
         return Stream.of(exception.getStackTrace())
-                .filter(frame -> !frame.getMethodName().startsWith(WRAPPER))
                 .map(this::frame)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -142,7 +162,7 @@ final class CellErrors {
     /** The cell was asked to stop. */
     CellException interrupted(JShellException exception) {
         List<String> report = new ArrayList<>();
-        report.add(headline("Interrupted", null));
+        report.add(headline("Interrupted", ""));
         firstPlace(exception).flatMap(this::frame).ifPresent(report::add);
         return new CellException("Interrupted", "", report);
     }
@@ -165,9 +185,7 @@ final class CellErrors {
         Optional<CellSource> source = source(frame);
         if (source.isPresent()) {
             String where = source.get().place(source.get().lineOfSnippetLine(frame.getLineNumber()));
-            String what = Stream.of(frame.getClassName(), frame.getMethodName())
-                    .filter(name -> !name.isEmpty())
-                    .collect(Collectors.joining("."));
+            String what = method(frame);
             return Optional.of("  at " + where + (what.isEmpty() ? "" : " in " + what));
         }
         boolean ofJdk = frame.getModuleName() != null;
@@ -175,6 +193,15 @@ final class CellErrors {
                 ? Optional.empty()
                 : Optional.of("  at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName()
                         + ":" + frame.getLineNumber() + ")");
+    }
+
+    private static String method(StackTraceElement frame) {
+        String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
+        return WRAPPER_METHOD.matcher(frame.getMethodName()).matches()
+                ? ""
+                : Stream.of(frame.getClassName(), method)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.joining("."));
     }
 
     private Optional<CellSource> source(StackTraceElement frame) {
@@ -190,12 +217,19 @@ final class CellErrors {
                 : exception.getClass().getName();
     }
 
+    /** What the exception says, as the person knows the names in it; empty if it says nothing. */
+    private static String message(Throwable exception) {
+        return exception.getMessage() == null
+                ? ""
+                : WRAPPER_CLASS.matcher(exception.getMessage()).replaceAll("");
+    }
+
     private static String simpleName(Throwable exception) {
         String name = className(exception);
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static String headline(String name, String message) {
-        return BOLD_RED + name + RESET + (message == null || message.isEmpty() ? "" : ": " + message);
+        return BOLD_RED + name + RESET + (message.isEmpty() ? "" : ": " + message);
     }
 }

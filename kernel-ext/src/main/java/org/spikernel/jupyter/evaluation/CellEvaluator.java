@@ -1,6 +1,7 @@
 package org.spikernel.jupyter.evaluation;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,9 +62,13 @@ public final class CellEvaluator implements AutoCloseable {
         errors = new CellErrors(shell);
     }
 
-    /** What completes, explains and checks code against the state of this session. */
-    public CodeAssistant assistant() {
-        return new CodeAssistant(shell);
+    /**
+     * What completes, explains and checks code against the state of this session.
+     *
+     * @param sources directories of Java sources, besides those of the JDK, to take documentation from
+     */
+    public CodeAssistant assistant(List<Path> sources) {
+        return new CodeAssistant(shell, sources);
     }
 
     /**
@@ -87,7 +92,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     private Object evaluate(int cell, String text, Run current, PrintStream notes) {
-        List<DeclarationSnippet> pending = new ArrayList<>();
+        List<DeclarationSnippet> declared = new ArrayList<>();
         Object value = null;
         String rest = withoutLead(text);
         CompletionInfo unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
@@ -97,11 +102,11 @@ public final class CellEvaluator implements AutoCloseable {
             }
             CellSource source = new CellSource(cell, text, text.length() - rest.length());
             boolean whole = unit.completeness().isComplete();
-            value = evaluateUnit(whole ? unit.source() : rest, source, current, pending);
+            value = evaluateUnit(whole ? unit.source() : rest, source, current, declared);
             rest = whole ? withoutLead(unit.remaining()) : "";
             unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
         }
-        pending.stream()
+        declared.stream()
                 .filter(snippet -> shell.status(snippet) != Status.VALID
                         && shell.status(snippet).isActive())
                 .forEach(snippet -> notes.println("Note: " + errors.pending(snippet)));
@@ -113,15 +118,15 @@ public final class CellEvaluator implements AutoCloseable {
         return LEAD.matcher(code).replaceFirst("");
     }
 
-    private Object evaluateUnit(String code, CellSource source, Run current, List<DeclarationSnippet> pending) {
+    private Object evaluateUnit(String code, CellSource source, Run current, List<DeclarationSnippet> declared) {
         control.reset();
         Object value = null;
         for (SnippetEvent event : shell.eval(code)) {
             if (event.causeSnippet() == null) {
                 errors.locate(event.snippet(), source);
                 check(event, source, current);
-                if (event.snippet() instanceof DeclarationSnippet declaration && event.status() != Status.VALID) {
-                    pending.add(declaration);
+                if (event.snippet() instanceof DeclarationSnippet declaration) {
+                    declared.add(declaration);
                 }
                 value = isShown(event.snippet(), source) ? control.value() : null;
             }

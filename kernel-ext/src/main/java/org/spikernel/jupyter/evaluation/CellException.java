@@ -30,4 +30,10 @@ public final class CellException extends RuntimeException {
     public List<String> report() {
         return report.lines().toList();
     }
+
+    /** The cell ran, but its value failed as it was turned into something to look at. */
+    public static CellException notShown(Object value, Throwable cause) {
+        String message = "a value of class " + value.getClass().getName() + " could not be shown: " + cause;
+        return new CellException("DisplayError", message, List.of("DisplayError: " + message));
+    }
 }

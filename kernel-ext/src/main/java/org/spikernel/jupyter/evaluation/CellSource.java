@@ -1,5 +1,7 @@
 package org.spikernel.jupyter.evaluation;
 
+import java.util.regex.Pattern;
+
 /**
  * The text of one snippet within its cell.
  *
@@ -31,6 +33,13 @@ record CellSource(int cell, String text, int offset) {
     /** The text of a line of the cell, counted from 1; empty beyond the end. */
     String line(int line) {
         return text.lines().skip(line - 1L).findFirst().orElse("");
+    }
+
+    /** Whether the cell contains a name as a whole word. */
+    boolean mentions(String name) {
+        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                .matcher(text)
+                .find();
     }
 
     /** "cell 3, line 2". */

@@ -1,5 +1,6 @@
 package org.spikernel.jupyter.evaluation;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,8 +19,9 @@ public final class CodeAssistant {
 
     private final SourceCodeAnalysis analysis;
 
-    CodeAssistant(JShell shell) {
+    CodeAssistant(JShell shell, List<Path> sources) {
         this.analysis = shell.sourceCodeAnalysis();
+        DocumentationSources.add(analysis, sources);
     }
 
     /**

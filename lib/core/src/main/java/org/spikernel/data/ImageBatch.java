@@ -1,3 +1,135 @@
 package org.spikernel.data;
-/** stub */
-public record ImageBatch(int size, int channels, int rows, int columns, float[] pixels, int[] labels) {}
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Normalised images and their labels, as a network takes them: pixels [sample, channel, row, column], labels [sample].
+ *
+ * <p>Immutable. Two batches with the same shape, pixels and labels, bit by bit, are equal and have the same {@link #fingerprint()}.
+ */
+public final class ImageBatch {
+
+    private final ImageShape shape;
+    private final float[] pixels;
+    private final int[] labels;
+
+    private ImageBatch(ImageShape shape, float[] pixels, int[] labels) {
+        this.shape = shape;
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /**
+     * A batch of these images.
+     *
+     * @param shape the shape of one image
+     * @param pixels normalised pixels in [sample, channel, row, column] order, all finite
+     * @param labels one label an image, from 0
+     * @throws IllegalArgumentException if there is no image, the lengths do not agree, or a pixel or label is not as said
+     */
+    public static ImageBatch of(ImageShape shape, float[] pixels, int[] labels) {
+        if (labels.length == 0) {
+            throw new IllegalArgumentException("a batch needs at least one image, but has none");
+        }
+        if (pixels.length != (long) labels.length * shape.size()) {
+            throw new IllegalArgumentException("a batch of " + labels.length + " images of " + shape + " needs "
+                    + (long) labels.length * shape.size() + " pixels, but has " + pixels.length);
+        }
+        for (int i = 0; i < pixels.length; i++) {
+            if (!Float.isFinite(pixels[i])) {
+                throw new IllegalArgumentException("pixels must be finite, but pixel " + i % shape.size() + " of image "
+                        + i / shape.size() + " is " + pixels[i]);
+            }
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0) {
+                throw new IllegalArgumentException("labels count from 0, but that of image " + i + " is " + labels[i]);
+            }
+        }
+        return new ImageBatch(shape, pixels.clone(), labels.clone());
+    }
+
+    /** The number of images. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The shape of one image. */
+    public ImageShape imageShape() {
+        return shape;
+    }
+
+    public int channels() {
+        return shape.channels();
+    }
+
+    public int rows() {
+        return shape.rows();
+    }
+
+    public int columns() {
+        return shape.columns();
+    }
+
+    /** One normalised pixel. */
+    public float pixel(int sample, int channel, int row, int column) {
+        int line = (sample * channels() + channel) * rows() + row;
+        return pixels[line * columns() + column];
+    }
+
+    /** A copy of all pixels, in [sample, channel, row, column] order. */
+    public float[] pixels() {
+        return pixels.clone();
+    }
+
+    /** The class of one image. */
+    public int label(int sample) {
+        return labels[sample];
+    }
+
+    /** A copy of all labels. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /**
+     * Sixteen hexadecimal digits that tell these images from others: a 64-bit hash of shape, labels and the bits of every pixel, the
+     * same on every machine. Not meant to resist people who try to forge it.
+     */
+    public String fingerprint() {
+        long hash = shape.channels();
+        hash = mixIn(hash, shape.rows());
+        hash = mixIn(hash, shape.columns());
+        for (int label : labels) {
+            hash = mixIn(hash, label);
+        }
+        for (float pixel : pixels) {
+            hash = mixIn(hash, Float.floatToRawIntBits(pixel));
+        }
+        return HexFormat.of().toHexDigits(hash);
+    }
+
+    private static long mixIn(long hash, int bits) {
+        long mixed = (hash ^ bits) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 32);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageBatch batch
+                && shape.equals(batch.shape)
+                && Arrays.equals(labels, batch.labels)
+                && Arrays.equals(pixels, batch.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(labels) + Arrays.hashCode(pixels);
+    }
+
+    @Override
+    public String toString() {
+        return "batch of " + size() + " images of " + shape + ", fingerprint " + fingerprint();
+    }
+}

@@ -6,6 +6,7 @@ import java.util.List;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
+import org.spikernel.data.Dataset;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
 
@@ -68,6 +69,34 @@ public record SnasNet(
     /** The configuration for Tiny-ImageNet in SNASNet's released code: 128 channels. */
     public static SnasNet tinyImageNet() {
         return new SnasNet(new Shape(3, 64, 64), 200, 5, 128, 2, 4096, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+    }
+
+    /**
+     * A configuration for any images: that of SNASNet where there is one; else stems of images above 32 rows halve them, there are 10
+     * votes for up to 10 classes and 5 for more, and 128 channels.
+     */
+    public static SnasNet forDataset(Dataset images) {
+        Shape shape = new Shape(images.channels(), images.rows(), images.columns());
+        List<SnasNet> published = List.of(cifar10(), cifar100(), tinyImageNet());
+        return published.stream()
+                .filter(macro -> macro.image.equals(shape) && macro.classes == images.classes())
+                .findFirst()
+                .orElseGet(() -> forImages(shape, images.classes()));
+    }
+
+    private static SnasNet forImages(Shape shape, int classes) {
+        boolean large = shape.rows() > 32;
+        int votes = classes <= 10 ? 10 : 5;
+        return new SnasNet(
+                shape,
+                classes,
+                votes,
+                128,
+                large ? 2 : 1,
+                large ? 4096 : 1024,
+                2,
+                Network.DEFAULT_TIMESTEPS,
+                Lif.DEFAULT);
     }
 
     /** The same with other channels of stem and cell 1. */

@@ -1,6 +1,7 @@
 package org.spikernel.engine;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageShape;
 import org.spikernel.random.RandomStream;
 
 /** Random images for tests. */
@@ -15,6 +16,6 @@ public final class Batches {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) random.nextNormal();
         }
-        return new ImageBatch(size, channels, side, side, pixels, new int[size]);
+        return ImageBatch.of(new ImageShape(channels, side, side), pixels, new int[size]);
     }
 }

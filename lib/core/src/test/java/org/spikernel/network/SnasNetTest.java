@@ -9,6 +9,11 @@ import tech.tablesaw.api.Table;
 import org.spikernel.Shared;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Operation;
+import org.spikernel.data.Dataset;
+import org.spikernel.data.Datasets;
+import org.spikernel.data.ImageSet;
+import org.spikernel.data.ImageShape;
+import org.spikernel.data.Normalization;
 import org.spikernel.network.ParamCount.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +77,21 @@ class SnasNetTest {
                     .as("parameters of %s", cell)
                     .isEqualTo(row.getInt("params"));
         }
+    }
+
+    @Test
+    void configurationFollowsTheImages() {
+        ImageSet grey = ImageSet.of(
+                new ImageShape(1, 48, 48),
+                new byte[48 * 48],
+                new int[1],
+                new Normalization(List.of(0.0), List.of(1.0)));
+        Dataset digits = new Dataset("digits", "grey digits", List.of("zero", "one"), grey, grey);
+
+        assertThat(SnasNet.forDataset(Datasets.textures())).isEqualTo(SnasNet.cifar10());
+        assertThat(SnasNet.forDataset(digits).channels(4).network(CELL).output().shape())
+                .isEqualTo(Shape.vector(2));
+        assertThat(SnasNet.forDataset(digits).stemStride()).isEqualTo(2);
     }
 
     @Test

@@ -94,7 +94,7 @@ class RScoreTest {
         float[] twice = Arrays.copyOf(one.pixels(), 2 * one.pixels().length);
         System.arraycopy(one.pixels(), 0, twice, one.pixels().length, one.pixels().length);
 
-        assertThatThrownBy(() -> RScore.on(new ImageBatch(2, 3, 32, 32, twice, new int[2]))
+        assertThatThrownBy(() -> RScore.on(ImageBatch.of(one.imageShape(), twice, new int[2]))
                         .of(NETWORK))
                 .isInstanceOf(UndefinedScoreException.class)
                 .hasMessageContaining("is -Infinity")

@@ -1,0 +1,92 @@
+package org.spikernel.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotebooksTest {
+
+    static List<Path> notebooks() {
+        return Reports.notebooks();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isCommittedWithoutOutputs(Path notebook) throws IOException {
+        JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
+        List<JsonObject> codes = StreamSupport.stream(
+                        json.getAsJsonArray("cells").spliterator(), false)
+                .map(cell -> cell.getAsJsonObject())
+                .filter(cell -> cell.get("cell_type").getAsString().equals("code"))
+                .toList();
+
+        assertThat(codes)
+                .isNotEmpty()
+                .allMatch(cell -> cell.getAsJsonArray("outputs").isEmpty())
+                .allMatch(cell -> cell.get("execution_count").isJsonNull());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void asksForTheKernel(Path notebook) throws IOException {
+        JsonObject metadata = JsonParser.parseString(Files.readString(notebook))
+                .getAsJsonObject()
+                .getAsJsonObject("metadata");
+
+        assertThat(metadata.getAsJsonObject("kernelspec").get("name").getAsString())
+                .isEqualTo("spikernel");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void runsToItsEnd(Path notebook) throws IOException {
+        Reports reports = Reports.made();
+
+        assertThat(reports.report(notebook)).as(reports.run().output()).exists();
+        assertThat(Files.readString(reports.report(notebook)))
+                .as(reports.run().output())
+                .contains("\"stopped\": null")
+                .doesNotContain("<span class=\"prompt\">not run</span>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isNotChangedByItsReport(Path notebook) throws IOException {
+        assertThat(notebook).hasContent(Reports.made().source(notebook));
+    }
+
+    @Test
+    void allRunWithoutAnError() {
+        assertThat(Reports.made().run().status())
+                .as(Reports.made().run().output())
+                .isZero();
+    }
+
+    @Test
+    void leaveTheUsersHomeAsItWas() {
+        assertThat(Reports.made().home()).isEmptyDirectory();
+    }
+
+    @Test
+    void areListedOnOnePage() throws IOException {
+        String page = Files.readString(Reports.made().directory().resolve("index.html"));
+
+        assertThat(page)
+                .contains("<a href=\"every-output.html\">Every kind of output</a>")
+                .contains("What does a report make of")
+                .contains("Textures: 2,000 built-in images &amp; no download");
+        assertThat(Reports.notebooks())
+                .allSatisfy(notebook -> assertThat(page)
+                        .contains("\"" + Reports.made().report(notebook).getFileName() + "\""));
+    }
+}

@@ -1,0 +1,147 @@
+package org.spikernel.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Opens every report in headless Chromium, whose only way out is a trap. */
+class ReportsInBrowserTest {
+
+    private static final String FIGURES = "document.querySelectorAll('[id^=\"figure_\"]')";
+    private static final String DRAWN = "[..." + FIGURES + "].filter(figure => figure.querySelector('.main-svg'))";
+    private static final String EQUATIONS = "document.querySelectorAll('mjx-container > svg')";
+    private static final String FAULTY_EQUATIONS = "document.querySelectorAll('[data-mml-node=\"merror\"]')";
+
+    /** Chromium's own errands, which it runs with any page or none; they end in the trap as well. */
+    private static final String ERRAND_OF_CHROMIUM = "\\w+ (\\w+://)?[^/ ]*\\b(google|googleapis|gvt1)\\.com\\b.*";
+
+    private static RequestTrap trap;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        trap = RequestTrap.open();
+        browser = browser(trap);
+    }
+
+    private static Browser browser(RequestTrap wayOut) throws IOException {
+        Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+        return Browser.start(System.getenv("SPIKERNEL_CHROMIUM"), profile, wayOut);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        browser.close();
+        trap.close();
+    }
+
+    static List<Path> pages() {
+        Reports reports = Reports.made();
+        return Stream.concat(
+                        Reports.notebooks().stream().map(reports::report),
+                        Stream.of(reports.directory().resolve("index.html")))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void drawsEverythingByItself(Path page) {
+        URI address = page.toUri();
+        browser.resize(1200, 900);
+        browser.open(address);
+        browser.await(DRAWN + ".length === " + FIGURES + ".length");
+        browser.await("!window.MathJax || MathJax.startup.promise.then(() => true)");
+
+        assertThat(count(DRAWN)).as("figures drawn").isEqualTo(count(FIGURES));
+        assertThat(count(FAULTY_EQUATIONS)).as("faulty equations").isZero();
+        assertThat(browser.complaints()).as("complaints on the console").isEmpty();
+        assertThat(browser.requests())
+                .as("requests of the page")
+                .contains(address.toString())
+                .allMatch(request -> request.equals(address.toString()) || request.matches("(data|blob):.*"));
+        assertThat(trap.requests()).as("requests to the network").allMatch(line -> line.matches(ERRAND_OF_CHROMIUM));
+    }
+
+    @Test
+    void wouldNoticeARequest() throws IOException {
+        Path page = Files.createTempFile(Path.of("target").toAbsolutePath(), "asks-for-a-script", ".html");
+        Files.writeString(page, "<script src='http://scripts.invalid/plot.js'></script>");
+        try (RequestTrap own = RequestTrap.open();
+                Browser another = browser(own)) {
+            another.open(page.toUri());
+
+            assertThat(another.requests()).contains("http://scripts.invalid/plot.js");
+            assertThat(another.complaints()).isNotEmpty();
+            assertThat(own.requests())
+                    .contains("GET http://scripts.invalid/plot.js HTTP/1.1")
+                    .anyMatch(line -> !line.matches(ERRAND_OF_CHROMIUM));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void fitsAPhone(Path page) {
+        browser.resize(390, 800);
+        browser.open(page.toUri());
+        browser.await(DRAWN + ".length === " + FIGURES + ".length");
+        browser.await("!window.MathJax || MathJax.startup.promise.then(() => true)");
+
+        assertThat(Integer.parseInt(browser.evaluate("document.documentElement.scrollWidth")))
+                .as("width of the page in a window of 390 pixels")
+                .isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void showsEveryKindOfOutput() {
+        browser.resize(1200, 900);
+        browser.open(
+                Reports.made().report(Reports.notebook(Reports.EVERY_OUTPUT)).toUri());
+        browser.await(DRAWN + ".length === 2");
+        browser.await("MathJax.startup.promise.then(() => true)");
+
+        assertThat(count(DRAWN)).isEqualTo(2);
+        assertThat(count(EQUATIONS)).isEqualTo(2);
+        assertThat(browser.evaluate("document.title")).isEqualTo("Every kind of output");
+        assertThat(browser.evaluate("document.getElementById('images').innerText"))
+                .isEqualTo("Textures: 2,000 built-in images & no download");
+        assertThat(browser.evaluate("document.querySelector('header').innerText"))
+                .contains("SPIKERNEL_SCALE=small");
+        assertThat(browser.evaluate("document.querySelector('main').innerText"))
+                .contains("and of $code$?")
+                .contains("\n100 percent\n")
+                .doesNotContain("50 percent")
+                .contains("costs $5 and $6, red & <plain>")
+                .contains("a warning")
+                .contains("<three>")
+                .contains("10/10 laps")
+                .doesNotContain("9/10 laps")
+                .contains("scale small");
+    }
+
+    @Test
+    void hidesTheCodeOnRequest() {
+        browser.resize(1200, 900);
+        browser.open(
+                Reports.made().report(Reports.notebook(Reports.EVERY_OUTPUT)).toUri());
+        String height = "document.querySelector('.code').getBoundingClientRect().height";
+
+        assertThat(browser.evaluate(height + " > 0")).isEqualTo("true");
+        browser.evaluate("document.querySelector('label[for=hide-code]').click()");
+        assertThat(browser.evaluate(height)).isEqualTo("0");
+    }
+
+    private static int count(String elements) {
+        return Integer.parseInt(browser.evaluate(elements + ".length"));
+    }
+}

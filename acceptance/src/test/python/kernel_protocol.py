@@ -1,0 +1,397 @@
+"""Speaks Jupyter's protocol with the kernel "spikernel" of a directory of kernels.
+
+Prints a line of JSON for every check: its name, and what went wrong, empty if nothing did.
+"""
+
+import json
+import re
+import sys
+import threading
+import time
+import traceback
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+
+TIMEOUT = 60
+INTERRUPT_SECONDS = 2
+
+
+class Cell:
+    """What came back from the run of a cell."""
+
+    def __init__(self, reply, messages):
+        self.reply = reply
+        self.status = reply["status"]
+        self.messages = messages
+
+    def contents(self, kind):
+        return [m["content"] for m in self.messages if m["msg_type"] == kind]
+
+    def text(self, stream="stdout"):
+        return "".join(c["text"] for c in self.contents("stream") if c["name"] == stream)
+
+    def result(self, mime="text/plain"):
+        results = self.contents("execute_result")
+        return results[0]["data"].get(mime) if results else None
+
+    def displayed(self, mime="text/plain"):
+        return [c["data"].get(mime) for c in self.contents("display_data")]
+
+    def error(self):
+        return re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(self.contents("error")[0]["traceback"]))
+
+
+class Kernel:
+    def __init__(self, directory):
+        specs = KernelSpecManager(kernel_dirs=[directory])
+        self.manager = KernelManager(kernel_name="spikernel", kernel_spec_manager=specs)
+        self.manager.start_kernel()
+        self.connect()
+
+    def connect(self):
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=TIMEOUT)
+
+    def reply(self, request):
+        while True:
+            message = self.client.get_shell_msg(timeout=TIMEOUT)
+            if message["parent_header"].get("msg_id") == request:
+                return message["content"]
+
+    def send(self, code, **options):
+        options.setdefault("allow_stdin", False)
+        return self.client.execute(code, **options)
+
+    def collect(self, request):
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=TIMEOUT)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                return Cell(self.reply(request), messages)
+            messages.append(message)
+
+    def run(self, code, **options):
+        return self.collect(self.send(code, **options))
+
+    def run_interrupted(self, code, **options):
+        """Runs a cell, interrupts it once it has begun; returns what came back, and the seconds from interrupt to end."""
+        request = self.send('System.out.println("begun");\n' + code, **options)
+        messages = []
+        while not any(m["msg_type"] == "stream" for m in messages):
+            messages.append(self.client.get_iopub_msg(timeout=TIMEOUT))
+        time.sleep(0.3)
+        start = time.time()
+        self.manager.interrupt_kernel()
+        cell = self.collect(request)
+        return cell, time.time() - start
+
+
+CHECKS = []
+
+
+def check(function):
+    CHECKS.append(function)
+    return function
+
+
+def equal(actual, expected):
+    assert actual == expected, f"expected {expected!r} but was {actual!r}"
+
+
+def contains(text, *parts):
+    for part in parts:
+        assert part in (text or ""), f"expected {part!r} in {text!r}"
+
+
+@check
+def says_that_it_speaks_java(kernel):
+    info = kernel.reply(kernel.client.kernel_info())
+    equal(info["language_info"]["name"], "java")
+    equal(info["implementation"], "spikernel")
+
+
+@check
+def shows_the_last_expression_of_several_snippets(kernel):
+    equal(kernel.run("int a = 5; int b = a * 2;\n// a comment\nb + a").result(), "15")
+
+
+@check
+def shows_values_and_assignments_but_not_statements(kernel):
+    equal(kernel.run("a = 6").result(), "6")
+    equal(kernel.run("a").result(), "6")
+    equal(kernel.run("a = 7;").result(), None)
+    equal(kernel.run("void nothing() {}\nnothing()").result(), None)
+    equal(kernel.run("int c = 1;").result(), None)
+
+
+@check
+def resolves_forward_references(kernel):
+    equal(kernel.run("int first() { return second() + 1; }\nint second() { return 41; }\nfirst()").result(), "42")
+
+
+@check
+def lets_declarations_be_replaced(kernel):
+    kernel.run('class Point { public String toString() { return "old"; } }\nString kept = "x";')
+    equal(kernel.run('class Point { public String toString() { return "new"; } }\nnew Point()').result(), "new")
+    equal(kernel.run("int kept = 3;\nkept").result(), "3")
+
+
+@check
+def imports_what_notebooks_use(kernel):
+    code = 'List.of(1, 2).stream().collect(Collectors.toList()) + Path.of("x").toString() + Table.create("t").name()'
+    equal(kernel.run(code).result(), "[1, 2]xt")
+    equal(kernel.run("Progress.none() != null").result(), "true")
+
+
+@check
+def points_at_the_line_of_an_exception(kernel):
+    cell = kernel.run("int divide(int by) {\n  return 1 / by;\n}\n\n\nint quotient = divide(0);")
+    equal(cell.status, "error")
+    equal(cell.reply["ename"], "ArithmeticException")
+    count = cell.reply["execution_count"]
+    contains(cell.error(), "/ by zero", f"at cell {count}, line 2 in divide", f"at cell {count}, line 6", "return 1 / by;")
+    assert "jdk.jshell" not in cell.error(), cell.error()
+
+
+@check
+def points_at_the_line_and_column_of_a_compilation_error(kernel):
+    cell = kernel.run("int good = 1;\n\nint bad = missing + 1;")
+    equal(cell.status, "error")
+    equal(cell.reply["ename"], "CompilationError")
+    contains(cell.error(), "cannot find symbol", "line 3, column 11", "    int bad = missing + 1;\n              ^^^^^^^")
+
+
+@check
+def explains_an_unresolved_reference(kernel):
+    contains(kernel.run("int early() { return late(); }").text("stderr"), "early() cannot be used before method late()")
+    cell = kernel.run("early()")
+    equal(cell.reply["ename"], "UnresolvedReference")
+    contains(cell.error(), "early() cannot be used before method late()")
+
+
+@check
+def does_not_run_the_cells_behind_a_failed_one(kernel):
+    requests = [kernel.send(code) for code in ['throw new RuntimeException("x");', "int behind = 1;", "int last = 2;"]]
+    equal([kernel.collect(request).status for request in requests], ["error", "aborted", "aborted"])
+    equal(kernel.run("1").result(), "1")
+
+
+@check
+def streams_what_is_printed(kernel):
+    cell = kernel.run('System.out.print("out \u00e9"); System.err.println("err");')
+    equal(cell.text(), "out \u00e9")
+    equal(cell.text("stderr"), "err\n")
+
+
+@check
+def streams_what_other_threads_print(kernel):
+    code = 'var thread = new Thread(() -> System.out.println("from a thread"));\nthread.start(); thread.join();'
+    equal(kernel.run(code).text(), "from a thread\n")
+
+
+@check
+def displays_in_the_middle_of_a_cell(kernel):
+    cell = kernel.run('display("first"); display(new Html("<b>second</b>")); 3')
+    equal(cell.displayed(), ["first", "HTML of 13 characters"])
+    equal(cell.displayed("text/html"), [None, "<b>second</b>"])
+    equal(cell.result(), "3")
+
+
+@check
+def shows_tables(kernel):
+    cell = kernel.run('Table.create("scores", DoubleColumn.create("score", 1.5, 2))')
+    contains(cell.result("text/html"), "<table", "1.5", "2 rows \u00d7 1 columns")
+    contains(cell.result(), "score")
+
+
+FIGURE = """tech.tablesaw.plotly.api.LinePlot.create("A line",
+    Table.create("t", IntColumn.create("x", 1, 2), DoubleColumn.create("y", 1, 4)), "x", "y")"""
+SCRIPT = "DecompressionStream"
+
+
+@check
+def sends_the_drawing_script_with_the_first_figure_only(kernel):
+    first = kernel.run(FIGURE).result("text/html")
+    contains(first, SCRIPT, "newPlot")
+    second = kernel.run("display(" + FIGURE + ");\n" + FIGURE)
+    contains(second.result("text/html"), "newPlot")
+    assert SCRIPT not in second.result("text/html") + second.displayed("text/html")[0], "the script was repeated"
+    contains(kernel.run(FIGURE).result("text/html"), SCRIPT)
+    assert "https://cdn" not in second.result("text/html"), "the figure loads something"
+
+
+@check
+def moves_a_progress_bar_in_place(kernel):
+    cell = kernel.run(
+        """var bar = Progress.bar();
+        var work = new Thread(() -> {
+            for (int i = 0; i <= 10; i++) {
+                bar.update(new ProgressStep(i, 10, "steps", java.time.Duration.ofMillis(100 * i), ""));
+                try { Thread.sleep(100); } catch (InterruptedException e) { return; }
+            }
+        });
+        work.start(); work.join(); bar.close();"""
+    )
+    updates = cell.contents("update_display_data")
+    ids = {content["transient"]["display_id"] for content in cell.contents("display_data") + updates}
+    equal(len(cell.contents("display_data")), 1)
+    equal(len(ids), 1)
+    assert 1 <= len(updates) <= 10, f"{len(updates)} updates"
+    contains(updates[-1]["data"]["text/plain"], "10/10 steps (100%)")
+    contains(updates[-1]["data"]["text/html"], "width:100.0%")
+
+
+@check
+def completes_code(kernel):
+    kernel.run("int countOfSpikes = 1;")
+    equal(kernel.reply(kernel.client.complete("countOf"))["matches"], ["countOfSpikes"])
+    reply = kernel.reply(kernel.client.complete('String s = "\U0001F600";\ns.toUpp'))
+    contains(reply["matches"], "toUpperCase(")
+    equal((reply["cursor_start"], reply["cursor_end"]), (18, 23))
+    contains(kernel.reply(kernel.client.complete("class Local {}\nProgress.no"))["matches"], "none()")
+
+
+@check
+def explains_code_with_its_documentation(kernel):
+    reply = kernel.reply(kernel.client.inspect("Progress.none()", 11))
+    contains(reply["data"]["text/plain"], "Progress Progress.none()", "Shows nothing.")
+    reply = kernel.reply(kernel.client.inspect("Math.max(1, 2)", 7))
+    contains(reply["data"]["text/plain"], "int Math.max(int a, int b)")
+    equal(kernel.reply(kernel.client.inspect("doesNotExist", 3))["found"], False)
+
+
+@check
+def knows_whether_code_is_complete(kernel):
+    def completeness(code):
+        return kernel.reply(kernel.client.is_complete(code))
+
+    equal(completeness("int x = 1;")["status"], "complete")
+    equal(completeness("int x = 1;\nx")["status"], "complete")
+    equal(completeness(")")["status"], "invalid")
+    equal(completeness("for (int i = 0; i < 3; i++) {"), {"status": "incomplete", "indent": "    "})
+
+
+@check
+def remembers_its_history(kernel):
+    kernel.run("int remembered = 1;")
+    count = kernel.run("remembered + 1").reply["execution_count"]
+    history = kernel.reply(kernel.client.history(hist_access_type="tail", n=2))["history"]
+    equal(history, [[0, count - 1, "int remembered = 1;"], [0, count, "remembered + 1"]])
+
+
+@check
+def asks_for_input(kernel):
+    def answer():
+        kernel.client.get_stdin_msg(timeout=TIMEOUT)
+        kernel.client.input("h\u00e4llo")
+
+    threading.Thread(target=answer).start()
+    cell = kernel.run("var scanner = new Scanner(System.in);\nscanner.nextLine()", allow_stdin=True)
+    equal(cell.result(), "h\u00e4llo")
+
+
+@check
+def does_not_wait_for_a_thread_that_waits_for_input(kernel):
+    code = "new Thread(() -> { try { System.in.read(); } catch (IOException e) { } }).start(); Thread.sleep(200);"
+    equal(kernel.run(code, allow_stdin=True).status, "ok")
+    equal(kernel.run("1 + 1").result(), "2")
+    kernel.client.get_stdin_msg(timeout=TIMEOUT)
+    asks_for_input(kernel)
+
+
+@check
+def ends_input_where_the_front_end_has_none(kernel):
+    equal(kernel.run("System.in.read()", allow_stdin=False).result(), "-1")
+
+
+def interrupted(kernel, code, **options):
+    cell, seconds = kernel.run_interrupted(code, **options)
+    equal(cell.reply.get("ename"), "Interrupted")
+    assert len(cell.error().splitlines()) <= 2, cell.error()
+    assert seconds < INTERRUPT_SECONDS, f"took {seconds:.2f} s"
+    return cell
+
+
+@check
+def interrupts_a_busy_loop_and_keeps_variables(kernel):
+    interrupted(kernel, "int before = 3;\nwhile (true) {}")
+    equal(kernel.run("before").result(), "3")
+
+
+@check
+def interrupts_a_sleep(kernel):
+    interrupted(kernel, "Thread.sleep(60_000);")
+
+
+@check
+def interrupts_a_cell_that_prints_without_end(kernel):
+    interrupted(kernel, 'while (true) { System.out.println("again"); }')
+
+
+@check
+def interrupts_a_cell_that_waits_for_input(kernel):
+    interrupted(kernel, "new Scanner(System.in).nextLine()", allow_stdin=True)
+    kernel.client.get_stdin_msg(timeout=TIMEOUT)
+
+
+LISTENING = "int listen() { while (!Thread.currentThread().isInterrupted()) {} return 42; }\n"
+
+
+@check
+def keeps_the_result_of_code_that_listens_to_interrupts(kernel):
+    cell, _ = kernel.run_interrupted(LISTENING + "listen()")
+    equal(cell.result(), "42")
+
+
+@check
+def does_not_run_what_follows_an_interrupted_snippet(kernel):
+    interrupted(kernel, LISTENING + "int found = listen();\nfound = 0;")
+    equal(kernel.run("found").result(), "42")
+
+
+@check
+def survives_an_interrupt_when_nothing_runs(kernel):
+    kernel.manager.interrupt_kernel()
+    equal(kernel.run("1 + 1").result(), "2")
+
+
+@check
+def forgets_all_when_restarted(kernel):
+    kernel.run("int forgotten = 1;")
+    kernel.client.stop_channels()
+    kernel.manager.restart_kernel(now=False)
+    kernel.connect()
+    equal(kernel.run("forgotten").reply["ename"], "CompilationError")
+    equal(kernel.run("1 + 1").result(), "2")
+
+
+@check
+def shuts_down_when_asked(kernel):
+    process = kernel.manager.provisioner.process
+    kernel.client.shutdown()
+    equal(process.wait(timeout=TIMEOUT), 0)
+
+
+def main():
+    kernel = Kernel(sys.argv[1])
+    try:
+        for function in CHECKS:
+            problem = ""
+            try:
+                function(kernel)
+            except Exception:
+                problem = traceback.format_exc()
+            print(json.dumps({"name": function.__name__.replace("_", " "), "problem": problem}), flush=True)
+        print(json.dumps({"name": "all checks were run", "problem": ""}), flush=True)
+    finally:
+        kernel.client.stop_channels()
+        if kernel.manager.is_alive():
+            kernel.manager.shutdown_kernel(now=True)
+
+
+if __name__ == "__main__":
+    main()

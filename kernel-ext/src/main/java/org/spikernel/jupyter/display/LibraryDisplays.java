@@ -1,0 +1,60 @@
+package org.spikernel.jupyter.display;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import tech.tablesaw.api.Table;
+
+import org.spikernel.data.Dataset;
+import org.spikernel.network.Network;
+import org.spikernel.network.ParamCount;
+import org.spikernel.plot.CellDiagram;
+import org.spikernel.score.Representation;
+import org.spikernel.search.Candidate;
+import org.spikernel.search.SearchResult;
+
+/** How the library's own objects look as HTML: what they say of themselves, and what there is to see. */
+final class LibraryDisplays {
+
+    private static final int BEST_ROWS = 5;
+
+    private LibraryDisplays() {}
+
+    /** One line, in an element of a class by which a report finds out which images it used. */
+    static String html(Dataset images) {
+        return "<div class=\"spikernel-dataset\">" + Html.escape(images.description()) + "</div>";
+    }
+
+    static String html(Network network) {
+        return described(network) + TableDisplay.html(network.table());
+    }
+
+    static String html(ParamCount params) {
+        return described(params) + TableDisplay.html(params.table());
+    }
+
+    static String html(Representation representation) {
+        return described(representation) + TableDisplay.html(representation.table());
+    }
+
+    static String html(Candidate candidate) {
+        return described(candidate) + CellDiagram.of(candidate.cell()).svg();
+    }
+
+    /** The search in words, its best cell drawn, and its best candidates. */
+    static String html(SearchResult result) {
+        if (result.candidates().stream().allMatch(candidate -> candidate.score().isEmpty())) {
+            return described(result);
+        }
+        Table best = result.table().sortDescendingOn("score").first(BEST_ROWS);
+        return described(result)
+                + CellDiagram.of(result.best().cell()).svg()
+                + TableDisplay.html(best.setName("best candidates of " + result.setting()));
+    }
+
+    private static String described(Object value) {
+        return Stream.of(value.toString().split("\\R"))
+                .map(line -> "<div>" + Html.escape(line) + "</div>")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,89 @@
+package org.spikernel.jupyter.display;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FigureDisplayTest {
+
+    private CellRun cell = new CellRun("first", 1);
+    private final FigureDisplay display = new FigureDisplay(() -> cell);
+
+    private static Figure figure() {
+        ScatterTrace trace =
+                ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build();
+        return new Figure(Layout.builder("A </script> title").build(), trace);
+    }
+
+    private boolean nextCarriesTheScript() {
+        return display.html(figure()).contains("DecompressionStream");
+    }
+
+    @Test
+    void scriptGoesWithTheFirstFigureOnly() {
+        assertThat(nextCarriesTheScript()).isTrue();
+        assertThat(nextCarriesTheScript()).isFalse();
+        cell = new CellRun("second", 2);
+        assertThat(nextCarriesTheScript()).isFalse();
+    }
+
+    @Test
+    void scriptGoesAgainWhenItsCellIsRunAgain() {
+        nextCarriesTheScript();
+        cell = new CellRun("first", 2);
+
+        assertThat(nextCarriesTheScript()).isTrue();
+        assertThat(nextCarriesTheScript()).isFalse();
+    }
+
+    @Test
+    void figuresHavePlacesOfTheirOwn() {
+        nextCarriesTheScript();
+        Pattern place = Pattern.compile("<div id=\"(\\w+)\"");
+        Matcher one = place.matcher(display.html(figure()));
+        Matcher other = place.matcher(display.html(figure()));
+
+        assertThat(one.find() && other.find()).isTrue();
+        assertThat(one.group(1)).isNotEqualTo(other.group(1));
+    }
+
+    @Test
+    void figureIsOneElementAndOneScriptAndLoadsNothing() {
+        nextCarriesTheScript();
+        String html = display.html(figure());
+
+        assertThat(html.split("<script>", -1)).hasSize(2);
+        assertThat(html.split("</script>", -1)).hasSize(2);
+        assertThat(html)
+                .contains("Plotly.newPlot", "run the cell with the first figure again")
+                .doesNotContain("http", "FIGURE_");
+    }
+
+    @Test
+    void hasATextForTerminals() {
+        assertThat(FigureDisplay.text(figure())).isEqualTo("Figure of 1 traces");
+    }
+
+    @Test
+    void scriptHoldsPlotlyAndLoadsNothing() throws IOException {
+        Matcher data = Pattern.compile("atob\\(\"([A-Za-z0-9+/=]+)\"\\)").matcher(PlotlyScript.html());
+        assertThat(data.find()).isTrue();
+
+        byte[] compressed = Base64.getDecoder().decode(data.group(1));
+        String plotly = new String(
+                new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(plotly.substring(0, 100)).contains("plotly.js v2.35.3");
+        assertThat(PlotlyScript.html()).doesNotContain("src=", "import(");
+    }
+}

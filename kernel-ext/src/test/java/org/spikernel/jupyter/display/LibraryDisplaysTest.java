@@ -1,0 +1,101 @@
+package org.spikernel.jupyter.display;
+
+import java.util.List;
+
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Datasets;
+import org.spikernel.network.Network;
+import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.Lif;
+import org.spikernel.score.RScore;
+import org.spikernel.score.Scorer;
+import org.spikernel.score.UndefinedScoreException;
+import org.spikernel.search.RandomSearch;
+import org.spikernel.search.SearchResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LibraryDisplaysTest {
+
+    private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero avg3x3");
+    private static final Network NETWORK = SnasNet.cifar10().channels(2).network(CELL);
+
+    private final Renderer renderer = new Renderer();
+
+    LibraryDisplaysTest() {
+        Displays.register(renderer, () -> new CellRun("", 0));
+    }
+
+    private String shown(Object value, MIMEType type) {
+        return String.valueOf(renderer.render(value).getData(type));
+    }
+
+    @Test
+    void cellIsDrawnWithItsOperations() {
+        assertThat(shown(CELL, MIMEType.IMAGE_SVG))
+                .startsWith("<svg")
+                .contains(">conv3x3<", ">conv5x5<", ">avg3x3<", ">skip<")
+                .doesNotContain(">zero<");
+        assertThat(shown(CELL, MIMEType.TEXT_PLAIN)).isEqualTo(CELL.toString());
+    }
+
+    @Test
+    void datasetSaysWhichImagesInAnElementThatReportsFind() {
+        assertThat(shown(Datasets.textures(), MIMEType.TEXT_HTML))
+                .startsWith("<div class=\"spikernel-dataset\">")
+                .contains(Datasets.textures().description());
+    }
+
+    @Test
+    void networkAndParametersAreTables() {
+        assertThat(shown(NETWORK, MIMEType.TEXT_HTML)).contains("<table", "cell2.1-&gt;2.conv5x5", "[4, 16, 16]");
+        assertThat(shown(NETWORK.params(), MIMEType.TEXT_HTML)).contains("<table", "classifier.hidden", "parameters (");
+    }
+
+    @Test
+    void representationShowsScoreActivityAndKernelMatrix() {
+        var representation = RScore.on(Datasets.textures().train().batch(4, 1)).represent(NETWORK);
+
+        assertThat(shown(representation, MIMEType.TEXT_HTML)).contains("R = ", "firing_rate", "reduction.lif");
+        assertThat(shown(representation.kernel(), MIMEType.TEXT_HTML)).contains("heatmap");
+    }
+
+    @Test
+    void searchShowsItsBestCell() {
+        SearchResult result = search(network -> network.nodes().size());
+
+        assertThat(shown(result, MIMEType.TEXT_HTML)).contains("3x3_5x5_10x", "<svg", "best candidates of 3x3_5x5_10x");
+        assertThat(shown(result.best(), MIMEType.TEXT_HTML)).contains("<svg", "drawn at iteration");
+    }
+
+    @Test
+    void searchWithoutAScoreSaysSo() {
+        SearchResult result = search(network -> {
+            throw new UndefinedScoreException("none");
+        });
+
+        assertThat(shown(result, MIMEType.TEXT_HTML))
+                .contains("no best candidate")
+                .doesNotContain("<svg");
+    }
+
+    private static SearchResult search(Scorer scorer) {
+        return RandomSearch.over(
+                        SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2))
+                .iterations(10)
+                .scoredBy(scorer)
+                .run();
+    }
+
+    @Test
+    void neuronIsAFigure() {
+        assertThat(shown(Lif.DEFAULT.respond(1.5f, 1.5f), MIMEType.TEXT_HTML)).contains("Membrane potential");
+        assertThat(shown(List.of(1, 2), MIMEType.TEXT_PLAIN)).isEqualTo("[1, 2]");
+    }
+}

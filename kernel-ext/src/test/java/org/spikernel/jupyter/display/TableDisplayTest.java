@@ -1,0 +1,88 @@
+package org.spikernel.jupyter.display;
+
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TableDisplayTest {
+
+    private static Table numbers(int rows) {
+        return Table.create(
+                "numbers",
+                IntColumn.create("n", IntStream.range(100, 100 + rows).toArray()));
+    }
+
+    @Test
+    void showsAllRowsOfASmallTable() {
+        String html = TableDisplay.html(numbers(20));
+
+        assertThat(html).contains(">100<", ">119<", "20 rows \u00D7 1 columns").doesNotContain("more rows");
+    }
+
+    @Test
+    void showsBothEndsOfALongTable() {
+        String html = TableDisplay.html(numbers(1_021));
+
+        assertThat(html)
+                .contains(">109<", "... 1,001 more rows", ">1111<", ">1120<", "1,021 rows \u00D7 1 columns")
+                .doesNotContain(">110<", ">1110<");
+    }
+
+    @Test
+    void alignsNumbersToTheRightAndTextToTheLeft() {
+        Table table = Table.create("t", StringColumn.create("text", "a"), IntColumn.create("number", new int[] {7}));
+
+        assertThat(TableDisplay.html(table))
+                .contains("<td style=\"text-align:left\">a</td>", "<td style=\"text-align:right\">7</td>");
+    }
+
+    @Test
+    void marksMissingValues() {
+        Table table = Table.create(
+                "t", StringColumn.create("text", new String[] {null}), DoubleColumn.create("number", Double.NaN));
+
+        assertThat(TableDisplay.html(table).split("\u2013", -1)).hasSize(3);
+    }
+
+    @Test
+    void showsMarkupLiterally() {
+        Table table = Table.create("<t>", StringColumn.create("a&b", "<script>"));
+
+        assertThat(TableDisplay.html(table))
+                .contains("&lt;t&gt;", "a&amp;b", "&lt;script&gt;")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void roundsNumbersToSixDigits() {
+        DoubleColumn column = DoubleColumn.create("x", 1.0 / 3, 1234567.891, 2, 0.000123456789, -0.0, 1e300, 1.5e-9);
+
+        assertThat(TableDisplay.html(Table.create("t", column)))
+                .contains(">0.333333<", ">1234568<", ">2<", ">0.000123457<", ">1.00000e+300<", ">1.50000e-09<");
+    }
+
+    @Test
+    void keepsTheFormatOfAColumn() {
+        DoubleColumn column = DoubleColumn.create("share", 0.12345);
+        column.setPrintFormatter(NumberColumnFormatter.percent(1));
+
+        assertThat(TableDisplay.html(Table.create("t", column))).contains(">12.3%<");
+    }
+
+    @Test
+    void hasATextForTerminals() {
+        assertThat(TableDisplay.text(numbers(2))).contains("100", "101", "2 rows \u00D7 1 columns");
+    }
+
+    @Test
+    void showsATableWithoutColumns() {
+        assertThat(TableDisplay.html(Table.create("empty"))).contains("0 rows \u00D7 0 columns");
+    }
+}

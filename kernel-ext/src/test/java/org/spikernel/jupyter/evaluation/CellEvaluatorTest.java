@@ -1,0 +1,231 @@
+package org.spikernel.jupyter.evaluation;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+public class CellEvaluatorTest {
+
+    private static final CellEvaluator EVALUATOR = new CellEvaluator();
+    private static final Pattern STYLE = Pattern.compile("\u001B\\[[0-9;]*m");
+
+    private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
+
+    /** Cells wait for it and release it, so that a test knows that a cell has begun. */
+    public static volatile CountDownLatch begun = new CountDownLatch(1);
+
+    @AfterAll
+    static void close() {
+        EVALUATOR.close();
+    }
+
+    private Object evaluate(String cell) {
+        return EVALUATOR.evaluate(7, cell, new PrintStream(notes, true, StandardCharsets.UTF_8));
+    }
+
+    private List<String> errorOf(String cell) {
+        CellException error = catchThrowableOfType(CellException.class, () -> evaluate(cell));
+        assertThat(error).as("error of %s", cell).isNotNull();
+        return error.report().stream()
+                .map(line -> STYLE.matcher(line).replaceAll(""))
+                .toList();
+    }
+
+    @Test
+    void handsOutTheObjectItself() {
+        assertThat(evaluate("new StringBuilder(\"kept\")")).isInstanceOf(StringBuilder.class);
+        assertThat(evaluate("List.of(1, 2)".replace("List", "java.util.List"))).isEqualTo(List.of(1, 2));
+    }
+
+    @Test
+    void neverAsksAValueForItsText() {
+        evaluate("class Shy { public String toString() { throw new IllegalStateException(); } }");
+
+        assertThat(evaluate("new Shy()").getClass().getSimpleName()).isEqualTo("Shy");
+    }
+
+    @Test
+    void valueIsThatOfTheLastSnippet() {
+        assertThat(evaluate("int one = 1; one + 1")).isEqualTo(2);
+        assertThat(evaluate("1 + 1; int two = 2;")).isNull();
+        assertThat(evaluate("one = 5 // a comment")).isEqualTo(5);
+        assertThat(evaluate("one = 6;")).isNull();
+        assertThat(evaluate("one;\n/* the end */")).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  \n ",
+                "// only a comment",
+                "/* and\n another */",
+                ";",
+                "System.out.flush()",
+                "String none = null; none"
+            })
+    void showsNothingWhereThereIsNothing(String cell) {
+        assertThat(evaluate(cell)).isNull();
+    }
+
+    @Test
+    void definitionsMayReferForward() {
+        assertThat(evaluate("int before() { return after() + 1; }\nint after() { return 1; }\nbefore()"))
+                .isEqualTo(2);
+        assertThat(notes.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysWhatADefinitionWaitsFor() {
+        evaluate("double half(double x) { return Maths.half(x); }");
+
+        assertThat(notes.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo("Note: half() cannot be used before variable Maths is declared");
+        assertThat(errorOf("half(1)"))
+                .contains("UnresolvedReference: half() cannot be used before variable Maths is declared");
+    }
+
+    @Test
+    void errorMentionsWhatTheCellWaitsFor() {
+        evaluate("class Owner { Pet pet; }");
+
+        assertThat(errorOf("new Owner()")).endsWith("Note: Owner cannot be used before class Pet is declared");
+    }
+
+    @Test
+    void definitionsMayBeReplaced() {
+        evaluate("int again = 1; int again() { return 1; } record Again(int a) {}");
+
+        assertThat(evaluate("String again = \"x\"; String again() { return again + 2; } again()"))
+                .isEqualTo("x2");
+        assertThat(evaluate("record Again(int a, int b) {} new Again(1, 2)")).hasToString("Again[a=1, b=2]");
+    }
+
+    @Test
+    void compilationErrorPointsAtLineAndColumn() {
+        assertThat(errorOf("// first\nint good = 1;\n\n    int bad = \"text\";"))
+                .containsExactly(
+                        "CompilationError: incompatible types: java.lang.String cannot be converted to int",
+                        "  at cell 7, line 4, column 15",
+                        "        int bad = \"text\";",
+                        "                  ^^^^^^");
+    }
+
+    @Test
+    void compilationErrorNamesTheMissingSymbolOnly() {
+        assertThat(errorOf("int bad = missing;"))
+                .contains("  symbol:   variable missing")
+                .noneMatch(line -> line.contains("location"));
+    }
+
+    @Test
+    void syntaxErrorPointsAtItsPlace() {
+        assertThat(errorOf("int a = 1;\nfoo(;")).contains("  at cell 7, line 2, column 5");
+        assertThat(errorOf("int a = 1;\nif (a > 0) {")).contains("CompilationError: reached end of file while parsing");
+    }
+
+    @Test
+    void exceptionPointsAtTheLinesOfCells() {
+        assertThat(errorOf("int div(int by) {\n  return 1 / by;\n}\n\n// now\ndiv(0)"))
+                .containsExactly(
+                        "java.lang.ArithmeticException: / by zero",
+                        "      return 1 / by;",
+                        "  at cell 7, line 2 in div",
+                        "  at cell 7, line 6");
+    }
+
+    @Test
+    void exceptionInsideALambdaPointsAtItsLine() {
+        assertThat(errorOf("java.util.stream.Stream.of(0)\n  .map(i -> 1 / i)\n  .toList()"))
+                .contains("  at cell 7, line 2", "  at cell 7, line 3");
+    }
+
+    @Test
+    void exceptionTellsItsCauses() {
+        assertThat(errorOf("throw new RuntimeException(\"outer\", new IllegalStateException(\"inner\"));"))
+                .contains("java.lang.RuntimeException: outer", "Caused by java.lang.IllegalStateException: inner");
+    }
+
+    @Test
+    void exceptionSpeaksOfVariablesAsTheCellDoes() {
+        assertThat(errorOf("String nothing = null; nothing.length()"))
+                .contains(
+                        "java.lang.NullPointerException: Cannot invoke \"String.length()\" because \"nothing\" is null");
+    }
+
+    @Test
+    void longStackIsCut() {
+        assertThat(errorOf("int deep(int i) {\n return i % 2 == 0 ?\n deep(i + 1) :\n deep(i + 3); }\ndeep(0)"))
+                .hasSizeLessThan(30);
+    }
+
+    @Test
+    void classThatCannotBeInitialisedIsReported() {
+        assertThat(errorOf("class Broken { static int value = 1 / Integer.parseInt(\"0\"); }\nBroken.value"))
+                .first()
+                .asString()
+                .contains("ExceptionInInitializerError");
+    }
+
+    @Test
+    void busyLoopCanBeInterrupted() throws Exception {
+        assertThat(interruptedIn("while (true) {}")).containsExactly("Interrupted");
+        assertThat(evaluate("before")).isEqualTo(3);
+    }
+
+    @Test
+    void waitingCodeCanBeInterrupted() throws Exception {
+        assertThat(interruptedIn("Thread.sleep(60_000);")).containsExactly("Interrupted", "  at cell 7, line 2");
+    }
+
+    @Test
+    void resultOfCodeThatListensToInterruptsCounts() throws Exception {
+        evaluate("int listen() { while (!Thread.currentThread().isInterrupted()) {} return 42; }");
+
+        assertThat(start("listen()").get(60, TimeUnit.SECONDS)).isEqualTo(42);
+        assertThat(interruptedIn("before = listen();\nbefore = 0;")).containsExactly("Interrupted");
+        assertThat(evaluate("before")).isEqualTo(42);
+    }
+
+    @Test
+    void interruptWithoutACellDoesNothing() {
+        EVALUATOR.interrupt();
+
+        assertThat(evaluate("1 + 1")).isEqualTo(2);
+    }
+
+    /** Starts a cell, and interrupts it when it has begun. */
+    private CompletableFuture<Object> start(String code) throws InterruptedException {
+        begun = new CountDownLatch(1);
+        String latch = CellEvaluatorTest.class.getName() + ".begun.countDown();";
+        CompletableFuture<Object> cell = CompletableFuture.supplyAsync(
+                () -> evaluate("int before = 3; " + latch + "\n" + code), task -> new Thread(task).start());
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        Thread.sleep(300);
+        EVALUATOR.interrupt();
+        return cell;
+    }
+
+    private List<String> interruptedIn(String code) throws InterruptedException {
+        CompletableFuture<Object> cell = start(code);
+        Throwable error = catchThrowableOfType(Exception.class, () -> cell.get(60, TimeUnit.SECONDS));
+        assertThat(error).hasCauseInstanceOf(CellException.class);
+        return ((CellException) error.getCause())
+                .report().stream()
+                        .map(line -> STYLE.matcher(line).replaceAll(""))
+                        .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package org.spikernel.data;
+
+import org.spikernel.random.RandomStream;
+
+/**
+ * Changes a training image at random in a way that keeps its class, so that a network sees something new in every pass.
+ *
+ * <p>Works on intensities, before they are normalised.
+ */
+@FunctionalInterface
+public interface Augmentation {
+
+    /**
+     * A changed image of the same shape.
+     *
+     * @param image intensities in [channel, row, column] order; not changed
+     * @param random where all chance comes from
+     */
+    byte[] apply(byte[] image, ImageShape shape, RandomStream random);
+
+    /** Leaves every image as it is. */
+    static Augmentation none() {
+        return (image, shape, random) -> image;
+    }
+
+    /**
+     * What spiking networks are usually trained with on CIFAR (Kim et al., ECCV 2022): a random crop of the original size out of the
+     * image with four black pixels around it, then, for every second image, a horizontal flip.
+     */
+    static Augmentation cropAndFlip() {
+        return new CropAndFlip(4);
+    }
+}

@@ -1,0 +1,82 @@
+package org.spikernel.data;
+
+import java.util.List;
+
+/** The official binary layouts of CIFAR: records of label bytes and 3,072 intensities (red, green, blue planes, row by row). */
+enum CifarFormat {
+
+    /** One label byte; five training batches. */
+    CIFAR_10(
+            "cifar10",
+            List.of(10),
+            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"),
+            "test_batch.bin",
+            "batches.meta.txt",
+            new Normalization(List.of(0.4913, 0.4821, 0.4465), List.of(0.2470, 0.2434, 0.2615))),
+
+    /** Two label bytes, coarse and fine, of which the fine one is the class; one training file. */
+    CIFAR_100(
+            "cifar100",
+            List.of(20, 100),
+            List.of("train.bin"),
+            "test.bin",
+            "fine_label_names.txt",
+            new Normalization(List.of(0.5071, 0.4867, 0.4408), List.of(0.2673, 0.2564, 0.2762)));
+
+    static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+
+    private final String archiveName;
+    private final List<Integer> labelRanges;
+    private final List<String> trainingFiles;
+    private final String testFile;
+    private final String classNamesFile;
+    private final Normalization normalization;
+
+    CifarFormat(
+            String archiveName,
+            List<Integer> labelRanges,
+            List<String> trainingFiles,
+            String testFile,
+            String classNamesFile,
+            Normalization normalization) {
+        this.archiveName = archiveName;
+        this.labelRanges = labelRanges;
+        this.trainingFiles = trainingFiles;
+        this.testFile = testFile;
+        this.classNamesFile = classNamesFile;
+        this.normalization = normalization;
+    }
+
+    Archive archive() {
+        return Archive.named(archiveName);
+    }
+
+    /** For every label byte of a record, how many values it can take; the last one is the class. */
+    List<Integer> labelRanges() {
+        return labelRanges;
+    }
+
+    int classes() {
+        return labelRanges.get(labelRanges.size() - 1);
+    }
+
+    int recordBytes() {
+        return labelRanges.size() + SHAPE.size();
+    }
+
+    List<String> trainingFiles() {
+        return trainingFiles;
+    }
+
+    String testFile() {
+        return testFile;
+    }
+
+    String classNamesFile() {
+        return classNamesFile;
+    }
+
+    Normalization normalization() {
+        return normalization;
+    }
+}

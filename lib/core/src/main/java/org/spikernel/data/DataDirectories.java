@@ -1,0 +1,57 @@
+package org.spikernel.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The directories where data sets are looked for.
+ *
+ * @param places the directories, the first to look in first; data sets are fetched into the first
+ */
+record DataDirectories(List<Path> places) {
+
+    /** Names the directory that holds the data sets. */
+    static final String DATA = "SPIKERNEL_DATA";
+
+    /** Names the project's directory, whose {@code data} may hold them. */
+    static final String HOME = "SPIKERNEL_HOME";
+
+    DataDirectories {
+        places = List.copyOf(places);
+    }
+
+    static DataDirectories ofEnvironment() {
+        return of(System.getenv(), Path.of("").toAbsolutePath());
+    }
+
+    static DataDirectories of(Map<String, String> environment, Path workingDirectory) {
+        List<Path> places = new ArrayList<>();
+        value(environment, DATA).map(workingDirectory::resolve).ifPresent(places::add);
+        value(environment, HOME)
+                .map(home -> workingDirectory.resolve(home).resolve("data"))
+                .ifPresent(places::add);
+        places.add(workingDirectory.resolve("data"));
+        return new DataDirectories(places.stream().distinct().toList());
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** The first directory of that name. */
+    Optional<Path> find(String directory) {
+        return places.stream()
+                .map(place -> place.resolve(directory))
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
+    /** Where data sets are fetched to. */
+    Path target() {
+        return places.get(0);
+    }
+}

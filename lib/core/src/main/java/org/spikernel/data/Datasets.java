@@ -1,0 +1,74 @@
+package org.spikernel.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The image data sets this library can read or make.
+ *
+ * <pre>{@code
+ * Dataset images = Datasets.cifar10().orElseTextures();
+ * }</pre>
+ */
+public final class Datasets {
+
+    private Datasets() {}
+
+    /**
+     * CIFAR-10 (Krizhevsky, 2009): 3x32x32 images of ten kinds of things, in the official binary layout.
+     *
+     * <p>Looked for as {@code cifar-10-batches-bin} in the directory that the environment variable {@code SPIKERNEL_DATA} names, then
+     * in {@code data} under {@code SPIKERNEL_HOME}, then in {@code data} under the working directory. Any number of its five training
+     * batches will do.
+     */
+    public static DatasetLookup cifar10() {
+        return new DatasetLookup(CifarFormat.CIFAR_10, DataDirectories.ofEnvironment());
+    }
+
+    /**
+     * CIFAR-100 (Krizhevsky, 2009): 3x32x32 images of a hundred kinds of things (the fine labels), in the official binary layout.
+     *
+     * <p>Looked for as {@code cifar-100-binary} in the same directories as {@link #cifar10()}.
+     */
+    public static DatasetLookup cifar100() {
+        return new DatasetLookup(CifarFormat.CIFAR_100, DataDirectories.ofEnvironment());
+    }
+
+    /**
+     * CIFAR-10 from a directory that you name.
+     *
+     * @param directory the directory of the binary files, or the one that holds {@code cifar-10-batches-bin}
+     * @throws DatasetException if files are missing or damaged
+     */
+    public static Dataset cifar10(Path directory) {
+        return read(CifarFormat.CIFAR_10, directory);
+    }
+
+    /**
+     * CIFAR-100 from a directory that you name.
+     *
+     * @param directory the directory of the binary files, or the one that holds {@code cifar-100-binary}
+     * @throws DatasetException if files are missing or damaged
+     */
+    public static Dataset cifar100(Path directory) {
+        return read(CifarFormat.CIFAR_100, directory);
+    }
+
+    /**
+     * Textures that are made on the fly, the same bits on every machine: 2,000 training and 1,000 test images of 3x32x32 in ten
+     * classes.
+     *
+     * <p>Every image is a sum of three weaves with periods of about 3, 6 and 10 pixels; its class says which weave each of them is.
+     * Phase, tilt, period, contrast, colour, noise and blots vary from image to image, so neither colour nor brightness tells the
+     * class, and larger kernels see more of it. No stand-in for photographs: good for learning and for tests, not for figures to
+     * publish.
+     */
+    public static Dataset textures() {
+        return Textures.dataset("built-in textures");
+    }
+
+    private static Dataset read(CifarFormat format, Path directory) {
+        Path inside = directory.resolve(format.archive().directory());
+        return CifarReader.read(format, Files.isDirectory(inside) ? inside : directory);
+    }
+}

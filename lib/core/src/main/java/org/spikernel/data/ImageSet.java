@@ -1,0 +1,205 @@
+package org.spikernel.data;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+
+import org.spikernel.random.RandomStream;
+
+/**
+ * Images of one shape with a label each, in a fixed order; gives batches in a random order.
+ *
+ * <p>Immutable. Keeps one byte a pixel and channel and normalises what it hands out.
+ *
+ * <pre>{@code
+ * ImageBatch batch = images.train().batch(64, 42);
+ * for (ImageBatch next : images.train().batches(64, 42, Augmentation.cropAndFlip())) { ... }
+ * }</pre>
+ */
+public final class ImageSet {
+
+    private final ImageShape shape;
+    private final byte[] intensities;
+    private final int[] labels;
+    private final Normalization normalization;
+    private final float[][] normalised;
+
+    private ImageSet(ImageShape shape, byte[] intensities, int[] labels, Normalization normalization) {
+        this.shape = shape;
+        this.intensities = intensities;
+        this.labels = labels;
+        this.normalization = normalization;
+        this.normalised = normalization.table();
+    }
+
+    /**
+     * A set of these images.
+     *
+     * @param shape the shape of one image
+     * @param intensities bytes from 0 to 255 (unsigned) in [image, channel, row, column] order
+     * @param labels one label an image, from 0
+     * @throws IllegalArgumentException if there is no image or the numbers of pixels, labels and channels do not agree
+     */
+    public static ImageSet of(ImageShape shape, byte[] intensities, int[] labels, Normalization normalization) {
+        return owning(shape, intensities.clone(), labels.clone(), normalization);
+    }
+
+    /** As {@link #of}, without a copy: nobody else may hold the arrays. */
+    static ImageSet owning(ImageShape shape, byte[] intensities, int[] labels, Normalization normalization) {
+        if (labels.length == 0) {
+            throw new IllegalArgumentException("an image set needs at least one image, but has none");
+        }
+        if (intensities.length != (long) labels.length * shape.size()) {
+            throw new IllegalArgumentException(labels.length + " images of " + shape + " need "
+                    + (long) labels.length * shape.size() + " bytes, but there are " + intensities.length);
+        }
+        if (normalization.channels() != shape.channels()) {
+            throw new IllegalArgumentException("images of " + shape + " need a normalisation of " + shape.channels()
+                    + " channels, but it has " + normalization.channels());
+        }
+        if (Arrays.stream(labels).anyMatch(label -> label < 0)) {
+            throw new IllegalArgumentException("labels count from 0, but one is "
+                    + Arrays.stream(labels).min().getAsInt());
+        }
+        return new ImageSet(shape, intensities, labels, normalization);
+    }
+
+    /** The number of images. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The shape of one image. */
+    public ImageShape imageShape() {
+        return shape;
+    }
+
+    /** How bytes become the numbers of a batch. */
+    public Normalization normalization() {
+        return normalization;
+    }
+
+    /** The class of image {@code index}. */
+    public int label(int index) {
+        return labels[checked(index)];
+    }
+
+    /** The bytes of image {@code index}: intensities from 0 to 255 (unsigned) in [channel, row, column] order. */
+    public byte[] image(int index) {
+        int from = checked(index) * shape.size();
+        return Arrays.copyOfRange(intensities, from, from + shape.size());
+    }
+
+    /** The first {@code count} images, in the order of this set. */
+    public ImageSet first(int count) {
+        checkSize(count);
+        return new ImageSet(
+                shape, Arrays.copyOf(intensities, count * shape.size()), Arrays.copyOf(labels, count), normalization);
+    }
+
+    /** All images in the order of this set, as one batch. */
+    public ImageBatch all() {
+        return gather(IntStream.range(0, size()).toArray(), Augmentation.none(), 0);
+    }
+
+    /**
+     * A batch of different images drawn at random: the first batch of {@link #batches(int, long)}.
+     *
+     * @param size images in the batch, from 1 to the size of this set
+     * @param seed names the draw; the same seed gives the same batch
+     */
+    public ImageBatch batch(int size, long seed) {
+        return batches(size, seed).iterator().next();
+    }
+
+    /**
+     * One pass over all images in a random order: every image once, the last batch shorter if need be.
+     *
+     * @param size images in a batch, from 1 to the size of this set
+     * @param seed names the order; take another one for every pass
+     */
+    public Iterable<ImageBatch> batches(int size, long seed) {
+        return batches(size, seed, Augmentation.none());
+    }
+
+    /**
+     * One pass over all images in the order of {@link #batches(int, long)}, each of them augmented.
+     *
+     * <p>What happens to an image depends on the seed and its place in this set, not on the size of the batches.
+     *
+     * @param size images in a batch, from 1 to the size of this set
+     * @param seed names the order and the augmentations; take another one for every pass
+     */
+    public Iterable<ImageBatch> batches(int size, long seed, Augmentation augmentation) {
+        checkSize(size);
+        int[] order = RandomStream.at(seed, "image order").permutation(size());
+        return () -> new Pass(order, size, seed, augmentation);
+    }
+
+    private ImageBatch gather(int[] indices, Augmentation augmentation, long seed) {
+        float[] pixels = new float[indices.length * shape.size()];
+        int[] batchLabels = new int[indices.length];
+        for (int sample = 0; sample < indices.length; sample++) {
+            int index = indices[sample];
+            batchLabels[sample] = labels[index];
+            byte[] image = augmentation.apply(image(index), shape, RandomStream.at(seed, "augmentation", index));
+            for (int i = 0; i < image.length; i++) {
+                pixels[sample * shape.size() + i] = normalised[i / shape.plane()][Byte.toUnsignedInt(image[i])];
+            }
+        }
+        return ImageBatch.of(shape, pixels, batchLabels);
+    }
+
+    private int checked(int index) {
+        if (index < 0 || index >= size()) {
+            throw new IndexOutOfBoundsException(
+                    "images count from 0 to " + (size() - 1) + ", but image " + index + " was asked for");
+        }
+        return index;
+    }
+
+    private void checkSize(int count) {
+        if (count < 1 || count > size()) {
+            throw new IllegalArgumentException(
+                    "from 1 to " + size() + " images can be taken from this set, but " + count + " were asked for");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d images of %s", size(), shape);
+    }
+
+    private final class Pass implements Iterator<ImageBatch> {
+
+        private final int[] order;
+        private final int batchSize;
+        private final long seed;
+        private final Augmentation augmentation;
+        private int done;
+
+        Pass(int[] order, int batchSize, long seed, Augmentation augmentation) {
+            this.order = order;
+            this.batchSize = batchSize;
+            this.seed = seed;
+            this.augmentation = augmentation;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return done < order.length;
+        }
+
+        @Override
+        public ImageBatch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("this pass has already given all " + order.length + " images");
+            }
+            int from = done;
+            done = Math.min(from + batchSize, order.length);
+            return gather(Arrays.copyOfRange(order, from, done), augmentation, seed);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.spikernel.data;
+
+import java.util.List;
+
+/**
+ * Turns bytes into numbers of mean 0 and standard deviation 1: {@code (byte / 255 - mean) / deviation}, channel by channel.
+ *
+ * @param means mean of each channel, where black is 0 and full intensity is 1
+ * @param deviations standard deviation of each channel on the same scale, above 0
+ */
+public record Normalization(List<Double> means, List<Double> deviations) {
+
+    private static final double FULL = 255;
+
+    public Normalization {
+        means = List.copyOf(means);
+        deviations = List.copyOf(deviations);
+        if (means.isEmpty() || means.size() != deviations.size()) {
+            throw new IllegalArgumentException("a normalisation needs one mean and one deviation a channel, but has "
+                    + means.size() + " means and " + deviations.size() + " deviations");
+        }
+        if (!deviations.stream().allMatch(deviation -> deviation > 0)) {
+            throw new IllegalArgumentException("standard deviations must be above 0, but are " + deviations);
+        }
+    }
+
+    /** Mean and standard deviation as they are in these images; a channel without variation keeps its scale. */
+    static Normalization measured(byte[] pixels, ImageShape shape) {
+        long[] sums = new long[shape.channels()];
+        long[] squares = new long[shape.channels()];
+        for (int i = 0; i < pixels.length; i++) {
+            int channel = i / shape.plane() % shape.channels();
+            int value = Byte.toUnsignedInt(pixels[i]);
+            sums[channel] += value;
+            squares[channel] += value * value;
+        }
+        double count = (double) pixels.length / shape.channels();
+        Double[] means = new Double[shape.channels()];
+        Double[] deviations = new Double[shape.channels()];
+        for (int channel = 0; channel < means.length; channel++) {
+            double mean = sums[channel] / count;
+            double variance = squares[channel] / count - mean * mean;
+            means[channel] = mean / FULL;
+            deviations[channel] = variance > 0 ? Math.sqrt(variance) / FULL : 1;
+        }
+        return new Normalization(List.of(means), List.of(deviations));
+    }
+
+    /** The number of channels it is meant for. */
+    public int channels() {
+        return means.size();
+    }
+
+    /** The normalised value of an intensity from 0 to 255. */
+    public float normalise(int intensity, int channel) {
+        return (float) ((intensity / FULL - means.get(channel)) / deviations.get(channel));
+    }
+
+    /** The intensity, from 0 to 255, of a normalised value: the inverse of {@link #normalise}. */
+    public int intensity(float normalised, int channel) {
+        double intensity = (normalised * deviations.get(channel) + means.get(channel)) * FULL;
+        return (int) Math.max(0, Math.min(FULL, Math.rint(intensity)));
+    }
+
+    /** The normalised value of every intensity: {@code [channel][intensity]}. */
+    float[][] table() {
+        float[][] table = new float[channels()][256];
+        for (int channel = 0; channel < table.length; channel++) {
+            for (int intensity = 0; intensity < 256; intensity++) {
+                table[channel][intensity] = normalise(intensity, channel);
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,43 @@
+package org.spikernel.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/** What papers report about spiking networks; {@code data/README.md} says what the columns mean. */
+public final class ReportedResults {
+
+    private static final Map<String, ColumnType> TYPES = Map.of(
+            "source", ColumnType.STRING,
+            "location", ColumnType.STRING,
+            "network", ColumnType.STRING,
+            "setting", ColumnType.STRING,
+            "dataset", ColumnType.STRING,
+            "epochs", ColumnType.INTEGER,
+            "timesteps", ColumnType.INTEGER,
+            "note", ColumnType.STRING);
+
+    private ReportedResults() {}
+
+    /**
+     * A new table, one network and data set a row; a figure that was not reported is missing.
+     *
+     * <p>Columns: source, location, network, setting, dataset, epochs, timesteps, accuracy_percent, spikes_thousand,
+     * parameters_million, parameters_million_below, budget_million, memory_to_budget, search_speedup, note.
+     */
+    public static Table table() {
+        try (InputStream csv = ReportedResults.class.getResourceAsStream("reported-results.csv")) {
+            return Table.read()
+                    .usingOptions(CsvReadOptions.builder(csv)
+                            .tableName("Reported results")
+                            .columnTypes(name -> TYPES.getOrDefault(name, ColumnType.DOUBLE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

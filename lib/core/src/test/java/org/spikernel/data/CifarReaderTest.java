@@ -1,0 +1,200 @@
+package org.spikernel.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+class CifarReaderTest {
+
+    @TempDir
+    private Path data;
+
+    private Path directory;
+
+    @BeforeEach
+    void writeTwoTrainingBatchesAndATestBatch() throws IOException {
+        directory = data.resolve("cifar-10-batches-bin");
+        CifarFiles.write10(directory.resolve("data_batch_1.bin"), 3, 9);
+        CifarFiles.write10(directory.resolve("data_batch_4.bin"), 0, 1, 2);
+        CifarFiles.write10(directory.resolve("test_batch.bin"), 5);
+    }
+
+    @Test
+    void readsAsManyTrainingBatchesAsThereAre() {
+        Dataset images = Datasets.cifar10(data);
+
+        assertThat(images)
+                .hasToString(
+                        "CIFAR-10, 2 of 5 training batches: 5 training images, 1 test images of 3x32x32 in 10 classes");
+        assertThat(images.name()).isEqualTo("CIFAR-10");
+        assertThat(images.train().all().labels()).containsExactly(3, 9, 0, 1, 2);
+        assertThat(images.test().all().labels()).containsExactly(5);
+        assertThat(images.classes()).isEqualTo(10);
+        assertThat(images.channels()).isEqualTo(3);
+        assertThat(images.rows()).isEqualTo(32);
+        assertThat(images.columns()).isEqualTo(32);
+    }
+
+    @Test
+    void planesAreRedGreenBlueRowByRow() {
+        ImageSet train = Datasets.cifar10(directory).train();
+        ImageBatch batch = train.all();
+
+        assertThat(Byte.toUnsignedInt(train.image(1)[1024 + 32 * 5 + 6]))
+                .isEqualTo(CifarFiles.intensity(1, 1024 + 32 * 5 + 6));
+        assertThat(batch.pixel(3, 2, 31, 7)).isEqualTo((float)
+                ((CifarFiles.intensity(1, 2048 + 32 * 31 + 7) / 255.0 - 0.4465) / 0.2615));
+    }
+
+    @Test
+    void allTrainingBatchesNeedNoRemark() throws IOException {
+        for (int i = 1; i <= 5; i++) {
+            CifarFiles.write10(directory.resolve("data_batch_" + i + ".bin"), i);
+        }
+
+        assertThat(Datasets.cifar10(directory).description()).startsWith("CIFAR-10: 5 training images");
+    }
+
+    @Test
+    void classNamesComeFromTheirFileAndAreNumbersWithoutIt() throws IOException {
+        assertThat(Datasets.cifar10(directory).classNames())
+                .startsWith("0", "1")
+                .endsWith("9");
+
+        Files.writeString(directory.resolve("batches.meta.txt"), "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n\n");
+        assertThat(Datasets.cifar10(directory).classNames())
+                .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+
+        Files.writeString(directory.resolve("batches.meta.txt"), "a\nb\n");
+        assertThatThrownBy(() -> Datasets.cifar10(directory))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("batches.meta.txt names 2 classes, expected 10");
+    }
+
+    @Test
+    void cifar100TakesTheFineLabel() throws IOException {
+        Path hundred = data.resolve("cifar-100-binary");
+        CifarFiles.write100(hundred.resolve("train.bin"), new int[] {19, 0}, new int[] {99, 42});
+        CifarFiles.write100(hundred.resolve("test.bin"), new int[] {1}, new int[] {0});
+        String names = IntStream.range(0, 100).mapToObj(i -> "thing" + i).collect(Collectors.joining("\n"));
+        Files.writeString(hundred.resolve("fine_label_names.txt"), names);
+        Dataset images = Datasets.cifar100(data);
+
+        assertThat(images).hasToString("CIFAR-100: 2 training images, 1 test images of 3x32x32 in 100 classes");
+        assertThat(images.train().all().labels()).containsExactly(99, 42);
+        assertThat(images.classNames().get(42)).isEqualTo("thing42");
+        assertThat(images.train().normalization().means()).containsExactly(0.5071, 0.4867, 0.4408);
+        assertThat(Byte.toUnsignedInt(images.train().image(1)[9])).isEqualTo(CifarFiles.intensity(1, 9));
+    }
+
+    @Test
+    void truncatedFileSaysWhatItsLengthShouldBe() throws IOException {
+        Path file = directory.resolve("data_batch_4.bin");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 9000));
+
+        assertThatThrownBy(() -> Datasets.cifar10(data))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("9,000 bytes, expected a multiple of 3,073")
+                .hasMessageContaining("1 label byte and 3,072 pixels");
+    }
+
+    @Test
+    void emptyFileIsTruncatedToo() throws IOException {
+        Files.write(directory.resolve("test_batch.bin"), new byte[0]);
+
+        assertThatThrownBy(() -> Datasets.cifar10(data)).hasMessageContaining("it has 0 bytes");
+    }
+
+    @Test
+    void foreignFileIsRefused() throws IOException {
+        Files.write(directory.resolve("test_batch.bin"), "a text of some kind".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Datasets.cifar10(data))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("test_batch.bin is truncated or not a file of CIFAR-10: it has 19 bytes");
+    }
+
+    @Test
+    void labelOutOfRangeNamesFileRecordAndLabel() throws IOException {
+        CifarFiles.write10(directory.resolve("data_batch_4.bin"), 0, 10, 2);
+
+        assertThatThrownBy(() -> Datasets.cifar10(data))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("data_batch_4.bin")
+                .hasMessageContaining("record 2 has label 10, expected 0 to 9");
+    }
+
+    @Test
+    void coarseLabelOutOfRangeIsRefusedToo() throws IOException {
+        Path hundred = data.resolve("cifar-100-binary");
+        CifarFiles.write100(hundred.resolve("train.bin"), new int[] {20}, new int[] {0});
+        CifarFiles.write100(hundred.resolve("test.bin"), new int[] {0}, new int[] {0});
+
+        assertThatThrownBy(() -> Datasets.cifar100(data))
+                .hasMessageContaining("record 1 has label 20, expected 0 to 19");
+    }
+
+    @Test
+    void missingTestBatchIsNamed() throws IOException {
+        Files.delete(directory.resolve("test_batch.bin"));
+
+        assertThatThrownBy(() -> Datasets.cifar10(data))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(directory + " lacks the test file test_batch.bin")
+                .hasMessageContaining("./spikernel fetch cifar10");
+    }
+
+    @Test
+    void missingTrainingBatchesAreNamed() throws IOException {
+        Files.delete(directory.resolve("data_batch_1.bin"));
+        Files.delete(directory.resolve("data_batch_4.bin"));
+
+        assertThatThrownBy(() -> Datasets.cifar10(data))
+                .hasMessageContaining("lacks a training file (data_batch_1.bin,");
+    }
+
+    @Test
+    void directoryThatIsNotThereIsNamed() {
+        Path nowhere = data.resolve("nowhere");
+
+        assertThatThrownBy(() -> Datasets.cifar10(nowhere))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(nowhere.toString());
+    }
+
+    @Test
+    void realImagesHaveTheirPublishedMeanAndDeviation() {
+        Path real = Path.of("../../../shared/data/cifar-10-batches-bin");
+        assumeTrue(Files.isDirectory(real), "skipped: no CIFAR-10 images in " + real.toAbsolutePath());
+        Dataset images = Datasets.cifar10(real);
+        ImageBatch batch = images.train().batch(2000, 1);
+        double sum = 0;
+        double squares = 0;
+        for (float pixel : batch.pixels()) {
+            sum += pixel;
+            squares += pixel * pixel;
+        }
+
+        assertThat(images.train().size()).isEqualTo(20_000);
+        assertThat(images.test().size()).isEqualTo(10_000);
+        assertThat(images.classNames()).startsWith("airplane").endsWith("truck");
+        assertThat(sum / batch.pixels().length).isCloseTo(0, within(0.05));
+        assertThat(squares / batch.pixels().length).isCloseTo(1, within(0.05));
+        assertThat(IntStream.of(images.test().all().labels()).filter(label -> label == 3))
+                .hasSize(1000);
+    }
+}

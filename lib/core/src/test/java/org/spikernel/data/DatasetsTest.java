@@ -1,0 +1,111 @@
+package org.spikernel.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DatasetsTest {
+
+    @TempDir
+    private Path work;
+
+    @Test
+    void environmentNamesThePlacesInOrder() {
+        Map<String, String> environment =
+                Map.of("SPIKERNEL_DATA", work.resolve("mine").toString(), "SPIKERNEL_HOME", "home");
+
+        assertThat(DataDirectories.of(environment, work).places())
+                .containsExactly(work.resolve("mine"), work.resolve("home/data"), work.resolve("data"));
+        assertThat(DataDirectories.of(environment, work).target()).isEqualTo(work.resolve("mine"));
+    }
+
+    @Test
+    void withoutEnvironmentTheWorkingDirectoryIsTheOnlyPlace() {
+        assertThat(DataDirectories.of(Map.of("SPIKERNEL_DATA", " "), work).places())
+                .containsExactly(work.resolve("data"));
+        assertThat(DataDirectories.of(Map.of("SPIKERNEL_HOME", work.toString()), work)
+                        .places())
+                .containsExactly(work.resolve("data"));
+    }
+
+    @Test
+    void realImagesComeFirst() throws IOException {
+        CifarFiles.write10(work.resolve("data/cifar-10-batches-bin/data_batch_1.bin"), 3);
+        CifarFiles.write10(work.resolve("data/cifar-10-batches-bin/test_batch.bin"), 4);
+        DatasetLookup lookup = lookup(Map.of("SPIKERNEL_DATA", "elsewhere"));
+
+        assertThat(lookup.isPresent()).isTrue();
+        assertThat(lookup).hasToString("CIFAR-10 in " + work.resolve("data/cifar-10-batches-bin"));
+        assertThat(lookup.orElseTextures().name()).isEqualTo("CIFAR-10");
+        assertThat(lookup.orElseThrow().train().label(0)).isEqualTo(3);
+    }
+
+    @Test
+    void texturesTakeTheirPlaceAndSaySo() {
+        Dataset images = lookup(Map.of()).orElseTextures();
+
+        assertThat(images.name()).isEqualTo("textures");
+        assertThat(images)
+                .hasToString("built-in textures in place of CIFAR-10 (`./spikernel fetch cifar10` gets it):"
+                        + " 2,000 training images, 1,000 test images of 3x32x32 in 10 classes");
+    }
+
+    @Test
+    void missingImagesSayWhereTheyWereLookedFor() {
+        DatasetLookup lookup = lookup(Map.of("SPIKERNEL_DATA", "mine", "SPIKERNEL_HOME", "home"));
+
+        assertThat(lookup.isPresent()).isFalse();
+        assertThatThrownBy(lookup::orElseThrow)
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(lookup.toString())
+                .hasMessageContaining("CIFAR-10 was not found")
+                .hasMessageContaining(work.resolve("mine/cifar-10-batches-bin").toString())
+                .hasMessageContaining(
+                        work.resolve("home/data/cifar-10-batches-bin").toString())
+                .hasMessageContaining(work.resolve("data/cifar-10-batches-bin").toString())
+                .hasMessageContaining("`./spikernel fetch cifar10` gets it")
+                .hasMessageContaining("SPIKERNEL_DATA");
+    }
+
+    @Test
+    void damagedImagesAreNotReplacedInSilence() throws IOException {
+        Files.createDirectories(work.resolve("data/cifar-10-batches-bin"));
+        DatasetLookup lookup = lookup(Map.of());
+
+        assertThatThrownBy(lookup::orElseTextures)
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("lacks a training file");
+    }
+
+    @Test
+    void everyFormatIsInTheManifest() {
+        assertThat(List.of(CifarFormat.values()))
+                .extracting(format -> format.archive().title())
+                .containsExactly("CIFAR-10", "CIFAR-100");
+        assertThat(Datasets.cifar100().toString()).contains("cifar-100-binary");
+    }
+
+    @Test
+    void partsOfADatasetMustAgree() {
+        ImageSet images = Images.numbered(3);
+        ImageSet others = ImageSet.of(new ImageShape(2, 1, 1), new byte[2], new int[1], Images.NORMALIZATION);
+
+        assertThatThrownBy(() -> new Dataset("mine", "my images", List.of("a", "b"), images, images))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mine has 2 classes, so labels from 0 to 1, but image 2 has label 2");
+        assertThatThrownBy(() -> new Dataset("mine", "my images", List.of("a", "b", "c"), images, others))
+                .hasMessage("mine needs images of one shape, but trains on 2x3x4 and tests on 2x1x1");
+    }
+
+    private DatasetLookup lookup(Map<String, String> environment) {
+        return new DatasetLookup(CifarFormat.CIFAR_10, DataDirectories.of(environment, work));
+    }
+}

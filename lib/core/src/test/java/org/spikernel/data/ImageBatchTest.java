@@ -1,0 +1,83 @@
+package org.spikernel.data;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ImageBatchTest {
+
+    private static final ImageShape SHAPE = new ImageShape(1, 1, 2);
+
+    @Test
+    void pixelsLieInSampleChannelRowColumnOrder() {
+        float[] pixels = new float[2 * 24];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i;
+        }
+        ImageBatch batch = ImageBatch.of(new ImageShape(2, 3, 4), pixels, new int[] {5, 6});
+
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.pixel(1, 0, 2, 3)).isEqualTo(24 + 8 + 3);
+        assertThat(batch.pixel(0, 1, 1, 0)).isEqualTo(12 + 4);
+        assertThat(batch.label(1)).isEqualTo(6);
+    }
+
+    @Test
+    void cannotBeChangedFromOutside() {
+        float[] pixels = {1, 2};
+        int[] labels = {3};
+        ImageBatch batch = ImageBatch.of(SHAPE, pixels, labels);
+        String fingerprint = batch.fingerprint();
+        pixels[0] = 9;
+        labels[0] = 9;
+        batch.pixels()[1] = 9;
+        batch.labels()[0] = 9;
+
+        assertThat(batch.pixels()).containsExactly(1, 2);
+        assertThat(batch.labels()).containsExactly(3);
+        assertThat(batch.fingerprint()).isEqualTo(fingerprint);
+    }
+
+    @Test
+    void fingerprintTellsShapePixelsAndLabelsApart() {
+        String fingerprint =
+                ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {3}).fingerprint();
+
+        assertThat(fingerprint)
+                .isEqualTo("8c46437529b1f3c7")
+                .isNotEqualTo(ImageBatch.of(SHAPE, new float[] {1, Math.nextUp(2f)}, new int[] {3})
+                        .fingerprint())
+                .isNotEqualTo(
+                        ImageBatch.of(SHAPE, new float[] {2, 1}, new int[] {3}).fingerprint())
+                .isNotEqualTo(
+                        ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {4}).fingerprint())
+                .isNotEqualTo(ImageBatch.of(new ImageShape(1, 2, 1), new float[] {1, 2}, new int[] {3})
+                        .fingerprint());
+    }
+
+    @Test
+    void equalBatchesHaveEqualPixelsAndLabels() {
+        ImageBatch batch = ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {3});
+
+        assertThat(batch)
+                .isEqualTo(ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {3}))
+                .hasSameHashCodeAs(ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {3}))
+                .isNotEqualTo(ImageBatch.of(SHAPE, new float[] {1, 3}, new int[] {3}))
+                .hasToString("batch of 1 images of 1x1x2, fingerprint 8c46437529b1f3c7");
+    }
+
+    @Test
+    void badPartsAreNamed() {
+        assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[0], new int[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a batch needs at least one image, but has none");
+        assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[3], new int[2]))
+                .hasMessage("a batch of 2 images of 1x1x2 needs 4 pixels, but has 3");
+        assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[] {0, 0, 0, Float.NaN}, new int[2]))
+                .hasMessage("pixels must be finite, but pixel 1 of image 1 is NaN");
+        assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[2], new int[] {-1}))
+                .hasMessage("labels count from 0, but that of image 0 is -1");
+        assertThatThrownBy(() -> new ImageShape(3, 0, 32)).hasMessageContaining("but has 3x0x32");
+    }
+}

@@ -1,0 +1,22 @@
+package org.spikernel.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Small image sets for tests. */
+final class Images {
+
+    static final ImageShape SHAPE = new ImageShape(2, 3, 4);
+    static final Normalization NORMALIZATION = new Normalization(List.of(0.5, 0.25), List.of(0.2, 0.4));
+
+    private Images() {}
+
+    /** Images whose label is their place, and whose bytes differ. */
+    static ImageSet numbered(int count) {
+        byte[] bytes = new byte[count * SHAPE.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (31 * i + i / SHAPE.size());
+        }
+        return ImageSet.of(SHAPE, bytes, IntStream.range(0, count).toArray(), NORMALIZATION);
+    }
+}

@@ -1,0 +1,55 @@
+package org.spikernel.data;
+
+import java.util.List;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class NormalizationTest {
+
+    @Test
+    void subtractsTheMeanAndDividesByTheDeviation() {
+        Normalization normalization = new Normalization(List.of(0.5, 0.2), List.of(0.25, 0.1));
+
+        assertThat(normalization.normalise(255, 0)).isEqualTo(2f);
+        assertThat(normalization.normalise(0, 1)).isEqualTo(-2f);
+    }
+
+    @Property
+    void canBeUndone(
+            @ForAll @IntRange(max = 255) int intensity,
+            @ForAll @DoubleRange(min = 0, max = 1) double mean,
+            @ForAll @DoubleRange(min = 0.01, max = 1) double deviation) {
+        Normalization normalization = new Normalization(List.of(mean), List.of(deviation));
+
+        assertThat(normalization.intensity(normalization.normalise(intensity, 0), 0))
+                .isEqualTo(intensity);
+    }
+
+    @Test
+    void measuresEachChannel() {
+        byte[] pixels = {0, (byte) 255, 51, 51, 0, (byte) 255, 51, 51};
+        Normalization normalization = Normalization.measured(pixels, new ImageShape(2, 1, 2));
+
+        assertThat(normalization.means().get(0)).isEqualTo(0.5);
+        assertThat(normalization.deviations().get(0)).isEqualTo(0.5);
+        assertThat(normalization.means().get(1)).isCloseTo(0.2, within(1e-12));
+        assertThat(normalization.deviations().get(1)).isEqualTo(1);
+    }
+
+    @Test
+    void channelsMustAgreeAndDeviationsBePositive() {
+        assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(0.1, 0.2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 means and 2 deviations");
+        assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(0.0)))
+                .hasMessage("standard deviations must be above 0, but are [0.0]");
+    }
+}
