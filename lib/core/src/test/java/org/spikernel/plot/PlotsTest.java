@@ -16,7 +16,7 @@ class PlotsTest {
 
     private static final Table TABLE = Table.create(
             "Work by layer",
-            StringColumn.create("layer", "stem", "cell", "cell"),
+            StringColumn.create("layer", "stem", "cell", "last"),
             StringColumn.create("kind", "a", "b", "a"),
             DoubleColumn.create("firing_rate", 0.1, 0.2, 0.3),
             DoubleColumn.create("additions", 10, 20, 30));
@@ -32,7 +32,7 @@ class PlotsTest {
     @Test
     void barsAreDrawnFromTheTopDown() {
         assertThat(script(Plots.bars(TABLE, "layer", "firing_rate", "additions")))
-                .contains("orientation: 'h'", "\"cell\",\"cell\",\"stem\"", "\"0.3\",\"0.2\",\"0.1\"", "'additions'");
+                .contains("orientation: 'h'", "[0.3, 0.2, 0.1]", "[\"last\",\"cell\",\"stem\"]", "'additions'");
     }
 
     @Test
