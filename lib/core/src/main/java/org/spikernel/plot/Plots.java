@@ -3,6 +3,7 @@ package org.spikernel.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -149,7 +150,10 @@ public final class Plots {
         return figure(title, xTitle, yTitle, traces);
     }
 
-    /** A heat map of a kernel matrix: which samples of the batch look alike to the network. */
+    /**
+     * A heat map of a kernel matrix: which samples of the batch look alike to the network. The diagonal, every sample beside itself,
+     * is left blank: it is so much larger that all pairs would have one colour.
+     */
     public static Figure kernelMatrix(KernelMatrix kernel) {
         return kernelMatrix(kernel, "Kernel matrix");
     }
@@ -157,10 +161,13 @@ public final class Plots {
     /** As {@link #kernelMatrix(KernelMatrix)}, under a title. */
     public static Figure kernelMatrix(KernelMatrix kernel, String title) {
         Object[] samples = IntStream.range(0, kernel.samples()).boxed().toArray();
+        double[][] pairs = kernel.toArray();
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i][i] = Double.NaN;
+        }
         Layout layout =
-                layout(title, axis("image"), axis("image")).width(HEIGHT + 60).build();
-        return new Figure(
-                layout, HeatmapTrace.builder(samples, samples, kernel.toArray()).build());
+                layout(title, axis("image"), axis("image")).height(HEIGHT + 100).build();
+        return new Figure(layout, HeatmapTrace.builder(samples, samples, pairs).build());
     }
 
     /**
@@ -410,7 +417,7 @@ public final class Plots {
     /** The rows of each value of a column, in the order of the table; every part is named after its value. */
     private static List<Table> parts(Table table, String by) {
         List<Table> parts = new ArrayList<>();
-        for (String value : table.stringColumn(by).unique()) {
+        for (String value : new LinkedHashSet<>(table.stringColumn(by).asList())) {
             parts.add(table.where(table.stringColumn(by).isEqualTo(value)).setName(value));
         }
         return parts;
