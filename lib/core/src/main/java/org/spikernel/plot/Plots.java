@@ -101,7 +101,7 @@ public final class Plots {
                 candidates,
                 budget.scope().column(),
                 "score",
-                "Score against parameters, " + budget,
+                "Score against parameters",
                 "parameters (" + budget.scope() + ")",
                 "R");
         double[] scores = scores(candidates);
@@ -110,7 +110,7 @@ public final class Plots {
         Trace line = ScatterTrace.builder(new double[] {budget.limit(), budget.limit()}, new double[] {lowest, highest})
                 .mode(ScatterTrace.Mode.LINE)
                 .line(Line.builder().color(ACCENT).dash(Line.Dash.DASH).build())
-                .name("budget")
+                .name(String.format(Locale.ROOT, "budget %,d", budget.limit()))
                 .build();
         List<Trace> traces = new ArrayList<>(Arrays.asList(figure.getTraces()));
         traces.add(line);
