@@ -24,8 +24,9 @@ import time
 
 import nbclient
 import nbclient.exceptions
-import nbconvert
+import nbconvert.exporters
 import nbformat
+import traitlets.config
 
 HERE = pathlib.Path(__file__).resolve().parent
 STYLE = HERE / "template" / "style.css"
@@ -162,11 +163,13 @@ def render_list(directory, mathjax):
 
 
 def exporter():
-    return nbconvert.HTMLExporter(
+    return nbconvert.exporters.HTMLExporter(
         template_name="template",
         extra_template_basedirs=[str(HERE)],
         embed_images=True,
         exclude_anchor_links=True,
+        # Shows of a line that overwrote itself only the end; nbconvert 6 does so by itself, 7 on request.
+        config=traitlets.config.Config(CoalesceStreamsPreprocessor={"enabled": True}),
     )
 
 

@@ -62,6 +62,14 @@ class FrontDoorTest {
     }
 
     @Test
+    void refusesToFetchAnUnknownDataSet() {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run("fetch", "cifar11");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output()).contains("cifar11", "cifar10");
+    }
+
+    @Test
     void saysWhichNotebookItCannotFind() {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run("report", "no-such-notebook");
 

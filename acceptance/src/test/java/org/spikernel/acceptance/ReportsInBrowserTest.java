@@ -115,6 +115,8 @@ class ReportsInBrowserTest {
         assertThat(browser.evaluate("document.title")).isEqualTo("Every kind of output");
         assertThat(browser.evaluate("document.getElementById('images').innerText"))
                 .isEqualTo("Textures: 2,000 built-in images & no download");
+        assertThat(browser.evaluate("document.querySelector('main a').getAttribute('href')"))
+                .isEqualTo("fails.html");
         assertThat(browser.evaluate("document.querySelector('header').innerText"))
                 .contains("SPIKERNEL_SCALE=small");
         assertThat(browser.evaluate("document.querySelector('main').innerText"))

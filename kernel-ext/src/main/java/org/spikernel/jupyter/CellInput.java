@@ -40,6 +40,8 @@ final class CellInput extends InputStream {
 
     CellInput(JupyterSocket stdin) {
         this.stdin = stdin;
+        // Starts the thread here, lest it belong to the cell that first asks and be stopped with it.
+        asker.execute(() -> {});
     }
 
     /** From now on input is asked for this cell; null if there is none to ask. */

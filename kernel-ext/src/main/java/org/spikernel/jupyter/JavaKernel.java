@@ -168,7 +168,10 @@ final class JavaKernel extends BaseKernel {
             }
             env.defer().reply(new ExecuteReply(count, Map.of()));
         } catch (CellException e) {
-            fail(env, message, count, e.name(), e.getMessage(), e.report());
+            fail(env, message, count, e);
+        } catch (RuntimeException | Error e) {
+            // Whatever happens, a front end must hear the end of a cell.
+            fail(env, message, count, CellException.unexpected(e));
         }
     }
 
@@ -185,16 +188,10 @@ final class JavaKernel extends BaseKernel {
         return id == null ? message.getContent().getCode() : id.toString();
     }
 
-    private void fail(
-            ShellReplyEnvironment env,
-            Message<ExecuteRequest> message,
-            int count,
-            String name,
-            String text,
-            List<String> report) {
+    private void fail(ShellReplyEnvironment env, Message<ExecuteRequest> message, int count, CellException failure) {
         output.flush();
-        env.publish(new PublishError(name, text, report));
-        ErrorReply error = new ErrorReply(name, text, report);
+        env.publish(new PublishError(failure.name(), failure.getMessage(), failure.report()));
+        ErrorReply error = new ErrorReply(failure.name(), failure.getMessage(), failure.report());
         error.setExecutionCount(count);
         env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
         if (message.getContent().shouldStopOnError()) {

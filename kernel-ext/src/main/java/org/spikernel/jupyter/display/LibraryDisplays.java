@@ -26,15 +26,15 @@ final class LibraryDisplays {
     }
 
     static String html(Network network) {
-        return described(network) + TableDisplay.html(network.table());
+        return described(network) + TableDisplay.wholeHtml(network.table());
     }
 
     static String html(ParamCount params) {
-        return described(params) + TableDisplay.html(params.table());
+        return described(params) + TableDisplay.wholeHtml(params.table());
     }
 
     static String html(Representation representation) {
-        return described(representation) + TableDisplay.html(representation.table());
+        return described(representation) + TableDisplay.wholeHtml(representation.table());
     }
 
     static String html(Candidate candidate) {

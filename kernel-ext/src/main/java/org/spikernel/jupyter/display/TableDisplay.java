@@ -25,6 +25,15 @@ final class TableDisplay {
     private TableDisplay() {}
 
     static String html(Table table) {
+        return html(table, MAX_ROWS);
+    }
+
+    /** With all its rows, however many. */
+    static String wholeHtml(Table table) {
+        return html(table, Integer.MAX_VALUE);
+    }
+
+    private static String html(Table table, int maxRows) {
         StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
         if (table.name() != null && !table.name().isEmpty()) {
             html.append("<div style=\"font-weight:bold\">")
@@ -35,7 +44,7 @@ final class TableDisplay {
         for (Column<?> column : table.columns()) {
             html.append(cell("th", column, column.name(), ";border-bottom:" + LINE));
         }
-        html.append("</tr></thead><tbody>").append(body(table)).append("</tbody></table>");
+        html.append("</tr></thead><tbody>").append(body(table, maxRows)).append("</tbody></table>");
         return html.append("<div style=\"opacity:0.7;font-size:90%\">")
                 .append(size(table))
                 .append("</div></div>")
@@ -50,9 +59,9 @@ final class TableDisplay {
         return String.format(Locale.ROOT, "%,d rows \u00D7 %,d columns", table.rowCount(), table.columnCount());
     }
 
-    private static String body(Table table) {
+    private static String body(Table table, int maxRows) {
         int rows = table.rowCount();
-        if (rows <= MAX_ROWS) {
+        if (rows <= maxRows) {
             return rows(table, 0, rows);
         }
         int left = rows - 2 * ROWS_AT_EACH_END;

@@ -1,6 +1,8 @@
 package org.spikernel.jupyter.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Why a cell did not finish, in words for the person who wrote it. */
 public final class CellException extends RuntimeException {
@@ -35,5 +37,12 @@ public final class CellException extends RuntimeException {
     public static CellException notShown(Object value, Throwable cause) {
         String message = "a value of class " + value.getClass().getName() + " could not be shown: " + cause;
         return new CellException("DisplayError", message, List.of("DisplayError: " + message));
+    }
+
+    /** The kernel itself failed, or the JVM did. */
+    public static CellException unexpected(Throwable cause) {
+        List<String> report = new ArrayList<>(List.of(cause.toString()));
+        Stream.of(cause.getStackTrace()).map(frame -> "  at " + frame).forEach(report::add);
+        return new CellException(cause.getClass().getSimpleName(), String.valueOf(cause.getMessage()), report);
     }
 }

@@ -3,6 +3,7 @@ package org.spikernel.jupyter.evaluation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -18,6 +19,8 @@ import jdk.jshell.spi.ExecutionEnv;
  */
 final class CellExecutionControl extends LocalExecutionControl implements ExecutionControlProvider {
 
+    private static final long CALLER_POLL_NANOS = 20_000;
+
     private static final InheritableThreadLocal<Invocation> INVOCATION = new InheritableThreadLocal<>();
 
     private volatile Invocation last;
@@ -26,12 +29,23 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     /** One run of one snippet. */
     private static final class Invocation {
         private final Method snippet;
+        private final Thread caller = Thread.currentThread();
         private volatile Thread thread;
         private volatile Object value;
         private volatile boolean returned;
 
         Invocation(Method snippet) {
             this.snippet = snippet;
+        }
+
+        /**
+         * Returns when the calling thread waits for this one to end. The class above waits for all threads that it finds just after it has
+         * started the snippet's; one that the snippet itself starts, and that may never end, must not be among them.
+         */
+        void awaitCaller() {
+            while (caller.getState() != Thread.State.WAITING) {
+                LockSupport.parkNanos(CALLER_POLL_NANOS);
+            }
         }
     }
 
@@ -101,6 +115,7 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     private static Object invokeSnippet() throws Throwable {
         Invocation invocation = INVOCATION.get();
         INVOCATION.remove();
+        invocation.awaitCaller();
         invocation.thread = Thread.currentThread();
         try {
             invocation.value = invocation.snippet.invoke(null);

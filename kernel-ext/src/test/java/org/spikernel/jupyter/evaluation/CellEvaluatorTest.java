@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 public class CellEvaluatorTest {
 
     private static final CellEvaluator EVALUATOR = new CellEvaluator();
@@ -181,6 +183,17 @@ public class CellEvaluatorTest {
     }
 
     @Test
+    void reportsItsOwnFailuresToo() {
+        CellException failure = CellException.unexpected(new OutOfMemoryError("Java heap space"));
+
+        assertThat(failure.name()).isEqualTo("OutOfMemoryError");
+        assertThat(failure.report()).first().isEqualTo("java.lang.OutOfMemoryError: Java heap space");
+        assertThat(CellException.notShown(1, new IllegalStateException("no")).report())
+                .containsExactly("DisplayError: a value of class java.lang.Integer could not be shown: "
+                        + "java.lang.IllegalStateException: no");
+    }
+
+    @Test
     void busyLoopCanBeInterrupted() throws Exception {
         assertThat(interruptedIn("while (true) {}")).containsExactly("Interrupted");
         assertThat(evaluate("before")).isEqualTo(3);
@@ -198,6 +211,20 @@ public class CellEvaluatorTest {
         assertThat(start("listen()").get(60, TimeUnit.SECONDS)).isEqualTo(42);
         assertThat(interruptedIn("before = listen();\nbefore = 0;")).containsExactly("Interrupted");
         assertThat(evaluate("before")).isEqualTo(42);
+    }
+
+    @Test
+    void doesNotWaitForThreadsThatACellStarts() {
+        evaluate("""
+                void startEndless() {
+                    var thread = new Thread(() -> { while (true) { java.util.concurrent.locks.LockSupport.park(); } });
+                    thread.setDaemon(true);
+                    thread.start();
+                }""");
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(evaluate("startEndless(); " + i)).isEqualTo(i);
+        }
     }
 
     @Test
