@@ -1,6 +1,6 @@
 /**
- * The spiking neuron: leaky integrate-and-fire dynamics and how one neuron answers a current.
+ * The spiking neuron: leaky integrate-and-fire dynamics, currents to try one with, and how it answers them.
  *
- * <p>Imports nothing of the project.
+ * <p>Imports {@code random}.
  */
 package org.spikernel.neuron;

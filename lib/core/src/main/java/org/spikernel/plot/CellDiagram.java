@@ -16,7 +16,7 @@ import org.spikernel.cell.Operation;
  */
 public record CellDiagram(Cell cell) {
 
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 680;
     private static final int HEIGHT = 250;
     private static final int BASELINE = 150;
     private static final int RADIUS = 17;
@@ -38,6 +38,8 @@ public record CellDiagram(Cell cell) {
         for (int node = Cell.INPUT; node <= Cell.OUTPUT; node++) {
             svg.append(node(node));
         }
+        svg.append(name("input", x(Cell.INPUT) - RADIUS - 8, "end"));
+        svg.append(name("output", x(Cell.OUTPUT) + RADIUS + 8, "start"));
         return svg.append("</svg>").toString();
     }
 
@@ -77,16 +79,19 @@ public record CellDiagram(Cell cell) {
     }
 
     private static String node(int node) {
-        String name = node == Cell.INPUT ? "input" : node == Cell.OUTPUT ? "output" : "";
         return ("<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"2\"/>"
-                        + "<text x=\"%d\" y=\"%d\" fill=\"#222\" text-anchor=\"middle\">%d</text>"
-                        + "<text x=\"%d\" y=\"%d\" fill=\"currentColor\" text-anchor=\"middle\">%s</text>\n")
-                .formatted(
-                        x(node), BASELINE, RADIUS, x(node), BASELINE + 5, node, x(node), BASELINE + RADIUS + 17, name);
+                        + "<text x=\"%d\" y=\"%d\" fill=\"#222\" text-anchor=\"middle\">%d</text>\n")
+                .formatted(x(node), BASELINE, RADIUS, x(node), BASELINE + 5, node);
+    }
+
+    /** A name beside a node, which ends or starts there. */
+    private static String name(String name, int x, String anchor) {
+        return "<text x=\"%d\" y=\"%d\" fill=\"currentColor\" text-anchor=\"%s\">%s</text>\n"
+                .formatted(x, BASELINE + 5, anchor, name);
     }
 
     private static int x(int node) {
-        return 50 + 180 * node;
+        return 70 + 180 * node;
     }
 
     private static double middle(Edge edge) {

@@ -2,10 +2,15 @@ package org.spikernel.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -13,6 +18,7 @@ import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Margin;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.components.Symbol;
+import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.HistogramTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
@@ -21,6 +27,7 @@ import tech.tablesaw.plotly.traces.Trace;
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.LifTrace;
 import org.spikernel.score.KernelMatrix;
 import org.spikernel.search.SearchResult;
@@ -39,6 +46,9 @@ public final class Plots {
     /** Colours that are told apart by most colour-blind readers (Okabe and Ito). */
     private static final List<String> COLOURS =
             List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#666666");
+
+    private static final List<Symbol> SYMBOLS = List.of(
+            Symbol.CIRCLE, Symbol.SQUARE, Symbol.DIAMOND, Symbol.TRIANGLE_UP, Symbol.CROSS, Symbol.X, Symbol.STAR);
 
     private static final String ACCENT = "#D55E00";
     private static final String QUIET = "#999999";
@@ -66,7 +76,7 @@ public final class Plots {
     /** How the scores of a table of candidates are distributed, one histogram a setting. */
     public static Figure scoreDistribution(Table candidates) {
         List<Trace> traces = new ArrayList<>();
-        for (Table ofSetting : bySetting(candidates)) {
+        for (Table ofSetting : parts(candidates, "setting")) {
             traces.add(HistogramTrace.builder(scores(ofSetting))
                     .name(ofSetting.name())
                     .opacity(0.7)
@@ -91,7 +101,7 @@ public final class Plots {
                 candidates,
                 budget.scope().column(),
                 "score",
-                "Score against parameters, " + budget,
+                "Score against parameters",
                 "parameters (" + budget.scope() + ")",
                 "R");
         double[] scores = scores(candidates);
@@ -100,7 +110,7 @@ public final class Plots {
         Trace line = ScatterTrace.builder(new double[] {budget.limit(), budget.limit()}, new double[] {lowest, highest})
                 .mode(ScatterTrace.Mode.LINE)
                 .line(Line.builder().color(ACCENT).dash(Line.Dash.DASH).build())
-                .name("budget")
+                .name(String.format(Locale.ROOT, "budget %,d", budget.limit()))
                 .build();
         List<Trace> traces = new ArrayList<>(Arrays.asList(figure.getTraces()));
         traces.add(line);
@@ -109,7 +119,7 @@ public final class Plots {
 
     private static Figure against(Table candidates, String x, String y, String title, String xTitle, String yTitle) {
         List<Trace> traces = new ArrayList<>();
-        for (Table ofSetting : bySetting(candidates)) {
+        for (Table ofSetting : parts(candidates, "setting")) {
             traces.add(ScatterTrace.builder(ofSetting.column(x), ofSetting.column(y))
                     .mode(ScatterTrace.Mode.MARKERS)
                     .marker(Marker.builder()
@@ -140,7 +150,10 @@ public final class Plots {
         return figure(title, xTitle, yTitle, traces);
     }
 
-    /** A heat map of a kernel matrix: which samples of the batch look alike to the network. */
+    /**
+     * A heat map of a kernel matrix: which samples of the batch look alike to the network. The diagonal, every sample beside itself,
+     * is left blank: it is so much larger that all pairs would have one colour.
+     */
     public static Figure kernelMatrix(KernelMatrix kernel) {
         return kernelMatrix(kernel, "Kernel matrix");
     }
@@ -148,10 +161,13 @@ public final class Plots {
     /** As {@link #kernelMatrix(KernelMatrix)}, under a title. */
     public static Figure kernelMatrix(KernelMatrix kernel, String title) {
         Object[] samples = IntStream.range(0, kernel.samples()).boxed().toArray();
+        double[][] pairs = kernel.toArray();
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i][i] = Double.NaN;
+        }
         Layout layout =
-                layout(title, axis("image"), axis("image")).width(HEIGHT + 60).build();
-        return new Figure(
-                layout, HeatmapTrace.builder(samples, samples, kernel.toArray()).build());
+                layout(title, axis("image"), axis("image")).height(HEIGHT + 100).build();
+        return new Figure(layout, HeatmapTrace.builder(samples, samples, pairs).build());
     }
 
     /**
@@ -165,15 +181,15 @@ public final class Plots {
     public static Figure spikeRaster(List<SpikeMatrix> spikes, int sample, int neurons) {
         List<Double> times = new ArrayList<>();
         List<Double> rows = new ArrayList<>();
-        int row = 0;
+        int active = 0;
         Shape shape = spikes.get(0).shape();
-        for (int neuron = 0; neuron < shape.size() && row < neurons; neuron++) {
+        for (int neuron = 0; neuron < shape.size(); neuron++) {
             int[] spikeTimes = spikeTimes(spikes, sample, neuron);
-            for (int time : spikeTimes) {
-                times.add((double) time);
-                rows.add((double) row);
+            for (int i = 0; i < spikeTimes.length && active < neurons; i++) {
+                times.add((double) spikeTimes[i]);
+                rows.add((double) active);
             }
-            row += spikeTimes.length > 0 ? 1 : 0;
+            active += spikeTimes.length > 0 ? 1 : 0;
         }
         Trace trace = ScatterTrace.builder(doubles(times), doubles(rows))
                 .mode(ScatterTrace.Mode.MARKERS)
@@ -183,7 +199,9 @@ public final class Plots {
                         .color(COLOURS.get(0))
                         .build())
                 .build();
-        return figure(row + " neurons that spiked, of " + shape.size(), "timestep", "neuron", List.of(trace));
+        String title = String.format(Locale.ROOT, "%,d of %,d neurons spiked", active, shape.size())
+                + (active > neurons ? "; drawn are " + neurons : "");
+        return figure(title, "timestep", "neuron", List.of(trace));
     }
 
     private static int[] spikeTimes(List<SpikeMatrix> spikes, int sample, int neuron) {
@@ -196,19 +214,95 @@ public final class Plots {
                 .toArray();
     }
 
-    /** Membrane potential of neurons over time, with a mark where each spiked; one colour a neuron. */
+    /**
+     * Membrane potential of neurons over time, with a mark where each spiked and fell back to its reset potential; one colour a
+     * neuron, named after what tells it from the others. Thresholds are dashed, and the current is drawn where all share it.
+     */
     public static Figure membranePotential(LifTrace... neurons) {
-        List<Trace> traces = new ArrayList<>();
-        for (LifTrace neuron : neurons) {
-            String colour = colour(traces.size() / 2);
-            traces.add(ScatterTrace.builder(timesteps(neuron), toDoubles(neuron.potential()))
-                    .mode(ScatterTrace.Mode.LINE)
-                    .line(Line.builder().color(colour).build())
-                    .name(neuron.neuron().toString())
-                    .build());
-            traces.add(spikeMarks(neuron, colour));
+        if (neurons.length == 0) {
+            throw new IllegalArgumentException("a picture of membrane potentials needs at least one neuron");
         }
-        return figure("Membrane potential; a circle marks a spike", "timestep", "potential", traces);
+        List<LifTrace> all = List.of(neurons);
+        List<Trace> traces = new ArrayList<>();
+        if (all.stream().map(LifTrace::current).allMatch(current -> Arrays.equals(current, neurons[0].current()))) {
+            traces.add(inputCurrent(neurons[0]));
+        }
+        boolean sameThreshold = differing(all, Lif::threshold) == 1;
+        if (sameThreshold) {
+            traces.add(threshold(neurons[0], "#000000", true));
+        }
+        for (int i = 0; i < neurons.length; i++) {
+            if (!sameThreshold) {
+                traces.add(threshold(neurons[i], colour(i), false));
+            }
+            traces.add(potential(neurons[i], label(neurons[i], all), colour(i)));
+            traces.add(spikeMarks(neurons[i], colour(i)));
+        }
+        return figure("Membrane potential; a circle marks a spike", "timestep", "potential, current", traces);
+    }
+
+    private static Trace inputCurrent(LifTrace neuron) {
+        return ScatterTrace.builder(timesteps(neuron), toDoubles(neuron.current()))
+                .mode(ScatterTrace.Mode.LINE)
+                .line(Line.builder()
+                        .shape(Line.Shape.HVH)
+                        .color(QUIET)
+                        .width(1.5)
+                        .build())
+                .name("input current")
+                .build();
+    }
+
+    private static Trace threshold(LifTrace neuron, String colour, boolean showLegend) {
+        double threshold = neuron.neuron().threshold();
+        return ScatterTrace.builder(new double[] {0, neuron.timesteps() - 1}, new double[] {threshold, threshold})
+                .mode(ScatterTrace.Mode.LINE)
+                .line(Line.builder().color(colour).width(1).dash(Line.Dash.DASH).build())
+                .name(number("threshold", threshold))
+                .showLegend(showLegend)
+                .build();
+    }
+
+    /** The potential, falling to its reset at each spike. */
+    private static Trace potential(LifTrace neuron, String name, String colour) {
+        List<Double> times = new ArrayList<>();
+        List<Double> heights = new ArrayList<>();
+        for (int t = 0; t < neuron.timesteps(); t++) {
+            times.add((double) t);
+            heights.add((double) neuron.potential()[t]);
+            if (neuron.spikes()[t]) {
+                times.add((double) t);
+                heights.add((double) neuron.neuron().reset());
+            }
+        }
+        return ScatterTrace.builder(doubles(times), doubles(heights))
+                .mode(ScatterTrace.Mode.LINE)
+                .line(Line.builder().color(colour).build())
+                .name(name)
+                .build();
+    }
+
+    /** The parameters in which neurons differ. */
+    private static String label(LifTrace neuron, List<LifTrace> all) {
+        List<String> parts = new ArrayList<>();
+        if (differing(all, Lif::tau) > 1) {
+            parts.add(number("tau", neuron.neuron().tau()));
+        }
+        if (differing(all, Lif::threshold) > 1) {
+            parts.add(number("threshold", neuron.neuron().threshold()));
+        }
+        if (differing(all, Lif::reset) > 1) {
+            parts.add(number("reset", neuron.neuron().reset()));
+        }
+        return parts.isEmpty() ? "potential" : String.join(", ", parts);
+    }
+
+    private static String number(String name, double value) {
+        return String.format(Locale.ROOT, "%s %.4g", name, value).replaceFirst("\\.?0+$", "");
+    }
+
+    private static long differing(List<LifTrace> neurons, Function<Lif, Float> parameter) {
+        return neurons.stream().map(LifTrace::neuron).map(parameter).distinct().count();
     }
 
     private static Trace spikeMarks(LifTrace neuron, String colour) {
@@ -219,9 +313,87 @@ public final class Plots {
                 .toArray();
         return ScatterTrace.builder(times, heights)
                 .mode(ScatterTrace.Mode.MARKERS)
-                .marker(Marker.builder().size(9).color(colour).build())
-                .name(times.length + " spikes")
+                .marker(Marker.builder().size(8).color(colour).build())
+                .name(times.length == 1 ? "1 spike" : times.length + " spikes")
                 .build();
+    }
+
+    /**
+     * Numbers of any table against each other as lines, titled with the table's name; missing numbers leave a gap.
+     *
+     * @param x column of the horizontal axis
+     * @param y column of the vertical axis
+     * @param by column that tells the lines apart
+     */
+    public static Figure lines(Table table, String x, String y, String by) {
+        return numbers(table, x, y, by, ScatterTrace.Mode.LINE);
+    }
+
+    /** As {@link #lines}, as points. */
+    public static Figure points(Table table, String x, String y, String by) {
+        return numbers(table, x, y, by, ScatterTrace.Mode.MARKERS);
+    }
+
+    private static Figure numbers(Table table, String x, String y, String by, ScatterTrace.Mode mode) {
+        List<Trace> traces = new ArrayList<>();
+        for (Table part : parts(table, by)) {
+            traces.add(ScatterTrace.builder(part.column(x), part.column(y))
+                    .mode(mode)
+                    .line(Line.builder().color(colour(traces.size())).build())
+                    .marker(Marker.builder()
+                            .size(9)
+                            .symbol(symbol(traces.size()))
+                            .color(colour(traces.size()))
+                            .build())
+                    .name(part.name())
+                    .build());
+        }
+        return figure(table.name(), words(x), words(y), traces);
+    }
+
+    /**
+     * Numbers of any table as horizontal bars in the order of the table, the first row on top; titled with the table's name.
+     *
+     * @param label column that names the bars
+     * @param numbers columns of numbers, one colour each
+     */
+    public static Figure bars(Table table, String label, String... numbers) {
+        List<Object> labels = upwards(table.stringColumn(label));
+        List<Trace> traces = new ArrayList<>();
+        for (String number : numbers) {
+            double[] lengths = upwards(table.numberColumn(number)).stream()
+                    .mapToDouble(length -> ((Number) length).doubleValue())
+                    .toArray();
+            traces.add(BarTrace.builder(labels.toArray(), lengths)
+                    .orientation(BarTrace.Orientation.HORIZONTAL)
+                    .marker(Marker.builder().color(colour(traces.size())).build())
+                    .name(words(number))
+                    .build());
+        }
+        int longest =
+                labels.stream().mapToInt(text -> text.toString().length()).max().orElse(0);
+        Layout layout = layout(table.name(), axis(numbers.length == 1 ? words(numbers[0]) : ""), axis(""))
+                .height(110 + 26 * numbers.length * labels.size())
+                .margin(Margin.builder()
+                        .left(20 + 7 * longest)
+                        .right(30)
+                        .top(60)
+                        .bottom(50)
+                        .build())
+                .showLegend(traces.size() > 1)
+                .build();
+        return new Figure(layout, traces.toArray(Trace[]::new));
+    }
+
+    /** The values of a column from the last row to the first: Plotly draws the first bar at the bottom. */
+    private static List<Object> upwards(Column<?> column) {
+        List<Object> values = new ArrayList<>(column.asList());
+        Collections.reverse(values);
+        return values;
+    }
+
+    private static String words(String column) {
+        return column.replace('_', ' ');
     }
 
     private static double[] timesteps(LifTrace neuron) {
@@ -242,14 +414,17 @@ public final class Plots {
                 .toArray();
     }
 
-    private static List<Table> bySetting(Table candidates) {
+    /** The rows of each value of a column, in the order of the table; every part is named after its value. */
+    private static List<Table> parts(Table table, String by) {
         List<Table> parts = new ArrayList<>();
-        for (String setting : candidates.stringColumn("setting").unique()) {
-            parts.add(candidates
-                    .where(candidates.stringColumn("setting").isEqualTo(setting))
-                    .setName(setting));
+        for (String value : new LinkedHashSet<>(table.stringColumn(by).asList())) {
+            parts.add(table.where(table.stringColumn(by).isEqualTo(value)).setName(value));
         }
         return parts;
+    }
+
+    private static Symbol symbol(int index) {
+        return SYMBOLS.get(index % SYMBOLS.size());
     }
 
     private static String colour(int index) {

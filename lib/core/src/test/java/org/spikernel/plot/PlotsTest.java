@@ -1,0 +1,68 @@
+package org.spikernel.plot;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+
+import org.spikernel.neuron.InputCurrent;
+import org.spikernel.neuron.Lif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PlotsTest {
+
+    private static final Table TABLE = Table.create(
+            "Work by layer",
+            StringColumn.create("layer", "stem", "cell", "last"),
+            StringColumn.create("kind", "a", "b", "a"),
+            DoubleColumn.create("firing_rate", 0.1, 0.2, 0.3),
+            DoubleColumn.create("additions", 10, 20, 30));
+
+    @Test
+    void linesAndPointsHaveOneTraceForEachValueOfTheColumnThatTellsThemApart() {
+        assertThat(script(Plots.lines(TABLE, "firing_rate", "additions", "kind")))
+                .contains("mode: 'lines'", "name: 'a'", "name: 'b'", "Work by layer", "title: 'firing rate'");
+        assertThat(script(Plots.points(TABLE, "firing_rate", "additions", "kind")))
+                .contains("mode: 'markers'", "[\"0.1\",\"0.3\"]", "[\"0.2\"]");
+    }
+
+    @Test
+    void barsAreDrawnFromTheTopDown() {
+        assertThat(script(Plots.bars(TABLE, "layer", "firing_rate", "additions")))
+                .contains("orientation: 'h'", "[0.3, 0.2, 0.1]", "[\"last\",\"cell\",\"stem\"]", "'additions'");
+    }
+
+    @Test
+    void neuronsAreNamedAfterWhatTellsThemApart() {
+        float[] current = InputCurrent.constant(1.3, 10);
+        Figure figure = Plots.membranePotential(
+                Lif.DEFAULT.withTau(2).respond(current), Lif.DEFAULT.withTau(5).respond(current));
+
+        assertThat(script(figure))
+                .contains("'tau 2'", "'tau 5'", "'threshold 1'", "'input current'")
+                .doesNotContain("'reset 0'");
+    }
+
+    @Test
+    void currentsThatDifferAreNotDrawn() {
+        Figure figure = Plots.membranePotential(
+                Lif.DEFAULT.respond(InputCurrent.constant(1.3, 10)),
+                Lif.DEFAULT.respond(InputCurrent.constant(1.4, 10)));
+
+        assertThat(script(figure)).doesNotContain("'input current'");
+    }
+
+    @Test
+    void pictureOfNoNeuronIsRefused() {
+        assertThatThrownBy(Plots::membranePotential)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one neuron");
+    }
+
+    private static String script(Figure figure) {
+        return figure.asJavascript("here");
+    }
+}
