@@ -21,14 +21,16 @@ final class CandidateQueue {
 
     private final List<Draw> draws;
     private final Function<Draw, Candidate> scoring;
+    private final String unit;
     private final int threads;
     private final Progress progress;
     private final long start = System.nanoTime();
     private double best = Double.NEGATIVE_INFINITY;
 
-    CandidateQueue(List<Draw> draws, Function<Draw, Candidate> scoring, int threads, Progress progress) {
+    CandidateQueue(List<Draw> draws, Function<Draw, Candidate> scoring, String unit, int threads, Progress progress) {
         this.draws = draws;
         this.scoring = scoring;
+        this.unit = unit;
         this.threads = threads;
         this.progress = progress;
     }
@@ -82,6 +84,6 @@ final class CandidateQueue {
         best = Math.max(best, scored.get(scored.size() - 1).score().orElse(best));
         String remark = Double.isInfinite(best) ? "" : String.format(Locale.ROOT, "best score %.2f", best);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return new ProgressStep(scored.size(), draws.size(), "candidates", elapsed, remark);
+        return new ProgressStep(scored.size(), draws.size(), unit, elapsed, remark);
     }
 }

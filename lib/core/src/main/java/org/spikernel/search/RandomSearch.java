@@ -89,6 +89,15 @@ public record RandomSearch(
         return space.name() + "_" + iterations + "x";
     }
 
+    /**
+     * The cell that an iteration draws, in canonical form; several iterations may draw the same.
+     *
+     * @param iteration counted from 1
+     */
+    public Cell cell(int iteration) {
+        return space.randomCell(RandomStream.at(seed, "iteration", iteration)).canonical();
+    }
+
     /** As {@link #run(Progress)}, silently. */
     public SearchResult run() {
         return run(Progress.none());
@@ -112,8 +121,9 @@ public record RandomSearch(
         if (affordable.isEmpty()) {
             throw nothingMeetsBudget(draws);
         }
-        List<Candidate> scored =
-                new CandidateQueue(affordable, draw -> score(draw, scorer), threads, progress).scoreAll();
+        List<Candidate> scored = new CandidateQueue(
+                        affordable, draw -> score(draw, scorer), "candidates of " + setting(), threads, progress)
+                .scoreAll();
         return new SearchResult(
                 setting(),
                 iterations,
@@ -126,8 +136,7 @@ public record RandomSearch(
     private List<Draw> draw() {
         Map<Cell, Integer> firstDrawn = new LinkedHashMap<>();
         for (int iteration = 1; iteration <= iterations; iteration++) {
-            Cell cell = space.randomCell(RandomStream.at(seed, "iteration", iteration));
-            firstDrawn.putIfAbsent(cell.canonical(), iteration);
+            firstDrawn.putIfAbsent(cell(iteration), iteration);
         }
         List<Draw> draws = new ArrayList<>();
         firstDrawn.forEach((cell, iteration) ->

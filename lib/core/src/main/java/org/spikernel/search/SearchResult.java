@@ -94,6 +94,19 @@ public record SearchResult(
         return Table.create(setting, iteration, cell, settings, score, total, features, batchNorm, classifier, seconds);
     }
 
+    /**
+     * The tables of several searches under one another; the column {@code setting} tells them apart.
+     *
+     * @throws IllegalArgumentException if there is no search
+     */
+    public static Table tableOf(List<SearchResult> results) {
+        return results.stream()
+                .map(SearchResult::table)
+                .reduce(Table::append)
+                .orElseThrow(() -> new IllegalArgumentException("a table of searches needs at least one search"))
+                .setName("candidates");
+    }
+
     /** The best score so far, one row an improvement and one for the end: iteration, score. */
     public Table bestSoFar() {
         IntColumn iteration = IntColumn.create("iteration");

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
@@ -91,6 +92,28 @@ class RandomSearchTest {
                 .isEqualTo(result.table().doubleColumn("score").max());
         assertThat(result.worst().score().getAsDouble())
                 .isEqualTo(result.table().doubleColumn("score").min());
+    }
+
+    @Test
+    void searchesShareATable() {
+        SearchResult one = search().run();
+        SearchResult other = search().iterations(20).run();
+        Table both = SearchResult.tableOf(List.of(one, other));
+
+        assertThat(both.rowCount())
+                .isEqualTo(one.candidates().size() + other.candidates().size());
+        assertThat(both.stringColumn("setting").unique().asList())
+                .containsExactlyInAnyOrder("3x3_5x5_300x", "3x3_5x5_20x");
+        assertThat(one.table().rowCount()).isEqualTo(one.candidates().size());
+        assertThatThrownBy(() -> SearchResult.tableOf(List.of())).hasMessageContaining("at least one search");
+    }
+
+    @Test
+    void iterationTellsWhichCellItDraws() {
+        SearchResult result = search().run();
+
+        assertThat(result.candidates())
+                .allMatch(candidate -> search().cell(candidate.iteration()).equals(candidate.cell()));
     }
 
     @Test
@@ -208,7 +231,7 @@ class RandomSearchTest {
         assertThat(steps).hasSize(result.candidates().size());
         assertThat(steps.get(steps.size() - 1).fraction()).isEqualTo(1);
         assertThat(steps.get(steps.size() - 1).line())
-                .contains("candidates (100%)")
+                .contains("candidates of 3x3_5x5_300x (100%)")
                 .contains("best score");
     }
 
