@@ -1,5 +1,7 @@
 package org.spikernel.score;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import org.spikernel.data.ImageBatch;
@@ -27,13 +29,21 @@ public final class RScore implements Scorer {
     private final Alpha alpha;
     private final Aggregation aggregation;
     private final Weights weights;
+    private final String origin;
 
-    private RScore(ImageBatch batch, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, Weights weights) {
+    private RScore(
+            ImageBatch batch,
+            OptionalInt timesteps,
+            Alpha alpha,
+            Aggregation aggregation,
+            Weights weights,
+            String origin) {
         this.batch = batch;
         this.timesteps = timesteps;
         this.alpha = alpha;
         this.aggregation = aggregation;
         this.weights = weights;
+        this.origin = origin;
     }
 
     /**
@@ -47,37 +57,54 @@ public final class RScore implements Scorer {
                     "R compares the spikes of different images, so a batch of " + batch.size()
                             + " has none: K would have one entry that no network can change. Use two images or more; the papers use 256.");
         }
-        return new RScore(batch, OptionalInt.empty(), Alpha.SPARSITY, Aggregation.SUM, Weights.random(0));
+        return new RScore(batch, OptionalInt.empty(), Alpha.SPARSITY, Aggregation.SUM, Weights.random(0), random(0));
     }
 
     /** The same score over another number of timesteps than the network's own. */
     public RScore timesteps(int timesteps) {
-        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, weights);
+        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, weights, origin);
     }
 
     /** The same score with another factor of the Hamming distance. */
     public RScore alpha(Alpha alpha) {
-        return new RScore(batch, timesteps, alpha, aggregation, weights);
+        return new RScore(batch, timesteps, alpha, aggregation, weights, origin);
     }
 
     /** The same score with kernel matrices put together in another way. */
     public RScore aggregation(Aggregation aggregation) {
-        return new RScore(batch, timesteps, alpha, aggregation, weights);
+        return new RScore(batch, timesteps, alpha, aggregation, weights, origin);
     }
 
     /** The same score with weights drawn from another seed. */
     public RScore seed(long seed) {
-        return weights(Weights.random(seed));
+        return new RScore(batch, timesteps, alpha, aggregation, Weights.random(seed), random(seed));
     }
 
-    /** The same score with other weights than random ones. */
+    /** The same score with other weights than random ones; {@link #settings} cannot tell given weights from others. */
     public RScore weights(Weights weights) {
-        return new RScore(batch, timesteps, alpha, aggregation, weights);
+        return new RScore(batch, timesteps, alpha, aggregation, weights, "given");
+    }
+
+    private static String random(long seed) {
+        return "random, seed " + seed;
     }
 
     /** The images that networks are scored on. */
     public ImageBatch batch() {
         return batch;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("name", "RScore");
+        settings.put("alpha", alpha.name());
+        settings.put("aggregation", aggregation.name());
+        settings.put("timesteps", timesteps.isPresent() ? Integer.toString(timesteps.getAsInt()) : "the network's");
+        settings.put("weights", origin);
+        settings.put("images", Integer.toString(batch.size()));
+        settings.put("image fingerprint", batch.fingerprint());
+        return settings;
     }
 
     @Override
