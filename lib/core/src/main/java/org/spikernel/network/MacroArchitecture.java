@@ -2,6 +2,7 @@ package org.spikernel.network;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.spikernel.cell.Cell;
 
@@ -10,6 +11,12 @@ public interface MacroArchitecture {
 
     /** What messages and tables call it. */
     String name();
+
+    /**
+     * All that its networks depend on beside their cells, by the name of the setting, in a fixed order; the same in every run of a
+     * program, and different wherever networks are.
+     */
+    Map<String, String> settings();
 
     /** How many cells it has. */
     int cells();

@@ -1,7 +1,10 @@
 package org.spikernel.network;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
@@ -122,6 +125,24 @@ public record SnasNet(
     @Override
     public String name() {
         return "SnasNet C=" + channels;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("name", "SnasNet");
+        settings.put("image", image.toString());
+        settings.put("classes", Integer.toString(classes));
+        settings.put("votes", Integer.toString(votes));
+        settings.put("channels", Integer.toString(channels));
+        settings.put("stem stride", Integer.toString(stemStride));
+        settings.put("hidden", Integer.toString(hidden));
+        settings.put("last pooling", Integer.toString(lastPooling));
+        settings.put("timesteps", Integer.toString(timesteps));
+        settings.put("neuron tau", new BigDecimal(neuron.tau()).toPlainString());
+        settings.put("neuron threshold", new BigDecimal(neuron.threshold()).toPlainString());
+        settings.put("neuron reset", new BigDecimal(neuron.reset()).toPlainString());
+        return settings;
     }
 
     @Override

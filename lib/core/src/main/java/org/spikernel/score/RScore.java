@@ -1,5 +1,7 @@
 package org.spikernel.score;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import org.spikernel.data.ImageBatch;
@@ -28,13 +30,21 @@ public final class RScore implements Scorer {
     private final Alpha alpha;
     private final Aggregation aggregation;
     private final SpikeEngine engine;
+    private final String origin;
 
-    private RScore(ImageBatch batch, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, SpikeEngine engine) {
+    private RScore(
+            ImageBatch batch,
+            OptionalInt timesteps,
+            Alpha alpha,
+            Aggregation aggregation,
+            SpikeEngine engine,
+            String origin) {
         this.batch = batch;
         this.timesteps = timesteps;
         this.alpha = alpha;
         this.aggregation = aggregation;
         this.engine = engine;
+        this.origin = origin;
     }
 
     /**
@@ -49,32 +59,42 @@ public final class RScore implements Scorer {
                             + " has none: K would have one entry that no network can change. Use two images or more; the papers use 256.");
         }
         return new RScore(
-                batch, OptionalInt.empty(), Alpha.SPARSITY, Aggregation.SUM, SpikeEngine.on(batch, Weights.random(0)));
+                batch,
+                OptionalInt.empty(),
+                Alpha.SPARSITY,
+                Aggregation.SUM,
+                SpikeEngine.on(batch, Weights.random(0)),
+                random(0));
     }
 
     /** The same score over another number of timesteps than the network's own. */
     public RScore timesteps(int timesteps) {
-        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, engine);
+        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, engine, origin);
     }
 
     /** The same score with another factor of the Hamming distance. */
     public RScore alpha(Alpha alpha) {
-        return new RScore(batch, timesteps, alpha, aggregation, engine);
+        return new RScore(batch, timesteps, alpha, aggregation, engine, origin);
     }
 
     /** The same score with kernel matrices put together in another way. */
     public RScore aggregation(Aggregation aggregation) {
-        return new RScore(batch, timesteps, alpha, aggregation, engine);
+        return new RScore(batch, timesteps, alpha, aggregation, engine, origin);
     }
 
     /** The same score with weights drawn from another seed. */
     public RScore seed(long seed) {
-        return weights(Weights.random(seed));
+        return new RScore(
+                batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, Weights.random(seed)), random(seed));
     }
 
-    /** The same score with other weights than random ones. */
+    /** The same score with other weights than random ones; {@link #settings} cannot tell given weights from others. */
     public RScore weights(Weights weights) {
-        return new RScore(batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, weights));
+        return new RScore(batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, weights), "given");
+    }
+
+    private static String random(long seed) {
+        return "random, seed " + seed;
     }
 
     /** The images that networks are scored on. */
@@ -85,6 +105,19 @@ public final class RScore implements Scorer {
     /** Where the time of scoring went. */
     public EngineProfile profile() {
         return engine.profile();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("name", "RScore");
+        settings.put("alpha", alpha.name());
+        settings.put("aggregation", aggregation.name());
+        settings.put("timesteps", timesteps.isPresent() ? Integer.toString(timesteps.getAsInt()) : "the network's");
+        settings.put("weights", origin);
+        settings.put("images", Integer.toString(batch.size()));
+        settings.put("image fingerprint", batch.fingerprint());
+        return settings;
     }
 
     @Override

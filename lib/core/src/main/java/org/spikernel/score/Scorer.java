@@ -1,5 +1,9 @@
 package org.spikernel.score;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.spikernel.network.Network;
 
 /** Gives a network a number by which a search ranks it; higher is better. */
@@ -12,4 +16,37 @@ public interface Scorer {
      * @throws UndefinedScoreException if the network has no score
      */
     double of(Network network);
+
+    /**
+     * What scores depend on beside the network, by the name of the setting, in a fixed order; the same in every run of a program.
+     *
+     * <p>A search that continues from a journal knows by them that the scores in it are its own. None, as of a lambda, means that the
+     * scorer cannot say; {@link #named} gives it a name.
+     */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /**
+     * The same scorer with a name that tells its scores from others; scores computed in another way need another name.
+     *
+     * <pre>{@code
+     * Scorer smallest = Scorer.named("fewest parameters", network -> -network.params().total());
+     * }</pre>
+     */
+    static Scorer named(String name, Scorer scorer) {
+        Map<String, String> settings = new LinkedHashMap<>(scorer.settings());
+        settings.put("name", name);
+        return new Scorer() {
+            @Override
+            public double of(Network network) {
+                return scorer.of(network);
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return Collections.unmodifiableMap(settings);
+            }
+        };
+    }
 }

@@ -16,26 +16,52 @@ import java.util.function.Function;
 import org.spikernel.progress.Progress;
 import org.spikernel.progress.ProgressStep;
 
-/** Scores drawn cells on several threads, tells of progress, and ends early when the calling thread is interrupted. */
+/**
+ * Scores drawn cells on several threads, tells of progress, and ends early when the calling thread is interrupted. Candidates that are
+ * known already count as done, in the time that they took.
+ */
 final class CandidateQueue {
 
+    private final List<Candidate> known;
     private final List<Draw> draws;
     private final Function<Draw, Candidate> scoring;
     private final String unit;
     private final int threads;
     private final Progress progress;
     private final long start = System.nanoTime();
+    private final long earlier;
     private double best = Double.NEGATIVE_INFINITY;
 
-    CandidateQueue(List<Draw> draws, Function<Draw, Candidate> scoring, String unit, int threads, Progress progress) {
+    CandidateQueue(
+            List<Candidate> known,
+            List<Draw> draws,
+            Function<Draw, Candidate> scoring,
+            String unit,
+            int threads,
+            Progress progress) {
+        this.known = known;
         this.draws = draws;
         this.scoring = scoring;
         this.unit = unit;
         this.threads = threads;
         this.progress = progress;
+        this.earlier = known.stream()
+                        .mapToLong(candidate -> candidate.seconds().toNanos())
+                        .sum()
+                / threads;
     }
 
-    /** The candidates that were scored before the end or an interrupt, in the order of their draws. */
+    /** How many candidates there are, known and to be scored. */
+    int size() {
+        return known.size() + draws.size();
+    }
+
+    /** How long the work has taken, that on known candidates included. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start + earlier);
+    }
+
+    /** The candidates that were known, or scored before the end or an interrupt, in the order of their draws. */
     List<Candidate> scoreAll() {
         ExecutorService workers = Executors.newFixedThreadPool(threads, CandidateQueue::worker);
         try {
@@ -54,11 +80,17 @@ final class CandidateQueue {
 
     private List<Candidate> collect(CompletionService<Candidate> service) {
         draws.forEach(draw -> service.submit(() -> scoring.apply(draw)));
-        List<Candidate> scored = new ArrayList<>();
+        List<Candidate> scored = new ArrayList<>(known);
+        known.forEach(this::note);
+        if (!known.isEmpty()) {
+            progress.update(step(scored.size()));
+        }
         try {
-            while (scored.size() < draws.size()) {
-                scored.add(result(service.take()));
-                progress.update(step(scored));
+            while (scored.size() < size()) {
+                Candidate candidate = result(service.take());
+                scored.add(candidate);
+                note(candidate);
+                progress.update(step(scored.size()));
             }
         } catch (InterruptedException interrupted) {
             for (Future<Candidate> done = service.poll(); done != null; done = service.poll()) {
@@ -80,10 +112,12 @@ final class CandidateQueue {
         }
     }
 
-    private ProgressStep step(List<Candidate> scored) {
-        best = Math.max(best, scored.get(scored.size() - 1).score().orElse(best));
+    private void note(Candidate candidate) {
+        best = Math.max(best, candidate.score().orElse(best));
+    }
+
+    private ProgressStep step(int done) {
         String remark = Double.isInfinite(best) ? "" : String.format(Locale.ROOT, "best score %.2f", best);
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return new ProgressStep(scored.size(), draws.size(), unit, elapsed, remark);
+        return new ProgressStep(done, size(), unit, elapsed(), remark);
     }
 }

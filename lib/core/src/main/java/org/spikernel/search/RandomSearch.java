@@ -1,5 +1,6 @@
 package org.spikernel.search;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.SearchSpace;
@@ -32,6 +34,9 @@ import org.spikernel.score.UndefinedScoreException;
  *         .run(Progress.bar());
  * }</pre>
  *
+ * <p>A search with a {@linkplain #journal(Path) journal} writes down every candidate as it is scored. Interrupted or killed, it is
+ * started again with the same lines and continues where it was.
+ *
  * @param space where cells are drawn from
  * @param macro everything but the cell
  * @param scorer what ranks networks
@@ -39,6 +44,7 @@ import org.spikernel.score.UndefinedScoreException;
  * @param seed of the draws
  * @param budget what a candidate may need to be scored; empty for no limit
  * @param threads how many candidates are scored at once
+ * @param journal the file that keeps scored candidates; empty for none
  */
 public record RandomSearch(
         SearchSpace space,
@@ -47,7 +53,8 @@ public record RandomSearch(
         int iterations,
         long seed,
         Optional<MemoryBudget> budget,
-        int threads) {
+        int threads,
+        Optional<Path> journal) {
 
     private static final int PAPER_ITERATIONS = 1000;
 
@@ -61,27 +68,52 @@ public record RandomSearch(
     /** A search of 1,000 iterations with seed 0, no budget, on all processors; it still needs a scorer. */
     public static RandomSearch over(SearchSpace space, MacroArchitecture macro) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new RandomSearch(space, macro, Optional.empty(), PAPER_ITERATIONS, 0, Optional.empty(), processors);
+        return new RandomSearch(
+                space, macro, Optional.empty(), PAPER_ITERATIONS, 0, Optional.empty(), processors, Optional.empty());
     }
 
     public RandomSearch scoredBy(Scorer scorer) {
-        return new RandomSearch(space, macro, Optional.of(scorer), iterations, seed, budget, threads);
+        return new RandomSearch(space, macro, Optional.of(scorer), iterations, seed, budget, threads, journal);
     }
 
     public RandomSearch iterations(int iterations) {
-        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads);
+        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads, journal);
     }
 
     public RandomSearch seed(long seed) {
-        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads);
+        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads, journal);
     }
 
     public RandomSearch budget(MemoryBudget budget) {
-        return new RandomSearch(space, macro, scorer, iterations, seed, Optional.of(budget), threads);
+        return new RandomSearch(space, macro, scorer, iterations, seed, Optional.of(budget), threads, journal);
     }
 
     public RandomSearch threads(int threads) {
-        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads);
+        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads, journal);
+    }
+
+    /**
+     * The same search with a journal: a file to which every candidate is added as soon as it is scored, and from which the search
+     * continues when it is run again.
+     *
+     * <pre>{@code
+     * RandomSearch search = RandomSearch.over(space, macro).seed(42).scoredBy(RScore.on(batch)).journal(Path.of("set3.csv"));
+     * search.iterations(1000).run(Progress.bar()); // interrupted, or killed with the kernel
+     * search.iterations(1000).run(Progress.bar()); // scores the rest; the same result as if nothing had happened
+     * search.iterations(5000).run(Progress.bar()); // scores what 4,000 further iterations add
+     *
+     * Table.read().usingOptions(CsvReadOptions.builder("set3.csv").commentPrefix('#'));
+     * }</pre>
+     *
+     * <p>What is in the journal is not scored again: score, to the last bit, and seconds come from the file. Threads and iterations
+     * may change between runs, since the draws of a longer search begin with those of the shorter. All else must stay: the first
+     * lines of the file name the space, the macro-architecture, the seed, the budget, and how and on which images the scorer
+     * {@linkplain Scorer#settings scores}. A scorer without settings, such as a lambda, needs a {@linkplain Scorer#named name}.
+     *
+     * @param file the file, in a directory that exists
+     */
+    public RandomSearch journal(Path file) {
+        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads, Optional.of(file));
     }
 
     /** The name of this search, as the papers write it: {@code 3x3_5x5_1000x}. */
@@ -107,13 +139,15 @@ public record RandomSearch(
      * Runs the search. An interrupt of the calling thread ends it early: the result then holds what was found until then, and the
      * thread stays interrupted.
      *
-     * @param progress is told of every candidate
-     * @throws IllegalArgumentException if no drawn candidate meets the budget; names the smallest
+     * @param progress is told of every candidate; those in the journal are done from the beginning
+     * @throws IllegalArgumentException if no drawn candidate meets the budget (names the smallest), or if the journal is that of
+     *     another search (names the differences) or damaged (names the line)
+     * @throws IllegalStateException if there is no scorer, or if the journal is in use by another search
+     * @throws java.io.UncheckedIOException if the journal cannot be read or written
      */
     public SearchResult run(Progress progress) {
         Scorer scorer = this.scorer.orElseThrow(
                 () -> new IllegalStateException("the search has no scorer; say .scoredBy(RScore.on(batch))"));
-        long start = System.nanoTime();
         List<Draw> draws = draw();
         List<Draw> affordable = draws.stream()
                 .filter(draw -> budget.isEmpty() || budget.get().allows(draw.params()))
@@ -121,16 +155,52 @@ public record RandomSearch(
         if (affordable.isEmpty()) {
             throw nothingMeetsBudget(draws);
         }
-        List<Candidate> scored = new CandidateQueue(
-                        affordable, draw -> score(draw, scorer), "candidates of " + setting(), threads, progress)
-                .scoreAll();
+        int overBudget = draws.size() - affordable.size();
+        if (journal.isEmpty()) {
+            return result(queue(List.of(), affordable, draw -> score(draw, scorer), progress), overBudget);
+        }
+        try (SearchJournal written = SearchJournal.open(journal.get(), settings(scorer))) {
+            return result(resumed(affordable, written, scorer, progress), overBudget);
+        }
+    }
+
+    private SearchResult result(CandidateQueue queue, int overBudget) {
+        List<Candidate> scored = queue.scoreAll();
         return new SearchResult(
-                setting(),
-                iterations,
-                scored,
-                draws.size() - affordable.size(),
-                scored.size() == affordable.size(),
-                Duration.ofNanos(System.nanoTime() - start));
+                setting(), iterations, scored, overBudget, scored.size() == queue.size(), queue.elapsed());
+    }
+
+    /** What is left to score, beside what the journal holds. */
+    private CandidateQueue resumed(List<Draw> draws, SearchJournal written, Scorer scorer, Progress progress) {
+        List<Candidate> known = new ArrayList<>();
+        List<Draw> rest = new ArrayList<>();
+        for (Draw draw : draws) {
+            written.find(draw.cell())
+                    .ifPresentOrElse(
+                            line -> known.add(candidate(draw, line.score(), line.seconds())), () -> rest.add(draw));
+        }
+        return queue(known, rest, draw -> written.append(score(draw, scorer)), progress);
+    }
+
+    private CandidateQueue queue(
+            List<Candidate> known, List<Draw> draws, Function<Draw, Candidate> scoring, Progress progress) {
+        return new CandidateQueue(known, draws, scoring, "candidates of " + setting(), threads, progress);
+    }
+
+    private Map<String, String> settings(Scorer scorer) {
+        if (scorer.settings().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a journal must tell its scores from others, but the scorer does not say how it scores;"
+                            + " say .scoredBy(Scorer.named(\"what it computes\", scorer))");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("search", "random");
+        settings.put("seed", Long.toString(seed));
+        settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
+        settings.put("space", space.toString());
+        macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));
+        scorer.settings().forEach((name, value) -> settings.put("score " + name, value));
+        return settings;
     }
 
     private List<Draw> draw() {
@@ -162,7 +232,10 @@ public record RandomSearch(
     private Candidate score(Draw draw, Scorer scorer) {
         long start = System.nanoTime();
         OptionalDouble score = scoreIfDefined(macro.network(draw.cell()), scorer);
-        Duration seconds = Duration.ofNanos(System.nanoTime() - start);
+        return candidate(draw, score, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Candidate candidate(Draw draw, OptionalDouble score, Duration seconds) {
         return new Candidate(setting(), draw.iteration(), draw.cell(), macro, score, draw.params(), seconds);
     }
 

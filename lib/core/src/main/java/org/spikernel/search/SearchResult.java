@@ -24,7 +24,7 @@ import org.spikernel.score.UndefinedScoreException;
  * @param candidates the scored candidates, in the order in which they were first drawn
  * @param overBudget how many different cells were drawn and left out because they exceed the budget
  * @param complete whether every affordable cell was scored; false if the search was interrupted
- * @param elapsed how long the search took
+ * @param elapsed how long scoring took; candidates from a journal count with the time that they took, shared among the threads
  */
 public record SearchResult(
         String setting,

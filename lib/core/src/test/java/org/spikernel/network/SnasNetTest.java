@@ -15,6 +15,7 @@ import org.spikernel.data.ImageSet;
 import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
 import org.spikernel.network.ParamCount.Scope;
+import org.spikernel.neuron.Lif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -131,6 +132,30 @@ class SnasNetTest {
         assertThat(MemoryBudget.params(params.features()).scope(Scope.FEATURES).allows(params))
                 .isTrue();
         assertThatThrownBy(() -> MemoryBudget.params(0)).hasMessageContaining("at least one parameter");
+    }
+
+    @Test
+    void settingsDifferWhereAnyPartDoes() {
+        Lif lif = Lif.DEFAULT;
+        Shape image = new Shape(3, 32, 32);
+        List<SnasNet> all = List.of(
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif),
+                new SnasNet(new Shape(3, 64, 32), 10, 10, 8, 1, 64, 2, 5, lif),
+                new SnasNet(image, 5, 10, 8, 1, 64, 2, 5, lif),
+                new SnasNet(image, 10, 5, 8, 1, 64, 2, 5, lif),
+                new SnasNet(image, 10, 10, 4, 1, 64, 2, 5, lif),
+                new SnasNet(image, 10, 10, 8, 2, 64, 2, 5, lif),
+                new SnasNet(image, 10, 10, 8, 1, 32, 2, 5, lif),
+                new SnasNet(image, 10, 10, 8, 1, 64, 4, 5, lif),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 4, lif),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withTau(Math.nextUp(lif.tau()))),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withThreshold(Math.nextUp(lif.threshold()))),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withReset(Float.MIN_VALUE)));
+
+        assertThat(all).extracting(SnasNet::settings).doesNotHaveDuplicates();
+        assertThat(SnasNet.class.getRecordComponents().length + Lif.class.getRecordComponents().length)
+                .as("all parts are tried above, Lif's own beside it, the first is what they are parts of")
+                .isEqualTo(all.size());
     }
 
     private static Shape shape(Network network, String place) {

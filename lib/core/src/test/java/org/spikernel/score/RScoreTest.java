@@ -1,7 +1,9 @@
 package org.spikernel.score;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Batches;
 import org.spikernel.engine.Golden;
+import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 
@@ -78,6 +81,36 @@ class RScoreTest {
                 .isEqualTo(RScore.on(Batches.normal(6, 3, 32, 1)).of(NETWORK));
         assertThat(SCORE.seed(1).of(NETWORK)).isNotEqualTo(SCORE.of(NETWORK));
         assertThat(SCORE.timesteps(2).of(NETWORK)).isNotEqualTo(SCORE.of(NETWORK));
+    }
+
+    @Test
+    void settingsDifferWhereScoresDo() {
+        List<RScore> all = List.of(
+                SCORE,
+                SCORE.timesteps(2),
+                SCORE.alpha(Alpha.ONE),
+                SCORE.aggregation(Aggregation.MEAN),
+                SCORE.seed(1),
+                SCORE.weights(Weights.of(Map.of())),
+                RScore.on(Batches.normal(6, 3, 32, 2)),
+                RScore.on(Batches.normal(5, 3, 32, 1)));
+
+        assertThat(all).extracting(RScore::settings).doesNotHaveDuplicates();
+        assertThat(RScore.on(Batches.normal(6, 3, 32, 1)).seed(0).settings())
+                .isEqualTo(SCORE.settings())
+                .containsEntry("image fingerprint", SCORE.batch().fingerprint());
+    }
+
+    @Test
+    void nameIsASettingBesideThoseOfTheScorer() {
+        Scorer smallest =
+                Scorer.named("fewest parameters", network -> -network.params().total());
+
+        assertThat(smallest.of(NETWORK)).isEqualTo(-NETWORK.params().total());
+        assertThat(smallest.settings()).isEqualTo(Map.of("name", "fewest parameters"));
+        assertThat(Scorer.named("mine", SCORE).settings())
+                .containsEntry("name", "mine")
+                .containsEntry("image fingerprint", SCORE.batch().fingerprint());
     }
 
     @Test

@@ -1,0 +1,85 @@
+package org.spikernel.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The first lines of a journal: a title, a comment for each setting of its search, {@code # seed: 42}, and the names of the columns.
+ *
+ * @param settings the settings by their names, in the order of their lines
+ */
+record JournalHeader(Map<String, String> settings) {
+
+    private static final String TITLE = "# Spikernel search journal, format 1";
+    private static final String COMMENT = "# ";
+    private static final String SEPARATOR = ": ";
+    private static final String NOTHING = "nothing";
+
+    /** The header of a search. */
+    static JournalHeader of(Map<String, String> settings) {
+        Map<String, String> onOneLine = new LinkedHashMap<>();
+        settings.forEach((name, value) -> onOneLine.put(name, value.strip().replaceAll("\\s+", " ")));
+        return new JournalHeader(onOneLine);
+    }
+
+    /**
+     * Reads the header at the beginning of a file.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static JournalHeader parse(List<String> lines) {
+        requireLine(lines, 0, TITLE);
+        Map<String, String> settings = new LinkedHashMap<>();
+        int line = 1;
+        while (line < lines.size() && lines.get(line).startsWith(COMMENT)) {
+            String[] setting = lines.get(line).substring(COMMENT.length()).split(SEPARATOR, 2);
+            settings.put(setting[0], setting.length == 2 ? setting[1] : NOTHING);
+            line++;
+        }
+        requireLine(lines, line, JournalLine.COLUMNS);
+        return new JournalHeader(settings);
+    }
+
+    private static void requireLine(List<String> lines, int index, String expected) {
+        String found = index < lines.size() ? lines.get(index) : "";
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException(
+                    "line %d should be '%s', but is '%s'".formatted(index + 1, expected, found));
+        }
+    }
+
+    /** How many lines it takes. */
+    int lines() {
+        return settings.size() + 2;
+    }
+
+    /** Its lines, each with its end. */
+    String text() {
+        StringBuilder text = new StringBuilder(TITLE).append('\n');
+        settings.forEach((name, value) -> text.append(COMMENT)
+                .append(name)
+                .append(SEPARATOR)
+                .append(value)
+                .append('\n'));
+        return text.append(JournalLine.COLUMNS).append('\n').toString();
+    }
+
+    /** Where this header, of a search, differs from that of a file. */
+    List<String> differences(JournalHeader file) {
+        Set<String> names = new LinkedHashSet<>(settings.keySet());
+        names.addAll(file.settings.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String name : names) {
+            String here = settings.getOrDefault(name, NOTHING);
+            String there = file.settings.getOrDefault(name, NOTHING);
+            if (!here.equals(there)) {
+                differences.add("%s: the journal says %s, this search says %s".formatted(name, there, here));
+            }
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,153 @@
+package org.spikernel.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.spikernel.cell.Cell;
+
+/**
+ * The scored candidates of a search in a file: what was scored before is found by its cell, what is scored now is appended.
+ *
+ * <p>A line is written whole and at once, so that the end of the process, however sudden, costs no candidate that was scored. A last
+ * line without an end, as a full disk or the end of the machine may leave it, is dropped when the journal is opened again.
+ *
+ * <p>Safe for use by several threads of the one search that may have the file open at a time.
+ */
+final class SearchJournal implements AutoCloseable {
+
+    private final Path path;
+    private final LockedFile file;
+    private final Map<Cell, JournalLine> found;
+
+    private SearchJournal(Path path, LockedFile file, Map<Cell, JournalLine> found) {
+        this.path = path;
+        this.file = file;
+        this.found = found;
+    }
+
+    /**
+     * Opens the journal of a search, or begins one where there is none.
+     *
+     * @param path the file; its directory must exist
+     * @param settings all that the scores and the order of candidates depend on, by the name of the setting
+     * @throws IllegalArgumentException if the file is no journal or that of another search, or if one of its lines is damaged
+     * @throws IllegalStateException if the file is in use by another search
+     * @throws UncheckedIOException if the file cannot be read or written
+     */
+    static SearchJournal open(Path path, Map<String, String> settings) {
+        try {
+            LockedFile file = LockedFile.open(path);
+            try {
+                return new SearchJournal(path, file, read(path, file, JournalHeader.of(settings)));
+            } catch (IOException | RuntimeException failure) {
+                file.close();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "cannot open the journal " + path + ": " + failure.getMessage()
+                            + ". Give a file that may be written to, in a directory that exists.",
+                    failure);
+        }
+    }
+
+    private static Map<Cell, JournalLine> read(Path path, LockedFile file, JournalHeader header) throws IOException {
+        byte[] content = file.content();
+        byte[] beginning = header.text().getBytes(StandardCharsets.UTF_8);
+        boolean endsWithinHeader = Arrays.mismatch(content, beginning) == content.length;
+        if (endsWithinHeader) {
+            file.truncate(0);
+            file.append(beginning);
+            return Map.of();
+        }
+        int end = lengthOfWholeLines(content);
+        String text = new String(content, 0, Math.max(end - 1, 0), StandardCharsets.UTF_8);
+        List<String> lines = List.of(text.split("\n", -1));
+        requireSameSearch(path, lines, header);
+        Map<Cell, JournalLine> found = candidates(path, lines, header.lines());
+        file.truncate(end);
+        return found;
+    }
+
+    private static int lengthOfWholeLines(byte[] content) {
+        int length = content.length;
+        while (length > 0 && content[length - 1] != '\n') {
+            length--;
+        }
+        return length;
+    }
+
+    private static void requireSameSearch(Path path, List<String> lines, JournalHeader header) {
+        List<String> differences;
+        try {
+            differences = header.differences(JournalHeader.parse(lines));
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(
+                    path + " is no search journal of this format: " + none.getMessage()
+                            + ". Give the search another file, or move this one away.",
+                    none);
+        }
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("the journal " + path + " is that of another search:\n  "
+                    + String.join("\n  ", differences)
+                    + "\nGive this search a file of its own, or set it as the journal says.");
+        }
+    }
+
+    private static Map<Cell, JournalLine> candidates(Path path, List<String> lines, int first) {
+        Map<Cell, JournalLine> found = new HashMap<>();
+        for (int i = first; i < lines.size(); i++) {
+            try {
+                JournalLine line = JournalLine.parse(lines.get(i));
+                if (found.putIfAbsent(line.cell(), line) != null) {
+                    throw new IllegalArgumentException("the cell of '" + lines.get(i) + "' stands in an earlier line");
+                }
+            } catch (IllegalArgumentException damage) {
+                throw new IllegalArgumentException(
+                        "line %d of the journal %s is damaged: %s. Remove the line; its candidate is then scored again."
+                                .formatted(i + 1, path, damage.getMessage()),
+                        damage);
+            }
+        }
+        return found;
+    }
+
+    /** What the journal held of a cell when it was opened. */
+    Optional<JournalLine> find(Cell cell) {
+        return Optional.ofNullable(found.get(cell));
+    }
+
+    /**
+     * Appends a candidate, and returns it.
+     *
+     * @throws UncheckedIOException if it cannot be written; the journal is then closed, since nothing may follow a line in part
+     */
+    synchronized Candidate append(Candidate candidate) {
+        try {
+            file.append((JournalLine.of(candidate).text() + "\n").getBytes(StandardCharsets.UTF_8));
+            return candidate;
+        } catch (IOException failure) {
+            close();
+            throw new UncheckedIOException(
+                    "cannot write to the journal " + path + ": " + failure.getMessage()
+                            + ". Make room for it and start the search again; it continues from the journal.",
+                    failure);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot close the journal " + path + ": " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.spikernel.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Datasets;
+import org.spikernel.network.SnasNet;
+import org.spikernel.score.RScore;
+
+/** A search in a process of its own, which can be killed. */
+final class JournalledSearch {
+
+    private JournalledSearch() {}
+
+    /** A small search; scoring a candidate takes milliseconds. */
+    static RandomSearch search() {
+        RScore score = RScore.on(Datasets.textures().train().first(4).all()).timesteps(2);
+        return RandomSearch.over(
+                        SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2))
+                .iterations(1000)
+                .seed(3)
+                .threads(2)
+                .scoredBy(score);
+    }
+
+    /** Runs the search with the journal that is named first. */
+    public static void main(String[] arguments) {
+        search().journal(Path.of(arguments[0])).run();
+    }
+
+    /** Runs the search with a journal in a process of its own; what the process says is added to a log. */
+    static Process start(Path journal, Path log) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        JournalledSearch.class.getName(),
+                        journal.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+}

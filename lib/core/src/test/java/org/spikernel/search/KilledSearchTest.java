@@ -1,0 +1,126 @@
+package org.spikernel.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.spikernel.network.Network;
+import org.spikernel.random.RandomStream;
+import org.spikernel.score.Scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a journal promises to processes that die, and to those that live at the same time. */
+class KilledSearchTest {
+
+    private static final int KILLS = 20;
+    private static final int BYTES_A_RUN = 1_500;
+
+    @TempDir
+    private Path directory;
+
+    private Process start(Path journal) throws IOException {
+        return JournalledSearch.start(journal, log());
+    }
+
+    private Path log() {
+        return directory.resolve("log");
+    }
+
+    @Test
+    void searchThatIsKilledAgainAndAgainEndsLikeOneThatIsNot() throws Exception {
+        Path journal = directory.resolve("killed.csv");
+        RandomStream random = RandomStream.at(1, "kills");
+        String before = "";
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = start(journal);
+            awaitGrowth(journal, process, before.length() + random.nextInt(BYTES_A_RUN));
+            TimeUnit.MICROSECONDS.sleep(random.nextInt(2_000));
+            assertThat(process.isAlive())
+                    .as("search is alive at kill %d%n%s", kill, Files.readString(log()))
+                    .isTrue();
+            process.destroyForcibly().waitFor();
+
+            String after = Files.exists(journal) ? Files.readString(journal) : "";
+            assertThat(after).startsWith(before.substring(0, before.lastIndexOf('\n') + 1));
+            before = after;
+        }
+        Process last = start(journal);
+        assertThat(last.waitFor()).as(Files.readString(log())).isZero();
+
+        SearchResult uninterrupted = JournalledSearch.search().run();
+        SearchResult resumed = fromJournalAlone(journal);
+        assertThat(bits(resumed)).isEqualTo(bits(uninterrupted));
+        assertThat(resumed.best().cell()).isEqualTo(uninterrupted.best().cell());
+        assertThat(Files.readAllLines(journal).stream().distinct()).hasSameSizeAs(Files.readAllLines(journal));
+    }
+
+    private static void awaitGrowth(Path journal, Process process, long size) throws IOException, InterruptedException {
+        while (process.isAlive() && (!Files.exists(journal) || Files.size(journal) < size)) {
+            TimeUnit.MICROSECONDS.sleep(200);
+        }
+    }
+
+    private static SearchResult fromJournalAlone(Path journal) {
+        RandomSearch search = JournalledSearch.search();
+        Scorer scoresNothing = new Scorer() {
+            @Override
+            public double of(Network network) {
+                throw new AssertionError(network + " is not in the journal");
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return search.scorer().orElseThrow().settings();
+            }
+        };
+        return search.scoredBy(scoresNothing).journal(journal).run();
+    }
+
+    private static List<String> bits(SearchResult result) {
+        return result.candidates().stream()
+                .map(candidate -> "%d %s %x %s"
+                        .formatted(
+                                candidate.iteration(),
+                                candidate.cell(),
+                                Double.doubleToLongBits(candidate.score().orElse(Double.NaN)),
+                                candidate.params()))
+                .toList();
+    }
+
+    @Test
+    void journalOfARunningProcessIsRefused() throws Exception {
+        Path journal = directory.resolve("busy.csv");
+        Process process = start(journal);
+        try {
+            awaitGrowth(journal, process, 1);
+
+            assertThatThrownBy(() -> JournalledSearch.search().journal(journal).run())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("busy.csv is in use by another search")
+                    .hasMessageContaining("give this search a file of its own");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void otherProcessIsRefusedAlsoAfterASecondOpeningHere() throws Exception {
+        Path journal = directory.resolve("busy.csv");
+        try (LockedFile open = LockedFile.open(journal)) {
+            assertThatThrownBy(() -> LockedFile.open(journal)).isInstanceOf(IllegalStateException.class);
+
+            assertThat(start(journal).waitFor()).isPositive();
+            assertThat(log()).content().contains("busy.csv is in use by another search");
+            assertThat(open.content()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,493 @@
+package org.spikernel.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.engine.Batches;
+import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.Network;
+import org.spikernel.network.SnasNet;
+import org.spikernel.progress.ProgressStep;
+import org.spikernel.score.RScore;
+import org.spikernel.score.Scorer;
+import org.spikernel.score.UndefinedScoreException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SearchJournalTest {
+
+    private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
+    private static final SnasNet MACRO = SnasNet.cifar10().channels(2);
+    private static final int ITERATIONS = 40;
+
+    /** How many lines the journal of {@link #search} has before its candidates. */
+    private static final int HEADER_LINES = 19;
+
+    private Path directory;
+    private Path journal;
+    private final AtomicInteger scored = new AtomicInteger();
+
+    @BeforeEach
+    @BeforeProperty
+    void makeDirectory() throws IOException {
+        directory = Files.createTempDirectory("journal");
+        journal = directory.resolve("journal.csv");
+    }
+
+    @AfterEach
+    @AfterProperty
+    void removeDirectory() throws IOException {
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+
+    /** Counts; has digits to lose, and no score for some. */
+    private double score(Network network) {
+        scored.incrementAndGet();
+        int hash = network.name().hashCode();
+        if (hash % 5 == 0) {
+            throw new UndefinedScoreException("divisible by five");
+        }
+        return 1e9 / hash;
+    }
+
+    private RandomSearch search() {
+        return RandomSearch.over(SPACE, MACRO)
+                .iterations(ITERATIONS)
+                .seed(7)
+                .threads(1)
+                .scoredBy(Scorer.named("hash", this::score));
+    }
+
+    private SearchResult run() {
+        return search().journal(journal).run();
+    }
+
+    private byte[] written() throws IOException {
+        return Files.readAllBytes(journal);
+    }
+
+    private static List<Object> withoutSeconds(SearchResult result) {
+        List<Object> candidates = new ArrayList<>();
+        result.candidates()
+                .forEach(candidate -> candidates.add(List.of(
+                        candidate.setting(),
+                        candidate.iteration(),
+                        candidate.cell(),
+                        candidate.macro(),
+                        candidate.score(),
+                        candidate.params())));
+        return candidates;
+    }
+
+    @Test
+    void searchWithAJournalFindsWhatItFindsWithoutOne() {
+        SearchResult without = search().run();
+        SearchResult with = run();
+
+        assertThat(withoutSeconds(with)).isEqualTo(withoutSeconds(without));
+        assertThat(with.complete()).isTrue();
+    }
+
+    @Test
+    void whatIsInTheJournalIsNotScoredAgain() throws IOException {
+        SearchResult first = run();
+        byte[] after = written();
+        scored.set(0);
+        SearchResult second = run();
+
+        assertThat(scored).hasValue(0);
+        assertThat(second.candidates()).isEqualTo(first.candidates());
+        assertThat(second.best()).isEqualTo(first.best());
+        assertThat(second.complete()).isTrue();
+        assertThat(written()).isEqualTo(after);
+    }
+
+    @Test
+    void undefinedScoresAreWrittenDownToo() throws IOException {
+        SearchResult result = run();
+        Candidate undefined = result.candidates().stream()
+                .filter(candidate -> candidate.score().isEmpty())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Files.readAllLines(journal))
+                .anyMatch(line -> line.startsWith(undefined.iteration() + "," + undefined.cell() + ",,"));
+    }
+
+    @Property(tries = 500)
+    void candidatesComeBackToTheLastBit(@ForAll long bits, @ForAll @IntRange(min = 0) int nanos) {
+        OptionalDouble score = OptionalDouble.of(Double.longBitsToDouble(bits));
+        Cell cell = SPACE.cell(Math.floorMod(bits, SPACE.size()));
+        JournalLine line = new JournalLine(17, cell, score, nanos, Duration.ofSeconds(nanos, nanos % 1_000_000_000));
+
+        assertThat(JournalLine.parse(line.text())).isEqualTo(line);
+    }
+
+    @Test
+    void lastLineThatIsTornAnywhereIsWrittenAnew() throws IOException {
+        SearchResult uninterrupted = run();
+        byte[] whole = written();
+        int last = new String(whole, 0, whole.length - 1, StandardCharsets.UTF_8).lastIndexOf('\n') + 1;
+
+        for (int length = last; length < whole.length; length++) {
+            Files.write(journal, Arrays.copyOf(whole, length));
+            scored.set(0);
+
+            assertThat(withoutSeconds(run())).isEqualTo(withoutSeconds(uninterrupted));
+            assertThat(scored).hasValue(1);
+            assertThat(Arrays.copyOf(written(), last)).isEqualTo(Arrays.copyOf(whole, last));
+            assertEverythingIsWritten(uninterrupted);
+        }
+    }
+
+    private void assertEverythingIsWritten(SearchResult result) throws IOException {
+        scored.set(0);
+        run();
+
+        assertThat(scored).hasValue(0);
+        assertThat(Files.readAllLines(journal))
+                .hasSize(HEADER_LINES + result.candidates().size());
+    }
+
+    @Property(tries = 100)
+    void anyBeginningOfAJournalIsEnoughToContinue(
+            @ForAll @IntRange(max = 1_000_000) int cut, @ForAll @IntRange(min = 1, max = 4) int threads)
+            throws IOException {
+        SearchResult uninterrupted = search().run();
+        Files.deleteIfExists(journal);
+        run();
+        byte[] whole = written();
+        Files.write(journal, Arrays.copyOf(whole, cut % (whole.length + 1)));
+        int known = (int) Files.readString(journal).lines().skip(HEADER_LINES).count();
+        scored.set(0);
+        SearchResult resumed = search().threads(threads).journal(journal).run();
+
+        assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(uninterrupted));
+        assertThat(resumed.best().cell()).isEqualTo(uninterrupted.best().cell());
+        assertThat(scored.get())
+                .isBetween(
+                        resumed.candidates().size() - known,
+                        resumed.candidates().size() - known + 1);
+        assertEverythingIsWritten(resumed);
+    }
+
+    @Property(tries = 300)
+    void anyDamageToAWholeLineIsRefusedByItsNumber(
+            @ForAll @IntRange(max = 1_000_000) int at, @ForAll @IntRange(min = 1, max = 255) int change)
+            throws IOException {
+        Files.deleteIfExists(journal);
+        run();
+        byte[] damaged = written();
+        int place = at % (damaged.length - 1);
+        long line = 1
+                + new String(damaged, 0, place, StandardCharsets.UTF_8)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        damaged[place] ^= (byte) change;
+        Files.write(journal, damaged);
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(journal.toString())
+                .satisfies(refusal -> assertThat(line <= HEADER_LINES
+                                || refusal.getMessage().startsWith("line " + line + " of the journal"))
+                        .as(refusal.getMessage())
+                        .isTrue());
+        assertThat(written()).isEqualTo(damaged);
+    }
+
+    @Test
+    void lineThatStandsTwiceIsRefused() throws IOException {
+        run();
+        List<String> lines = Files.readAllLines(journal);
+        lines.add(lines.get(HEADER_LINES));
+        Files.write(journal, lines);
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("line " + lines.size() + " of the journal")
+                .hasMessageContaining("stands in an earlier line")
+                .hasMessageContaining("Remove the line");
+    }
+
+    @Test
+    void longerSearchContinuesTheShorter() {
+        int shorter = run().candidates().size();
+        scored.set(0);
+        SearchResult longer =
+                search().iterations(3 * ITERATIONS).journal(journal).run();
+        SearchResult uninterrupted = search().iterations(3 * ITERATIONS).run();
+
+        assertThat(withoutSeconds(longer)).isEqualTo(withoutSeconds(uninterrupted));
+        assertThat(scored).hasValue(2 * longer.candidates().size() - shorter);
+    }
+
+    @Test
+    void shorterSearchTakesItsPartOfTheLonger() {
+        search().iterations(3 * ITERATIONS).journal(journal).run();
+        scored.set(0);
+        SearchResult shorter = run();
+
+        assertThat(scored).hasValue(0);
+        assertThat(withoutSeconds(shorter)).isEqualTo(withoutSeconds(search().run()));
+    }
+
+    @Test
+    void journalOfAnotherSearchIsRefusedWithEveryDifference() throws IOException {
+        run();
+        byte[] before = written();
+        RandomSearch other = RandomSearch.over(SearchSpace.of(KernelSet.SET_1), MACRO.channels(3))
+                .seed(8)
+                .budget(MemoryBudget.params(10_000_000))
+                .scoredBy(Scorer.named("another hash", this::score))
+                .journal(journal);
+
+        assertThatThrownBy(other::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
+                        the journal %s is that of another search:
+                          seed: the journal says 7, this search says 8
+                          budget: the journal says none, this search says at most 10,000,000 parameters (total)
+                          space: the journal says 3x3_5x5 [zero, skip, conv3x3, conv5x5, avg3x3], this search says 1x1_3x3 [zero, skip, conv1x1, conv3x3, avg3x3]
+                          macro-architecture channels: the journal says 2, this search says 3
+                          score name: the journal says hash, this search says another hash
+                        Give this search a file of its own, or set it as the journal says.""".formatted(journal));
+        assertThat(written()).isEqualTo(before);
+    }
+
+    @Test
+    void settingThatOnlyOneOfTwoSearchesHasIsADifference() {
+        run();
+        RScore score = RScore.on(Batches.normal(2, 3, 32, 1));
+
+        assertThatThrownBy(() -> search().scoredBy(score).journal(journal).run())
+                .hasMessageContaining("score alpha: the journal says nothing, this search says SPARSITY")
+                .hasMessageContaining("score image fingerprint: the journal says nothing, this search says ");
+    }
+
+    @Test
+    void headerSaysAllThatScoresDependOn() throws IOException {
+        RScore score = RScore.on(Batches.normal(2, 3, 32, 1)).timesteps(1).seed(9);
+        search().iterations(1).scoredBy(score).journal(journal).run();
+
+        assertThat(Files.readString(journal))
+                .startsWith("""
+                        # Spikernel search journal, format 1
+                        # search: random
+                        # seed: 7
+                        # budget: none
+                        # space: 3x3_5x5 [zero, skip, conv3x3, conv5x5, avg3x3]
+                        # macro-architecture name: SnasNet
+                        # macro-architecture image: [3, 32, 32]
+                        # macro-architecture classes: 10
+                        # macro-architecture votes: 10
+                        # macro-architecture channels: 2
+                        # macro-architecture stem stride: 1
+                        # macro-architecture hidden: 1024
+                        # macro-architecture last pooling: 2
+                        # macro-architecture timesteps: 5
+                        # macro-architecture neuron tau: 1.33333337306976318359375
+                        # macro-architecture neuron threshold: 1
+                        # macro-architecture neuron reset: 0
+                        # score name: RScore
+                        # score alpha: SPARSITY
+                        # score aggregation: SUM
+                        # score timesteps: 1
+                        # score weights: random, seed 9
+                        # score images: 2
+                        # score image fingerprint: %s
+                        iteration,cell,score,params,seconds,check
+                        1,""".formatted(score.batch().fingerprint()));
+    }
+
+    @Test
+    void fileThatIsNoJournalIsRefusedAndKept() throws IOException {
+        Files.writeString(journal, "dear diary");
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("journal.csv is no search journal of this format")
+                .hasMessageContaining("line 1 should be '# Spikernel search journal, format 1'")
+                .hasMessageContaining("Give the search another file");
+        assertThat(journal).hasContent("dear diary");
+    }
+
+    @Test
+    void nameOfSeveralLinesIsKnownAgain() {
+        Scorer scorer = Scorer.named(" two\nlines ", this::score);
+        search().scoredBy(scorer).journal(journal).run();
+
+        assertThatCode(() -> search().scoredBy(scorer).journal(journal).run()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void scorerThatDoesNotSayHowItScoresIsRefused() {
+        assertThatThrownBy(() -> search().scoredBy(this::score).journal(journal).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the scorer does not say how it scores")
+                .hasMessageContaining("Scorer.named(");
+        assertThat(journal).doesNotExist();
+    }
+
+    @Test
+    void journalInADirectoryThatDoesNotExistIsRefused() {
+        Path nowhere = directory.resolve("nowhere").resolve("journal.csv");
+
+        assertThatThrownBy(() -> search().journal(nowhere).run())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot open the journal " + nowhere)
+                .hasMessageContaining("in a directory that exists");
+    }
+
+    @Test
+    void journalOfARunningSearchIsRefused() {
+        List<Throwable> refusals = Collections.synchronizedList(new ArrayList<>());
+        Scorer scorer = Scorer.named("hash", network -> {
+            try {
+                run();
+            } catch (IllegalStateException refusal) {
+                refusals.add(refusal);
+            }
+            return score(network);
+        });
+        SearchResult result = search().scoredBy(scorer).journal(journal).run();
+
+        assertThat(refusals)
+                .hasSameSizeAs(result.candidates())
+                .allSatisfy(
+                        refusal -> assertThat(refusal).hasMessageContaining("journal.csv is in use by another search"));
+        assertThat(withoutSeconds(run())).isEqualTo(withoutSeconds(search().run()));
+    }
+
+    @Test
+    void otherNameOfAnOpenFileIsRefused() throws IOException {
+        Files.createFile(journal);
+        Path link = Files.createSymbolicLink(directory.resolve("link.csv"), journal);
+
+        try (LockedFile open = LockedFile.open(journal)) {
+            assertThat(open.content()).isEmpty();
+            assertThatThrownBy(() -> LockedFile.open(link)).hasMessageContaining("link.csv is in use");
+        }
+        assertThatCode(() -> LockedFile.open(link).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void failureToWriteNamesTheJournal() {
+        Candidate candidate = search().run().best();
+        SearchJournal closed = SearchJournal.open(journal, Map.of());
+        closed.close();
+
+        assertThatThrownBy(() -> closed.append(candidate))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot write to the journal " + journal)
+                .hasMessageContaining("start the search again");
+    }
+
+    @Test
+    void interruptedSearchContinues() throws InterruptedException, IOException {
+        SearchResult uninterrupted = search().run();
+        scored.set(0);
+        Thread searcher = new Thread(() -> search().scoredBy(Scorer.named("hash", network -> {
+                    double score = score(network);
+                    return scored.get() > 10 ? waitForInterrupt(score) : score;
+                }))
+                .journal(journal)
+                .run());
+        searcher.start();
+        while (scored.get() <= 10) {
+            Thread.onSpinWait();
+        }
+        searcher.interrupt();
+        searcher.join();
+
+        assertThat(Files.readAllLines(journal)).hasSizeBetween(HEADER_LINES + 5, HEADER_LINES + 11);
+        assertThat(withoutSeconds(run())).isEqualTo(withoutSeconds(uninterrupted));
+    }
+
+    private static double waitForInterrupt(double score) {
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        return score;
+    }
+
+    @Test
+    void whatIsInTheJournalIsDoneFromTheBeginning() {
+        SearchResult half = run();
+        List<ProgressStep> steps = new ArrayList<>();
+        SearchResult whole =
+                search().iterations(2 * ITERATIONS).journal(journal).run(steps::add);
+        int known = half.candidates().size();
+        int all = whole.candidates().size();
+
+        assertThat(steps).hasSize(1 + all - known).allMatch(step -> step.total() == all);
+        assertThat(steps.get(0).done()).isEqualTo(known);
+        assertThat(steps.get(0).remark()).startsWith("best score");
+    }
+
+    @Test
+    void earlierWorkCountsWithTheTimeThatItTook() {
+        List<Candidate> known = Stream.of(1, 2)
+                .map(iteration -> new Candidate(
+                        "earlier",
+                        iteration,
+                        SPACE.cell(iteration),
+                        MACRO,
+                        OptionalDouble.of(iteration),
+                        MACRO.network(SPACE.cell(iteration)).params(),
+                        Duration.ofHours(1)))
+                .toList();
+        List<ProgressStep> steps = new ArrayList<>();
+        CandidateQueue queue = new CandidateQueue(known, List.of(), draw -> known.get(0), "candidates", 2, steps::add);
+
+        assertThat(queue.scoreAll()).isEqualTo(known);
+        assertThat(queue.elapsed()).isGreaterThan(Duration.ofHours(1));
+        assertThat(steps).hasSize(1);
+        assertThat(steps.get(0).elapsed()).isGreaterThan(Duration.ofHours(1));
+        assertThat(steps.get(0).remark()).isEqualTo("best score 2.00");
+    }
+
+    @Test
+    void journalLoadsAsATable() {
+        SearchResult result = run();
+        Table table = Table.read()
+                .usingOptions(CsvReadOptions.builder(journal.toFile()).commentPrefix('#'));
+
+        assertThat(table.columnNames()).containsExactly("iteration", "cell", "score", "params", "seconds", "check");
+        assertThat(table.numberColumn("score").asDoubleArray())
+                .containsExactly(result.table().doubleColumn("score").asDoubleArray());
+    }
+}
