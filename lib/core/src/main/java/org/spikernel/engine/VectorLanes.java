@@ -21,23 +21,15 @@ final class VectorLanes implements Lanes {
     private static final int LANES = SPECIES.length();
     private static final int BLOCK = 8 * LANES;
 
-    /** Vectors of neurons whose spikes fill one {@code int}. */
-    private static final int VECTORS_OF_SPIKES = Integer.SIZE / LANES;
-
-    /** For each of those vectors, numbers whose bit patterns have the one bit that a lane's spike sets. */
-    private static final FloatVector[] SPIKE_BITS = spikeBits();
+    /** Numbers whose bit patterns have one bit each, the first the lowest bit: what the spikes of 32 neurons set. */
+    private static final float[] SPIKE_BITS = spikeBits();
 
     private final Lanes remainder = new ScalarLanes();
 
-    private static FloatVector[] spikeBits() {
-        FloatVector[] bits = new FloatVector[VECTORS_OF_SPIKES];
-        for (int vector = 0; vector < bits.length; vector++) {
-            int[] patterns = new int[LANES];
-            for (int lane = 0; lane < LANES; lane++) {
-                patterns[lane] = 1 << (vector * LANES + lane);
-            }
-            bits[vector] = IntVector.fromArray(IntVector.SPECIES_PREFERRED, patterns, 0)
-                    .viewAsFloatingLanes();
+    private static float[] spikeBits() {
+        float[] bits = new float[Integer.SIZE];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.intBitsToFloat(1 << i);
         }
         return bits;
     }
@@ -122,8 +114,8 @@ final class VectorLanes implements Lanes {
             int start,
             int width) {
         int column = 0;
-        for (; column + BLOCK <= width; column += BLOCK) {
-            addScaledBlock(numbers, rows, factors, from, to, offset + column, sums, start + column);
+        for (; column + 4 * LANES <= width; column += 4 * LANES) {
+            addScaledFour(numbers, rows, factors, from, to, offset + column, sums, start + column);
         }
         for (; column + LANES <= width; column += LANES) {
             addScaledOne(numbers, rows, factors, from, to, offset + column, sums, start + column);
@@ -134,16 +126,12 @@ final class VectorLanes implements Lanes {
         }
     }
 
-    private static void addScaledBlock(
+    private static void addScaledFour(
             float[] numbers, int[] rows, float[] factors, int from, int to, int offset, float[] sums, int start) {
         FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
         FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, start + LANES);
         FloatVector sum2 = FloatVector.fromArray(SPECIES, sums, start + 2 * LANES);
         FloatVector sum3 = FloatVector.fromArray(SPECIES, sums, start + 3 * LANES);
-        FloatVector sum4 = FloatVector.fromArray(SPECIES, sums, start + 4 * LANES);
-        FloatVector sum5 = FloatVector.fromArray(SPECIES, sums, start + 5 * LANES);
-        FloatVector sum6 = FloatVector.fromArray(SPECIES, sums, start + 6 * LANES);
-        FloatVector sum7 = FloatVector.fromArray(SPECIES, sums, start + 7 * LANES);
         for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
@@ -151,19 +139,11 @@ final class VectorLanes implements Lanes {
             sum1 = sum1.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + LANES)));
             sum2 = sum2.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + 2 * LANES)));
             sum3 = sum3.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + 3 * LANES)));
-            sum4 = sum4.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + 4 * LANES)));
-            sum5 = sum5.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + 5 * LANES)));
-            sum6 = sum6.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + 6 * LANES)));
-            sum7 = sum7.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row + 7 * LANES)));
         }
         sum0.intoArray(sums, start);
         sum1.intoArray(sums, start + LANES);
         sum2.intoArray(sums, start + 2 * LANES);
         sum3.intoArray(sums, start + 3 * LANES);
-        sum4.intoArray(sums, start + 4 * LANES);
-        sum5.intoArray(sums, start + 5 * LANES);
-        sum6.intoArray(sums, start + 6 * LANES);
-        sum7.intoArray(sums, start + 7 * LANES);
     }
 
     private static void addScaledOne(
@@ -270,12 +250,12 @@ final class VectorLanes implements Lanes {
     /** The spikes of as many neurons as an {@code int} has bits. */
     private static int fireInt(float[] potentials, int start, float threshold, float reset) {
         IntVector bits = IntVector.zero(IntVector.SPECIES_PREFERRED);
-        for (int vector = 0; vector < VECTORS_OF_SPIKES; vector++) {
-            int at = start + vector * LANES;
-            FloatVector potential = FloatVector.fromArray(SPECIES, potentials, at);
+        for (int i = 0; i < Integer.SIZE; i += LANES) {
+            FloatVector potential = FloatVector.fromArray(SPECIES, potentials, start + i);
             VectorMask<Float> fires = potential.compare(VectorOperators.GE, threshold);
-            potential.blend(reset, fires).intoArray(potentials, at);
-            FloatVector patterns = FloatVector.zero(SPECIES).blend(SPIKE_BITS[vector], fires);
+            potential.blend(reset, fires).intoArray(potentials, start + i);
+            FloatVector patterns =
+                    FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, SPIKE_BITS, i), fires);
             bits = bits.or(patterns.viewAsIntegralLanes());
         }
         return bits.reduceLanes(VectorOperators.OR);
