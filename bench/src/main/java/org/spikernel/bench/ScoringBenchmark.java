@@ -34,22 +34,35 @@ public final class ScoringBenchmark {
 
     private ScoringBenchmark() {}
 
-    /** Prints a line a workload. */
+    /** Prints two lines a workload. */
     public static void main(String[] arguments) {
         List<String> words = Arrays.asList(arguments);
-        OptionalDouble peer = words.contains("--peer")
-                ? OptionalDouble.of(Double.parseDouble(words.get(words.indexOf("--peer") + 1)))
-                : OptionalDouble.empty();
+        OptionalDouble peer = peer(words);
         System.out.printf(
-                "Java %s, %d processors, vector module %s, T = %d%n",
+                Locale.ROOT,
+                "Java %s, %d processors, heap %.1f GiB, vector module %s, %d timesteps%n",
                 System.getProperty("java.version"),
                 Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() / (double) (1 << 30),
                 ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "on" : "off",
                 TIMESTEPS);
         print(PUBLISHED, peer);
         if (!words.contains("--quick")) {
             OTHERS.forEach(workload -> print(workload, OptionalDouble.empty()));
         }
+    }
+
+    private static OptionalDouble peer(List<String> words) {
+        int option = words.indexOf("--peer");
+        if (option < 0) {
+            return OptionalDouble.empty();
+        }
+        String seconds = option + 1 < words.size() ? words.get(option + 1) : "nothing";
+        if (!seconds.matches("[0-9]+(\\.[0-9]+)?")) {
+            System.err.println("--peer needs the peer's seconds a candidate, such as --peer 5.6, but found " + seconds);
+            System.exit(2);
+        }
+        return OptionalDouble.of(Double.parseDouble(seconds));
     }
 
     private static void print(Workload workload, OptionalDouble peer) {

@@ -20,7 +20,7 @@ import org.spikernel.network.Network.Source;
 final class SharedLayers {
 
     /** Convolutions of shared spikes may take this share of the heap; what does not fit is computed for every candidate. */
-    private static final double SHARE_OF_HEAP = 0.35;
+    private static final double SHARE_OF_HEAP = 0.25;
 
     private final Map<Moment, Signal> signals = new ConcurrentHashMap<>();
     private final AtomicLong bytesLeft =
