@@ -33,6 +33,7 @@ final class EngineRun implements AutoCloseable {
     private final boolean[] isNormalised;
     private final boolean[] isKept;
     private final float[][] memory;
+    private final Statistics[] statistics;
     private final List<float[]> borrowed = new ArrayList<>();
     private final Map<Fired, Firing> firings = new HashMap<>();
     private final float[] answerSum;
@@ -72,6 +73,7 @@ final class EngineRun implements AutoCloseable {
         this.profile = profile;
         signals = new Signal[network.nodes().size()];
         memory = new float[signals.length][];
+        statistics = new Statistics[signals.length];
         isStatic = staticLayers(network);
         isShared = SharedLayers.sharedIn(network, isStatic);
         isNormalised = layersReadByNormalisation(network);
@@ -198,32 +200,38 @@ final class EngineRun implements AutoCloseable {
     private Field make(Node node, SampleMaker maker) {
         int size = node.shape().size();
         float[] values = memoryOf(node);
-        Statistics statistics = isNormalised[node.index()]
-                ? new Statistics(samples, node.shape().channels())
-                : null;
+        Statistics taken = isNormalised[node.index()] ? statisticsOf(node) : null;
         workers.forEach(samples, sample -> {
             maker.make(sample, values, sample * size);
-            if (statistics != null) {
-                statistics.take(sample, values, sample * size, size, lanes);
+            if (taken != null) {
+                taken.take(sample, values, sample * size, size, lanes);
             }
         });
-        return new Field(node.shape(), values, statistics);
+        return new Field(node.shape(), values, taken);
+    }
+
+    /** What is kept for other runs has statistics of its own; all else uses them again at the next timestep. */
+    private Statistics statisticsOf(Node node) {
+        if (isKept[node.index()] || statistics[node.index()] == null) {
+            statistics[node.index()] = new Statistics(samples, node.shape().channels());
+        }
+        return statistics[node.index()];
     }
 
     private Statistics statistics(Field field) {
         if (field.statistics() != null) {
             return field.statistics();
         }
-        Statistics statistics = new Statistics(samples, field.shape().channels());
+        Statistics taken = new Statistics(samples, field.shape().channels());
         workers.forEach(
                 samples,
-                sample -> statistics.take(
+                sample -> taken.take(
                         sample,
                         field.values(),
                         field.start(sample),
                         field.shape().size(),
                         lanes));
-        return statistics;
+        return taken;
     }
 
     private float[] memoryOf(Node node) {
