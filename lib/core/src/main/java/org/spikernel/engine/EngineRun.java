@@ -212,7 +212,10 @@ final class EngineRun implements AutoCloseable {
 
     /** What is kept for other runs has statistics of its own; all else uses them again at the next timestep. */
     private Statistics statisticsOf(Node node) {
-        if (isKept[node.index()] || statistics[node.index()] == null) {
+        if (isKept[node.index()]) {
+            return new Statistics(samples, node.shape().channels());
+        }
+        if (statistics[node.index()] == null) {
             statistics[node.index()] = new Statistics(samples, node.shape().channels());
         }
         return statistics[node.index()];

@@ -23,8 +23,21 @@ final class SharedLayers {
     private static final double SHARE_OF_HEAP = 0.25;
 
     private final Map<Moment, Signal> signals = new ConcurrentHashMap<>();
-    private final AtomicLong bytesLeft =
-            new AtomicLong((long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
+    private final AtomicLong bytesLeft;
+
+    /**
+     * Nothing yet.
+     *
+     * @param bytes how much may be kept
+     */
+    SharedLayers(long bytes) {
+        bytesLeft = new AtomicLong(bytes);
+    }
+
+    /** As many bytes as the heap allows. */
+    static SharedLayers withinHeap() {
+        return new SharedLayers((long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
+    }
 
     /** What a layer's numbers depend on: weights are drawn by place. */
     record Signature(String place, Layer layer, List<Signature> inputs) {

@@ -28,14 +28,15 @@ public final class SpikeEngine {
     private final Lanes lanes;
     private final Workers workers;
     private final FloatArena arena = new FloatArena();
-    private final SharedLayers shared = new SharedLayers();
+    private final SharedLayers shared;
     private final EngineProfile profile = new EngineProfile();
 
-    private SpikeEngine(Field images, Weights weights, Lanes lanes, Workers workers) {
+    private SpikeEngine(Field images, Weights weights, Lanes lanes, Workers workers, SharedLayers shared) {
         this.images = images;
         this.weights = weights;
         this.lanes = lanes;
         this.workers = workers;
+        this.shared = shared;
     }
 
     /** An engine that uses all processors. */
@@ -45,11 +46,11 @@ public final class SpikeEngine {
 
     /** An engine that uses a number of threads. */
     public static SpikeEngine on(ImageBatch batch, Weights weights, int threads) {
-        return on(batch, weights, threads, Lanes.fastest());
+        return on(batch, weights, threads, Lanes.fastest(), SharedLayers.withinHeap());
     }
 
-    static SpikeEngine on(ImageBatch batch, Weights weights, int threads, Lanes lanes) {
-        return new SpikeEngine(channelsLast(batch), weights, lanes, new Workers(threads));
+    static SpikeEngine on(ImageBatch batch, Weights weights, int threads, Lanes lanes, SharedLayers shared) {
+        return new SpikeEngine(channelsLast(batch), weights, lanes, new Workers(threads), shared);
     }
 
     private static Field channelsLast(ImageBatch batch) {

@@ -128,7 +128,8 @@ class SpikeEngineTest {
         Shown expected = plain(network, batch, 3);
 
         SpikeEngine vector = SpikeEngine.on(batch, Weights.random(3), threads);
-        SpikeEngine scalar = SpikeEngine.on(batch, Weights.random(3), threads, new ScalarLanes());
+        SpikeEngine scalar =
+                SpikeEngine.on(batch, Weights.random(3), threads, new ScalarLanes(), SharedLayers.withinHeap());
         assertSame(engine(vector, network, 3), expected);
         assertSame(engine(scalar, network, 3), expected);
         assertSame(engine(vector, network, 3), expected);
@@ -145,6 +146,19 @@ class SpikeEngineTest {
 
         engine(engine, before, 2);
         assertSame(engine(engine, network, 3), plain(network, batch, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100_000, 200_000, 350_000, 500_000, 1_000_000})
+    void bitsDoNotDependOnHowMuchIsKept(long bytes) {
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT);
+        Network network = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
+        ImageBatch batch = Batches.normal(5, 3, 8, 1);
+        SpikeEngine engine = SpikeEngine.on(batch, Weights.random(3), 2, Lanes.fastest(), new SharedLayers(bytes));
+        Shown expected = plain(network, batch, 4);
+
+        assertSame(engine(engine, network, 4), expected);
+        assertSame(engine(engine, network, 4), expected);
     }
 
     /** What SNASNet does not have: strides, max pooling, thresholds of their own, spikes that are pooled, added and left alone. */
