@@ -1,25 +1,18 @@
 package org.spikernel.search;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.Scorer;
-import org.spikernel.score.UndefinedScoreException;
 
 /**
  * Random search: draws cells at random, scores each without training, and keeps the best (SNASNet; SpiKernel, step 3).
@@ -146,104 +139,16 @@ public record RandomSearch(
      * @throws java.io.UncheckedIOException if the journal cannot be read or written
      */
     public SearchResult run(Progress progress) {
-        Scorer scorer = this.scorer.orElseThrow(
-                () -> new IllegalStateException("the search has no scorer; say .scoredBy(RScore.on(batch))"));
-        List<Draw> draws = draw();
-        List<Draw> affordable = draws.stream()
-                .filter(draw -> budget.isEmpty() || budget.get().allows(draw.params()))
-                .toList();
-        if (affordable.isEmpty()) {
-            throw nothingMeetsBudget(draws);
-        }
-        int overBudget = draws.size() - affordable.size();
-        if (journal.isEmpty()) {
-            return result(queue(List.of(), affordable, draw -> score(draw, scorer), progress), overBudget);
-        }
-        try (SearchJournal written = SearchJournal.open(journal.get(), settings(scorer))) {
-            return result(resumed(affordable, written, scorer, progress), overBudget);
-        }
+        SearchRun run = new SearchRun(
+                setting(), order(), space, macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
+        return run.over(
+                IntStream.rangeClosed(1, iterations).mapToObj(this::cell).toList(), progress);
     }
 
-    private SearchResult result(CandidateQueue queue, int overBudget) {
-        List<Candidate> scored = queue.scoreAll();
-        return new SearchResult(
-                setting(), iterations, scored, overBudget, scored.size() == queue.size(), queue.elapsed());
-    }
-
-    /** What is left to score, beside what the journal holds. */
-    private CandidateQueue resumed(List<Draw> draws, SearchJournal written, Scorer scorer, Progress progress) {
-        List<Candidate> known = new ArrayList<>();
-        List<Draw> rest = new ArrayList<>();
-        for (Draw draw : draws) {
-            written.find(draw.cell())
-                    .ifPresentOrElse(
-                            line -> known.add(candidate(draw, line.score(), line.seconds())), () -> rest.add(draw));
-        }
-        return queue(known, rest, draw -> written.append(score(draw, scorer)), progress);
-    }
-
-    private CandidateQueue queue(
-            List<Candidate> known, List<Draw> draws, Function<Draw, Candidate> scoring, Progress progress) {
-        return new CandidateQueue(known, draws, scoring, "candidates of " + setting(), threads, progress);
-    }
-
-    private Map<String, String> settings(Scorer scorer) {
-        if (scorer.settings().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a journal must tell its scores from others, but the scorer does not say how it scores;"
-                            + " say .scoredBy(Scorer.named(\"what it computes\", scorer))");
-        }
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("search", "random");
-        settings.put("seed", Long.toString(seed));
-        settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
-        settings.put("space", space.toString());
-        macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));
-        scorer.settings().forEach((name, value) -> settings.put("score " + name, value));
-        return settings;
-    }
-
-    private List<Draw> draw() {
-        Map<Cell, Integer> firstDrawn = new LinkedHashMap<>();
-        for (int iteration = 1; iteration <= iterations; iteration++) {
-            firstDrawn.putIfAbsent(cell(iteration), iteration);
-        }
-        List<Draw> draws = new ArrayList<>();
-        firstDrawn.forEach((cell, iteration) ->
-                draws.add(new Draw(iteration, cell, macro.network(cell).params())));
-        return draws;
-    }
-
-    private IllegalArgumentException nothingMeetsBudget(List<Draw> draws) {
-        MemoryBudget wanted = budget.orElseThrow();
-        Draw smallest = draws.stream()
-                .min(Comparator.comparingLong(draw -> draw.params().of(wanted.scope())))
-                .orElseThrow();
-        return new IllegalArgumentException(
-                "none of the %,d cells drawn meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s."
-                        .formatted(
-                                draws.size(),
-                                wanted,
-                                smallest.params().of(wanted.scope()),
-                                smallest.cell(),
-                                macro.name()));
-    }
-
-    private Candidate score(Draw draw, Scorer scorer) {
-        long start = System.nanoTime();
-        OptionalDouble score = scoreIfDefined(macro.network(draw.cell()), scorer);
-        return candidate(draw, score, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private Candidate candidate(Draw draw, OptionalDouble score, Duration seconds) {
-        return new Candidate(setting(), draw.iteration(), draw.cell(), macro, score, draw.params(), seconds);
-    }
-
-    private static OptionalDouble scoreIfDefined(Network network, Scorer scorer) {
-        try {
-            return OptionalDouble.of(scorer.of(network));
-        } catch (UndefinedScoreException undefined) {
-            return OptionalDouble.empty();
-        }
+    private Map<String, String> order() {
+        Map<String, String> order = new LinkedHashMap<>();
+        order.put("search", "random");
+        order.put("seed", Long.toString(seed));
+        return order;
     }
 }
