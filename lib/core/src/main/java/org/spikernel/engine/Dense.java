@@ -18,8 +18,14 @@ final class Dense {
     private final LayerWeights weights;
     private final Lanes lanes;
 
-    /** The inputs of one sample that are not zero: where their weight rows begin, and the inputs themselves. */
-    private record Active(int[] rows, float[] factors) {}
+    /**
+     * The inputs of one sample that are not zero.
+     *
+     * @param rows where their weight rows begin
+     * @param factors the inputs themselves
+     * @param starts the first of each block of inputs, and the end
+     */
+    private record Active(int[] rows, float[] factors, int[] starts) {}
 
     Dense(Layer.Linear layer, LayerWeights weights, Lanes lanes) {
         this.layer = layer;
@@ -38,8 +44,8 @@ final class Dense {
             active[sample] = active(input, sample);
             startWithBiases(target, sample * layer.features());
         });
-        int blocks = (layer.features() + OUTPUT_BLOCK - 1) / OUTPUT_BLOCK;
-        workers.forEach(blocks, block -> addBlock(active, input.shape().size(), block * OUTPUT_BLOCK, target));
+        workers.forEach(
+                blocks(layer.features(), OUTPUT_BLOCK), block -> addBlock(active, block * OUTPUT_BLOCK, target));
         return Arrays.stream(active)
                 .mapToLong(inputs -> (long) inputs.rows().length * layer.features())
                 .sum();
@@ -52,14 +58,23 @@ final class Dense {
         int[] rows = scratch.rows(size);
         float[] factors = scratch.factors(size);
         input.read(sample, 0, size, numbers, 0, lanes);
+        int[] starts = new int[blocks(size, INPUT_BLOCK) + 1];
         int count = 0;
-        for (int i = 0; i < size; i++) {
-            if (numbers[i] != 0) {
-                rows[count] = i * layer.features();
-                factors[count++] = numbers[i];
+        for (int block = 0; block < starts.length - 1; block++) {
+            starts[block] = count;
+            for (int i = block * INPUT_BLOCK; i < Math.min(size, (block + 1) * INPUT_BLOCK); i++) {
+                if (numbers[i] != 0) {
+                    rows[count] = i * layer.features();
+                    factors[count++] = numbers[i];
+                }
             }
         }
-        return new Active(Arrays.copyOf(rows, count), Arrays.copyOf(factors, count));
+        starts[starts.length - 1] = count;
+        return new Active(Arrays.copyOf(rows, count), Arrays.copyOf(factors, count), starts);
+    }
+
+    private static int blocks(int size, int block) {
+        return (size + block - 1) / block;
     }
 
     private void startWithBiases(float[] target, int start) {
@@ -70,29 +85,22 @@ final class Dense {
         }
     }
 
-    /** Adds to a block of outputs of every sample, some hundred inputs after the others. */
-    private void addBlock(Active[] active, int inputs, int column, float[] target) {
+    /** Adds to a block of outputs of every sample, one block of inputs after the other. */
+    private void addBlock(Active[] active, int column, float[] target) {
         int width = Math.min(OUTPUT_BLOCK, layer.features() - column);
-        int[] done = new int[active.length];
-        for (int end = INPUT_BLOCK; end < inputs + INPUT_BLOCK; end += INPUT_BLOCK) {
+        for (int block = 0; block < active[0].starts().length - 1; block++) {
             for (int sample = 0; sample < active.length; sample++) {
-                Active inputsOfSample = active[sample];
-                int from = done[sample];
-                int to = from;
-                while (to < inputsOfSample.rows().length && inputsOfSample.rows()[to] < end * layer.features()) {
-                    to++;
-                }
+                Active inputs = active[sample];
                 lanes.addScaledRows(
                         weights.weights(),
-                        inputsOfSample.rows(),
-                        inputsOfSample.factors(),
-                        from,
-                        to,
+                        inputs.rows(),
+                        inputs.factors(),
+                        inputs.starts()[block],
+                        inputs.starts()[block + 1],
                         column,
                         target,
                         sample * layer.features() + column,
                         width);
-                done[sample] = to;
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.spikernel.engine;
 
+import java.util.Arrays;
+
 import org.spikernel.network.Shape;
 
 /**
@@ -109,15 +111,20 @@ public final class SpikeMatrix implements Signal {
 
     @Override
     public void read(int sample, int from, int count, float[] into, int at, Lanes lanes) {
-        for (int i = 0; i < count; i++) {
-            into[at + i] = bit(sample, from + i);
-        }
+        Arrays.fill(into, at, at + count, 0);
+        addTo(sample, from, count, into, at, lanes);
     }
 
     @Override
     public void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes) {
-        for (int i = 0; i < count; i++) {
-            into[at + i] += bit(sample, from + i);
+        int end = from + count;
+        for (int w = from / Long.SIZE; w * Long.SIZE < end; w++) {
+            for (long word = words[sample][w]; word != 0; word &= word - 1) {
+                int neuron = w * Long.SIZE + Long.numberOfTrailingZeros(word);
+                if (neuron >= from && neuron < end) {
+                    into[at + neuron - from] += 1;
+                }
+            }
         }
     }
 }
