@@ -13,11 +13,13 @@ import org.spikernel.neuron.Lif;
 public sealed interface Layer {
 
     /**
-     * The shape that comes out.
+     * The shape that comes out; that of the input unless a layer says otherwise.
      *
      * @throws IllegalArgumentException if the layer cannot read such an input
      */
-    Shape output(List<Shape> inputs);
+    default Shape output(List<Shape> inputs) {
+        return only(inputs);
+    }
 
     /** Number of weights, given the shape of the input (SpiKernel Eq. 2: height x width x channels x filters). */
     default long weights(Shape input) {
@@ -71,11 +73,6 @@ public sealed interface Layer {
     /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
     record BatchNorm() implements Layer {
         @Override
-        public Shape output(List<Shape> inputs) {
-            return only(inputs);
-        }
-
-        @Override
         public long weights(Shape input) {
             return input.channels();
         }
@@ -97,11 +94,6 @@ public sealed interface Layer {
      * @param neuron dynamics of each neuron
      */
     record Spiking(Lif neuron) implements Layer {
-        @Override
-        public Shape output(List<Shape> inputs) {
-            return only(inputs);
-        }
-
         @Override
         public String text() {
             return neuron.toString();
@@ -175,11 +167,6 @@ public sealed interface Layer {
     /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
     record Zero() implements Layer {
         @Override
-        public Shape output(List<Shape> inputs) {
-            return only(inputs);
-        }
-
-        @Override
         public String text() {
             return "zero";
         }
@@ -204,11 +191,6 @@ public sealed interface Layer {
      * @param rate share that is dropped, from 0 to 1
      */
     record Dropout(double rate) implements Layer {
-        @Override
-        public Shape output(List<Shape> inputs) {
-            return only(inputs);
-        }
-
         @Override
         public String text() {
             return "dropout " + rate;

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.Shared;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class CifarReaderTest {
 
@@ -178,8 +179,7 @@ class CifarReaderTest {
 
     @Test
     void realImagesHaveTheirPublishedMeanAndDeviation() {
-        Path real = Path.of("../../../shared/data/cifar-10-batches-bin");
-        assumeTrue(Files.isDirectory(real), "skipped: no CIFAR-10 images in " + real.toAbsolutePath());
+        Path real = Shared.data("cifar-10-batches-bin");
         Dataset images = Datasets.cifar10(real);
         ImageBatch batch = images.train().batch(2000, 1);
         double sum = 0;
