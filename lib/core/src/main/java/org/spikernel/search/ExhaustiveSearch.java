@@ -31,7 +31,8 @@ import org.spikernel.score.Scorer;
  * @param macro everything but the cell
  * @param scorer what ranks networks
  * @param budget what a candidate may need to be scored; empty for no limit
- * @param threads how many candidates are scored at once
+ * @param threads how many candidates are scored at once; one is best for a scorer that uses all processors itself, as
+ *     {@link org.spikernel.score.RScore} does
  * @param journal the file that keeps scored candidates; empty for none
  */
 public record ExhaustiveSearch(
@@ -48,10 +49,9 @@ public record ExhaustiveSearch(
         }
     }
 
-    /** A search with no budget, on all processors; it still needs a scorer. */
+    /** A search with no budget, one candidate at a time; it still needs a scorer. */
     public static ExhaustiveSearch over(SearchSpace space, MacroArchitecture macro) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return new ExhaustiveSearch(space, macro, Optional.empty(), Optional.empty(), processors, Optional.empty());
+        return new ExhaustiveSearch(space, macro, Optional.empty(), Optional.empty(), 1, Optional.empty());
     }
 
     public ExhaustiveSearch scoredBy(Scorer scorer) {

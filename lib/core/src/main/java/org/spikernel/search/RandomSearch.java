@@ -36,7 +36,8 @@ import org.spikernel.score.Scorer;
  * @param iterations how many cells are drawn
  * @param seed of the draws
  * @param budget what a candidate may need to be scored; empty for no limit
- * @param threads how many candidates are scored at once
+ * @param threads how many candidates are scored at once; one is best for a scorer that uses all processors itself, as
+ *     {@link org.spikernel.score.RScore} does
  * @param journal the file that keeps scored candidates; empty for none
  */
 public record RandomSearch(
@@ -58,11 +59,10 @@ public record RandomSearch(
         }
     }
 
-    /** A search of 1,000 iterations with seed 0, no budget, on all processors; it still needs a scorer. */
+    /** A search of 1,000 iterations with seed 0, no budget, one candidate at a time; it still needs a scorer. */
     public static RandomSearch over(SearchSpace space, MacroArchitecture macro) {
-        int processors = Runtime.getRuntime().availableProcessors();
         return new RandomSearch(
-                space, macro, Optional.empty(), PAPER_ITERATIONS, 0, Optional.empty(), processors, Optional.empty());
+                space, macro, Optional.empty(), PAPER_ITERATIONS, 0, Optional.empty(), 1, Optional.empty());
     }
 
     public RandomSearch scoredBy(Scorer scorer) {
