@@ -1,6 +1,5 @@
 package org.spikernel.cell;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,11 +130,6 @@ public sealed interface Operation {
         }
         int size = Integer.parseInt(matcher.group(2));
         return Optional.of(matcher.group(1).equals("conv") ? conv(size) : new AveragePooling(size));
-    }
-
-    /** The five operations of SNASNet, the space that SpiKernel and SpikeNAS start from. */
-    static List<Operation> snasNet() {
-        return KernelSet.SET_1.operations();
     }
 
     private static void requireOdd(int size) {

@@ -130,12 +130,20 @@ final class EngineRun implements AutoCloseable {
         if (found != null) {
             return found;
         }
-        isKept[node.index()] = shared.reserve((long) samples * node.shape().size());
+        isKept[node.index()] = shared.reserve(bytesToKeep(node));
         Signal made = compute(node, timestep);
-        if (isKept[node.index()]) {
-            shared.keep(moment, made instanceof SpikeMatrix spikes ? spikes.copy() : made);
+        if (!isKept[node.index()]) {
+            return made;
         }
-        return made;
+        Signal kept = made instanceof SpikeMatrix spikes ? spikes.copy() : made;
+        shared.keep(moment, kept);
+        return kept;
+    }
+
+    /** A spike is one bit, all else a float. */
+    private long bytesToKeep(Node node) {
+        long numbers = (long) samples * node.shape().size();
+        return node.layer() instanceof Layer.Spiking ? numbers / Byte.SIZE : numbers * Float.BYTES;
     }
 
     private Signal compute(Node node, int timestep) {

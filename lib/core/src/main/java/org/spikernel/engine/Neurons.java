@@ -24,10 +24,6 @@ final class Neurons {
         Arrays.fill(potentials, neuron.reset());
     }
 
-    float[] potentials() {
-        return potentials;
-    }
-
     /** Charges the neurons of a sample with their currents, and notes which of them spike. */
     void step(Signal currents, int sample, SpikeMatrix spikes, Lanes lanes) {
         int size = shape.size();

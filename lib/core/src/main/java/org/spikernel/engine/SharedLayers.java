@@ -64,9 +64,15 @@ final class SharedLayers {
         for (Node node : network.nodes()) {
             boolean spikesOfImage = node.layer() instanceof Layer.Spiking && areAll(node.inputs(), isStatic);
             boolean currentsOfThose = node.layer() instanceof Layer.Convolution && areAll(node.inputs(), shared);
-            shared[node.index()] = isStatic[node.index()] || spikesOfImage || currentsOfThose;
+            shared[node.index()] =
+                    hasMemory(node.layer()) && (isStatic[node.index()] || spikesOfImage || currentsOfThose);
         }
         return shared;
+    }
+
+    /** Other layers hand on the memory of what they read, which may be used again unless that is kept itself. */
+    private static boolean hasMemory(Layer layer) {
+        return !(layer instanceof Layer.BatchNorm || layer instanceof Layer.Dropout);
     }
 
     private static boolean areAll(List<Source> inputs, boolean[] flags) {
@@ -78,9 +84,8 @@ final class SharedLayers {
         return signals.get(moment);
     }
 
-    /** Whether there is room for so many numbers; if so they count as taken. */
-    boolean reserve(long numbers) {
-        long bytes = numbers * Float.BYTES;
+    /** Whether there is room for so many bytes; if so they count as taken. */
+    boolean reserve(long bytes) {
         if (bytesLeft.addAndGet(-bytes) >= 0) {
             return true;
         }

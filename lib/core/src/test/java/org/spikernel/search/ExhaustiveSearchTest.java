@@ -21,7 +21,6 @@ import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.score.Scorer;
 
@@ -181,7 +180,7 @@ class ExhaustiveSearchTest {
         CountDownLatch started = new CountDownLatch(10);
         List<SearchResult> results = new ArrayList<>();
         Thread searcher = new Thread(() -> results.add(search().threads(1)
-                .scoredBy(network -> endlessAfter(started, network))
+                .scoredBy(new EndlessScorer(started, BY_NAME))
                 .run()));
         searcher.start();
         started.await();
@@ -192,14 +191,6 @@ class ExhaustiveSearchTest {
         assertThat(results.get(0).complete()).isFalse();
         assertThat(results.get(0).candidates()).hasSize(9);
         assertThat(results.get(0).toString()).startsWith("zero_skip_conv3x3_all (interrupted)");
-    }
-
-    private static double endlessAfter(CountDownLatch started, Network network) {
-        started.countDown();
-        while (started.getCount() == 0 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-        }
-        return BY_NAME.of(network);
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.progress.ProgressStep;
 import org.spikernel.score.Scorer;
@@ -188,7 +187,7 @@ class RandomSearchTest {
         List<Boolean> stillInterrupted = new ArrayList<>();
         Thread searcher = new Thread(() -> {
             results.add(search().threads(1)
-                    .scoredBy(network -> endlessAfter(started, network))
+                    .scoredBy(new EndlessScorer(started, BY_NAME))
                     .run());
             stillInterrupted.add(Thread.currentThread().isInterrupted());
         });
@@ -203,14 +202,6 @@ class RandomSearchTest {
         assertThat(results.get(0).best()).isNotNull();
         assertThat(results.get(0).toString()).contains("(interrupted)");
         assertThat(stillInterrupted).containsExactly(true);
-    }
-
-    private static double endlessAfter(CountDownLatch started, Network network) {
-        started.countDown();
-        while (started.getCount() == 0 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-        }
-        return BY_NAME.of(network);
     }
 
     @Test
