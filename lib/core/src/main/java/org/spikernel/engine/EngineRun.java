@@ -150,7 +150,7 @@ final class EngineRun implements AutoCloseable {
         Signal input = read(node.inputs().get(0));
         Layer layer = node.layer();
         if (layer instanceof Layer.Convolution) {
-            Convolver convolver = new Convolver(node, weights.of(node), lanes);
+            SampleConvolver convolver = SampleConvolver.of(node, input, weights.of(node), lanes);
             return make(node, (sample, values, start) -> profile.did(convolver.convolve(input, sample, values, start)));
         } else if (layer instanceof Layer.BatchNorm) {
             Field field = field(node.inputs().get(0));
