@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,10 +46,16 @@ final class TrainableNetwork implements AutoCloseable {
     private final Network network;
     private final ComputationGraph graph;
     private final MomentumDescent descent;
+    private final Weights initial;
+    private final Set<Node> trained;
 
-    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings) {
+    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings, Weights initial) {
         this.network = network;
         this.graph = graph;
+        this.initial = initial;
+        trained = NetworkGraph.needed(network).stream()
+                .filter(node -> node.weights() > 0)
+                .collect(Collectors.toUnmodifiableSet());
         descent = new MomentumDescent(graph, settings.momentum(), settings.weightDecay());
     }
 
@@ -63,10 +71,8 @@ final class TrainableNetwork implements AutoCloseable {
     static TrainableNetwork of(Network network, TrainingSettings settings, Weights weights) {
         ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, settings));
         graph.init();
-        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings);
-        network.nodes().stream()
-                .filter(node -> node.weights() > 0)
-                .forEach(node -> trainable.set(node, weights.of(node)));
+        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings, weights);
+        trainable.trained.forEach(node -> trainable.set(node, weights.of(node)));
         return trainable;
     }
 
@@ -155,12 +161,15 @@ final class TrainableNetwork implements AutoCloseable {
         return graph;
     }
 
-    /** The parameters of every layer that has some, by its place, as an engine reads them. */
+    /**
+     * The parameters of every layer that has some, by its place, as an engine reads them; first weights where the network's answer does
+     * not depend on the layer.
+     */
     Map<String, LayerWeights> weights() {
         Map<String, LayerWeights> weights = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {
-                weights.put(node.place(), weights(node));
+                weights.put(node.place(), trained.contains(node) ? weights(node) : initial.of(node));
             }
         }
         return weights;
