@@ -20,13 +20,18 @@ public final class LayerWeights {
 
     private final Optional<Grid> grid;
     private final float[] biases;
+    private final Optional<RunningStatistics> running;
     private volatile float[] weights;
     private volatile byte[] arranged;
 
-    private LayerWeights(Optional<Grid> grid, float[] weights, float[] biases) {
+    /** What a trained batch normalisation takes for mean and variance [channel]. */
+    record RunningStatistics(float[] mean, float[] variance) {}
+
+    private LayerWeights(Optional<Grid> grid, float[] weights, float[] biases, Optional<RunningStatistics> running) {
         this.grid = grid;
         this.weights = weights;
         this.biases = biases;
+        this.running = running;
     }
 
     /**
@@ -36,11 +41,28 @@ public final class LayerWeights {
      * @param biases the biases; empty where the layer has none
      */
     public static LayerWeights of(float[] weights, float[] biases) {
-        return new LayerWeights(Optional.empty(), weights, biases);
+        return new LayerWeights(Optional.empty(), weights, biases, Optional.empty());
     }
 
     static LayerWeights of(Grid grid, float[] biases) {
-        return new LayerWeights(Optional.of(grid), null, biases);
+        return new LayerWeights(Optional.of(grid), null, biases, Optional.empty());
+    }
+
+    /**
+     * The same parameters of a trained batch normalisation, which normalises by running statistics in place of those of the batch.
+     *
+     * @param mean of each channel
+     * @param variance of each channel, as training gathered it
+     * @throws IllegalArgumentException if there are not as many of them as weights
+     */
+    public LayerWeights withRunningStatistics(float[] mean, float[] variance) {
+        int channels = weights().length;
+        if (mean.length != channels || variance.length != channels) {
+            throw new IllegalArgumentException(
+                    "a batch normalisation of %d channels needs as many means and variances, but found %d and %d"
+                            .formatted(channels, mean.length, variance.length));
+        }
+        return new LayerWeights(grid, weights, biases, Optional.of(new RunningStatistics(mean, variance)));
     }
 
     /** The weights. */
@@ -61,8 +83,13 @@ public final class LayerWeights {
         return grid;
     }
 
+    /** What to normalise by in place of the batch's statistics, if that was given. */
+    Optional<RunningStatistics> runningStatistics() {
+        return running;
+    }
+
     /** Whether they lie on a grid on which the sum of so many of them is exact. */
-    boolean isExactFor(int weightsInASum) {
+    boolean isExactFor(long weightsInASum) {
         return grid.isPresent() && grid.get().isExactFor(weightsInASum);
     }
 

@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 import net.jqwik.api.Arbitraries;
@@ -267,6 +268,28 @@ class SpikeEngineTest {
         assertThat(indices(recorder.at("s1").get(1)))
                 .isEqualTo(expected.spikes().get(expected.layers().indexOf("s11")));
         assertThatThrownBy(() -> recorder.at("s9")).hasMessageContaining("no spikes recorded at 's9'");
+    }
+
+    @Test
+    void trainedNormalisationUsesItsRunningStatistics() {
+        Network.Builder builder = Network.builder("trained", new Shape(2, 1, 1)).timesteps(2);
+        Source normalised = builder.add("norm", new Layer.BatchNorm(), builder.input());
+        Network network = builder.build(builder.add(
+                "linear", new Layer.Linear(1, false), builder.add("flat", new Layer.Flatten(), normalised)));
+        ImageBatch batch = ImageBatch.of(new ImageShape(2, 1, 1), new float[] {1, 2, 3, 4}, new int[2]);
+        LayerWeights norm = LayerWeights.of(new float[] {3, 5}, new float[] {0.5f, -1})
+                .withRunningStatistics(new float[] {1, 6}, new float[] {4, 16});
+        Weights weights =
+                Weights.of(Map.of("norm", norm, "linear", LayerWeights.of(new float[] {1, 10}, new float[0])));
+
+        float[][] answer = SpikeEngine.on(batch, weights).run(network, 2, SpikeMonitor.none());
+
+        // 3 (1 - 1) / 2 + 0.5 + 10 (5 (2 - 6) / 4 - 1), and 3 (3 - 1) / 2 + 0.5 + 10 (5 (4 - 6) / 4 - 1)
+        assertThat(answer[0][0]).isCloseTo(-59.5f, within(1e-3f));
+        assertThat(answer[1][0]).isCloseTo(-31.5f, within(1e-3f));
+        assertThatThrownBy(() -> norm.withRunningStatistics(new float[1], new float[2]))
+                .hasMessageContaining(
+                        "a batch normalisation of 2 channels needs as many means and variances, but found 1 and 2");
     }
 
     @Test
