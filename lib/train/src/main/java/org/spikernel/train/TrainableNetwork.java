@@ -177,7 +177,8 @@ final class TrainableNetwork implements AutoCloseable {
 
     private LayerWeights weights(Node node) {
         if (node.layer() instanceof Layer.BatchNorm) {
-            return LayerWeights.of(values(node, "gamma"), values(node, "beta"));
+            return LayerWeights.of(values(node, "gamma"), values(node, "beta"))
+                    .withRunningStatistics(values(node, "mean"), values(node, "var"));
         }
         return LayerWeights.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
     }

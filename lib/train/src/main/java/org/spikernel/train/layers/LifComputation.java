@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 import org.spikernel.neuron.Lif;
 import org.spikernel.train.memory.Floats;
+import org.spikernel.train.memory.Sums;
 
 /**
  * LIF neurons over time, and backpropagation through time. A block of neurons runs through all timesteps while it is in the cache;
@@ -18,6 +19,10 @@ final class LifComputation implements Computation {
     interface TimeConstant {
         float tau(Pass pass);
 
+        default boolean isTrained() {
+            return true;
+        }
+
         /** Is told the derivative of the loss with respect to tau. */
         void gradient(double gradient, Pass pass);
 
@@ -27,6 +32,11 @@ final class LifComputation implements Computation {
                 @Override
                 public float tau(Pass pass) {
                     return tau;
+                }
+
+                @Override
+                public boolean isTrained() {
+                    return false;
                 }
 
                 @Override
@@ -118,12 +128,17 @@ final class LifComputation implements Computation {
         private final float[] row = new float[Floats.BLOCK];
         private final float[] carried = new float[Floats.BLOCK];
         private final float[][] distances = new float[neurons.timesteps][Floats.BLOCK];
+        /** (x - (v - v_reset)) / tau at every timestep, where tau is trained. */
+        private final float[][] charges;
+
+        private final Sums sums = new Sums();
         private double tauGradient;
 
         Block(Lif neuron, FloatBuffer currents, int size) {
             this.neuron = neuron;
             this.currents = currents;
             this.size = size;
+            charges = new float[timeConstant.isTrained() ? neurons.timesteps : 0][Floats.BLOCK];
         }
 
         void forward(int start, int length, FloatBuffer spikes) {
@@ -143,6 +158,14 @@ final class LifComputation implements Computation {
             float rest = neuron.reset();
             for (int i = 0; i < length; i++) {
                 potential[i] = potential[i] + (row[i] - (potential[i] - rest)) / tau;
+            }
+        }
+
+        private void charges(int length, float[] charge) {
+            float tau = neuron.tau();
+            float rest = neuron.reset();
+            for (int i = 0; i < length; i++) {
+                charge[i] = (row[i] - (potential[i] - rest)) / tau;
             }
         }
 
@@ -182,12 +205,15 @@ final class LifComputation implements Computation {
         /**
          * With h the potential before the reset, g the gradient of a spike and c that of the potential after the reset, backwards in
          * time: dL/dh = g surrogate(h - threshold) + c (0 where the neuron was reset to rest, else 1); dL/dx = dL/dh / tau; c = dL/dh -
-         * dL/dx.
+         * dL/dx. For a trained tau, dL/dtau = -sum of dL/dx (x - (v - v_reset)) / tau.
          */
         void backward(int start, int length, FloatBuffer spikeGradients, FloatBuffer currentGradients) {
             Arrays.fill(potential, neuron.reset());
             for (int t = 0; t < neurons.timesteps; t++) {
                 currents.get(t * size + start, row, 0, length);
+                if (timeConstant.isTrained()) {
+                    charges(length, charges[t]);
+                }
                 charge(length);
                 distances(length, distances[t]);
                 reset(length, distances[t]);
@@ -200,6 +226,9 @@ final class LifComputation implements Computation {
                 neurons.surrogate.differentiate(distances[t], length);
                 spikeGradients.get(t * size + start, row, 0, length);
                 backward(length, distances[t]);
+                if (timeConstant.isTrained()) {
+                    tauGradient -= sums.ofProducts(row, 0, charges[t], 0, length);
+                }
                 currentGradients.put(t * size + start, row, 0, length);
             }
         }
