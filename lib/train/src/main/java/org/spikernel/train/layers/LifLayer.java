@@ -103,7 +103,7 @@ public final class LifLayer extends TimeFoldedLayer {
         return this.<LifLayer>with(layer -> layer.smooth = true);
     }
 
-    private Lif neuron() {
+    Lif neuron() {
         return new Lif(tau, threshold, rest);
     }
 

@@ -96,7 +96,7 @@ public final class PlifLayer extends TimeFoldedLayer {
         return this.<PlifLayer>with(layer -> layer.smooth = true);
     }
 
-    private Lif neuron() {
+    Lif neuron() {
         return new Lif(initialTau, threshold, rest);
     }
 
