@@ -1,0 +1,68 @@
+package org.spikernel.train.layers;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+import org.spikernel.train.memory.Floats;
+
+/**
+ * Latency encoding: every number spikes once, the sooner the larger it is (time to first spike, linear; Park et al., DAC 2020).
+ *
+ * <pre>
+ *     y_t = 1 where t = round((T - 1) (1 - x)), else 0        x  [batch, ...]; below 0 counts as 0, above 1 as 1
+ *                                                             t  timestep, from 0 to T - 1
+ *                                                             y  [T x batch, ...]
+ * </pre>
+ *
+ * <p>The time of a spike has no derivative: the gradient of the input is 0, so the layer stands before anything that is trained.
+ */
+public final class LatencyEncoding extends TimeFoldedLayer {
+
+    private static final long serialVersionUID = 1;
+
+    @JsonProperty
+    private int timesteps;
+
+    private LatencyEncoding() {}
+
+    /**
+     * An encoding.
+     *
+     * @param timesteps timesteps to spread an input over
+     */
+    public static LatencyEncoding over(int timesteps) {
+        LatencyEncoding layer = new LatencyEncoding();
+        layer.timesteps = requirePositive("timesteps", timesteps);
+        return layer;
+    }
+
+    @Override
+    List<Object> settings() {
+        return List.of(timesteps);
+    }
+
+    @Override
+    Computation computation() {
+        return new Repetition(timesteps) {
+            @Override
+            public INDArray forward(INDArray input, Pass pass) {
+                INDArray output = emptyOutput(input, pass);
+                FloatBuffer values = Floats.of(input);
+                FloatBuffer spikes = Floats.of(output);
+                for (int i = 0; i < spikes.capacity(); i++) {
+                    float value = Math.max(0, Math.min(1, values.get(i % values.capacity())));
+                    spikes.put(i, i / values.capacity() == Math.round((timesteps - 1) * (1 - value)) ? 1 : 0);
+                }
+                return output;
+            }
+
+            @Override
+            public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
+                return pass.inputGradient(input.shape()).assign(0);
+            }
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package org.spikernel.train.layers;
+
+import java.util.List;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+import org.spikernel.neuron.Lif;
+
+/**
+ * Parametric LIF neurons: those of {@link LifLayer} with one trained time constant for the whole layer (Fang et al., ICCV 2021, Eq. 8 and
+ * 9).
+ *
+ * <pre>
+ *     h_t = v_(t-1) + (x_t - (v_(t-1) - v_reset)) / tau     x     input current
+ *     1 / tau = 1 / (1 + exp(-w))                           w     the trained scalar, parameter "w"; starts at -ln(tau_0 - 1)
+ *     s_t = 1 where h_t &gt;= v_threshold, else 0              s     spike: the output
+ *     v_t = v_reset where s_t = 1, else h_t                 h, v  membrane potential before and after the reset
+ * </pre>
+ *
+ * <p>So tau stays above 1 whatever w becomes. Surrogate and detached reset are as in {@link LifLayer}; w is not regularised.
+ *
+ * <p>Reads and makes [T x batch, ...]; any shape of a sample.
+ */
+public final class PlifLayer extends TimeFoldedLayer {
+
+    private static final long serialVersionUID = 1;
+    private static final String W = "w";
+    private static final float INITIAL_TAU = 2;
+
+    @JsonProperty
+    private int timesteps;
+
+    @JsonProperty
+    private float initialTau = INITIAL_TAU;
+
+    @JsonProperty
+    private float threshold = Lif.DEFAULT.threshold();
+
+    @JsonProperty
+    private float rest = Lif.DEFAULT.reset();
+
+    @JsonProperty
+    private Reset reset = Reset.TO_REST;
+
+    @JsonProperty
+    private Surrogate surrogate = Surrogate.ATAN;
+
+    private transient boolean smooth;
+
+    private PlifLayer() {}
+
+    /**
+     * The neurons of AutoSNN: tau starts at 2; threshold 1, reset to 0, surrogate {@link Surrogate#ATAN}.
+     *
+     * @param timesteps timesteps folded into the batch
+     */
+    public static PlifLayer over(int timesteps) {
+        PlifLayer layer = new PlifLayer();
+        layer.timesteps = requirePositive("timesteps", timesteps);
+        return layer;
+    }
+
+    /** The same with another time constant to start from, in timesteps, above 1. */
+    public PlifLayer withInitialTau(float initialTau) {
+        if (!(initialTau > 1) || Float.isInfinite(initialTau)) {
+            throw new IllegalArgumentException("initial tau must be above 1 timestep, but is " + initialTau);
+        }
+        return this.<PlifLayer>with(layer -> layer.initialTau = initialTau);
+    }
+
+    /** The same with another threshold. */
+    public PlifLayer withThreshold(float threshold) {
+        Lif neuron = neuron().withThreshold(threshold);
+        return this.<PlifLayer>with(layer -> layer.threshold = neuron.threshold());
+    }
+
+    /** The same with another potential at rest, which is also that after a reset. */
+    public PlifLayer withRest(float rest) {
+        Lif neuron = neuron().withReset(rest);
+        return this.<PlifLayer>with(layer -> layer.rest = neuron.reset());
+    }
+
+    /** The same with another reset. */
+    public PlifLayer withReset(Reset reset) {
+        return this.<PlifLayer>with(layer -> layer.reset = reset);
+    }
+
+    /** The same with another surrogate of the step's derivative. */
+    public PlifLayer withSurrogate(Surrogate surrogate) {
+        return this.<PlifLayer>with(layer -> layer.surrogate = surrogate);
+    }
+
+    /** The same with spikes that are a smooth function of the potential, so that finite differences can test gradients. */
+    PlifLayer smooth() {
+        return this.<PlifLayer>with(layer -> layer.smooth = true);
+    }
+
+    Lif neuron() {
+        return new Lif(initialTau, threshold, rest);
+    }
+
+    @Override
+    List<Object> settings() {
+        return List.of(timesteps, neuron(), reset, surrogate);
+    }
+
+    @Override
+    List<Parameter> parameters() {
+        double initial = -StrictMath.log(initialTau - 1);
+        return List.of(new Parameter(W, Parameter.Kind.SCALE, new long[] {1}, Parameter.Initial.constant(initial)));
+    }
+
+    @Override
+    Computation computation() {
+        return new LifComputation(
+                new LifComputation.Neurons(neuron(), timesteps, reset, surrogate, smooth), new Trained());
+    }
+
+    private static final class Trained implements LifComputation.TimeConstant {
+
+        @Override
+        public float tau(Pass pass) {
+            return (float) (1 + StrictMath.exp(-pass.parameter(W).getDouble(0)));
+        }
+
+        /** dtau/dw = -exp(-w). */
+        @Override
+        public void gradient(double gradient, Pass pass) {
+            INDArray target = pass.gradient(W);
+            target.putScalar(0, -gradient * StrictMath.exp(-pass.parameter(W).getDouble(0)));
+        }
+    }
+}

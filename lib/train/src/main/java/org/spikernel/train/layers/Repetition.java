@@ -1,0 +1,62 @@
+package org.spikernel.train.layers;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import org.spikernel.train.memory.Floats;
+
+/** Repeats an input at every timestep; the gradient is the sum over timesteps. */
+class Repetition implements Computation {
+
+    private static final int RANGE = 32 * Floats.BLOCK;
+
+    private final int timesteps;
+
+    Repetition(int timesteps) {
+        this.timesteps = timesteps;
+    }
+
+    @Override
+    public INDArray forward(INDArray input, Pass pass) {
+        INDArray output = emptyOutput(input, pass);
+        FloatBuffer from = Floats.of(input);
+        FloatBuffer to = Floats.of(output);
+        for (int t = 0; t < timesteps; t++) {
+            to.put(t * from.capacity(), from, 0, from.capacity());
+        }
+        return output;
+    }
+
+    /** [T x batch, ...] for an input [batch, ...]. */
+    final INDArray emptyOutput(INDArray input, Pass pass) {
+        long[] shape = input.shape().clone();
+        shape[0] *= timesteps;
+        return pass.output(shape);
+    }
+
+    @Override
+    public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
+        INDArray gradient = pass.inputGradient(input.shape());
+        FloatBuffer from = Floats.of(epsilon);
+        FloatBuffer to = Floats.of(gradient);
+        int size = to.capacity();
+        Floats.inRanges(size, RANGE, (index, first, end) -> {
+            float[] row = new float[Floats.BLOCK];
+            float[] sum = new float[Floats.BLOCK];
+            for (int start = first; start < end; start += Floats.BLOCK) {
+                int length = Math.min(Floats.BLOCK, end - start);
+                Arrays.fill(sum, 0);
+                for (int t = 0; t < timesteps; t++) {
+                    from.get(t * size + start, row, 0, length);
+                    for (int i = 0; i < length; i++) {
+                        sum[i] += row[i];
+                    }
+                }
+                to.put(start, sum, 0, length);
+            }
+        });
+        return gradient;
+    }
+}

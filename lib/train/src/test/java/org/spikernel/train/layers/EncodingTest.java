@@ -1,0 +1,85 @@
+package org.spikernel.train.layers;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.LifTrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** What the layers make of numbers that one can follow by hand. */
+class EncodingTest {
+
+    private static float[][] output(TimeFoldedLayer layer, boolean training, float[]... input) {
+        return new LoneLayer(layer).output(Nd4j.create(input), training).toFloatMatrix();
+    }
+
+    @Test
+    void directEncodingRepeatsTheBatchTimeMajor() {
+        assertThat(output(DirectEncoding.over(2), true, new float[] {1, 2}, new float[] {3, 4}))
+                .isEqualTo(new float[][] {{1, 2}, {3, 4}, {1, 2}, {3, 4}});
+    }
+
+    @Test
+    void latencyEncodingSpikesOnceTheSoonerTheLarger() {
+        assertThat(output(LatencyEncoding.over(3), true, new float[] {1, 0.5f, 0, 7, -7}))
+                .isEqualTo(new float[][] {{1, 0, 0, 1, 0}, {0, 1, 0, 0, 0}, {0, 0, 1, 0, 1}});
+    }
+
+    @Test
+    void rateEncodingSpikesAsOftenAsTheNumberSays() {
+        INDArray input = Nd4j.valueArrayOf(new long[] {1, 1000}, 0.3f, DataType.FLOAT);
+        INDArray spikes = new LoneLayer(RateEncoding.over(20, 1)).output(input, true);
+
+        assertThat(spikes.meanNumber().doubleValue()).isCloseTo(0.3, within(0.02));
+        assertThat(spikes).isEqualTo(new LoneLayer(RateEncoding.over(20, 1)).output(input, true));
+        assertThat(spikes).isNotEqualTo(new LoneLayer(RateEncoding.over(20, 2)).output(input, true));
+    }
+
+    @Test
+    void neuronsSpikeAsTheNeuronOfTheCoreLibrary() {
+        Lif neuron = Lif.DEFAULT.withTau(2);
+        float[] currents = {0.9f, 1.2f, 1.4f, 2.5f, 0.1f, 1.9f};
+        LifTrace trace = neuron.respond(currents);
+        float[][] rows = new float[currents.length][1];
+        for (int t = 0; t < rows.length; t++) {
+            rows[t][0] = currents[t];
+        }
+
+        float[][] spikes = output(LifLayer.over(6).withNeuron(neuron), false, rows);
+
+        for (int t = 0; t < rows.length; t++) {
+            assertThat(spikes[t][0]).as("timestep %d", t).isEqualTo(trace.spikes()[t] ? 1 : 0);
+        }
+    }
+
+    @Test
+    void resetBySubtractionKeepsWhatIsAboveTheThreshold() {
+        float[][] currents = {{4}, {0}, {0}};
+        LifLayer neurons = LifLayer.over(3).withTau(1.25f);
+
+        assertThat(output(neurons, false, currents)).isEqualTo(new float[][] {{1}, {0}, {0}});
+        assertThat(output(neurons.withTau(2).withReset(Reset.BY_SUBTRACTION), false, new float[][] {{6}, {0.5f}, {0}}))
+                .isEqualTo(new float[][] {{1}, {1}, {0}});
+    }
+
+    @Test
+    void dropoutKeepsAMaskForAllTimestepsAndDoesNothingInInference() {
+        float[][] ones = new float[6][100];
+        for (float[] row : ones) {
+            Arrays.fill(row, 1);
+        }
+        TimeDropoutLayer dropout = TimeDropoutLayer.of(0.5, 3, 1);
+        float[][] dropped = output(dropout, true, ones);
+
+        assertThat(dropped[0]).isEqualTo(dropped[2]).isEqualTo(dropped[4]).isNotEqualTo(dropped[1]);
+        assertThat(dropped[0]).contains(0, 2).doesNotContain(1);
+        assertThat(output(dropout, false, ones)).isEqualTo(ones);
+    }
+}
