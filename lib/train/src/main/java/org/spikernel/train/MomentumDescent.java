@@ -1,0 +1,113 @@
+package org.spikernel.train;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.NoOp;
+
+import org.spikernel.train.memory.Floats;
+
+/**
+ * Gradient descent with momentum and weight decay, in one pass over a graph's parameters. DL4J's own momentum is Nesterov's, which is
+ * not what the papers train with.
+ */
+final class MomentumDescent {
+
+    private static final int RANGE = 32 * Floats.BLOCK;
+
+    private final float momentum;
+    private final float weightDecay;
+    private final FloatBuffer parameters;
+    private final List<Trained> trained = new ArrayList<>();
+
+    /** A parameter that moves, its gradient, and its velocity. */
+    private record Trained(FloatBuffer parameter, FloatBuffer gradient, float[] velocity) {}
+
+    MomentumDescent(ComputationGraph graph, float momentum, float weightDecay) {
+        this.momentum = momentum;
+        this.weightDecay = weightDecay;
+        graph.initGradientsView();
+        parameters = Floats.of(graph.params());
+        for (Layer layer : graph.getLayers()) {
+            add(layer);
+        }
+    }
+
+    private void add(Layer layer) {
+        INDArray gradients = layer.getGradientsViewArray();
+        long start = 0;
+        for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {
+            long end = start + entry.getValue().length();
+            if (!(layer.getConfig().getUpdaterByParam(entry.getKey()) instanceof NoOp)) {
+                INDArray gradient = gradients.reshape(gradients.length()).get(NDArrayIndex.interval(start, end));
+                trained.add(new Trained(
+                        Floats.of(entry.getValue()), Floats.of(gradient), new float[Math.toIntExact(end - start)]));
+            }
+            start = end;
+        }
+    }
+
+    /** A step, where the gradients are sums over {@code samples} samples. */
+    void step(float learningRate, int samples) {
+        trained.forEach(part -> Floats.inRanges(part.velocity.length, RANGE, (index, from, to) -> {
+            float[] w = new float[to - from];
+            float[] g = new float[to - from];
+            part.parameter.get(from, w);
+            part.gradient.get(from, g);
+            for (int i = 0; i < w.length; i++) {
+                float v = momentum * part.velocity[from + i] + (g[i] / samples + weightDecay * w[i]);
+                part.velocity[from + i] = v;
+                w[i] -= learningRate * v;
+            }
+            part.parameter.put(from, w);
+        }));
+    }
+
+    /** Writes all parameters and velocities. */
+    void write(DataOutput out) throws IOException {
+        float[] values = new float[parameters.capacity()];
+        parameters.get(0, values);
+        write(values, out);
+        for (Trained part : trained) {
+            write(part.velocity, out);
+        }
+    }
+
+    private static void write(float[] values, DataOutput out) throws IOException {
+        out.writeInt(values.length);
+        for (float value : values) {
+            out.writeInt(Float.floatToRawIntBits(value));
+        }
+    }
+
+    /** Reads what {@link #write} wrote for a graph of the same shape. */
+    void read(DataInput in, Path file) throws IOException {
+        float[] values = new float[parameters.capacity()];
+        read(values, in, file);
+        parameters.put(0, values);
+        for (Trained part : trained) {
+            read(part.velocity, in, file);
+        }
+    }
+
+    private static void read(float[] values, DataInput in, Path file) throws IOException {
+        int length = in.readInt();
+        if (length != values.length) {
+            throw new IllegalArgumentException(file + " has a layer of " + length
+                    + " numbers where this network has one of " + values.length + ": it belongs to another network");
+        }
+        for (int i = 0; i < length; i++) {
+            values[i] = Float.intBitsToFloat(in.readInt());
+        }
+    }
+}

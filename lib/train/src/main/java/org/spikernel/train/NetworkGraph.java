@@ -1,0 +1,169 @@
+package org.spikernel.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.nd4j.linalg.api.buffer.DataType;
+
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
+import org.spikernel.train.layers.BatchNormLayer;
+import org.spikernel.train.layers.ConvolutionLayer2d;
+import org.spikernel.train.layers.DirectEncoding;
+import org.spikernel.train.layers.FlattenLayer;
+import org.spikernel.train.layers.LifLayer;
+import org.spikernel.train.layers.LinearLayer;
+import org.spikernel.train.layers.PoolingLayer;
+import org.spikernel.train.layers.TimeDropoutLayer;
+import org.spikernel.train.layers.TimeFoldedLayer;
+import org.spikernel.train.layers.TimeMeanLayer;
+import org.spikernel.train.layers.VotingLayer;
+import org.spikernel.train.layers.ZeroLayer;
+
+/**
+ * A network as a DL4J graph, whose layers are named by their places.
+ *
+ * <p>What depends on the image alone is computed once, not once a timestep; an encoding repeats it where something reads it that changes
+ * with time. Neurons that read the same currents spike alike, so one layer stands for all of them.
+ */
+final class NetworkGraph {
+
+    static final String IMAGE = "image";
+    static final String LOGITS = "logits";
+    private static final String LOSS = "loss";
+
+    private final Network network;
+    private final TrainingSettings settings;
+    private final GraphBuilder builder;
+    private final boolean[] isStatic;
+    private final Map<Source, String> vertices = new HashMap<>();
+    private final Map<Source, String> overTime = new HashMap<>();
+    private final Map<Neurons, String> neurons = new HashMap<>();
+
+    /** Neurons that spike alike. */
+    private record Neurons(String currents, Lif neuron) {}
+
+    private NetworkGraph(Network network, TrainingSettings settings) {
+        this.network = network;
+        this.settings = settings;
+        builder = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .seed(settings.seed())
+                .graphBuilder()
+                .addInputs(IMAGE);
+        isStatic = new boolean[network.nodes().size()];
+        vertices.put(network.input(), IMAGE);
+    }
+
+    /**
+     * The configuration of a network's graph: reads images [batch, channel, row, column]; {@value #LOGITS} makes [batch, class].
+     *
+     * @throws IllegalArgumentException if there is a layer that training does not know, or the output is no vector
+     */
+    static ComputationGraphConfiguration of(Network network, TrainingSettings settings) {
+        return new NetworkGraph(network, settings).build();
+    }
+
+    private ComputationGraphConfiguration build() {
+        if (!network.output().shape().isVector()) {
+            throw new IllegalArgumentException(
+                    network.name() + " answers with " + network.output().shape()
+                            + ", but training needs one number a class: end it with flatten and a linear layer");
+        }
+        network.nodes().forEach(this::add);
+        builder.addLayer(LOGITS, TimeMeanLayer.over(network.timesteps()), overTime(network.output()));
+        builder.addLayer(LOSS, settings.loss().layer(), LOGITS);
+        return builder.setOutputs(LOSS).build();
+    }
+
+    private void add(Node node) {
+        Layer layer = node.layer();
+        isStatic[node.index()] =
+                !(layer instanceof Layer.Spiking) && node.inputs().stream().allMatch(this::isStatic);
+        if (layer instanceof Layer.Spiking spiking) {
+            String currents = overTime(node.inputs().get(0));
+            vertices.put(
+                    node,
+                    neurons.computeIfAbsent(new Neurons(currents, spiking.neuron()), alike -> spiking(node, alike)));
+            return;
+        }
+        List<String> inputs = node.inputs().stream()
+                .map(source -> isStatic[node.index()] ? vertices.get(source) : overTime(source))
+                .toList();
+        vertices.put(node, node.place());
+        if (layer instanceof Layer.Sum) {
+            builder.addVertex(
+                    node.place(), new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs.toArray(String[]::new));
+        } else {
+            builder.addLayer(node.place(), timeFolded(node), inputs.get(0));
+        }
+    }
+
+    private String spiking(Node node, Neurons alike) {
+        LifLayer layer =
+                LifLayer.over(network.timesteps()).withNeuron(alike.neuron()).withSurrogate(settings.surrogate());
+        builder.addLayer(node.place(), layer, alike.currents());
+        return node.place();
+    }
+
+    private TimeFoldedLayer timeFolded(Node node) {
+        Layer layer = node.layer();
+        Shape input = node.inputShape();
+        int timesteps = isStatic[node.index()] ? 1 : network.timesteps();
+        if (layer instanceof Layer.Convolution convolution) {
+            return ConvolutionLayer2d.of(
+                    input.channels(),
+                    convolution.filters(),
+                    convolution.kernelSize(),
+                    convolution.stride(),
+                    convolution.padding());
+        } else if (layer instanceof Layer.BatchNorm) {
+            return BatchNormLayer.of(input.channels(), timesteps).withStatistics(settings.statistics());
+        } else if (layer instanceof Layer.AveragePooling pooling) {
+            return PoolingLayer.average(pooling.window(), pooling.stride(), pooling.padding());
+        } else if (layer instanceof Layer.MaxPooling pooling) {
+            return PoolingLayer.max(pooling.window(), pooling.stride(), pooling.padding());
+        } else if (layer instanceof Layer.Zero) {
+            return new ZeroLayer();
+        } else if (layer instanceof Layer.Flatten) {
+            return new FlattenLayer();
+        } else if (layer instanceof Layer.Dropout dropout) {
+            return TimeDropoutLayer.of(dropout.rate(), timesteps, settings.seed());
+        } else if (layer instanceof Layer.Linear linear) {
+            LinearLayer plain = LinearLayer.of(input.size(), linear.features());
+            return linear.bias() ? plain.withBias() : plain;
+        } else if (layer instanceof Layer.Voting voting) {
+            return VotingLayer.of(voting.votes());
+        }
+        throw new IllegalArgumentException(
+                "%s, layer '%s': training does not know '%s'; it knows convolution, batch norm, LIF, "
+                                .formatted(network.name(), node.place(), layer.text())
+                        + "average and max pooling, sum, zero, flatten, dropout, linear and voting");
+    }
+
+    private boolean isStatic(Source source) {
+        return !(source instanceof Node node) || isStatic[node.index()];
+    }
+
+    /** The vertex that makes a source's numbers at every timestep. */
+    private String overTime(Source source) {
+        String vertex = vertices.get(source);
+        if (!isStatic(source)) {
+            return vertex;
+        }
+        return overTime.computeIfAbsent(source, once -> {
+            String name = vertex + ".over-time";
+            builder.addLayer(name, DirectEncoding.over(network.timesteps()), vertex);
+            return name;
+        });
+    }
+}

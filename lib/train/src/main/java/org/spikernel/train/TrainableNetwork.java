@@ -1,0 +1,229 @@
+package org.spikernel.train;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.LayerWeights;
+import org.spikernel.engine.Weights;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Shape;
+
+/**
+ * A network in training: a DL4J graph of LIF layers, its weights, and the momentum of each.
+ *
+ * <p>A step is one of stochastic gradient descent with momentum mu and weight decay lambda, for every trained parameter w with gradient g
+ * of the loss:
+ *
+ * <pre>
+ *     v &lt;- mu v + g + lambda w
+ *     w &lt;- w - learningRate v
+ * </pre>
+ *
+ * <p>Not for use by several threads.
+ */
+final class TrainableNetwork implements AutoCloseable {
+
+    private static final int FORMAT = 0x5350_4b31;
+
+    private final Network network;
+    private final ComputationGraph graph;
+    private final MomentumDescent descent;
+
+    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings) {
+        this.network = network;
+        this.graph = graph;
+        descent = new MomentumDescent(graph, settings.momentum(), settings.weightDecay());
+    }
+
+    /**
+     * A network with freshly drawn weights: those of {@code Weights.random(seed)}.
+     *
+     * @throws IllegalArgumentException if the network has a layer that training does not know
+     */
+    static TrainableNetwork of(Network network, TrainingSettings settings) {
+        return of(network, settings, Weights.random(settings.seed()));
+    }
+
+    static TrainableNetwork of(Network network, TrainingSettings settings, Weights weights) {
+        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, settings));
+        graph.init();
+        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings);
+        network.nodes().stream()
+                .filter(node -> node.weights() > 0)
+                .forEach(node -> trainable.set(node, weights.of(node)));
+        return trainable;
+    }
+
+    private void set(Node node, LayerWeights weights) {
+        boolean norm = node.layer() instanceof Layer.BatchNorm;
+        assign(node, norm ? "gamma" : "W", weights.weights());
+        if (weights.biases().length > 0) {
+            assign(node, norm ? "beta" : "b", weights.biases());
+        }
+    }
+
+    private void assign(Node node, String parameter, float[] values) {
+        INDArray target = graph.getLayer(node.place()).getParam(parameter);
+        try (INDArray source = Nd4j.createFromArray(values)) {
+            target.assign(source.reshape(target.shape()));
+        }
+    }
+
+    /**
+     * Takes a step on a batch.
+     *
+     * @param batch images of the network's input shape, labels of its classes
+     * @param learningRate how far the weights move
+     * @return the loss on the batch before the step; where it is not finite, the weights no longer are either
+     * @throws IllegalArgumentException if images or labels do not fit
+     */
+    double step(ImageBatch batch, double learningRate) {
+        double loss = differentiate(batch);
+        descent.step((float) learningRate, batch.size());
+        graph.getConfiguration().setIterationCount(graph.getConfiguration().getIterationCount() + 1);
+        return loss;
+    }
+
+    /** Computes the loss, and the sum over the batch of its gradients, and moves running statistics. */
+    double differentiate(ImageBatch batch) {
+        try (INDArray images = images(batch);
+                INDArray targets = targets(batch)) {
+            graph.setInputs(images);
+            graph.setLabels(targets);
+            graph.computeGradientAndScore();
+            return graph.score();
+        } finally {
+            graph.clear();
+        }
+    }
+
+    /**
+     * The network's answer [sample, class] to images: running statistics, no dropout.
+     *
+     * @throws IllegalArgumentException if the images do not fit
+     */
+    float[][] logits(ImageBatch batch) {
+        try (INDArray images = images(batch)) {
+            INDArray answer = graph.feedForward(images, false).get(NetworkGraph.LOGITS);
+            return answer.toFloatMatrix();
+        }
+    }
+
+    private INDArray images(ImageBatch batch) {
+        Shape found = new Shape(batch.channels(), batch.rows(), batch.columns());
+        if (!found.equals(network.input().shape())) {
+            throw new IllegalArgumentException(network.name() + " reads images of shape "
+                    + network.input().shape() + ", but the batch has images of shape " + found);
+        }
+        return Nd4j.createFromArray(batch.pixels())
+                .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns());
+    }
+
+    private INDArray targets(ImageBatch batch) {
+        int classes = network.output().shape().size();
+        float[] targets = new float[batch.size() * classes];
+        for (int sample = 0; sample < batch.size(); sample++) {
+            int label = batch.label(sample);
+            if (label >= classes) {
+                throw new IllegalArgumentException(
+                        "%s tells %d classes apart, 0 to %d, but image %d of the batch has label %d"
+                                .formatted(network.name(), classes, classes - 1, sample, label));
+            }
+            targets[sample * classes + label] = 1;
+        }
+        return Nd4j.createFromArray(targets).reshape(batch.size(), classes);
+    }
+
+    /** The DL4J model itself. */
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    /** The parameters of every layer that has some, by its place, as an engine reads them. */
+    Map<String, LayerWeights> weights() {
+        Map<String, LayerWeights> weights = new LinkedHashMap<>();
+        for (Node node : network.nodes()) {
+            if (node.weights() > 0) {
+                weights.put(node.place(), weights(node));
+            }
+        }
+        return weights;
+    }
+
+    private LayerWeights weights(Node node) {
+        if (node.layer() instanceof Layer.BatchNorm) {
+            return LayerWeights.of(values(node, "gamma"), values(node, "beta"));
+        }
+        return LayerWeights.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+    }
+
+    private float[] values(Node node, String parameter) {
+        INDArray values = graph.getLayer(node.place()).getParam(parameter);
+        return values.reshape(values.length()).toFloatVector();
+    }
+
+    /** Writes everything that a later step depends on, bit by bit; the file appears whole or not at all. */
+    void save(Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
+                out.writeInt(FORMAT);
+                out.writeUTF(network.name());
+                out.writeInt(graph.getConfiguration().getIterationCount());
+                descent.write(out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot write " + file, unwritable);
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IllegalArgumentException if the file is of another network, or no such file at all
+     */
+    static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
+        TrainableNetwork trainable = of(network, settings);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readInt() != FORMAT) {
+                throw new IllegalArgumentException(file + " holds no network in training");
+            }
+            String name = in.readUTF();
+            if (!name.equals(network.name())) {
+                throw new IllegalArgumentException(
+                        file + " holds the weights of " + name + ", but expected those of " + network.name());
+            }
+            trainable.graph.getConfiguration().setIterationCount(in.readInt());
+            trainable.descent.read(in, file);
+        } catch (IOException unreadable) {
+            trainable.close();
+            throw new UncheckedIOException("cannot read " + file, unreadable);
+        } catch (IllegalArgumentException another) {
+            trainable.close();
+            throw another;
+        }
+        return trainable;
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

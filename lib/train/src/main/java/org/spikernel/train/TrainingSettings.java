@@ -1,0 +1,62 @@
+package org.spikernel.train;
+
+import org.spikernel.train.layers.NormalisationStatistics;
+import org.spikernel.train.layers.Surrogate;
+
+/**
+ * What a step of training depends on, beside network, images and learning rate.
+ *
+ * @param seed of first weights and dropout
+ * @param loss what training makes small
+ * @param momentum share of the last step's change that the next one keeps, from 0 to below 1
+ * @param weightDecay factor of every trained parameter that is added to its gradient
+ * @param statistics over what batch normalisation takes mean and variance
+ * @param surrogate derivative of the step function
+ */
+public record TrainingSettings(
+        long seed,
+        Loss loss,
+        float momentum,
+        float weightDecay,
+        NormalisationStatistics statistics,
+        Surrogate surrogate) {
+
+    public TrainingSettings {
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException("momentum must lie from 0 to below 1, but is " + momentum);
+        }
+        if (!(weightDecay >= 0) || Float.isInfinite(weightDecay)) {
+            throw new IllegalArgumentException("weight decay must not be negative, but is " + weightDecay);
+        }
+    }
+
+    /** Those of SNASNet: cross-entropy, momentum 0.9, weight decay 5e-4, statistics per timestep, ATan; seed 0. */
+    public static TrainingSettings defaults() {
+        return new TrainingSettings(
+                0, Loss.CROSS_ENTROPY, 0.9f, 5e-4f, NormalisationStatistics.PER_TIMESTEP, Surrogate.ATAN);
+    }
+
+    public TrainingSettings withSeed(long seed) {
+        return new TrainingSettings(seed, loss, momentum, weightDecay, statistics, surrogate);
+    }
+
+    public TrainingSettings withLoss(Loss loss) {
+        return new TrainingSettings(seed, loss, momentum, weightDecay, statistics, surrogate);
+    }
+
+    public TrainingSettings withMomentum(float momentum) {
+        return new TrainingSettings(seed, loss, momentum, weightDecay, statistics, surrogate);
+    }
+
+    public TrainingSettings withWeightDecay(float weightDecay) {
+        return new TrainingSettings(seed, loss, momentum, weightDecay, statistics, surrogate);
+    }
+
+    public TrainingSettings withStatistics(NormalisationStatistics statistics) {
+        return new TrainingSettings(seed, loss, momentum, weightDecay, statistics, surrogate);
+    }
+
+    public TrainingSettings withSurrogate(Surrogate surrogate) {
+        return new TrainingSettings(seed, loss, momentum, weightDecay, statistics, surrogate);
+    }
+}

@@ -1,0 +1,222 @@
+package org.spikernel.train.layers;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import org.spikernel.neuron.Lif;
+import org.spikernel.train.memory.Floats;
+
+/**
+ * LIF neurons over time, and backpropagation through time. A block of neurons runs through all timesteps while it is in the cache;
+ * nothing but input and output is kept, since the backward pass computes the potentials again.
+ */
+final class LifComputation implements Computation {
+
+    /** Where the neurons of a layer take their time constant from. */
+    interface TimeConstant {
+        float tau(Pass pass);
+
+        /** Is told the derivative of the loss with respect to tau. */
+        void gradient(double gradient, Pass pass);
+
+        /** A constant that is not trained. */
+        static TimeConstant fixed(float tau) {
+            return new TimeConstant() {
+                @Override
+                public float tau(Pass pass) {
+                    return tau;
+                }
+
+                @Override
+                public void gradient(double gradient, Pass pass) {}
+            };
+        }
+    }
+
+    private final Neurons neurons;
+    private final TimeConstant timeConstant;
+
+    LifComputation(Neurons neurons, TimeConstant timeConstant) {
+        this.neurons = neurons;
+        this.timeConstant = timeConstant;
+    }
+
+    /**
+     * What the neurons of a layer have in common.
+     *
+     * @param neuron threshold and potential at rest; its time constant does not count
+     * @param timesteps timesteps folded into the batch
+     * @param reset what a spike does to the potential
+     * @param surrogate derivative of the step
+     * @param smooth whether spikes are the surrogate's smooth step in place of 0 and 1, so that finite differences can test gradients
+     */
+    record Neurons(Lif neuron, int timesteps, Reset reset, Surrogate surrogate, boolean smooth) {}
+
+    @Override
+    public INDArray forward(INDArray input, Pass pass) {
+        INDArray output = pass.output(input.shape());
+        FloatBuffer currents = Floats.of(input);
+        FloatBuffer spikes = Floats.of(output);
+        int size = size(input);
+        Lif neuron = neurons.neuron.withTau(timeConstant.tau(pass));
+        Floats.inRanges(size, rangeSize(size), (index, from, to) -> {
+            Block block = new Block(neuron, currents, size);
+            for (int start = from; start < to; start += Floats.BLOCK) {
+                block.forward(start, Math.min(Floats.BLOCK, to - start), spikes);
+            }
+        });
+        return output;
+    }
+
+    @Override
+    public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
+        INDArray inputGradient = pass.inputGradient(input.shape());
+        FloatBuffer currents = Floats.of(input);
+        FloatBuffer spikeGradients = Floats.of(epsilon);
+        FloatBuffer currentGradients = Floats.of(inputGradient);
+        int size = size(input);
+        Lif neuron = neurons.neuron.withTau(timeConstant.tau(pass));
+        double[] tauGradients = new double[Floats.ranges(size, rangeSize(size))];
+        Floats.inRanges(size, rangeSize(size), (index, from, to) -> {
+            Block block = new Block(neuron, currents, size);
+            for (int start = from; start < to; start += Floats.BLOCK) {
+                block.backward(start, Math.min(Floats.BLOCK, to - start), spikeGradients, currentGradients);
+            }
+            tauGradients[index] = block.tauGradient;
+        });
+        timeConstant.gradient(Arrays.stream(tauGradients).sum(), pass);
+        return inputGradient;
+    }
+
+    private int size(INDArray input) {
+        if (input.size(0) % neurons.timesteps != 0) {
+            throw new IllegalArgumentException(
+                    "neurons over %d timesteps need [T x batch, ...], but found shape %s: %d rows are no multiple of %d"
+                            .formatted(
+                                    neurons.timesteps,
+                                    Arrays.toString(input.shape()),
+                                    input.size(0),
+                                    neurons.timesteps));
+        }
+        return Math.toIntExact(input.length() / neurons.timesteps);
+    }
+
+    /** The same on every machine, since sums over ranges are taken in the order of the ranges. */
+    private static int rangeSize(int size) {
+        return Math.max(Floats.BLOCK, (size / 16 + Floats.BLOCK - 1) / Floats.BLOCK * Floats.BLOCK);
+    }
+
+    /** A block of neurons on its way through time. */
+    private final class Block {
+
+        private final Lif neuron;
+        private final FloatBuffer currents;
+        private final int size;
+        private final float[] potential = new float[Floats.BLOCK];
+        private final float[] row = new float[Floats.BLOCK];
+        private final float[] carried = new float[Floats.BLOCK];
+        private final float[][] distances = new float[neurons.timesteps][Floats.BLOCK];
+        private double tauGradient;
+
+        Block(Lif neuron, FloatBuffer currents, int size) {
+            this.neuron = neuron;
+            this.currents = currents;
+            this.size = size;
+        }
+
+        void forward(int start, int length, FloatBuffer spikes) {
+            Arrays.fill(potential, neuron.reset());
+            for (int t = 0; t < neurons.timesteps; t++) {
+                currents.get(t * size + start, row, 0, length);
+                charge(length);
+                distances(length, row);
+                reset(length, row);
+                fire(length, row);
+                spikes.put(t * size + start, row, 0, length);
+            }
+        }
+
+        private void charge(int length) {
+            float tau = neuron.tau();
+            float rest = neuron.reset();
+            for (int i = 0; i < length; i++) {
+                potential[i] = potential[i] + (row[i] - (potential[i] - rest)) / tau;
+            }
+        }
+
+        private void distances(int length, float[] distance) {
+            float threshold = neuron.threshold();
+            for (int i = 0; i < length; i++) {
+                distance[i] = potential[i] - threshold;
+            }
+        }
+
+        private void reset(int length, float[] distance) {
+            float rest = neuron.reset();
+            float step = neuron.threshold() - rest;
+            if (neurons.reset == Reset.TO_REST) {
+                for (int i = 0; i < length; i++) {
+                    potential[i] = distance[i] >= 0 ? rest : potential[i];
+                }
+            } else {
+                for (int i = 0; i < length; i++) {
+                    potential[i] = distance[i] >= 0 ? potential[i] - step : potential[i];
+                }
+            }
+        }
+
+        private void fire(int length, float[] distance) {
+            if (neurons.smooth) {
+                for (int i = 0; i < length; i++) {
+                    distance[i] = neurons.surrogate.smoothStep(distance[i]);
+                }
+            } else {
+                for (int i = 0; i < length; i++) {
+                    distance[i] = distance[i] >= 0 ? 1 : 0;
+                }
+            }
+        }
+
+        /**
+         * With h the potential before the reset, g the gradient of a spike and c that of the potential after the reset, backwards in
+         * time: dL/dh = g surrogate(h - threshold) + c (0 where the neuron was reset to rest, else 1); dL/dx = dL/dh / tau; c = dL/dh -
+         * dL/dx.
+         */
+        void backward(int start, int length, FloatBuffer spikeGradients, FloatBuffer currentGradients) {
+            Arrays.fill(potential, neuron.reset());
+            for (int t = 0; t < neurons.timesteps; t++) {
+                currents.get(t * size + start, row, 0, length);
+                charge(length);
+                distances(length, distances[t]);
+                reset(length, distances[t]);
+            }
+            Arrays.fill(carried, 0);
+            for (int t = neurons.timesteps - 1; t >= 0; t--) {
+                if (neurons.reset == Reset.TO_REST) {
+                    stopAtSpikes(length, distances[t]);
+                }
+                neurons.surrogate.differentiate(distances[t], length);
+                spikeGradients.get(t * size + start, row, 0, length);
+                backward(length, distances[t]);
+                currentGradients.put(t * size + start, row, 0, length);
+            }
+        }
+
+        private void stopAtSpikes(int length, float[] distance) {
+            for (int i = 0; i < length; i++) {
+                carried[i] = distance[i] >= 0 ? 0 : carried[i];
+            }
+        }
+
+        private void backward(int length, float[] derivative) {
+            float rate = 1 / neuron.tau();
+            for (int i = 0; i < length; i++) {
+                float charged = row[i] * derivative[i] + carried[i];
+                row[i] = charged * rate;
+                carried[i] = charged - row[i];
+            }
+        }
+    }
+}

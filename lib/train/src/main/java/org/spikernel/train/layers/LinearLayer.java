@@ -1,0 +1,118 @@
+package org.spikernel.train.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Every output is a weighted sum of all inputs.
+ *
+ * <pre>
+ *     y = x W + b        x  [rows, input feature]
+ *                        W  [input feature, output feature]
+ *                        b  [output feature], or none
+ * </pre>
+ */
+public final class LinearLayer extends TimeFoldedLayer {
+
+    private static final long serialVersionUID = 1;
+    private static final String WEIGHTS = "W";
+    private static final String BIASES = "b";
+
+    @JsonProperty
+    private boolean bias;
+
+    private LinearLayer() {}
+
+    /**
+     * A linear layer without bias.
+     *
+     * @param inputs features that come in; 0 to take them from the layer before, where input types are set
+     * @param outputs features that come out
+     */
+    public static LinearLayer of(int inputs, int outputs) {
+        LinearLayer layer = new LinearLayer();
+        layer.setNIn(inputs);
+        layer.setNOut(requirePositive("outputs", outputs));
+        return layer;
+    }
+
+    /** The same with a trained bias. */
+    public LinearLayer withBias() {
+        return this.<LinearLayer>with(layer -> layer.bias = true);
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType input) {
+        return InputType.feedForward(getNOut());
+    }
+
+    @Override
+    public void setNIn(InputType input, boolean override) {
+        if (getNIn() <= 0 || override) {
+            setNIn(input.arrayElementsPerExample());
+        }
+    }
+
+    @Override
+    List<Object> settings() {
+        return List.of(getNIn(), getNOut(), bias);
+    }
+
+    @Override
+    List<Parameter> parameters() {
+        long[] shape = {getNIn(), getNOut()};
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(new Parameter(
+                WEIGHTS,
+                Parameter.Kind.WEIGHT,
+                shape,
+                weights -> getWeightInitFn().init(getNIn(), getNOut(), shape, 'c', weights)));
+        if (bias) {
+            parameters.add(new Parameter(
+                    BIASES, Parameter.Kind.BIAS, new long[] {getNOut()}, Parameter.Initial.constant(getBiasInit())));
+        }
+        return parameters;
+    }
+
+    @Override
+    Computation computation() {
+        return new Product();
+    }
+
+    /** C-ordered matrices are the transposes of what BLAS reads, so every product here is that of transposes, and nothing is copied. */
+    private final class Product implements Computation {
+
+        @Override
+        public INDArray forward(INDArray input, Pass pass) {
+            if (input.rank() != 2 || input.size(1) != getNIn()) {
+                throw new IllegalArgumentException("layer '" + getLayerName() + "' reads [rows, " + getNIn()
+                        + "], but found " + input.shapeInfoToString());
+            }
+            INDArray output = pass.output(input.size(0), getNOut());
+            INDArray weights = pass.parameter(WEIGHTS);
+            Nd4j.gemm(weights.transpose(), input.transpose(), output.transpose(), false, false, 1, 0);
+            if (bias) {
+                output.addiRowVector(pass.parameter(BIASES));
+            }
+            return output;
+        }
+
+        @Override
+        public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
+            if (bias) {
+                epsilon.sum(pass.gradient(BIASES), 0);
+            }
+            INDArray weightGradient = pass.gradient(WEIGHTS);
+            Nd4j.gemm(epsilon.transpose(), input.transpose(), weightGradient.transpose(), false, true, 1, 0);
+            INDArray inputGradient = pass.inputGradient(input.shape());
+            INDArray weights = pass.parameter(WEIGHTS);
+            Nd4j.gemm(weights.transpose(), epsilon.transpose(), inputGradient.transpose(), true, false, 1, 0);
+            return inputGradient;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.spikernel.train.layers;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import org.spikernel.train.memory.Floats;
+
+/** Pooling, feature map by feature map. */
+final class PoolingComputation implements Computation {
+
+    private static final int MAPS_AT_A_TIME = 64;
+
+    private final boolean max;
+    private final int window;
+    private final int stride;
+    private final int padding;
+
+    PoolingComputation(boolean max, int window, int stride, int padding) {
+        this.max = max;
+        this.window = window;
+        this.stride = stride;
+        this.padding = padding;
+    }
+
+    static long side(long input, int window, int stride, int padding) {
+        return (input + 2L * padding - window) / stride + 1;
+    }
+
+    @Override
+    public INDArray forward(INDArray input, Pass pass) {
+        Shape shape = new Shape(input);
+        INDArray output = pass.output(input.size(0), input.size(1), shape.outputRows, shape.outputColumns);
+        FloatBuffer from = Floats.of(input);
+        FloatBuffer to = Floats.of(output);
+        Floats.inRanges(shape.maps, MAPS_AT_A_TIME, (index, first, end) -> {
+            float[] x = new float[shape.inputs];
+            float[] y = new float[shape.outputs];
+            for (int map = first; map < end; map++) {
+                from.get(map * shape.inputs, x, 0, shape.inputs);
+                if (max) {
+                    Arrays.fill(y, Float.NEGATIVE_INFINITY);
+                    shape.eachWindow((i, o) -> y[o] = Math.max(y[o], x[i]));
+                } else {
+                    Arrays.fill(y, 0);
+                    shape.eachWindow((i, o) -> y[o] += x[i]);
+                    divide(y);
+                }
+                to.put(map * shape.outputs, y, 0, shape.outputs);
+            }
+        });
+        return output;
+    }
+
+    @Override
+    public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
+        Shape shape = new Shape(input);
+        INDArray inputGradient = pass.inputGradient(input.shape());
+        FloatBuffer from = Floats.of(input);
+        FloatBuffer gradients = Floats.of(epsilon);
+        FloatBuffer to = Floats.of(inputGradient);
+        Floats.inRanges(shape.maps, MAPS_AT_A_TIME, (index, first, end) -> {
+            float[] x = new float[shape.inputs];
+            float[] g = new float[shape.outputs];
+            float[] sums = new float[shape.inputs];
+            int[] winners = new int[shape.outputs];
+            for (int map = first; map < end; map++) {
+                gradients.get(map * shape.outputs, g, 0, shape.outputs);
+                Arrays.fill(sums, 0);
+                if (max) {
+                    from.get(map * shape.inputs, x, 0, shape.inputs);
+                    Arrays.fill(winners, -1);
+                    shape.eachWindow((i, o) -> winners[o] = winners[o] < 0 || x[i] > x[winners[o]] ? i : winners[o]);
+                    for (int o = 0; o < shape.outputs; o++) {
+                        sums[winners[o]] += g[o];
+                    }
+                } else {
+                    divide(g);
+                    shape.eachWindow((i, o) -> sums[i] += g[o]);
+                }
+                to.put(map * shape.inputs, sums, 0, shape.inputs);
+            }
+        });
+        return inputGradient;
+    }
+
+    private void divide(float[] values) {
+        float area = window * window;
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= area;
+        }
+    }
+
+    /** A position of the input under the window of a position of the output. */
+    private interface Visit {
+        void at(int input, int output);
+    }
+
+    private final class Shape {
+
+        private final int maps;
+        private final int rows;
+        private final int columns;
+        private final int outputRows;
+        private final int outputColumns;
+        private final int inputs;
+        private final int outputs;
+
+        Shape(INDArray input) {
+            if (input.rank() != 4) {
+                throw new IllegalArgumentException(
+                        "pooling reads [rows, channel, row, column], but found " + input.shapeInfoToString());
+            }
+            maps = Math.toIntExact(input.size(0) * input.size(1));
+            rows = (int) input.size(2);
+            columns = (int) input.size(3);
+            outputRows = (int) side(rows, window, stride, padding);
+            outputColumns = (int) side(columns, window, stride, padding);
+            inputs = rows * columns;
+            outputs = outputRows * outputColumns;
+        }
+
+        void eachWindow(Visit visit) {
+            for (int row = 0; row < outputRows; row++) {
+                int top = row * stride - padding;
+                for (int y = Math.max(top, 0); y < Math.min(top + window, rows); y++) {
+                    for (int column = 0; column < outputColumns; column++) {
+                        int left = column * stride - padding;
+                        for (int x = Math.max(left, 0); x < Math.min(left + window, columns); x++) {
+                            visit.at(y * columns + x, row * outputColumns + column);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
