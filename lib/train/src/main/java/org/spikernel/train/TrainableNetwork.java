@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,6 +45,7 @@ final class TrainableNetwork implements AutoCloseable {
     private final Network network;
     private final ComputationGraph graph;
     private final MomentumDescent descent;
+    private int recognised;
 
     private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings) {
         this.network = network;
@@ -107,10 +109,22 @@ final class TrainableNetwork implements AutoCloseable {
             graph.setInputs(images);
             graph.setLabels(targets);
             graph.computeGradientAndScore();
+            recognised = recognised(graph.getOutputLayer(0).input().toFloatMatrix(), batch);
             return graph.score();
         } finally {
             graph.clear();
         }
+    }
+
+    private static int recognised(float[][] answers, ImageBatch batch) {
+        return (int) IntStream.range(0, answers.length)
+                .filter(sample -> SpikingTest.highest(answers[sample]) == batch.label(sample))
+                .count();
+    }
+
+    /** How many images of the last step's batch were recognised, before that step. */
+    int recognised() {
+        return recognised;
     }
 
     /**
@@ -157,20 +171,26 @@ final class TrainableNetwork implements AutoCloseable {
 
     /** The parameters of every layer that has some, by its place, as an engine reads them. */
     Map<String, LayerWeights> weights() {
-        Map<String, LayerWeights> weights = new LinkedHashMap<>();
-        for (Node node : network.nodes()) {
-            if (node.weights() > 0) {
-                weights.put(node.place(), weights(node));
-            }
-        }
-        return weights;
+        return TrainedLayer.engineWeights(layers());
     }
 
-    private LayerWeights weights(Node node) {
-        if (node.layer() instanceof Layer.BatchNorm) {
-            return LayerWeights.of(values(node, "gamma"), values(node, "beta"));
+    /** A copy of the parameters of every layer that has some, by its place. */
+    Map<String, TrainedLayer> layers() {
+        Map<String, TrainedLayer> layers = new LinkedHashMap<>();
+        for (Node node : network.nodes()) {
+            if (node.weights() > 0) {
+                layers.put(node.place(), layer(node));
+            }
         }
-        return LayerWeights.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+        return layers;
+    }
+
+    private TrainedLayer layer(Node node) {
+        if (node.layer() instanceof Layer.BatchNorm) {
+            return new TrainedLayer(
+                    values(node, "gamma"), values(node, "beta"), values(node, "mean"), values(node, "var"));
+        }
+        return TrainedLayer.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
     }
 
     private float[] values(Node node, String parameter) {
