@@ -81,21 +81,32 @@ public record Golden(String name, JsonNode json) {
 
     /** Its weights, moved into our order. */
     public Weights weights() {
-        Map<String, LayerWeights> weights = new HashMap<>();
-        for (Node node : network().nodes()) {
-            if (node.weights() > 0) {
-                weights.put(node.place(), layerWeights(node));
-            }
-        }
-        return Weights.of(weights);
+        return Weights.of(layers("weights"));
     }
 
-    private LayerWeights layerWeights(Node node) {
-        JsonNode given = json.get("weights");
+    /** The gradients of its loss with respect to the weights, by place, in the order of the weights. */
+    public Map<String, LayerWeights> gradients() {
+        return layers("gradients");
+    }
+
+    private Map<String, LayerWeights> layers(String name) {
+        Map<String, LayerWeights> layers = new HashMap<>();
+        for (Node node : network().nodes()) {
+            if (node.weights() > 0) {
+                layers.put(node.place(), layer(node, json.get(name)));
+            }
+        }
+        return layers;
+    }
+
+    private static LayerWeights layer(Node node, JsonNode given) {
         String name = parameterName(node);
         float[] biases =
                 given.has(name + ".bias") ? floats(given.get(name + ".bias").get("data")) : new float[0];
-        float[] values = floats(given.get(name + ".weight").get("data"));
+        // No gradient is given for a layer that no path joins to the loss.
+        float[] values = given.has(name + ".weight")
+                ? floats(given.get(name + ".weight").get("data"))
+                : new float[(int) node.weights()];
         if (node.layer() instanceof Layer.Convolution convolution) {
             int positions = convolution.kernelSize() * convolution.kernelSize();
             int channels = node.inputShape().channels();
@@ -106,6 +117,25 @@ public record Golden(String name, JsonNode json) {
                     inputsFirst(values, linear.features(), node.inputShape().size(), 1), biases);
         }
         return LayerWeights.of(values, biases);
+    }
+
+    /** The running mean of a batch normalisation after one forward pass in training mode. */
+    public float[] runningMean(Node norm) {
+        return floats(json.get("running_statistics_after")
+                .get(parameterName(norm) + ".running_mean")
+                .get("data"));
+    }
+
+    /** The running variance of a batch normalisation after one forward pass in training mode. */
+    public float[] runningVariance(Node norm) {
+        return floats(json.get("running_statistics_after")
+                .get(parameterName(norm) + ".running_var")
+                .get("data"));
+    }
+
+    /** The cross-entropy of its logits. */
+    public double loss() {
+        return json.get("loss").asDouble();
     }
 
     /** From [output, input, position] to [position, input, output]. */

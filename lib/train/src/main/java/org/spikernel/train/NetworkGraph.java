@@ -1,8 +1,10 @@
 package org.spikernel.train;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -79,10 +81,27 @@ final class NetworkGraph {
                     network.name() + " answers with " + network.output().shape()
                             + ", but training needs one number a class: end it with flatten and a linear layer");
         }
-        network.nodes().forEach(this::add);
+        Set<Node> needed = needed(network);
+        network.nodes().stream().filter(needed::contains).forEach(this::add);
         builder.addLayer(LOGITS, TimeMeanLayer.over(network.timesteps()), overTime(network.output()));
         builder.addLayer(LOSS, settings.loss().layer(), LOGITS);
         return builder.setOutputs(LOSS).build();
+    }
+
+    /** The layers that the network's answer depends on; nothing trains the others. */
+    static Set<Node> needed(Network network) {
+        Set<Node> needed = new HashSet<>(Set.of(network.output()));
+        List<Node> nodes = network.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (needed.contains(nodes.get(i))) {
+                for (Source source : nodes.get(i).inputs()) {
+                    if (source instanceof Node node) {
+                        needed.add(node);
+                    }
+                }
+            }
+        }
+        return needed;
     }
 
     private void add(Node node) {

@@ -9,11 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -45,11 +50,27 @@ final class TrainableNetwork implements AutoCloseable {
     private final Network network;
     private final ComputationGraph graph;
     private final MomentumDescent descent;
+    private final Weights initial;
+    private final Set<Node> trained;
+    private float[][] answers;
     private int recognised;
 
-    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings) {
+    /** Keeps the answers of a forward pass, which DL4J forgets before it ends. */
+    private final class AnswerListener extends BaseTrainingListener {
+        @Override
+        public void onForwardPass(Model model, Map<String, INDArray> activations) {
+            answers = activations.get(NetworkGraph.LOGITS).toFloatMatrix();
+        }
+    }
+
+    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings, Weights initial) {
         this.network = network;
         this.graph = graph;
+        this.initial = initial;
+        trained = NetworkGraph.needed(network).stream()
+                .filter(node -> node.weights() > 0)
+                .collect(Collectors.toUnmodifiableSet());
+        graph.setListeners(new AnswerListener());
         descent = new MomentumDescent(graph, settings.momentum(), settings.weightDecay());
     }
 
@@ -65,10 +86,8 @@ final class TrainableNetwork implements AutoCloseable {
     static TrainableNetwork of(Network network, TrainingSettings settings, Weights weights) {
         ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, settings));
         graph.init();
-        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings);
-        network.nodes().stream()
-                .filter(node -> node.weights() > 0)
-                .forEach(node -> trainable.set(node, weights.of(node)));
+        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings, weights);
+        trainable.trained.forEach(node -> trainable.set(node, weights.of(node)));
         return trainable;
     }
 
@@ -109,15 +128,15 @@ final class TrainableNetwork implements AutoCloseable {
             graph.setInputs(images);
             graph.setLabels(targets);
             graph.computeGradientAndScore();
-            recognised = recognised(graph.getOutputLayer(0).input().toFloatMatrix(), batch);
+            recognised = recognised(batch);
             return graph.score();
         } finally {
             graph.clear();
         }
     }
 
-    private static int recognised(float[][] answers, ImageBatch batch) {
-        return (int) IntStream.range(0, answers.length)
+    private int recognised(ImageBatch batch) {
+        return (int) IntStream.range(0, batch.size())
                 .filter(sample -> SpikingTest.highest(answers[sample]) == batch.label(sample))
                 .count();
     }
@@ -169,17 +188,20 @@ final class TrainableNetwork implements AutoCloseable {
         return graph;
     }
 
-    /** The parameters of every layer that has some, by its place, as an engine reads them. */
+    /**
+     * The parameters of every layer that has some, by its place, as an engine reads them; first weights where the network's answer does
+     * not depend on the layer.
+     */
     Map<String, LayerWeights> weights() {
         return TrainedLayer.engineWeights(layers());
     }
 
-    /** A copy of the parameters of every layer that has some, by its place. */
+    /** As {@link #weights()}, in copies that tell of running statistics too. */
     Map<String, TrainedLayer> layers() {
         Map<String, TrainedLayer> layers = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {
-                layers.put(node.place(), layer(node));
+                layers.put(node.place(), trained.contains(node) ? layer(node) : untrained(node));
             }
         }
         return layers;
@@ -191,6 +213,16 @@ final class TrainableNetwork implements AutoCloseable {
                     values(node, "gamma"), values(node, "beta"), values(node, "mean"), values(node, "var"));
         }
         return TrainedLayer.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+    }
+
+    private TrainedLayer untrained(Node node) {
+        LayerWeights first = initial.of(node);
+        if (node.layer() instanceof Layer.BatchNorm) {
+            float[] ones = new float[first.weights().length];
+            Arrays.fill(ones, 1);
+            return new TrainedLayer(first.weights(), first.biases(), new float[ones.length], ones);
+        }
+        return TrainedLayer.of(first.weights(), first.biases());
     }
 
     private float[] values(Node node, String parameter) {

@@ -1,5 +1,6 @@
 package org.spikernel.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,13 +199,27 @@ class TrainerTest {
     }
 
     @Test
-    void lossThatIsNoNumberStopsTheTrainingAndKeepsTheCheckpoint() {
-        Trainer trainer = TinyTraining.trainer().learningRate(999).checkpoint(file());
+    void trainingThatDivergesStopsAndKeepsTheLastGoodCheckpoint() throws IOException {
+        Trainer trainer = TinyTraining.trainer().weightDecay(1e5).checkpoint(file());
 
         assertThatThrownBy(() -> trainer.fit(IMAGES))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageMatching(
-                        "(?s)tiny: .*(loss is (NaN|Infinity)|no longer finite).*step \\d+ of 24.*Set a lower one, such as .learningRate\\(.*");
+                        "tiny: .* step \\d+ of 24 \\(step \\d+ of epoch [2-6]\\), at a learning rate of 0\\.\\d+\\. "
+                                + "Set a lower one, such as \\.learningRate\\(0\\.0\\d+\\)\\. The checkpoint .* holds the last whole epoch.*");
+        assertThat(ZippedFile.read(file()).text("curve.csv").lines()).hasSizeBetween(2, 6);
+    }
+
+    @Test
+    void lossThatIsNoNumberNamesItsStep() {
+        Trainer trainer = TinyTraining.trainer().weightDecay(1e30).learningRate(100);
+
+        assertThatThrownBy(() -> trainer.fit(IMAGES))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("tiny: ")
+                .hasMessageContaining("(step ")
+                .hasMessageContaining(" of epoch 1)")
+                .hasMessageEndingWith("Set a lower one, such as .learningRate(25)");
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class DirectEncoding extends TimeFoldedLayer {
 
         @Override
         public INDArray forward(INDArray input, Pass pass) {
-            long[] shape = input.shape();
+            long[] shape = input.shape().clone();
             shape[0] *= timesteps;
             INDArray output = pass.output(shape);
             FloatBuffer from = Floats.of(input);

@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Feature maps as vectors, without copying.
+ * Feature maps as vectors.
  *
  * <pre>
  *     x  [rows, channel, row, column]  -&gt;  y  [rows, channel x row x column]
@@ -31,12 +31,12 @@ public final class FlattenLayer extends TimeFoldedLayer {
         return new Computation() {
             @Override
             public INDArray forward(INDArray input, Pass pass) {
-                return input.reshape(input.size(0), input.length() / input.size(0));
+                return pass.asOutput(input.reshape(input.size(0), input.length() / input.size(0)));
             }
 
             @Override
             public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
-                return epsilon.reshape(input.shape());
+                return pass.asInputGradient(epsilon.reshape(input.shape()));
             }
         };
     }

@@ -1,5 +1,6 @@
 package org.spikernel.train.layers;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+import org.spikernel.train.memory.Floats;
 
 /**
  * Every output is a weighted sum of all inputs.
@@ -97,7 +100,7 @@ public final class LinearLayer extends TimeFoldedLayer {
             INDArray weights = pass.parameter(WEIGHTS);
             Nd4j.gemm(weights.transpose(), input.transpose(), output.transpose(), false, false, 1, 0);
             if (bias) {
-                output.addiRowVector(pass.parameter(BIASES));
+                addBiases(Floats.of(output), Floats.of(pass.parameter(BIASES)));
             }
             return output;
         }
@@ -105,7 +108,7 @@ public final class LinearLayer extends TimeFoldedLayer {
         @Override
         public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
             if (bias) {
-                epsilon.sum(pass.gradient(BIASES), 0);
+                sumRows(Floats.of(epsilon), Floats.of(pass.gradient(BIASES)));
             }
             INDArray weightGradient = pass.gradient(WEIGHTS);
             Nd4j.gemm(epsilon.transpose(), input.transpose(), weightGradient.transpose(), false, true, 1, 0);
@@ -113,6 +116,22 @@ public final class LinearLayer extends TimeFoldedLayer {
             INDArray weights = pass.parameter(WEIGHTS);
             Nd4j.gemm(weights.transpose(), epsilon.transpose(), inputGradient.transpose(), true, false, 1, 0);
             return inputGradient;
+        }
+
+        private static void addBiases(FloatBuffer rows, FloatBuffer biases) {
+            for (int i = 0; i < rows.capacity(); i++) {
+                rows.put(i, rows.get(i) + biases.get(i % biases.capacity()));
+            }
+        }
+
+        private static void sumRows(FloatBuffer rows, FloatBuffer sums) {
+            for (int i = 0; i < sums.capacity(); i++) {
+                float sum = 0;
+                for (int j = i; j < rows.capacity(); j += sums.capacity()) {
+                    sum += rows.get(j);
+                }
+                sums.put(i, sum);
+            }
         }
     }
 }

@@ -40,4 +40,14 @@ record Pass(
     INDArray inputGradient(long... shape) {
         return memory.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
     }
+
+    /** Numbers that are there already as an output; copied only where DL4J lets go of them too early. */
+    INDArray asOutput(INDArray array) {
+        return memory.leverageTo(ArrayType.ACTIVATIONS, array);
+    }
+
+    /** Numbers that are there already as the gradient of an input; copied only where DL4J lets go of them too early. */
+    INDArray asInputGradient(INDArray array) {
+        return memory.leverageTo(ArrayType.ACTIVATION_GRAD, array);
+    }
 }

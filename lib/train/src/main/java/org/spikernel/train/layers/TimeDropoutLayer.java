@@ -67,7 +67,7 @@ public final class TimeDropoutLayer extends TimeFoldedLayer {
 
         @Override
         public INDArray forward(INDArray input, Pass pass) {
-            return pass.training() ? masked(input, pass.output(input.shape()), pass) : input;
+            return pass.training() ? masked(input, pass.output(input.shape()), pass) : pass.asOutput(input);
         }
 
         @Override

@@ -1,9 +1,12 @@
 package org.spikernel.train.layers;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+import org.spikernel.train.memory.Floats;
 
 /**
  * The mean over time, which takes time out of the batch again.
@@ -48,21 +51,29 @@ public final class TimeMeanLayer extends TimeFoldedLayer {
                 throw new IllegalArgumentException("a mean over " + timesteps + " timesteps cannot read "
                         + input.size(0) + " rows, which are no multiple of " + timesteps);
             }
-            long[] shape = input.shape();
+            long[] shape = input.shape().clone();
             shape[0] = batch;
             INDArray output = pass.output(shape);
-            input.reshape(timesteps, output.length()).mean(output.reshape(output.length()), 0);
+            FloatBuffer from = Floats.of(input);
+            FloatBuffer to = Floats.of(output);
+            for (int i = 0; i < to.capacity(); i++) {
+                float sum = 0;
+                for (int t = 0; t < timesteps; t++) {
+                    sum += from.get(t * to.capacity() + i);
+                }
+                to.put(i, sum / timesteps);
+            }
             return output;
         }
 
         @Override
         public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
             INDArray gradient = pass.inputGradient(input.shape());
-            INDArray rows = gradient.reshape(timesteps, epsilon.length());
-            for (int t = 0; t < timesteps; t++) {
-                rows.getRow(t).assign(epsilon.reshape(epsilon.length()));
+            FloatBuffer from = Floats.of(epsilon);
+            FloatBuffer to = Floats.of(gradient);
+            for (int i = 0; i < to.capacity(); i++) {
+                to.put(i, from.get(i % from.capacity()) / timesteps);
             }
-            gradient.divi(timesteps);
             return gradient;
         }
     }

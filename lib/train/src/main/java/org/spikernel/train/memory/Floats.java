@@ -20,7 +20,9 @@ public final class Floats {
             throw new IllegalArgumentException("an array can have 2^31 - 1 numbers, but this one has " + array.length()
                     + ": use a smaller batch or fewer timesteps");
         }
-        return new FloatPointer(array.data().pointer()).capacity(array.length()).asBuffer();
+        return new FloatPointer(array.data().addressPointer())
+                .capacity(array.length())
+                .asBuffer();
     }
 
     /** Work on a range of numbers or parts. */

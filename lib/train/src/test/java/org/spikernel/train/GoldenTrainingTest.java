@@ -1,0 +1,98 @@
+package org.spikernel.train;
+
+import java.util.Map;
+
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import org.spikernel.engine.Golden;
+import org.spikernel.engine.LayerWeights;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network.Node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A step of training computes what an independent implementation in PyTorch computes. */
+class GoldenTrainingTest {
+
+    private static final double TOLERANCE = 1e-4;
+
+    private static TrainableNetwork trainable(Golden golden) {
+        return TrainableNetwork.of(golden.network(), TrainingSettings.defaults(), golden.weights());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void loss(Golden golden) {
+        try (TrainableNetwork network = trainable(golden)) {
+            double loss = network.differentiate(golden.batch());
+
+            assertThat(loss).isCloseTo(golden.loss(), org.assertj.core.data.Offset.offset(TOLERANCE * golden.loss()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void gradients(Golden golden) {
+        try (TrainableNetwork network = trainable(golden)) {
+            network.differentiate(golden.batch());
+
+            Map<String, LayerWeights> expected = golden.gradients();
+            for (Node node : NetworkGraph.needed(golden.network())) {
+                if (node.weights() > 0) {
+                    boolean norm = node.layer() instanceof Layer.BatchNorm;
+                    LayerWeights gradients = expected.get(node.place());
+                    check(network, golden, node, norm ? "gamma" : "W", gradients.weights());
+                    if (node.biases() > 0) {
+                        check(network, golden, node, norm ? "beta" : "b", gradients.biases());
+                    }
+                }
+            }
+        }
+    }
+
+    private static void check(TrainableNetwork network, Golden golden, Node node, String parameter, float[] expected) {
+        INDArray gradient = gradient(network.graph(), node.place(), parameter);
+        float[] found =
+                gradient.div(golden.batch().size()).reshape(gradient.length()).toFloatVector();
+        assertClose(golden + " " + node.place() + " " + parameter, found, expected);
+    }
+
+    private static INDArray gradient(ComputationGraph graph, String layer, String parameter) {
+        return graph.gradient().getGradientFor(layer + "_" + parameter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void runningStatistics(Golden golden) {
+        try (TrainableNetwork network = trainable(golden)) {
+            network.differentiate(golden.batch());
+
+            for (Node node : NetworkGraph.needed(golden.network())) {
+                if (node.layer() instanceof Layer.BatchNorm) {
+                    var layer = network.graph().getLayer(node.place());
+                    assertClose(
+                            node.place() + " mean", layer.getParam("mean").toFloatVector(), golden.runningMean(node));
+                    assertClose(
+                            node.place() + " variance",
+                            layer.getParam("var").toFloatVector(),
+                            golden.runningVariance(node));
+                }
+            }
+        }
+    }
+
+    /** Equal up to a share of the largest number. */
+    private static void assertClose(String name, float[] found, float[] expected) {
+        double largest = 1e-6;
+        double difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs(expected[i] - found[i]));
+        }
+        assertThat(found).as(name).hasSameSizeAs(expected);
+        assertThat(difference / largest).as(name).isLessThan(TOLERANCE);
+    }
+}
