@@ -20,6 +20,10 @@ import org.spikernel.score.KernelMatrix;
 import org.spikernel.score.Representation;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
+import org.spikernel.train.LearningCurve;
+import org.spikernel.train.Provenance;
+import org.spikernel.train.TestResult;
+import org.spikernel.train.TrainedModel;
 
 /** The kinds of values that notebooks show richly; every other value is shown as its text. */
 public final class Displays {
@@ -48,6 +52,17 @@ public final class Displays {
         displays.html(Representation.class, LibraryDisplays::html, Representation::toString);
         displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
         displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);
+        displays.html(
+                TrainedModel.class,
+                model -> LibraryDisplays.html(model) + figures.html(LibraryDisplays.learningCurve(model)),
+                TrainedModel::toString);
+        displays.html(
+                TestResult.class,
+                result -> LibraryDisplays.html(result)
+                        + figures.html(Plots.confusionMatrix(result.classNames(), result.confusionMatrix())),
+                TestResult::toString);
+        displays.html(LearningCurve.class, LibraryDisplays::html, LearningCurve::toString);
+        displays.html(Provenance.class, LibraryDisplays::html, Provenance::toString);
         displays.svg(Cell.class, cell -> CellDiagram.of(cell).svg(), Cell::toString);
         displays.svg(
                 CellDiagram.class, CellDiagram::svg, diagram -> diagram.cell().toString());

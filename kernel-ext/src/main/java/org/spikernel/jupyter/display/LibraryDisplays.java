@@ -4,14 +4,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.plot.CellDiagram;
+import org.spikernel.plot.Plots;
 import org.spikernel.score.Representation;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
+import org.spikernel.train.LearningCurve;
+import org.spikernel.train.Provenance;
+import org.spikernel.train.TestResult;
+import org.spikernel.train.TrainedModel;
 
 /** How the library's own objects look as HTML: what they say of themselves, and what there is to see. */
 final class LibraryDisplays {
@@ -50,6 +56,27 @@ final class LibraryDisplays {
         return described(result)
                 + CellDiagram.of(result.best().cell()).svg()
                 + TableDisplay.html(best.setName("best candidates of " + result.setting()));
+    }
+
+    static String html(TrainedModel model) {
+        return described(model);
+    }
+
+    static Figure learningCurve(TrainedModel model) {
+        return Plots.learningCurves(model.curve().table(model.network().name()));
+    }
+
+    /** The result in words, and class by class. */
+    static String html(TestResult result) {
+        return described(result) + TableDisplay.html(result.table());
+    }
+
+    static String html(LearningCurve curve) {
+        return described(curve) + TableDisplay.html(curve.table());
+    }
+
+    static String html(Provenance provenance) {
+        return described(provenance) + TableDisplay.wholeHtml(provenance.table());
     }
 
     private static String described(Object value) {

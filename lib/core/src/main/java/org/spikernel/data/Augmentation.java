@@ -5,7 +5,8 @@ import org.spikernel.random.RandomStream;
 /**
  * Changes a training image at random in a way that keeps its class, so that a network sees something new in every pass.
  *
- * <p>Works on intensities, before they are normalised.
+ * <p>Works on intensities, before they are normalised. What it does depends on its arguments alone; how it prints names it, in the
+ * files of a training too.
  */
 @FunctionalInterface
 public interface Augmentation {
@@ -20,7 +21,7 @@ public interface Augmentation {
 
     /** Leaves every image as it is. */
     static Augmentation none() {
-        return (image, shape, random) -> image;
+        return new NoAugmentation();
     }
 
     /**

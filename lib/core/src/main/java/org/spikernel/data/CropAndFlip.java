@@ -30,4 +30,9 @@ record CropAndFlip(int padding) implements Augmentation {
         }
         return result;
     }
+
+    @Override
+    public String toString() {
+        return "crop with padding " + padding + " and flip";
+    }
 }

@@ -1,7 +1,6 @@
 package org.spikernel.data;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * Normalised images and their labels, as a network takes them: pixels [sample, channel, row, column], labels [sample].
@@ -98,21 +97,14 @@ public final class ImageBatch {
      * same on every machine. Not meant to resist people who try to forge it.
      */
     public String fingerprint() {
-        long hash = shape.channels();
-        hash = mixIn(hash, shape.rows());
-        hash = mixIn(hash, shape.columns());
+        Fingerprint fingerprint = new Fingerprint(shape);
         for (int label : labels) {
-            hash = mixIn(hash, label);
+            fingerprint.add(label);
         }
         for (float pixel : pixels) {
-            hash = mixIn(hash, Float.floatToRawIntBits(pixel));
+            fingerprint.add(Float.floatToRawIntBits(pixel));
         }
-        return HexFormat.of().toHexDigits(hash);
-    }
-
-    private static long mixIn(long hash, int bits) {
-        long mixed = (hash ^ bits) * 0x9E3779B97F4A7C15L;
-        return mixed ^ (mixed >>> 32);
+        return fingerprint.digits();
     }
 
     @Override

@@ -138,6 +138,39 @@ public final class ImageSet {
         return () -> new Pass(order, size, seed, augmentation);
     }
 
+    /**
+     * All images in the order of this set, in batches, the last one shorter if need be.
+     *
+     * @param size images in a batch, at least 1
+     */
+    public Iterable<ImageBatch> inOrder(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a batch needs at least one image, but " + size + " were asked for");
+        }
+        int[] order = IntStream.range(0, size()).toArray();
+        return () -> new Pass(order, size, 0, Augmentation.none());
+    }
+
+    /**
+     * Sixteen hexadecimal digits that tell these images from others: a 64-bit hash of shape, normalisation, labels and the bytes of
+     * every image, the same on every machine. Not meant to resist people who try to forge it.
+     */
+    public String fingerprint() {
+        Fingerprint fingerprint = new Fingerprint(shape);
+        for (float[] channel : normalised) {
+            for (float value : channel) {
+                fingerprint.add(Float.floatToRawIntBits(value));
+            }
+        }
+        for (int label : labels) {
+            fingerprint.add(label);
+        }
+        for (byte intensity : intensities) {
+            fingerprint.add(intensity);
+        }
+        return fingerprint.digits();
+    }
+
     private ImageBatch gather(int[] indices, Augmentation augmentation, long seed) {
         float[] pixels = new float[indices.length * shape.size()];
         int[] batchLabels = new int[indices.length];

@@ -34,7 +34,7 @@ import org.spikernel.search.SearchResult;
 import org.spikernel.select.ParetoFront;
 
 /**
- * Figures of searches, scores and spikes. Each is a Tablesaw figure, which a notebook shows by itself.
+ * Figures of searches, scores, spikes and training. Each is a Tablesaw figure, which a notebook shows by itself.
  *
  * <pre>{@code
  * Plots.bestScore(result);
@@ -53,6 +53,7 @@ public final class Plots {
     private static final String ACCENT = "#D55E00";
     private static final String QUIET = "#999999";
     private static final int HEIGHT = 420;
+    private static final int SQUARE = 520;
 
     private Plots() {}
 
@@ -165,9 +166,70 @@ public final class Plots {
         for (int i = 0; i < pairs.length; i++) {
             pairs[i][i] = Double.NaN;
         }
-        Layout layout =
-                layout(title, axis("image"), axis("image")).height(HEIGHT + 100).build();
+        Layout layout = layout(title, square("image").build(), square("image").build())
+                .height(SQUARE)
+                .build();
         return new Figure(layout, HeatmapTrace.builder(samples, samples, pairs).build());
+    }
+
+    /**
+     * A heat map of a confusion matrix: what a model takes the images of each class for. The first class is on top; what the model gets
+     * right lies on the diagonal.
+     *
+     * @param classes names of the classes
+     * @param counts how many images of a class (row) were taken for a class (column)
+     * @throws IllegalArgumentException if there is not one row and one column a class
+     */
+    public static Figure confusionMatrix(List<String> classes, int[][] counts) {
+        if (counts.length != classes.size() || Arrays.stream(counts).anyMatch(row -> row.length != classes.size())) {
+            throw new IllegalArgumentException(
+                    "a confusion matrix of %d classes needs as many rows and columns, but has %d rows of %s"
+                            .formatted(
+                                    classes.size(),
+                                    counts.length,
+                                    Arrays.stream(counts)
+                                            .map(row -> row.length)
+                                            .distinct()
+                                            .toList()));
+        }
+        Object[] names = classes.toArray();
+        double[][] numbers = Arrays.stream(counts)
+                .map(row -> Arrays.stream(row).asDoubleStream().toArray())
+                .toArray(double[][]::new);
+        Axis actual = square("class").autoRange(Axis.AutoRange.REVERSED).build();
+        Layout layout = layout("Confusion matrix", square("taken for").build(), actual)
+                .height(SQUARE)
+                .build();
+        return new Figure(layout, HeatmapTrace.builder(names, names, numbers).build());
+    }
+
+    /**
+     * Accuracy against epochs, one colour a model (as SpiKernel Fig. 3a): on the test images as a line, on the training images dashed.
+     *
+     * @param curves a row an epoch: {@code series} (text, which model), {@code epoch}, {@code train_accuracy} and {@code test_accuracy},
+     *     from 0 to 1; missing where it was not measured
+     */
+    public static Figure learningCurves(Table curves) {
+        List<Trace> traces = new ArrayList<>();
+        int series = 0;
+        for (Table curve : parts(curves, "series")) {
+            Table tested = curve.where(curve.numberColumn("test_accuracy").isNotMissing());
+            traces.add(accuracy(curve, "train_accuracy", curve.name() + ", training", colour(series), Line.Dash.DOT));
+            if (!tested.isEmpty()) {
+                traces.add(accuracy(tested, "test_accuracy", curve.name() + ", test", colour(series), Line.Dash.SOLID));
+            }
+            series++;
+        }
+        return figure("Accuracy while training", "epoch", "accuracy", traces);
+    }
+
+    private static Trace accuracy(Table curve, String column, String name, String colour, Line.Dash dash) {
+        return ScatterTrace.builder(curve.column("epoch"), curve.column(column))
+                .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
+                .line(Line.builder().color(colour).dash(dash).build())
+                .marker(Marker.builder().size(5).color(colour).build())
+                .name(name)
+                .build();
     }
 
     /**
@@ -448,10 +510,15 @@ public final class Plots {
     }
 
     private static Axis axis(String title) {
-        return Axis.builder()
-                .title(title)
-                .gridColor("#e5e5e5")
-                .showZeroLine(false)
-                .build();
+        return axisBuilder(title).build();
+    }
+
+    /** One of two axes of which a unit has the same length, however wide the page is: notebooks see to that where both are of this kind. */
+    private static Axis.AxisBuilder square(String title) {
+        return axisBuilder(title).constrain(Axis.Constrain.DOMAIN);
+    }
+
+    private static Axis.AxisBuilder axisBuilder(String title) {
+        return Axis.builder().title(title).gridColor("#e5e5e5").showZeroLine(false);
     }
 }

@@ -67,4 +67,10 @@ class AugmentationTest {
         assertThat(Augmentation.none().apply(image, new ImageShape(1, 1, 2), RandomStream.at(1)))
                 .containsExactly(1, 2);
     }
+
+    @Test
+    void augmentationsSayWhatTheyDo() {
+        assertThat(Augmentation.none()).hasToString("none");
+        assertThat(Augmentation.cropAndFlip()).hasToString("crop with padding 4 and flip");
+    }
 }

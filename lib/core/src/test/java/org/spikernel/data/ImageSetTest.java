@@ -43,6 +43,36 @@ class ImageSetTest {
     }
 
     @Test
+    void imagesInOrderComeOnceWithAShorterLastBatch() {
+        List<ImageBatch> batches = list(Images.numbered(10).inOrder(4));
+
+        assertThat(batches).extracting(ImageBatch::size).containsExactly(4, 4, 2);
+        assertThat(batches.stream().flatMapToInt(batch -> IntStream.of(batch.labels())))
+                .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
+        assertThatThrownBy(() -> Images.numbered(1).inOrder(0)).hasMessageContaining("0 were asked for");
+    }
+
+    @Test
+    void fingerprintTellsBytesLabelsAndNormalisationApart() {
+        byte[] bytes = new byte[Images.SHAPE.size()];
+        byte[] others = bytes.clone();
+        others[7] = 1;
+        Normalization other = new Normalization(List.of(0.5, 0.25), List.of(0.2, 0.5));
+        ImageSet images = ImageSet.of(Images.SHAPE, bytes, new int[] {1}, Images.NORMALIZATION);
+
+        assertThat(images.fingerprint())
+                .hasSize(16)
+                .isEqualTo(ImageSet.of(Images.SHAPE, bytes, new int[] {1}, Images.NORMALIZATION)
+                        .fingerprint())
+                .isNotEqualTo(ImageSet.of(Images.SHAPE, others, new int[] {1}, Images.NORMALIZATION)
+                        .fingerprint())
+                .isNotEqualTo(ImageSet.of(Images.SHAPE, bytes, new int[] {2}, Images.NORMALIZATION)
+                        .fingerprint())
+                .isNotEqualTo(
+                        ImageSet.of(Images.SHAPE, bytes, new int[] {1}, other).fingerprint());
+    }
+
+    @Test
     void anotherSeedGivesAnotherOrder() {
         ImageSet images = Images.numbered(50);
 

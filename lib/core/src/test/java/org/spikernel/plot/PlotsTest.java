@@ -1,7 +1,10 @@
 package org.spikernel.plot;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -60,6 +63,37 @@ class PlotsTest {
         assertThatThrownBy(Plots::membranePotential)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one neuron");
+    }
+
+    @Test
+    void learningCurvesShareAColourWithinASeriesAndLeaveOutWhatWasNotMeasured() {
+        Table curves = Table.create(
+                StringColumn.create("series", "3x3", "3x3", "5x5"),
+                IntColumn.create("epoch", 1, 2, 1),
+                DoubleColumn.create("train_accuracy", 0.25, 0.5, 0.75),
+                DoubleColumn.create("test_accuracy", 0.125, 0.375, Double.NaN));
+
+        assertThat(script(Plots.learningCurves(curves)))
+                .contains("name: '3x3, training'", "name: '3x3, test'", "name: '5x5, training'")
+                .contains("[\"0.25\",\"0.5\"]", "[\"0.125\",\"0.375\"]", "[\"0.75\"]")
+                .doesNotContain("5x5, test");
+    }
+
+    @Test
+    void confusionMatrixHasActualClassesInRowsFromTheTopDown() {
+        Figure figure = Plots.confusionMatrix(List.of("cat", "dog"), new int[][] {{5, 1}, {2, 4}});
+
+        assertThat(script(figure))
+                .contains("type: 'heatmap'", "[\"cat\",\"dog\"]", "[[5.0,1.0,],[2.0,4.0,],]", "autorange: 'reversed'")
+                .containsPattern("(?s)constrain: 'domain'.*constrain: 'domain'");
+    }
+
+    @Test
+    void confusionMatrixThatIsNotSquareIsRefused() {
+        assertThatThrownBy(() -> Plots.confusionMatrix(List.of("cat", "dog"), new int[][] {{5}, {2}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("confusion matrix of 2 classes")
+                .hasMessageContaining("2 rows of [1]");
     }
 
     private static String script(Figure figure) {

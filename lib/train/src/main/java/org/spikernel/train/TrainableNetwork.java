@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,6 +52,16 @@ final class TrainableNetwork implements AutoCloseable {
     private final MomentumDescent descent;
     private final Weights initial;
     private final Set<Node> trained;
+    private float[][] answers;
+    private int recognised;
+
+    /** Keeps the answers of a forward pass, which DL4J forgets before it ends. */
+    private final class AnswerListener extends BaseTrainingListener {
+        @Override
+        public void onForwardPass(Model model, Map<String, INDArray> activations) {
+            answers = activations.get(NetworkGraph.LOGITS).toFloatMatrix();
+        }
+    }
 
     private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings, Weights initial) {
         this.network = network;
@@ -56,6 +70,7 @@ final class TrainableNetwork implements AutoCloseable {
         trained = NetworkGraph.needed(network).stream()
                 .filter(node -> node.weights() > 0)
                 .collect(Collectors.toUnmodifiableSet());
+        graph.setListeners(new AnswerListener());
         descent = new MomentumDescent(graph, settings.momentum(), settings.weightDecay());
     }
 
@@ -113,10 +128,22 @@ final class TrainableNetwork implements AutoCloseable {
             graph.setInputs(images);
             graph.setLabels(targets);
             graph.computeGradientAndScore();
+            recognised = recognised(batch);
             return graph.score();
         } finally {
             graph.clear();
         }
+    }
+
+    private int recognised(ImageBatch batch) {
+        return (int) IntStream.range(0, batch.size())
+                .filter(sample -> SpikingTest.highest(answers[sample]) == batch.label(sample))
+                .count();
+    }
+
+    /** How many images of the last step's batch were recognised, before that step. */
+    int recognised() {
+        return recognised;
     }
 
     /**
@@ -166,21 +193,36 @@ final class TrainableNetwork implements AutoCloseable {
      * not depend on the layer.
      */
     Map<String, LayerWeights> weights() {
-        Map<String, LayerWeights> weights = new LinkedHashMap<>();
-        for (Node node : network.nodes()) {
-            if (node.weights() > 0) {
-                weights.put(node.place(), trained.contains(node) ? weights(node) : initial.of(node));
-            }
-        }
-        return weights;
+        return TrainedLayer.engineWeights(layers());
     }
 
-    private LayerWeights weights(Node node) {
-        if (node.layer() instanceof Layer.BatchNorm) {
-            return LayerWeights.of(values(node, "gamma"), values(node, "beta"))
-                    .withRunningStatistics(values(node, "mean"), values(node, "var"));
+    /** As {@link #weights()}, in copies that tell of running statistics too. */
+    Map<String, TrainedLayer> layers() {
+        Map<String, TrainedLayer> layers = new LinkedHashMap<>();
+        for (Node node : network.nodes()) {
+            if (node.weights() > 0) {
+                layers.put(node.place(), trained.contains(node) ? layer(node) : untrained(node));
+            }
         }
-        return LayerWeights.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+        return layers;
+    }
+
+    private TrainedLayer layer(Node node) {
+        if (node.layer() instanceof Layer.BatchNorm) {
+            return new TrainedLayer(
+                    values(node, "gamma"), values(node, "beta"), values(node, "mean"), values(node, "var"));
+        }
+        return TrainedLayer.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+    }
+
+    private TrainedLayer untrained(Node node) {
+        LayerWeights first = initial.of(node);
+        if (node.layer() instanceof Layer.BatchNorm) {
+            float[] ones = new float[first.weights().length];
+            Arrays.fill(ones, 1);
+            return new TrainedLayer(first.weights(), first.biases(), new float[ones.length], ones);
+        }
+        return TrainedLayer.of(first.weights(), first.biases());
     }
 
     private float[] values(Node node, String parameter) {

@@ -1,0 +1,17 @@
+package org.spikernel.data;
+
+import org.spikernel.random.RandomStream;
+
+/** Leaves every image as it is. */
+record NoAugmentation() implements Augmentation {
+
+    @Override
+    public byte[] apply(byte[] image, ImageShape shape, RandomStream random) {
+        return image;
+    }
+
+    @Override
+    public String toString() {
+        return "none";
+    }
+}

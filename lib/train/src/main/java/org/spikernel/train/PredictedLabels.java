@@ -1,0 +1,91 @@
+package org.spikernel.train;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import org.tribuo.Example;
+import org.tribuo.Excuse;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Model;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.provenance.ModelProvenance;
+import org.tribuo.provenance.impl.EmptyDatasetProvenance;
+import org.tribuo.provenance.impl.EmptyTrainerProvenance;
+
+/**
+ * A spiking network as Tribuo sees it: classes, and predictions that have been made. Tribuo evaluates models, so this stands for one;
+ * it predicts nothing itself, since images are no Tribuo examples.
+ */
+final class PredictedLabels extends Model<Label> {
+
+    private static final long serialVersionUID = 1L;
+
+    private PredictedLabels(ImmutableOutputInfo<Label> classes) {
+        super("spiking network", modelProvenance(), new ImmutableFeatureMap(List.of()), classes, false);
+    }
+
+    private static ModelProvenance modelProvenance() {
+        return new ModelProvenance(
+                TrainedModel.class.getName(),
+                OffsetDateTime.now(),
+                new EmptyDatasetProvenance(),
+                new EmptyTrainerProvenance());
+    }
+
+    /**
+     * Tribuo's evaluation of predictions.
+     *
+     * @param classes names of the classes; label 0 is the first
+     * @param labels the class of every image
+     * @param predictions what each was taken for
+     */
+    static LabelEvaluation evaluate(List<Label> classes, int[] labels, int[] predictions) {
+        Map<Label, Integer> domain = new LinkedHashMap<>();
+        classes.forEach(label -> domain.put(label, domain.size()));
+        List<Prediction<Label>> pairs = IntStream.range(0, labels.length)
+                .mapToObj(i -> prediction(classes.get(labels[i]), classes.get(predictions[i])))
+                .toList();
+        LabelEvaluation evaluation = new LabelEvaluator()
+                .evaluate(
+                        new PredictedLabels(new LabelFactory().constructInfoForExternalModel(domain)),
+                        pairs,
+                        new EmptyDatasetProvenance());
+        evaluation.getConfusionMatrix().setLabelOrder(classes);
+        return evaluation;
+    }
+
+    private static Prediction<Label> prediction(Label actual, Label predicted) {
+        return new Prediction<>(predicted, Map.of(), 0, new ArrayExample<>(actual), false);
+    }
+
+    @Override
+    public Prediction<Label> predict(Example<Label> example) {
+        throw new UnsupportedOperationException("a spiking network predicts images: use TrainedModel.test");
+    }
+
+    @Override
+    public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Excuse<Label>> getExcuse(Example<Label> example) {
+        return Optional.empty();
+    }
+
+    @Override
+    protected Model<Label> copy(String newName, ModelProvenance newProvenance) {
+        return new PredictedLabels(getOutputIDInfo());
+    }
+}

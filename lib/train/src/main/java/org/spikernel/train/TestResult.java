@@ -1,0 +1,168 @@
+package org.spikernel.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.score.LayerActivity;
+
+/**
+ * How well a trained model recognises images, and what that costs it in spikes. Immutable.
+ *
+ * <pre>{@code
+ * TestResult result = model.test(images);
+ * result.accuracy();
+ * Plots.confusionMatrix(result.classNames(), result.confusionMatrix());
+ * }</pre>
+ */
+public final class TestResult {
+
+    private final List<String> classNames;
+    private final int[] labels;
+    private final int[] predictions;
+    private final double spikesPerImage;
+    private final List<LayerActivity> layers;
+    private final List<Label> classes;
+    private final LabelEvaluation evaluation;
+
+    /**
+     * What came of a test.
+     *
+     * @param classNames names of the classes, all different; label 0 is the first
+     * @param labels the class of every image
+     * @param predictions what each was taken for
+     * @param spikesPerImage spikes of all neurons and timesteps, as a mean over the images
+     * @param layers activity of the layers of LIF neurons, in the order of the network
+     */
+    TestResult(
+            List<String> classNames,
+            int[] labels,
+            int[] predictions,
+            double spikesPerImage,
+            List<LayerActivity> layers) {
+        this.classNames = List.copyOf(classNames);
+        this.labels = labels.clone();
+        this.predictions = predictions.clone();
+        this.spikesPerImage = spikesPerImage;
+        this.layers = List.copyOf(layers);
+        this.classes = this.classNames.stream().map(Label::new).toList();
+        this.evaluation = PredictedLabels.evaluate(classes, labels, predictions);
+    }
+
+    /** How many images were tested. */
+    public int images() {
+        return labels.length;
+    }
+
+    /** The share of images that were recognised, from 0 to 1. */
+    public double accuracy() {
+        return evaluation.accuracy();
+    }
+
+    /** Spikes of all neurons over all timesteps, as a mean over the images (AutoSNN counts these). */
+    public double spikesPerImage() {
+        return spikesPerImage;
+    }
+
+    /** Mean firing rate over all neurons, timesteps and images, from 0 to 1. */
+    public double firingRate() {
+        double spikes = layers.stream()
+                .mapToDouble(layer -> layer.firingRate() * layer.neurons())
+                .sum();
+        return spikes / layers.stream().mapToDouble(LayerActivity::neurons).sum();
+    }
+
+    /** How active each layer of LIF neurons was, in the order of the network. */
+    public List<LayerActivity> layers() {
+        return layers;
+    }
+
+    /** The names of the classes; label 0 is the first. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** What an image was taken for: a label. */
+    public int prediction(int image) {
+        return predictions[image];
+    }
+
+    /** What every image was taken for, in the order of the images: a copy. */
+    public int[] predictions() {
+        return predictions.clone();
+    }
+
+    /** All that Tribuo's evaluator says of the predictions; its labels are the class names. */
+    public LabelEvaluation evaluation() {
+        return evaluation;
+    }
+
+    /** How many images of a class (row) were taken for a class (column). */
+    public int[][] confusionMatrix() {
+        return classes.stream()
+                .map(actual -> classes.stream()
+                        .mapToInt(predicted -> (int) evaluation.confusion(predicted, actual))
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    /**
+     * One row a class: class, images, precision (which share of what was taken for it belongs to it), recall (which share of it was
+     * recognised), f1 (harmonic mean of both).
+     */
+    public Table table() {
+        StringColumn names = StringColumn.create("class", classNames);
+        IntColumn images = IntColumn.create("images");
+        DoubleColumn precision = DoubleColumn.create("precision");
+        DoubleColumn recall = DoubleColumn.create("recall");
+        DoubleColumn f1 = DoubleColumn.create("f1");
+        for (Label label : classes) {
+            images.append((int) evaluation.getConfusionMatrix().support(label));
+            precision.append(evaluation.precision(label));
+            recall.append(evaluation.recall(label));
+            f1.append(evaluation.f1(label));
+        }
+        return Table.create("classes", names, images, precision, recall, f1);
+    }
+
+    /** One row a layer of LIF neurons: place, neurons, firing_rate. */
+    public Table activity() {
+        StringColumn places = StringColumn.create("place");
+        IntColumn neurons = IntColumn.create("neurons");
+        DoubleColumn rates = DoubleColumn.create("firing_rate");
+        for (LayerActivity layer : layers) {
+            places.append(layer.place());
+            neurons.append(layer.neurons());
+            rates.append(layer.firingRate());
+        }
+        return Table.create("activity", places, neurons, rates);
+    }
+
+    /** One row an image, in their order: image (counted from 0), class, prediction. */
+    public Table predictionTable() {
+        return Table.create(
+                "predictions",
+                IntColumn.create("image", IntStream.range(0, images())),
+                StringColumn.create("class", Arrays.stream(labels).mapToObj(classNames::get)),
+                StringColumn.create("prediction", Arrays.stream(predictions).mapToObj(classNames::get)));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "accuracy %.2f%% on %,d images, %,.0f spikes an image, firing rate %.1f%%",
+                100 * accuracy(),
+                images(),
+                spikesPerImage,
+                100 * firingRate());
+    }
+}

@@ -1,0 +1,193 @@
+package org.spikernel.train;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+
+import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.Weights;
+import org.spikernel.progress.Progress;
+import org.spikernel.progress.ProgressStep;
+import org.spikernel.random.RandomStream;
+import org.spikernel.train.LearningCurve.Epoch;
+
+/** One training under way: epoch by epoch, step by step, from the beginning or from a checkpoint. */
+final class TrainingRun implements AutoCloseable {
+
+    private final Trainer trainer;
+    private final Dataset images;
+    private final Progress progress;
+    private final Checkpoint checkpoint;
+    private final TrainableNetwork network;
+    private final CosineSchedule schedule;
+    private final long stepsAnEpoch;
+    private final long start = System.nanoTime();
+    private final double earlierSeconds;
+    private LearningCurve curve;
+
+    private TrainingRun(Trainer trainer, Dataset images, Progress progress, Checkpoint checkpoint) {
+        this.trainer = trainer;
+        this.images = images;
+        this.progress = progress;
+        this.checkpoint = checkpoint;
+        this.network = checkpoint.network();
+        this.curve = checkpoint.curve();
+        this.earlierSeconds = curve.seconds();
+        this.stepsAnEpoch = (images.train().size() + trainer.batch() - 1L) / trainer.batch();
+        this.schedule = new CosineSchedule(trainer.firstLearningRate(), stepsAnEpoch * trainer.epochs());
+    }
+
+    /** Begins a training, or takes up that of the trainer's checkpoint. */
+    static TrainingRun start(Trainer trainer, Dataset images, Progress progress) {
+        return new TrainingRun(trainer, images, progress, Checkpoint.open(trainer, images));
+    }
+
+    /** Trains what is left to be trained, as far as the time limit allows. */
+    TrainedModel finish() {
+        for (int epoch = curve.epochs().size(); epoch < trainer.epochs() && isInTime(); epoch++) {
+            Pass pass = new Pass(epoch);
+            pass.run();
+            curve = curve.with(pass.result());
+            if (pass.isWhole()) {
+                checkpoint.save(network, curve);
+            }
+        }
+        return new TrainedModel(
+                trainer.network(), network.layers(), images.classNames(), curve, checkpoint.provenance());
+    }
+
+    private boolean isInTime() {
+        return trainer.limit()
+                .map(limit -> Duration.ofNanos(System.nanoTime() - start).compareTo(limit) < 0)
+                .orElse(true);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    /** One pass over the training images. */
+    private final class Pass {
+
+        private final int epoch;
+        private final long passStart = System.nanoTime();
+        private int steps;
+        private int seen;
+        private int recognised;
+        private double losses;
+        private double seconds;
+
+        /** The pass after so many epochs. */
+        Pass(int epoch) {
+            this.epoch = epoch;
+        }
+
+        void run() {
+            long seed =
+                    RandomStream.at(trainer.settings().seed(), "epoch", epoch).nextLong();
+            for (ImageBatch batch : images.train().batches(trainer.batch(), seed, trainer.augmentation())) {
+                step(batch);
+                seconds = (System.nanoTime() - passStart) / 1e9;
+                report();
+                if (!isInTime()) {
+                    break;
+                }
+            }
+            requireFiniteWeights();
+        }
+
+        private void step(ImageBatch batch) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("training was interrupted before " + where() + checkpoint.hint());
+            }
+            double loss = network.step(batch, learningRate(steps));
+            if (!Double.isFinite(loss)) {
+                throw diverged("the loss is " + loss + " at " + where());
+            }
+            losses += loss;
+            recognised += network.recognised();
+            seen += batch.size();
+            steps++;
+        }
+
+        private double learningRate(int step) {
+            return schedule.at(epoch * stepsAnEpoch + step);
+        }
+
+        private String where() {
+            return String.format(
+                    Locale.ROOT,
+                    "step %,d of %,d (step %,d of epoch %d)",
+                    epoch * stepsAnEpoch + steps + 1,
+                    schedule.steps(),
+                    steps + 1,
+                    epoch + 1);
+        }
+
+        /** The last step may have spoiled weights that no loss has been computed from yet. */
+        private void requireFiniteWeights() {
+            network.layers().forEach((place, layer) -> {
+                if (!layer.isFinite()) {
+                    throw diverged("weights of layer '" + place + "' are no longer finite before " + where());
+                }
+            });
+        }
+
+        private TrainingDivergedException diverged(String what) {
+            return new TrainingDivergedException(String.format(
+                    Locale.ROOT,
+                    "%s: %s, at a learning rate of %.4g. Set a lower one, such as .learningRate(%.2g)%s",
+                    trainer.network().name(),
+                    what,
+                    learningRate(Math.max(0, steps - 1)),
+                    trainer.firstLearningRate() / 4,
+                    checkpoint.hint()));
+        }
+
+        private void report() {
+            long size = images.train().size();
+            progress.update(new ProgressStep(
+                    epoch * size + seen,
+                    trainer.epochs() * size,
+                    "images",
+                    Duration.ofNanos(System.nanoTime() - start).plusNanos((long) (earlierSeconds * 1e9)),
+                    String.format(
+                            Locale.ROOT,
+                            "epoch %d of %d, loss %.3f, accuracy %.1f%%",
+                            epoch + 1,
+                            trainer.epochs(),
+                            losses / steps,
+                            100.0 * recognised / seen)));
+        }
+
+        boolean isWhole() {
+            return steps == stepsAnEpoch;
+        }
+
+        Epoch result() {
+            return new Epoch(
+                    isWhole()
+                            ? epoch + 1
+                            : epoch + (double) seen / images.train().size(),
+                    losses / steps,
+                    (double) recognised / seen,
+                    testAccuracy(),
+                    learningRate(steps - 1),
+                    seconds);
+        }
+
+        private OptionalDouble testAccuracy() {
+            return trainer.validation().isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(SpikingTest.run(
+                                    trainer.network(),
+                                    Weights.of(network.weights()),
+                                    images.classNames(),
+                                    trainer.validation().get())
+                            .accuracy());
+        }
+    }
+}

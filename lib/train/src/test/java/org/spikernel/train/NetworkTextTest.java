@@ -1,0 +1,87 @@
+package org.spikernel.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class NetworkTextTest {
+
+    @Test
+    void networksComeBackAsTheyWere() {
+        Network network = TinyTraining.snasNet();
+
+        Network back = NetworkText.parse(NetworkText.lines(network));
+
+        assertThat(back.nodes()).isEqualTo(network.nodes());
+        assertThat(back.name()).isEqualTo(network.name());
+        assertThat(back.timesteps()).isEqualTo(network.timesteps());
+        assertThat(back.output()).isEqualTo(network.output());
+        assertThat(back.input()).isEqualTo(network.input());
+    }
+
+    @Test
+    void linesCanBeRead() {
+        assertThat(NetworkText.lines(TinyTraining.network()))
+                .containsEntry("network", "tiny")
+                .containsEntry("image", "[1, 4, 4]")
+                .containsEntry("timesteps", "2")
+                .containsEntry(
+                        "layer 0", "Convolution(filters=4, kernelSize=3, stride=1, padding=1) reads image at stem")
+                .containsEntry(
+                        "layer 2", "Spiking(neuron=Lif(tau=1.3333334, threshold=1.0, reset=0.0)) reads 1 at neurons")
+                .containsEntry("answer", "5");
+    }
+
+    @Test
+    void placesMayHoldAnything() {
+        Network.Builder builder = Network.builder("odd: names", Shape.vector(3));
+        var first = builder.add(" reads 1 at: ", new Layer.Zero(), builder.input());
+        Network network = builder.build(builder.add("sum", new Layer.Sum(), first, builder.input()));
+
+        assertThat(NetworkText.parse(NetworkText.lines(network)).nodes()).isEqualTo(network.nodes());
+    }
+
+    @Test
+    void neuronsKeepEveryBit() {
+        Lif neuron = new Lif(Math.nextUp(1.5f), Float.MIN_VALUE, -0.1f);
+        Layer layer = new Layer.Spiking(neuron);
+
+        assertThat(RecordText.parse(Layer.class, RecordText.of((Record) layer))).isEqualTo(layer);
+    }
+
+    @Test
+    void damageIsNamed() {
+        assertThatThrownBy(() -> parseWith("layer 0", "Warp(speed=9) reads image at stem"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'Warp(speed=9)' names no Layer that this version knows");
+        assertThatThrownBy(() -> parseWith("layer 0", "Zero"))
+                .hasMessageContaining("'Zero' is no layer: it should be '<layer> reads <inputs> at <place>'");
+        assertThatThrownBy(() -> parseWith("layer 4", "Dropout(ratio=0.5) reads 3 at dropout"))
+                .hasMessageContaining("'Dropout(ratio=0.5)' should go on with 'rate=' at character 9");
+        assertThatThrownBy(() -> parseWith("layer 4", "Dropout(rate=0.5)! reads 3 at dropout"))
+                .hasMessageContaining("should go on with the end at character 18");
+        assertThatThrownBy(() -> parseWith(
+                        "layer 0", "Convolution(filters=0, kernelSize=3, stride=1, padding=1) reads image at stem"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("filters must be positive");
+        assertThatThrownBy(() -> parseWith("image", "square")).hasMessageContaining("'square' is no shape");
+        assertThatThrownBy(() -> parseWith("answer", "6")).hasMessageContaining("layer 6 should give the answer");
+        assertThatThrownBy(() -> NetworkText.parse(Map.of()))
+                .hasMessageContaining("the line 'network: ...' is missing");
+    }
+
+    private static Network parseWith(String name, String value) {
+        Map<String, String> lines = new LinkedHashMap<>(NetworkText.lines(TinyTraining.network()));
+        lines.put(name, value);
+        return NetworkText.parse(lines);
+    }
+}

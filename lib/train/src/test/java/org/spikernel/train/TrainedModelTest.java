@@ -1,0 +1,131 @@
+package org.spikernel.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipFile;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.spikernel.data.Dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TrainedModelTest {
+
+    private static final Dataset IMAGES = TinyTraining.images();
+    private static final TrainedModel MODEL =
+            TinyTraining.trainer().validate(IMAGES.test()).fit(IMAGES);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void modelComesBackFromItsFileAsItWas() {
+        Path file = directory.resolve("model.npz");
+        MODEL.save(file);
+        TrainedModel back = TrainedModel.load(file);
+
+        assertThat(back.network().nodes()).isEqualTo(MODEL.network().nodes());
+        assertThat(Bits.of(back)).isEqualTo(Bits.of(MODEL));
+        assertThat(back.curve()).isEqualTo(MODEL.curve());
+        assertThat(back.provenance()).isEqualTo(MODEL.provenance());
+        assertThat(back.classNames()).isEqualTo(MODEL.classNames());
+        assertThat(back.test(IMAGES).predictions()).isEqualTo(MODEL.test(IMAGES).predictions());
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void fileIsAnArchiveOfArraysWithAHeaderForPeople() throws IOException {
+        Path file = directory.resolve("model.npz");
+        MODEL.save(file);
+
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream().map(entry -> entry.getName()))
+                    .containsExactly(
+                            "header.txt",
+                            "curve.csv",
+                            "stem.weights.npy",
+                            "norm.weights.npy",
+                            "norm.biases.npy",
+                            "norm.mean.npy",
+                            "norm.variance.npy",
+                            "classifier.weights.npy",
+                            "classifier.biases.npy");
+        }
+        assertThat(ZippedFile.read(file).text("header.txt"))
+                .startsWith("Spikernel trained model, format 1\nnetwork: tiny\n")
+                .contains("class 1: bottom\n", "data images: halves", "setting seed: 1\n", "version Java: ");
+        assertThat(new String(
+                        ZippedFile.read(file).bytes("stem.weights.npy"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains("(3, 3, 1, 4,)");
+    }
+
+    @Test
+    void provenanceSaysWhatItWasTrainedOnAndHow() {
+        assertThat(MODEL.provenance().seed()).isEqualTo(1);
+        assertThat(MODEL.provenance().data())
+                .isEqualTo(
+                        IMAGES.description() + ", fingerprint " + IMAGES.train().fingerprint());
+        assertThat(MODEL.provenance().table().stringColumn("fact").asList())
+                .contains("data fingerprint", "setting epochs", "setting augmentation", "version DL4J");
+        assertThat(MODEL).asString().contains("tiny", "6 epochs in", "trained on halves");
+    }
+
+    @Test
+    void curveHasARowAnEpochAndANameWhereSeveralStandTogether() {
+        assertThat(MODEL.curve().table().columnNames())
+                .containsExactly("epoch", "loss", "train_accuracy", "test_accuracy", "learning_rate", "seconds");
+        assertThat(MODEL.curve().table().doubleColumn("epoch").asDoubleArray()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(MODEL.curve().table("3x3").stringColumn("series").asList())
+                .hasSize(6)
+                .containsOnly("3x3");
+        assertThat(MODEL.curve().last().testAccuracy())
+                .hasValue(MODEL.test(IMAGES).accuracy());
+    }
+
+    @Test
+    void testCountsImagesAndSpikes() {
+        TestResult result = MODEL.test(IMAGES);
+
+        assertThat(result.images()).isEqualTo(10);
+        assertThat(result.classNames()).containsExactly("top", "bottom");
+        assertThat(result.layers()).hasSize(1);
+        assertThat(result.spikesPerImage())
+                .isEqualTo(result.firingRate() * 2 * 4 * 16, org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    @Test
+    void otherFilesAreRefused() throws IOException {
+        Path text = Files.writeString(directory.resolve("text"), "dear diary");
+        Path zip = directory.resolve("zip");
+        new ZippedFile().put("header.txt", "something").write(zip);
+        Path incomplete = directory.resolve("incomplete");
+        new ZippedFile()
+                .put("header.txt", "Spikernel trained model, format 1\n" + header())
+                .write(incomplete);
+
+        assertThatThrownBy(() -> TrainedModel.load(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("text is no trained model: it is no zip file, or damaged");
+        assertThatThrownBy(() -> TrainedModel.load(zip))
+                .hasMessageContaining(
+                        "it should begin with 'Spikernel trained model, format 1', but begins with 'something'");
+        assertThatThrownBy(() -> TrainedModel.load(incomplete)).hasMessageContaining("it lacks 'stem.weights.npy'");
+        assertThatThrownBy(() -> TrainedModel.load(directory.resolve("nothing")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("Name a file that exists");
+        assertThatThrownBy(() -> MODEL.save(directory.resolve("nowhere").resolve("model.npz")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("in a directory that exists");
+    }
+
+    private static String header() {
+        StringBuilder lines = new StringBuilder();
+        NetworkText.lines(MODEL.network()).forEach((name, value) -> lines.append(name + ": " + value + "\n"));
+        return lines.toString();
+    }
+}
