@@ -11,7 +11,7 @@ import org.spikernel.network.Shape;
  *
  * <p>Filters are taken in blocks, so that a block of weights stays in the second-level cache while all positions pass by.
  */
-final class Convolver {
+final class Convolver implements SampleConvolver {
 
     private static final int FILTER_BLOCK = 128;
 
@@ -29,15 +29,11 @@ final class Convolver {
         this.lanes = lanes;
     }
 
-    /**
-     * Writes the currents of a sample into {@code target}, from {@code start}.
-     *
-     * @return how many weights were added
-     */
-    long convolve(Signal signal, int sample, float[] target, int start) {
+    @Override
+    public long convolve(Signal signal, int sample, float[] target, int start) {
         Scratch scratch = Scratch.ofThread();
         if (signal instanceof SpikeMatrix spikes) {
-            scratch.events.read(spikes, sample, layer.filters());
+            scratch.events.read(spikes, sample, input.channels() * layer.filters(), layer.filters());
         } else {
             float[] numbers = scratch.currents(input.size());
             signal.read(sample, 0, input.size(), numbers, 0, lanes);

@@ -76,7 +76,7 @@ final class EngineRun implements AutoCloseable {
         statistics = new Statistics[signals.length];
         isStatic = staticLayers(network);
         isShared = SharedLayers.sharedIn(network, isStatic);
-        isNormalised = layersReadByNormalisation(network);
+        isNormalised = layersNormalisedByBatch(network, weights);
         isKept = new boolean[signals.length];
         answerSum = new float[samples * network.output().shape().size()];
     }
@@ -92,10 +92,12 @@ final class EngineRun implements AutoCloseable {
         return isStatic;
     }
 
-    private static boolean[] layersReadByNormalisation(Network network) {
+    private static boolean[] layersNormalisedByBatch(Network network, Weights weights) {
         boolean[] isNormalised = new boolean[network.nodes().size()];
         for (Node node : network.nodes()) {
-            if (node.layer() instanceof Layer.BatchNorm && node.inputs().get(0) instanceof Node read) {
+            if (node.layer() instanceof Layer.BatchNorm
+                    && node.inputs().get(0) instanceof Node read
+                    && weights.of(node).runningStatistics().isEmpty()) {
                 isNormalised[read.index()] = true;
             }
         }
@@ -150,11 +152,14 @@ final class EngineRun implements AutoCloseable {
         Signal input = read(node.inputs().get(0));
         Layer layer = node.layer();
         if (layer instanceof Layer.Convolution) {
-            Convolver convolver = new Convolver(node, weights.of(node), lanes);
+            SampleConvolver convolver = SampleConvolver.of(node, input, weights.of(node), lanes);
             return make(node, (sample, values, start) -> profile.did(convolver.convolve(input, sample, values, start)));
         } else if (layer instanceof Layer.BatchNorm) {
             Field field = field(node.inputs().get(0));
-            return statistics(field).normalise(field, weights.of(node));
+            LayerWeights given = weights.of(node);
+            return given.runningStatistics()
+                    .map(running -> Statistics.normalise(field, given, running))
+                    .orElseGet(() -> statistics(field).normalise(field, given));
         } else if (layer instanceof Layer.Spiking spiking) {
             return spike(new Fired(node.inputs().get(0), spiking.neuron()), input, timestep);
         } else if (layer instanceof Layer.AveragePooling pooling) {

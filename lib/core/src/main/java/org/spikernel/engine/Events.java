@@ -5,42 +5,42 @@ import org.spikernel.network.Shape;
 /**
  * The numbers of one sample that are not zero, position by position: spikes are few, and only they cost anything.
  *
- * <p>An event is known by its column and channel: the row of weights that a kernel has for it, if the kernel's left edge is column 0.
+ * <p>An event is known by the row of weights that it adds, which depends on its column and channel.
  * Kept from sample to sample, so that reading one allocates nothing.
  */
 final class Events {
 
     private int[] starts = {};
     private int[] rows = {};
+    private int[] columns = {};
     private float[] factors = {};
     private boolean areSpikes;
 
     /**
      * Takes the spikes of a sample.
      *
-     * @param width numbers in a row of weights
+     * @param columnStep how much farther the weight row of an event is for every column
+     * @param channelStep how much farther it is for every channel
      */
-    void read(SpikeMatrix spikes, int sample, int width) {
+    void read(SpikeMatrix spikes, int sample, int columnStep, int channelStep) {
         Shape shape = spikes.shape();
         grow(shape);
         areSpikes = true;
         long[] words = spikes.words(sample);
-        int line = shape.columns() * shape.channels();
         int count = 0;
         int position = 0;
-        int endOfPosition = shape.channels();
-        int startOfLine = 0;
+        int column = 0;
+        int startOfPosition = 0;
         for (int w = 0; w < words.length; w++) {
             for (long word = words[w]; word != 0; word &= word - 1) {
                 int neuron = w * Long.SIZE + Long.numberOfTrailingZeros(word);
-                while (neuron >= endOfPosition) {
+                while (neuron >= startOfPosition + shape.channels()) {
                     starts[++position] = count;
-                    endOfPosition += shape.channels();
+                    startOfPosition += shape.channels();
+                    column = column + 1 == shape.columns() ? 0 : column + 1;
                 }
-                while (neuron >= startOfLine + line) {
-                    startOfLine += line;
-                }
-                rows[count++] = (neuron - startOfLine) * width;
+                columns[count] = column;
+                rows[count++] = column * columnStep + (neuron - startOfPosition) * channelStep;
             }
         }
         while (position < shape.positions()) {
@@ -75,11 +75,22 @@ final class Events {
     private void grow(Shape shape) {
         starts = starts.length <= shape.positions() ? new int[shape.positions() + 1] : starts;
         rows = rows.length < shape.size() ? new int[shape.size()] : rows;
+        columns = columns.length < shape.size() ? new int[shape.size()] : columns;
     }
 
     /** The first event of a position; the position after the last has the end. */
     int start(int position) {
         return starts[position];
+    }
+
+    /** Where the weight row of each event begins. */
+    int[] rows() {
+        return rows;
+    }
+
+    /** The column of each event, if it is a spike. */
+    int[] columns() {
+        return columns;
     }
 
     /** Adds the weight rows of events to currents, as {@link Lanes} does. */
@@ -88,6 +99,13 @@ final class Events {
             lanes.addRows(weights, rows, from, to, offset, currents, start, width);
         } else {
             lanes.addScaledRows(weights, rows, factors, from, to, offset, currents, start, width);
+        }
+    }
+
+    /** Writes where the weight rows of events begin, an offset added. */
+    void copyRows(int from, int to, int offset, int[] into, int at) {
+        for (int i = from; i < to; i++) {
+            into[at + i - from] = rows[i] + offset;
         }
     }
 }

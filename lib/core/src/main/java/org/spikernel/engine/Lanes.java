@@ -40,6 +40,42 @@ interface Lanes {
             int start,
             int width);
 
+    /** The numbers in rows that {@link #sumBytes} and {@link #scatterBytes} read are a multiple of this. */
+    int SHORTS_IN_WIDEST_REGISTER = 32;
+
+    /** A width filled up so that rows consist of whole registers. */
+    static int paddedForShorts(int width) {
+        return (width + SHORTS_IN_WIDEST_REGISTER - 1) / SHORTS_IN_WIDEST_REGISTER * SHORTS_IN_WIDEST_REGISTER;
+    }
+
+    /**
+     * Sums rows of bytes.
+     *
+     * @param numbers where the rows lie
+     * @param rows where each row begins
+     * @param from the first row to add
+     * @param to the first row not to add
+     * @param sums takes the sums
+     * @param width numbers in a row, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}
+     */
+    void sumBytes(byte[] numbers, int[] rows, int from, int to, short[] sums, int width);
+
+    /**
+     * Adds to sums, for each event, its row of bytes, from {@code step} times its column on.
+     *
+     * @param numbers where the rows lie
+     * @param from the first event
+     * @param to the first event not to add
+     * @param offset is added to the beginning of every row
+     * @param sums is added to
+     * @param step how much farther in the sums the next column is
+     * @param width numbers in a row, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}
+     */
+    void scatterBytes(byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width);
+
+    /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
+    void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
+
     /**
      * Adds numbers and their squares to sums, channel by channel.
      *

@@ -1,5 +1,8 @@
 package org.spikernel.engine;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /**
  * The parameters of one layer.
  *
@@ -12,8 +15,89 @@ package org.spikernel.engine;
  * </ul>
  *
  * <p>The arrays are shared with whoever reads them, and nobody changes them.
- *
- * @param weights the weights
- * @param biases the biases; empty where the layer has none
  */
-public record LayerWeights(float[] weights, float[] biases) {}
+public final class LayerWeights {
+
+    private final Optional<Grid> grid;
+    private final float[] biases;
+    private final Optional<RunningStatistics> running;
+    private volatile float[] weights;
+    private volatile byte[] arranged;
+
+    /** What a trained batch normalisation takes for mean and variance [channel]. */
+    record RunningStatistics(float[] mean, float[] variance) {}
+
+    private LayerWeights(Optional<Grid> grid, float[] weights, float[] biases, Optional<RunningStatistics> running) {
+        this.grid = grid;
+        this.weights = weights;
+        this.biases = biases;
+        this.running = running;
+    }
+
+    /**
+     * Given parameters.
+     *
+     * @param weights the weights
+     * @param biases the biases; empty where the layer has none
+     */
+    public static LayerWeights of(float[] weights, float[] biases) {
+        return new LayerWeights(Optional.empty(), weights, biases, Optional.empty());
+    }
+
+    static LayerWeights of(Grid grid, float[] biases) {
+        return new LayerWeights(Optional.of(grid), null, biases, Optional.empty());
+    }
+
+    /**
+     * The same parameters of a trained batch normalisation, which normalises by running statistics in place of those of the batch.
+     *
+     * @param mean of each channel
+     * @param variance of each channel, as training gathered it
+     * @throws IllegalArgumentException if there are not as many of them as weights
+     */
+    public LayerWeights withRunningStatistics(float[] mean, float[] variance) {
+        int channels = weights().length;
+        if (mean.length != channels || variance.length != channels) {
+            throw new IllegalArgumentException(
+                    "a batch normalisation of %d channels needs as many means and variances, but found %d and %d"
+                            .formatted(channels, mean.length, variance.length));
+        }
+        return new LayerWeights(grid, weights, biases, Optional.of(new RunningStatistics(mean, variance)));
+    }
+
+    /** The weights. */
+    public float[] weights() {
+        if (weights == null) {
+            weights = grid.orElseThrow().weights();
+        }
+        return weights;
+    }
+
+    /** The biases; empty where the layer has none. */
+    public float[] biases() {
+        return biases;
+    }
+
+    /** The grid that the weights lie on, if they were drawn on one. */
+    Optional<Grid> grid() {
+        return grid;
+    }
+
+    /** What to normalise by in place of the batch's statistics, if that was given. */
+    Optional<RunningStatistics> runningStatistics() {
+        return running;
+    }
+
+    /** Whether they lie on a grid on which the sum of so many of them is exact. */
+    boolean isExactFor(int weightsInASum) {
+        return grid.isPresent() && grid.get().isExactFor(weightsInASum);
+    }
+
+    /** The grid's multiples in the order that the layer reads them; arranged once. */
+    byte[] arranged(Supplier<byte[]> arrange) {
+        if (arranged == null) {
+            arranged = arrange.get();
+        }
+        return arranged;
+    }
+}

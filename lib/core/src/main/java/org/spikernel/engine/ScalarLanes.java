@@ -1,5 +1,7 @@
 package org.spikernel.engine;
 
+import java.util.Arrays;
+
 /** Loops without the vector module. */
 final class ScalarLanes implements Lanes {
 
@@ -30,6 +32,35 @@ final class ScalarLanes implements Lanes {
             for (int column = 0; column < width; column++) {
                 sums[start + column] += factor * numbers[row + column];
             }
+        }
+    }
+
+    @Override
+    public void sumBytes(byte[] numbers, int[] rows, int from, int to, short[] sums, int width) {
+        Arrays.fill(sums, 0, width, (short) 0);
+        for (int i = from; i < to; i++) {
+            addBytes(numbers, rows[i], sums, 0, width);
+        }
+    }
+
+    @Override
+    public void scatterBytes(
+            byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width) {
+        for (int i = from; i < to; i++) {
+            addBytes(numbers, events.rows()[i] + offset, sums, events.columns()[i] * step, width);
+        }
+    }
+
+    private static void addBytes(byte[] numbers, int row, short[] sums, int start, int width) {
+        for (int i = 0; i < width; i++) {
+            sums[start + i] += numbers[row + i];
+        }
+    }
+
+    @Override
+    public void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[at + i] += factor * integers[start + i];
         }
     }
 

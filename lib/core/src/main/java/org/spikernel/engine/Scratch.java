@@ -12,6 +12,7 @@ final class Scratch {
     private float[] summands = {};
     private float[] factors = {};
     private int[] rows = {};
+    private short[] integers = {};
 
     static Scratch ofThread() {
         return OF_THREAD.get();
@@ -35,5 +36,10 @@ final class Scratch {
     float[] factors(int length) {
         factors = factors.length < length ? new float[length] : factors;
         return factors;
+    }
+
+    short[] integers(int length) {
+        integers = integers.length < length ? new short[length] : integers;
+        return integers;
     }
 }

@@ -10,7 +10,8 @@ import org.spikernel.network.Shape;
  * Runs networks on a batch of images over timesteps, and does work only where there are spikes.
  *
  * <p>The image is the same current at every timestep (direct encoding). Batch normalisation uses the statistics of the batch at each
- * timestep, as in training mode; dropout does nothing. One engine runs many networks: what they have in common is computed once, and
+ * timestep, as in training mode, or the {@linkplain LayerWeights#withRunningStatistics running statistics} of a trained layer; dropout
+ * does nothing. One engine runs many networks: what they have in common is computed once, and
  * memory is used again.
  *
  * <p>Sums run in a fixed order, so answers and spikes have the same bits for any number of threads, with the vector module or without,

@@ -34,12 +34,27 @@ final class Statistics {
         float[] shift = new float[channels];
         for (int c = 0; c < channels; c++) {
             double mean = total(sums, c) / numbers;
-            double variance = total(squares, c) / numbers - mean * mean;
-            double factor = weights.weights()[c] / Math.sqrt(variance + EPSILON);
-            scale[c] = (float) factor;
-            shift[c] = (float) (weights.biases()[c] - mean * factor);
+            normalise(c, mean, total(squares, c) / numbers - mean * mean, weights, scale, shift);
         }
         return new Normalised(field, scale, shift);
+    }
+
+    /** The field, normalised by given statistics. */
+    static Normalised normalise(Field field, LayerWeights weights, LayerWeights.RunningStatistics running) {
+        int channels = running.mean().length;
+        float[] scale = new float[channels];
+        float[] shift = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            normalise(c, running.mean()[c], running.variance()[c], weights, scale, shift);
+        }
+        return new Normalised(field, scale, shift);
+    }
+
+    private static void normalise(
+            int channel, double mean, double variance, LayerWeights weights, float[] scale, float[] shift) {
+        double factor = weights.weights()[channel] / Math.sqrt(variance + EPSILON);
+        scale[channel] = (float) factor;
+        shift[channel] = (float) (weights.biases()[channel] - mean * factor);
     }
 
     private static double total(double[][] bySample, int channel) {

@@ -1,10 +1,13 @@
 package org.spikernel.engine;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -18,7 +21,12 @@ final class VectorLanes implements Lanes {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Short> HALF_OF_SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(ShortVector.SPECIES_PREFERRED.vectorBitSize() / 2));
+    private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, HALF_OF_SHORTS.vectorShape());
     private static final int LANES = SPECIES.length();
+    private static final int SHORT_LANES = SHORTS.length();
     private static final int BLOCK = 8 * LANES;
 
     /** Numbers whose bit patterns have one bit each, the first the lowest bit: what the spikes of 32 neurons set. */
@@ -155,6 +163,76 @@ final class VectorLanes implements Lanes {
             sum0 = sum0.add(factor.mul(FloatVector.fromArray(SPECIES, numbers, row)));
         }
         sum0.intoArray(sums, start);
+    }
+
+    @Override
+    public void sumBytes(byte[] numbers, int[] rows, int from, int to, short[] sums, int width) {
+        int column = 0;
+        for (; column + 4 * SHORT_LANES <= width; column += 4 * SHORT_LANES) {
+            sumFourOfBytes(numbers, rows, from, to, column, sums);
+        }
+        for (; column < width; column += SHORT_LANES) {
+            sumOneOfBytes(numbers, rows, from, to, column, sums);
+        }
+    }
+
+    private static void sumFourOfBytes(byte[] numbers, int[] rows, int from, int to, int column, short[] sums) {
+        ShortVector sum0 = ShortVector.zero(SHORTS);
+        ShortVector sum1 = ShortVector.zero(SHORTS);
+        ShortVector sum2 = ShortVector.zero(SHORTS);
+        ShortVector sum3 = ShortVector.zero(SHORTS);
+        for (int i = from; i < to; i++) {
+            int row = rows[i] + column;
+            sum0 = sum0.add(shorts(numbers, row));
+            sum1 = sum1.add(shorts(numbers, row + SHORT_LANES));
+            sum2 = sum2.add(shorts(numbers, row + 2 * SHORT_LANES));
+            sum3 = sum3.add(shorts(numbers, row + 3 * SHORT_LANES));
+        }
+        sum0.intoArray(sums, column);
+        sum1.intoArray(sums, column + SHORT_LANES);
+        sum2.intoArray(sums, column + 2 * SHORT_LANES);
+        sum3.intoArray(sums, column + 3 * SHORT_LANES);
+    }
+
+    private static void sumOneOfBytes(byte[] numbers, int[] rows, int from, int to, int column, short[] sums) {
+        ShortVector sum = ShortVector.zero(SHORTS);
+        for (int i = from; i < to; i++) {
+            sum = sum.add(shorts(numbers, rows[i] + column));
+        }
+        sum.intoArray(sums, column);
+    }
+
+    private static ShortVector shorts(byte[] bytes, int start) {
+        return (ShortVector) ByteVector.fromArray(BYTES, bytes, start).convertShape(VectorOperators.B2S, SHORTS, 0);
+    }
+
+    @Override
+    public void scatterBytes(
+            byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width) {
+        int[] rows = events.rows();
+        int[] columns = events.columns();
+        for (int i = from; i < to; i++) {
+            int row = rows[i] + offset;
+            int start = columns[i] * step;
+            for (int j = 0; j < width; j += SHORT_LANES) {
+                ShortVector.fromArray(SHORTS, sums, start + j)
+                        .add(shorts(numbers, row + j))
+                        .intoArray(sums, start + j);
+            }
+        }
+    }
+
+    @Override
+    public void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count) {
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            ShortVector integer = ShortVector.fromArray(HALF_OF_SHORTS, integers, start + i);
+            ((FloatVector) integer.convertShape(VectorOperators.S2F, SPECIES, 0))
+                    .mul(factor)
+                    .add(FloatVector.fromArray(SPECIES, sums, at + i))
+                    .intoArray(sums, at + i);
+        }
+        remainder.addTimes(integers, start + whole, factor, sums, at + whole, count - whole);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class RScore implements Scorer {
                 OptionalInt.empty(),
                 Alpha.SPARSITY,
                 Aggregation.SUM,
-                SpikeEngine.on(batch, Weights.random(0)),
+                SpikeEngine.on(batch, Weights.randomOnGrid(0)),
                 random(0));
     }
 
@@ -85,7 +85,7 @@ public final class RScore implements Scorer {
     /** The same score with weights drawn from another seed. */
     public RScore seed(long seed) {
         return new RScore(
-                batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, Weights.random(seed)), random(seed));
+                batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, Weights.randomOnGrid(seed)), random(seed));
     }
 
     /** The same score with other weights than random ones; {@link #settings} cannot tell given weights from others. */
@@ -94,7 +94,7 @@ public final class RScore implements Scorer {
     }
 
     private static String random(long seed) {
-        return "random, seed " + seed;
+        return "random on a grid, seed " + seed;
     }
 
     /** The images that networks are scored on. */

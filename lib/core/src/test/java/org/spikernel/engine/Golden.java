@@ -99,13 +99,13 @@ public record Golden(String name, JsonNode json) {
         if (node.layer() instanceof Layer.Convolution convolution) {
             int positions = convolution.kernelSize() * convolution.kernelSize();
             int channels = node.inputShape().channels();
-            return new LayerWeights(inputsFirst(values, convolution.filters(), channels, positions), biases);
+            return LayerWeights.of(inputsFirst(values, convolution.filters(), channels, positions), biases);
         }
         if (node.layer() instanceof Layer.Linear linear) {
-            return new LayerWeights(
+            return LayerWeights.of(
                     inputsFirst(values, linear.features(), node.inputShape().size(), 1), biases);
         }
-        return new LayerWeights(values, biases);
+        return LayerWeights.of(values, biases);
     }
 
     /** From [output, input, position] to [position, input, output]. */

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.network.Network;
@@ -13,6 +15,7 @@ import org.spikernel.network.SnasNet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class RandomWeightsTest {
 
@@ -54,6 +57,23 @@ class RandomWeightsTest {
                 .isBetween(0.49 * bound, 0.51 * bound);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cell2.1->2.conv5x5", "classifier.hidden"})
+    void weightsOnAGridAreTheSameButRounded(String place) {
+        LayerWeights exact = Weights.random(1).of(at(ONE, place));
+        LayerWeights rounded = Weights.randomOnGrid(1).of(at(ONE, place));
+        Grid grid = rounded.grid().orElseThrow();
+
+        assertThat(grid.largest()).isBetween(63, 127);
+        assertThat(Math.getExponent(grid.step())).isEqualTo(Math.getExponent(Math.nextDown(2 * grid.step())));
+        assertThat(rounded.biases()).isEqualTo(exact.biases());
+        for (int i = 0; i < exact.weights().length; i++) {
+            float reached = Math.min(Math.abs(exact.weights()[i]), 127 * grid.step());
+            assertThat(Math.abs(rounded.weights()[i])).isCloseTo(reached, within(grid.step() / 2));
+            assertThat(rounded.weights()[i]).isEqualTo(grid.step() * grid.multiples()[i]);
+        }
+    }
+
     @Test
     void linearLayersAreNormalWithBiasZero() {
         LayerWeights hidden = Weights.random(1).of(at(ONE, "classifier.hidden"));
@@ -82,7 +102,7 @@ class RandomWeightsTest {
 
         assertThatThrownBy(() -> Weights.of(Map.of()).of(stem))
                 .hasMessageContaining("no weights for layer 'stem.norm'");
-        assertThatThrownBy(() -> Weights.of(Map.of("stem.norm", new LayerWeights(new float[3], new float[8])))
+        assertThatThrownBy(() -> Weights.of(Map.of("stem.norm", LayerWeights.of(new float[3], new float[8])))
                         .of(stem))
                 .hasMessageContaining("needs 8 weights and 8 biases, but found 3 and 8");
     }

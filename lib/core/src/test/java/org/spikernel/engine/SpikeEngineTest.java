@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 import net.jqwik.api.Arbitraries;
@@ -89,14 +90,19 @@ class SpikeEngineTest {
     /** All that a run shows: the answer and every spike. */
     private record Shown(List<String> layers, List<TreeSet<Integer>> spikes, float[][] answer) {}
 
-    private static Shown plain(Network network, ImageBatch batch, int timesteps) {
+    private static Shown plain(Network network, ImageBatch batch, int timesteps, Weights weights) {
         List<String> layers = new ArrayList<>();
         List<TreeSet<Integer>> spikes = new ArrayList<>();
-        float[][] answer = ForwardPass.of(network, Weights.random(3)).run(batch, timesteps, (layer, t, matrix) -> {
+        float[][] answer = ForwardPass.of(network, weights).run(batch, timesteps, (layer, t, matrix) -> {
             layers.add(layer.place() + t);
             spikes.add(indices(matrix));
         });
         return new Shown(layers, spikes, answer);
+    }
+
+    /** Rounded as scores use them, or not. */
+    private static Weights weights(boolean onGrid) {
+        return onGrid ? Weights.randomOnGrid(3) : Weights.random(3);
     }
 
     private static Shown engine(SpikeEngine engine, Network network, int timesteps) {
@@ -121,15 +127,16 @@ class SpikeEngineTest {
             @ForAll("cells") Cell second,
             @ForAll @IntRange(min = 1, max = 40) int channels,
             @ForAll @IntRange(min = 2, max = 7) int samples,
-            @ForAll @IntRange(min = 1, max = 3) int threads) {
+            @ForAll @IntRange(min = 1, max = 3) int threads,
+            @ForAll boolean onGrid) {
         SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, channels, 1, 19, 2, 3, Lif.DEFAULT);
         Network network = macro.network(List.of(first, second));
         ImageBatch batch = Batches.normal(samples, 3, 8, 1);
-        Shown expected = plain(network, batch, 3);
+        Shown expected = plain(network, batch, 3, weights(onGrid));
 
-        SpikeEngine vector = SpikeEngine.on(batch, Weights.random(3), threads);
+        SpikeEngine vector = SpikeEngine.on(batch, weights(onGrid), threads);
         SpikeEngine scalar =
-                SpikeEngine.on(batch, Weights.random(3), threads, new ScalarLanes(), SharedLayers.withinHeap());
+                SpikeEngine.on(batch, weights(onGrid), threads, new ScalarLanes(), SharedLayers.withinHeap());
         assertSame(engine(vector, network, 3), expected);
         assertSame(engine(scalar, network, 3), expected);
         assertSame(engine(vector, network, 3), expected);
@@ -142,10 +149,11 @@ class SpikeEngineTest {
         Network before = macro.network(Cell.parse("conv3x3 | conv5x5 skip | conv1x1 avg3x3 conv3x3"));
         Network network = macro.network(Cell.parse("conv3x3 | skip conv5x5 | conv1x1 zero conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 32, 1);
-        SpikeEngine engine = SpikeEngine.on(batch, Weights.random(3), threads);
+        Weights weights = weights(true);
+        SpikeEngine engine = SpikeEngine.on(batch, weights, threads);
 
         engine(engine, before, 2);
-        assertSame(engine(engine, network, 3), plain(network, batch, 3));
+        assertSame(engine(engine, network, 3), plain(network, batch, 3, weights));
     }
 
     @ParameterizedTest
@@ -154,8 +162,8 @@ class SpikeEngineTest {
         SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT);
         Network network = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 8, 1);
-        SpikeEngine engine = SpikeEngine.on(batch, Weights.random(3), 2, Lanes.fastest(), new SharedLayers(bytes));
-        Shown expected = plain(network, batch, 4);
+        SpikeEngine engine = SpikeEngine.on(batch, weights(true), 2, Lanes.fastest(), new SharedLayers(bytes));
+        Shown expected = plain(network, batch, 4, weights(true));
 
         assertSame(engine(engine, network, 4), expected);
         assertSame(engine(engine, network, 4), expected);
@@ -193,11 +201,42 @@ class SpikeEngineTest {
     }
 
     @Property(tries = 12)
-    void engineReadsAnyNetwork(@ForAll("thresholds") float threshold, @ForAll @IntRange(min = 2, max = 5) int samples) {
+    void engineReadsAnyNetwork(
+            @ForAll("thresholds") float threshold,
+            @ForAll @IntRange(min = 2, max = 5) int samples,
+            @ForAll boolean onGrid) {
         Network network = unlikeSnasNet(threshold);
         ImageBatch batch = Batches.normal(samples, 2, 9, 4);
 
-        assertSame(engine(SpikeEngine.on(batch, Weights.random(3), 2), network, 3), plain(network, batch, 3));
+        assertSame(
+                engine(SpikeEngine.on(batch, weights(onGrid), 2), network, 3),
+                plain(network, batch, 3, weights(onGrid)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void sumsOfManySpikesDoNotOverflow(int stride) {
+        Network.Builder builder =
+                Network.builder("all fire", new Shape(40, 9, 9)).timesteps(2);
+        Source firing = builder.add("s", new Layer.Spiking(Lif.DEFAULT), builder.input());
+        Source wide = builder.add("wide", new Layer.Convolution(130, 7, stride, 3), firing);
+        Source narrow = builder.add("narrow", new Layer.Convolution(33, 7, stride, 3), firing);
+        Network.Node out = builder.add(
+                "out",
+                new Layer.Sum(),
+                linear(builder, "one", builder.add("spikes of wide", new Layer.Spiking(Lif.DEFAULT), wide)),
+                linear(builder, "other", builder.add("spikes of narrow", new Layer.Spiking(Lif.DEFAULT), narrow)));
+        Network network = builder.build(out);
+        float[] pixels = new float[2 * 40 * 81];
+        Arrays.fill(pixels, 50);
+        ImageBatch batch = ImageBatch.of(new ImageShape(40, 9, 9), pixels, new int[2]);
+        Weights weights = weights(true);
+
+        assertSame(engine(SpikeEngine.on(batch, weights, 2), network, 2), plain(network, batch, 2, weights));
+    }
+
+    private static Source linear(Network.Builder builder, String place, Source input) {
+        return builder.add(place, new Layer.Linear(4, false), builder.add(place + " flat", new Layer.Flatten(), input));
     }
 
     @Test
@@ -209,7 +248,11 @@ class SpikeEngineTest {
             pixels[0] = pixel + 1;
             ImageBatch batch = ImageBatch.of(new ImageShape(2, 9, 9), pixels, new int[3]);
 
-            assertSame(engine(SpikeEngine.on(batch, Weights.random(3), 2), network, 3), plain(network, batch, 3));
+            for (boolean onGrid : new boolean[] {true, false}) {
+                assertSame(
+                        engine(SpikeEngine.on(batch, weights(onGrid), 2), network, 3),
+                        plain(network, batch, 3, weights(onGrid)));
+            }
         }
     }
 
@@ -220,11 +263,33 @@ class SpikeEngineTest {
         SpikeRecorder recorder = new SpikeRecorder();
         SpikeEngine.on(batch, Weights.random(3)).run(network, 3, recorder);
 
-        Shown expected = plain(network, batch, 3);
+        Shown expected = plain(network, batch, 3, Weights.random(3));
         assertThat(recorder.places()).containsExactly("s0", "s1", "s2", "s3");
         assertThat(indices(recorder.at("s1").get(1)))
                 .isEqualTo(expected.spikes().get(expected.layers().indexOf("s11")));
         assertThatThrownBy(() -> recorder.at("s9")).hasMessageContaining("no spikes recorded at 's9'");
+    }
+
+    @Test
+    void trainedNormalisationUsesItsRunningStatistics() {
+        Network.Builder builder = Network.builder("trained", new Shape(2, 1, 1)).timesteps(2);
+        Source normalised = builder.add("norm", new Layer.BatchNorm(), builder.input());
+        Network network = builder.build(builder.add(
+                "linear", new Layer.Linear(1, false), builder.add("flat", new Layer.Flatten(), normalised)));
+        ImageBatch batch = ImageBatch.of(new ImageShape(2, 1, 1), new float[] {1, 2, 3, 4}, new int[2]);
+        LayerWeights norm = LayerWeights.of(new float[] {3, 5}, new float[] {0.5f, -1})
+                .withRunningStatistics(new float[] {1, 6}, new float[] {4, 16});
+        Weights weights =
+                Weights.of(Map.of("norm", norm, "linear", LayerWeights.of(new float[] {1, 10}, new float[0])));
+
+        float[][] answer = SpikeEngine.on(batch, weights).run(network, 2, SpikeMonitor.none());
+
+        // 3 (1 - 1) / 2 + 0.5 + 10 (5 (2 - 6) / 4 - 1), and 3 (3 - 1) / 2 + 0.5 + 10 (5 (4 - 6) / 4 - 1)
+        assertThat(answer[0][0]).isCloseTo(-59.5f, within(1e-3f));
+        assertThat(answer[1][0]).isCloseTo(-31.5f, within(1e-3f));
+        assertThatThrownBy(() -> norm.withRunningStatistics(new float[1], new float[2]))
+                .hasMessageContaining(
+                        "a batch normalisation of 2 channels needs as many means and variances, but found 1 and 2");
     }
 
     @Test

@@ -326,7 +326,7 @@ class SearchJournalTest {
                         # score alpha: SPARSITY
                         # score aggregation: SUM
                         # score timesteps: 1
-                        # score weights: random, seed 9
+                        # score weights: random on a grid, seed 9
                         # score images: 2
                         # score image fingerprint: %s
                         iteration,cell,score,params,seconds,check
