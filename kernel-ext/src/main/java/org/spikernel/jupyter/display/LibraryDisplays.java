@@ -10,6 +10,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.plot.CellDiagram;
 import org.spikernel.score.Representation;
+import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
 
@@ -35,6 +36,10 @@ final class LibraryDisplays {
 
     static String html(Representation representation) {
         return described(representation) + TableDisplay.wholeHtml(representation.table());
+    }
+
+    static String html(SynapticOperations operations) {
+        return described(operations) + TableDisplay.wholeHtml(operations.table());
     }
 
     static String html(Candidate candidate) {

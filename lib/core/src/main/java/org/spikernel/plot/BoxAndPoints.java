@@ -7,7 +7,7 @@ import tech.tablesaw.plotly.components.HoverLabel;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * A horizontal box plot with every number as a point on it, so that groups within the numbers stay visible. Tablesaw's own box has
+ * A horizontal box plot with the mean dashed and every number as a point on it, so that groups within the numbers stay visible. Tablesaw's own box has
  * neither points nor a colour.
  *
  * @param name what stands beside it
@@ -25,6 +25,7 @@ record BoxAndPoints(String name, double[] numbers, String colour) implements Tra
                 name: '%s',
                 x: [%s],
                 boxpoints: 'all',
+                boxmean: true,
                 jitter: 0.7,
                 pointpos: 0,
                 marker: {color: '%s', size: 5, opacity: 0.45},

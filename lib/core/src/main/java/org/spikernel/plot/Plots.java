@@ -380,7 +380,7 @@ public final class Plots {
 
     /**
      * How the numbers of any table are distributed within its groups: a horizontal box from the first to the third quartile with a
-     * line at the median, and every number as a point; the first group on top, titled with the table's name.
+     * line at the median and a dashed one at the mean, and every number as a point; the first group on top, titled with the table's name.
      *
      * @param number column of the horizontal axis; missing numbers are left out
      * @param by column that tells the groups apart

@@ -2,6 +2,7 @@ package org.spikernel.score;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -24,6 +25,7 @@ import org.spikernel.network.Network;
  * <pre>{@code
  * SpikeEngine engine = SpikeEngine.on(batch, Weights.random(0));
  * SynapticOperations.of(network, engine).table();
+ * SynapticOperations.of(network, engine).total(place -> place.startsWith("cell"));
  * }</pre>
  *
  * @param layers the convolutions and linear layers, in the order of the network
@@ -66,7 +68,15 @@ public record SynapticOperations(List<LayerOperations> layers) {
 
     /** Operations for one image, over all layers and timesteps. */
     public double total() {
-        return layers.stream().mapToDouble(LayerOperations::operations).sum();
+        return total(place -> true);
+    }
+
+    /** Operations for one image of the layers at some places, over all timesteps. */
+    public double total(Predicate<String> places) {
+        return layers.stream()
+                .filter(layer -> places.test(layer.place()))
+                .mapToDouble(LayerOperations::operations)
+                .sum();
     }
 
     /**

@@ -127,6 +127,9 @@ class SynapticOperationsTest {
                         "classifier.output");
         assertThat(operations.table().stringColumn("reads").asList())
                 .containsExactly("numbers", "spikes", "spikes", "spikes", "spikes", "spikes");
+        assertThat(operations.total(place -> place.startsWith("cell")))
+                .isEqualTo(operations.at("cell1.0->3.conv3x3").operations()
+                        + operations.at("cell2.0->3.conv3x3").operations());
         assertThat(operations.at("classifier.hidden").multiplyAdds()).isEqualTo(8 * 8 * 8 * 1024);
         assertThat(operations).asString().contains("synaptic operations for one image");
         assertThatThrownBy(() -> operations.at("cell1")).hasMessageContaining("at 'cell1'; there are [stem.conv3x3, ");
