@@ -7,7 +7,8 @@ import org.spikernel.network.Layer;
 /**
  * A linear layer: every output sums the weight rows of the inputs that are not zero.
  *
- * <p>Its weights are far larger than any cache, so a block of them is used for all samples before the next is fetched.
+ * <p>Its weights are far larger than any cache, so a block of them is used for all samples before the next is fetched. Inputs that are
+ * means of spikes are counts of them: then the rows of weights on a grid are summed as 16-bit integers, as often as there are spikes.
  */
 final class Dense {
 
@@ -25,7 +26,61 @@ final class Dense {
      * @param factors the inputs themselves
      * @param starts the first of each block of inputs, and the end
      */
-    private record Active(int[] rows, float[] factors, int[] starts) {}
+    private record Active(int[] rows, float[] factors, int[] starts) {
+
+        /** Spikes in the smallest mean that is taken for a count. */
+        private static final float MOST_SPIKES_IN_A_MEAN = 16;
+
+        /** The largest power of two, at most 1, of which all inputs are multiples; 0 if there is none of use. */
+        float unit() {
+            float unit = 1;
+            for (float factor : factors) {
+                while (factor / unit != Math.rint(factor / unit)) {
+                    unit /= 2;
+                }
+                if (factor < 0 || unit * MOST_SPIKES_IN_A_MEAN < 1) {
+                    return 0;
+                }
+            }
+            return unit;
+        }
+
+        /** How many units all inputs are together. */
+        long count(float unit) {
+            long count = 0;
+            for (float factor : factors) {
+                count += (long) (factor / unit);
+            }
+            return count;
+        }
+    }
+
+    /**
+     * The inputs of one sample as counts.
+     *
+     * @param unit what one count stands for
+     * @param rows where the weight row begins, once for every count
+     * @param starts the first row of each block of inputs, and the end
+     */
+    private record Counts(float unit, int[] rows, int[] starts) {
+
+        static Counts of(Active active, int features, int width) {
+            float unit = active.unit();
+            int[] rows = new int[Math.toIntExact(active.count(unit))];
+            int[] starts = new int[active.starts().length];
+            int count = 0;
+            for (int block = 0; block < starts.length; block++) {
+                starts[block] = count;
+                int end = block + 1 < starts.length ? active.starts()[block + 1] : 0;
+                for (int i = active.starts()[block]; i < end; i++) {
+                    int times = (int) (active.factors()[i] / unit);
+                    Arrays.fill(rows, count, count + times, active.rows()[i] / features * width);
+                    count += times;
+                }
+            }
+            return new Counts(unit, rows, starts);
+        }
+    }
 
     Dense(Layer.Linear layer, LayerWeights weights, Lanes lanes) {
         this.layer = layer;
@@ -44,8 +99,17 @@ final class Dense {
             active[sample] = active(input, sample);
             startWithBiases(target, sample * layer.features());
         });
-        workers.forEach(
-                blocks(layer.features(), OUTPUT_BLOCK), block -> addBlock(active, block * OUTPUT_BLOCK, target));
+        int outputBlocks = blocks(layer.features(), OUTPUT_BLOCK);
+        if (areCounts(active)) {
+            Grid grid = weights.grid().orElseThrow();
+            int width = Lanes.paddedForShorts(layer.features());
+            byte[] rows = weights.arranged(() -> grid.rowsOfWidth(layer.features(), width));
+            Counts[] counts = new Counts[samples];
+            workers.forEach(samples, sample -> counts[sample] = Counts.of(active[sample], layer.features(), width));
+            workers.forEach(outputBlocks, block -> addBlock(grid, rows, counts, block * OUTPUT_BLOCK, target));
+        } else {
+            workers.forEach(outputBlocks, block -> addBlock(active, block * OUTPUT_BLOCK, target));
+        }
         return Arrays.stream(active)
                 .mapToLong(inputs -> (long) inputs.rows().length * layer.features())
                 .sum();
@@ -101,6 +165,39 @@ final class Dense {
                         target,
                         sample * layer.features() + column,
                         width);
+            }
+        }
+    }
+
+    /** Whether sums of integers come to the bits of sums of floats. */
+    private boolean areCounts(Active[] active) {
+        if (weights.grid().isEmpty() || layer.bias()) {
+            return false;
+        }
+        for (Active inputs : active) {
+            float unit = inputs.unit();
+            if (unit == 0 || !weights.isExactFor(inputs.count(unit))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addBlock(Grid grid, byte[] rows, Counts[] counts, int column, float[] target) {
+        int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
+        int width = Lanes.paddedForShorts(outputs);
+        short[] sums = Scratch.ofThread().integers(width);
+        for (int block = 0; block < counts[0].starts().length - 1; block++) {
+            for (int sample = 0; sample < counts.length; sample++) {
+                Counts inputs = counts[sample];
+                int end = inputs.starts()[block + 1];
+                for (int from = inputs.starts()[block]; from < end; from += grid.mostInASum()) {
+                    int to = Math.min(end, from + grid.mostInASum());
+                    Arrays.fill(sums, 0, width, (short) 0);
+                    lanes.gatherBytes(rows, inputs.rows(), from, to, column, sums, width);
+                    int at = sample * layer.features() + column;
+                    lanes.addTimes(sums, 0, grid.step() * inputs.unit(), target, at, outputs);
+                }
             }
         }
     }

@@ -132,13 +132,14 @@ final class EngineRun implements AutoCloseable {
         if (found != null) {
             return found;
         }
-        isKept[node.index()] = shared.reserve(bytesToKeep(node));
+        long bytes = bytesToKeep(node);
+        isKept[node.index()] = shared.reserve(bytes);
         Signal made = compute(node, timestep);
         if (!isKept[node.index()]) {
             return made;
         }
         Signal kept = made instanceof SpikeMatrix spikes ? spikes.copy() : made;
-        shared.keep(moment, kept);
+        shared.keep(moment, kept, bytes);
         return kept;
     }
 

@@ -101,11 +101,4 @@ final class Events {
             lanes.addScaledRows(weights, rows, factors, from, to, offset, currents, start, width);
         }
     }
-
-    /** Writes where the weight rows of events begin, an offset added. */
-    void copyRows(int from, int to, int offset, int[] into, int at) {
-        for (int i = from; i < to; i++) {
-            into[at + i - from] = rows[i] + offset;
-        }
-    }
 }

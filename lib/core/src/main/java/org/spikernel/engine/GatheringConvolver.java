@@ -26,36 +26,21 @@ final class GatheringConvolver implements SampleConvolver {
         output = node.shape();
         grid = weights.grid().orElseThrow();
         width = Lanes.paddedForShorts(layer.filters());
-        rows = weights.arranged(() -> rows(grid.multiples(), layer.filters(), width));
+        rows = weights.arranged(() -> grid.rowsOfWidth(layer.filters(), width));
         this.lanes = lanes;
-    }
-
-    /** The weights [row, column, channel, filter], filled up with zeros to whole registers. */
-    private static byte[] rows(byte[] weights, int filters, int width) {
-        if (filters == width) {
-            return weights;
-        }
-        byte[] rows = new byte[weights.length / filters * width];
-        for (int i = 0; i < weights.length / filters; i++) {
-            System.arraycopy(weights, i * filters, rows, i * width, filters);
-        }
-        return rows;
     }
 
     @Override
     public long convolve(Signal signal, int sample, float[] target, int start) {
         Scratch scratch = Scratch.ofThread();
         scratch.events.read((SpikeMatrix) signal, sample, input.channels() * width, width);
-        int[] covered = scratch.rows(layer.kernelSize() * layer.kernelSize() * input.channels());
         short[] sums = scratch.integers(width);
         Arrays.fill(target, start, start + output.size(), 0);
         long operations = 0;
         int at = start;
         for (int row = 0; row < output.rows(); row++) {
             for (int column = 0; column < output.columns(); column++) {
-                int count = cover(scratch.events, row, column, covered);
-                add(covered, count, sums, target, at);
-                operations += (long) count * layer.filters();
+                operations += (long) layer.filters() * convolveAt(scratch.events, row, column, sums, target, at);
                 at += layer.filters();
             }
         }
@@ -63,30 +48,35 @@ final class GatheringConvolver implements SampleConvolver {
     }
 
     /**
-     * Finds the weight rows of the events that the kernel covers. Those in a row of the kernel lie side by side, and the weight row of
-     * each is as far into the kernel as its position is from the kernel's left edge, so one offset serves all of them.
+     * One position; returns how many events its kernel covers. Those in a row of the kernel lie side by side, and the weight row of each
+     * is as far into the kernel as its position is from the kernel's left edge, so one offset serves all of them.
      */
-    private int cover(Events events, int row, int column, int[] covered) {
+    private int convolveAt(Events events, int row, int column, short[] sums, float[] target, int at) {
         int size = layer.kernelSize();
         int top = row * layer.stride() - layer.padding();
         int left = column * layer.stride() - layer.padding();
         int firstColumn = Math.max(left, 0);
         int endColumn = Math.min(left + size, input.columns());
-        int count = 0;
+        int covered = 0;
+        int room = grid.mostInASum();
+        Arrays.fill(sums, 0, width, (short) 0);
         for (int y = Math.max(top, 0); y < Math.min(top + size, input.rows()); y++) {
-            int from = events.start(y * input.columns() + firstColumn);
-            int to = events.start(y * input.columns() + endColumn);
-            events.copyRows(from, to, ((y - top) * size - left) * input.channels() * width, covered, count);
-            count += to - from;
+            int offset = ((y - top) * size - left) * input.channels() * width;
+            int end = events.start(y * input.columns() + endColumn);
+            int to;
+            for (int from = events.start(y * input.columns() + firstColumn); from < end; from = to) {
+                if (room == 0) {
+                    lanes.addTimes(sums, 0, grid.step(), target, at, layer.filters());
+                    Arrays.fill(sums, 0, width, (short) 0);
+                    room = grid.mostInASum();
+                }
+                to = Math.min(end, from + room);
+                room -= to - from;
+                covered += to - from;
+                lanes.gatherBytes(rows, events.rows(), from, to, offset, sums, width);
+            }
         }
-        return count;
-    }
-
-    private void add(int[] covered, int count, short[] sums, float[] target, int at) {
-        int most = grid.mostInASum();
-        for (int from = 0; from < count; from += most) {
-            lanes.sumBytes(rows, covered, from, Math.min(from + most, count), sums, width);
-            lanes.addTimes(sums, 0, grid.step(), target, at, layer.filters());
-        }
+        lanes.addTimes(sums, 0, grid.step(), target, at, layer.filters());
+        return covered;
     }
 }

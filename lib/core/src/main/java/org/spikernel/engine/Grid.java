@@ -27,8 +27,8 @@ record Grid(float step, byte[] multiples, int largest) {
     }
 
     /** Whether the sum of so many weights is exact as a float. */
-    boolean isExactFor(int weights) {
-        return (long) weights * largest <= EXACT_FLOATS;
+    boolean isExactFor(long weights) {
+        return weights * largest <= EXACT_FLOATS;
     }
 
     /** The weights themselves. */
@@ -38,5 +38,17 @@ record Grid(float step, byte[] multiples, int largest) {
             weights[i] = step * multiples[i];
         }
         return weights;
+    }
+
+    /** The multiples, every row of them filled up with zeros. */
+    byte[] rowsOfWidth(int filled, int width) {
+        if (filled == width) {
+            return multiples;
+        }
+        byte[] rows = new byte[multiples.length / filled * width];
+        for (int i = 0; i < multiples.length / filled; i++) {
+            System.arraycopy(multiples, i * filled, rows, i * width, filled);
+        }
+        return rows;
     }
 }

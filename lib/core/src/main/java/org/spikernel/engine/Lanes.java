@@ -40,7 +40,7 @@ interface Lanes {
             int start,
             int width);
 
-    /** The numbers in rows that {@link #sumBytes} and {@link #scatterBytes} read are a multiple of this. */
+    /** The numbers in rows that {@link #gatherBytes} and {@link #scatterBytes} read are a multiple of this. */
     int SHORTS_IN_WIDEST_REGISTER = 32;
 
     /** A width filled up so that rows consist of whole registers. */
@@ -49,16 +49,17 @@ interface Lanes {
     }
 
     /**
-     * Sums rows of bytes.
+     * Adds rows of bytes to sums.
      *
      * @param numbers where the rows lie
-     * @param rows where each row begins
+     * @param rows where each row begins, less {@code offset}
      * @param from the first row to add
      * @param to the first row not to add
-     * @param sums takes the sums
+     * @param offset is added to the beginning of every row
+     * @param sums is added to
      * @param width numbers in a row, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}
      */
-    void sumBytes(byte[] numbers, int[] rows, int from, int to, short[] sums, int width);
+    void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width);
 
     /**
      * Adds to sums, for each event, its row of bytes, from {@code step} times its column on.

@@ -89,7 +89,7 @@ public final class LayerWeights {
     }
 
     /** Whether they lie on a grid on which the sum of so many of them is exact. */
-    boolean isExactFor(int weightsInASum) {
+    boolean isExactFor(long weightsInASum) {
         return grid.isPresent() && grid.get().isExactFor(weightsInASum);
     }
 

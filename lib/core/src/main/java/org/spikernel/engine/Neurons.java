@@ -8,6 +8,9 @@ import org.spikernel.neuron.Lif;
 /** A layer of LIF neurons: their membrane potentials from timestep to timestep, and their spikes at the present one. */
 final class Neurons {
 
+    /** Few enough numbers that currents and potentials stay in the first-level cache. */
+    private static final int CHUNK = 1024;
+
     private final Lif neuron;
     private final Shape shape;
     private final float[] potentials;
@@ -27,7 +30,7 @@ final class Neurons {
     /** Charges the neurons of a sample with their currents, and notes which of them spike. */
     void step(Signal currents, int sample, SpikeMatrix spikes, Lanes lanes) {
         int size = shape.size();
-        int chunk = shape.channels() * Long.SIZE;
+        int chunk = chunk();
         float[] current = Scratch.ofThread().currents(chunk);
         for (int from = 0; from < size; from += chunk) {
             int count = Math.min(chunk, size - from);
@@ -43,5 +46,12 @@ final class Neurons {
                     spikes.words(sample),
                     from / Long.SIZE);
         }
+    }
+
+    /** Whole positions whose spikes are whole words. */
+    private int chunk() {
+        int shared = Integer.lowestOneBit(shape.channels() | Long.SIZE);
+        int smallest = shape.channels() / shared * Long.SIZE;
+        return (CHUNK + smallest - 1) / smallest * smallest;
     }
 }

@@ -1,7 +1,5 @@
 package org.spikernel.engine;
 
-import java.util.Arrays;
-
 /** Loops without the vector module. */
 final class ScalarLanes implements Lanes {
 
@@ -36,10 +34,9 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
-    public void sumBytes(byte[] numbers, int[] rows, int from, int to, short[] sums, int width) {
-        Arrays.fill(sums, 0, width, (short) 0);
+    public void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width) {
         for (int i = from; i < to; i++) {
-            addBytes(numbers, rows[i], sums, 0, width);
+            addBytes(numbers, rows[i] + offset, sums, 0, width);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +16,15 @@ import org.spikernel.network.Network.Source;
  * them, and the convolutions of those spikes.
  *
  * <p>Two layers have the same numbers if they have the same weights and read the same numbers. That is told by their
- * {@linkplain Signature signature}, so nothing here knows what a cell is.
+ * {@linkplain Signature signature}, so nothing here knows what a cell is. Where memory is short, as when a notebook holds many engines,
+ * the garbage collector takes back what is kept.
  */
 final class SharedLayers {
 
     /** Convolutions of shared spikes may take this share of the heap; what does not fit is computed for every candidate. */
     private static final double SHARE_OF_HEAP = 0.25;
 
-    private final Map<Moment, Signal> signals = new ConcurrentHashMap<>();
+    private final Map<Moment, Kept> signals = new ConcurrentHashMap<>();
     private final AtomicLong bytesLeft;
 
     /**
@@ -58,6 +60,9 @@ final class SharedLayers {
     /** A layer at a timestep. */
     record Moment(Signature layer, int timestep) {}
 
+    /** A signal that may be gone, and the memory that it takes. */
+    private record Kept(SoftReference<Signal> signal, long bytes) {}
+
     /** Tells for every layer of a network whether it is shared, by what it reads. */
     static boolean[] sharedIn(Network network, boolean[] isStatic) {
         boolean[] shared = new boolean[isStatic.length];
@@ -81,7 +86,15 @@ final class SharedLayers {
 
     /** What was kept of a moment, or null. */
     Signal find(Moment moment) {
-        return signals.get(moment);
+        Kept kept = signals.get(moment);
+        if (kept == null) {
+            return null;
+        }
+        Signal signal = kept.signal().get();
+        if (signal == null && signals.remove(moment, kept)) {
+            bytesLeft.addAndGet(kept.bytes());
+        }
+        return signal;
     }
 
     /** Whether there is room for so many bytes; if so they count as taken. */
@@ -93,7 +106,8 @@ final class SharedLayers {
         return false;
     }
 
-    void keep(Moment moment, Signal signal) {
-        signals.put(moment, signal);
+    /** Keeps a signal in memory that was reserved for it. */
+    void keep(Moment moment, Signal signal, long bytes) {
+        signals.put(moment, new Kept(new SoftReference<>(signal), bytes));
     }
 }

@@ -14,17 +14,16 @@ import jdk.incubator.vector.VectorSpecies;
  * Loops with numbers across the lanes of vector registers.
  *
  * <p>Rows are summed in blocks of eight registers that stay in place while all rows pass by: wide enough to keep the memory busy, and
- * few enough that the compiler never spills them. The methods are short and have one loop each because the compiler of Java 17 keeps
- * vectors in registers only then.
+ * few enough that the compiler never spills them. The compiler of Java 17 keeps vectors in registers only in methods that are short and
+ * have one loop in which sums are carried along, and only while there is but one species for each type of number.
  */
 final class VectorLanes implements Lanes {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Short> HALF_OF_SHORTS =
-            VectorSpecies.of(short.class, VectorShape.forBitSize(ShortVector.SPECIES_PREFERRED.vectorBitSize() / 2));
-    private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, HALF_OF_SHORTS.vectorShape());
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
     private static final int LANES = SPECIES.length();
     private static final int SHORT_LANES = SHORTS.length();
     private static final int BLOCK = 8 * LANES;
@@ -166,40 +165,40 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
-    public void sumBytes(byte[] numbers, int[] rows, int from, int to, short[] sums, int width) {
+    public void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width) {
         int column = 0;
         for (; column + 4 * SHORT_LANES <= width; column += 4 * SHORT_LANES) {
-            sumFourOfBytes(numbers, rows, from, to, column, sums);
+            gatherFour(numbers, rows, from, to, offset + column, sums, column);
         }
         for (; column < width; column += SHORT_LANES) {
-            sumOneOfBytes(numbers, rows, from, to, column, sums);
+            gatherOne(numbers, rows, from, to, offset + column, sums, column);
         }
     }
 
-    private static void sumFourOfBytes(byte[] numbers, int[] rows, int from, int to, int column, short[] sums) {
-        ShortVector sum0 = ShortVector.zero(SHORTS);
-        ShortVector sum1 = ShortVector.zero(SHORTS);
-        ShortVector sum2 = ShortVector.zero(SHORTS);
-        ShortVector sum3 = ShortVector.zero(SHORTS);
+    private static void gatherFour(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int start) {
+        ShortVector sum0 = ShortVector.fromArray(SHORTS, sums, start);
+        ShortVector sum1 = ShortVector.fromArray(SHORTS, sums, start + SHORT_LANES);
+        ShortVector sum2 = ShortVector.fromArray(SHORTS, sums, start + 2 * SHORT_LANES);
+        ShortVector sum3 = ShortVector.fromArray(SHORTS, sums, start + 3 * SHORT_LANES);
         for (int i = from; i < to; i++) {
-            int row = rows[i] + column;
+            int row = rows[i] + offset;
             sum0 = sum0.add(shorts(numbers, row));
             sum1 = sum1.add(shorts(numbers, row + SHORT_LANES));
             sum2 = sum2.add(shorts(numbers, row + 2 * SHORT_LANES));
             sum3 = sum3.add(shorts(numbers, row + 3 * SHORT_LANES));
         }
-        sum0.intoArray(sums, column);
-        sum1.intoArray(sums, column + SHORT_LANES);
-        sum2.intoArray(sums, column + 2 * SHORT_LANES);
-        sum3.intoArray(sums, column + 3 * SHORT_LANES);
+        sum0.intoArray(sums, start);
+        sum1.intoArray(sums, start + SHORT_LANES);
+        sum2.intoArray(sums, start + 2 * SHORT_LANES);
+        sum3.intoArray(sums, start + 3 * SHORT_LANES);
     }
 
-    private static void sumOneOfBytes(byte[] numbers, int[] rows, int from, int to, int column, short[] sums) {
-        ShortVector sum = ShortVector.zero(SHORTS);
+    private static void gatherOne(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int start) {
+        ShortVector sum = ShortVector.fromArray(SHORTS, sums, start);
         for (int i = from; i < to; i++) {
-            sum = sum.add(shorts(numbers, rows[i] + column));
+            sum = sum.add(shorts(numbers, rows[i] + offset));
         }
-        sum.intoArray(sums, column);
+        sum.intoArray(sums, start);
     }
 
     private static ShortVector shorts(byte[] bytes, int start) {
@@ -224,15 +223,23 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count) {
-        int whole = SPECIES.loopBound(count);
-        for (int i = 0; i < whole; i += LANES) {
-            ShortVector integer = ShortVector.fromArray(HALF_OF_SHORTS, integers, start + i);
-            ((FloatVector) integer.convertShape(VectorOperators.S2F, SPECIES, 0))
+        int whole = SHORTS.loopBound(count);
+        for (int i = 0; i < whole; i += SHORT_LANES) {
+            ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
+            floats(integer, 0)
                     .mul(factor)
                     .add(FloatVector.fromArray(SPECIES, sums, at + i))
                     .intoArray(sums, at + i);
+            floats(integer, 1)
+                    .mul(factor)
+                    .add(FloatVector.fromArray(SPECIES, sums, at + i + LANES))
+                    .intoArray(sums, at + i + LANES);
         }
         remainder.addTimes(integers, start + whole, factor, sums, at + whole, count - whole);
+    }
+
+    private static FloatVector floats(ShortVector integers, int half) {
+        return (FloatVector) integers.convertShape(VectorOperators.S2F, SPECIES, half);
     }
 
     @Override
