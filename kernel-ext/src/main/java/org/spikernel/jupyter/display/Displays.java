@@ -18,6 +18,7 @@ import org.spikernel.plot.CellDiagram;
 import org.spikernel.plot.Plots;
 import org.spikernel.score.KernelMatrix;
 import org.spikernel.score.Representation;
+import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
 import org.spikernel.train.LearningCurve;
@@ -50,6 +51,7 @@ public final class Displays {
         displays.html(Network.class, LibraryDisplays::html, Network::toString);
         displays.html(ParamCount.class, LibraryDisplays::html, ParamCount::toString);
         displays.html(Representation.class, LibraryDisplays::html, Representation::toString);
+        displays.html(SynapticOperations.class, LibraryDisplays::html, SynapticOperations::toString);
         displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
         displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);
         displays.html(

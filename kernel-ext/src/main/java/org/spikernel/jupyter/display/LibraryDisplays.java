@@ -12,6 +12,7 @@ import org.spikernel.network.ParamCount;
 import org.spikernel.plot.CellDiagram;
 import org.spikernel.plot.Plots;
 import org.spikernel.score.Representation;
+import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
 import org.spikernel.train.LearningCurve;
@@ -41,6 +42,10 @@ final class LibraryDisplays {
 
     static String html(Representation representation) {
         return described(representation) + TableDisplay.wholeHtml(representation.table());
+    }
+
+    static String html(SynapticOperations operations) {
+        return described(operations) + TableDisplay.wholeHtml(operations.table());
     }
 
     static String html(Candidate candidate) {

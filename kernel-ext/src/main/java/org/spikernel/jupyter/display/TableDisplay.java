@@ -56,7 +56,11 @@ final class TableDisplay {
     }
 
     private static String size(Table table) {
-        return String.format(Locale.ROOT, "%,d rows \u00D7 %,d columns", table.rowCount(), table.columnCount());
+        return counted(table.rowCount(), "row") + " \u00D7 " + counted(table.columnCount(), "column");
+    }
+
+    private static String counted(int count, String thing) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
     }
 
     private static String body(Table table, int maxRows) {
@@ -67,9 +71,9 @@ final class TableDisplay {
         int left = rows - 2 * ROWS_AT_EACH_END;
         String gap = String.format(
                 Locale.ROOT,
-                "<tr><td colspan=\"%d\" style=\"text-align:left;opacity:0.7\">... %,d more rows</td></tr>",
+                "<tr><td colspan=\"%d\" style=\"text-align:left;opacity:0.7\">... %s</td></tr>",
                 Math.max(1, table.columnCount()),
-                left);
+                counted(left, "more row"));
         return rows(table, 0, ROWS_AT_EACH_END) + gap + rows(table, rows - ROWS_AT_EACH_END, rows);
     }
 

@@ -10,11 +10,14 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
+import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
+import org.spikernel.score.SynapticOperations;
 import org.spikernel.score.UndefinedScoreException;
 import org.spikernel.search.RandomSearch;
 import org.spikernel.search.SearchResult;
@@ -64,6 +67,14 @@ class LibraryDisplaysTest {
 
         assertThat(shown(representation, MIMEType.TEXT_HTML)).contains("R = ", "firing_rate", "reduction.lif");
         assertThat(shown(representation.kernel(), MIMEType.TEXT_HTML)).contains("heatmap");
+    }
+
+    @Test
+    void synapticOperationsAreATable() {
+        var engine = SpikeEngine.on(Datasets.textures().train().batch(2, 1), Weights.random(0));
+
+        assertThat(shown(SynapticOperations.of(NETWORK, engine), MIMEType.TEXT_HTML))
+                .contains("synaptic operations for one image;", "<table", "cell1.1-&gt;2.conv5x5");
     }
 
     @Test

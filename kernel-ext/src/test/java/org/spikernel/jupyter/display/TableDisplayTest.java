@@ -23,7 +23,13 @@ class TableDisplayTest {
     void showsAllRowsOfASmallTable() {
         String html = TableDisplay.html(numbers(20));
 
-        assertThat(html).contains(">100<", ">119<", "20 rows \u00D7 1 columns").doesNotContain("more rows");
+        assertThat(html).contains(">100<", ">119<", "20 rows \u00D7 1 column<").doesNotContain("more rows");
+    }
+
+    @Test
+    void countsOneRowAsOne() {
+        assertThat(TableDisplay.html(numbers(1))).contains(">1 row \u00D7 1 column<");
+        assertThat(TableDisplay.html(numbers(21))).contains("... 1 more row<");
     }
 
     @Test
@@ -31,7 +37,7 @@ class TableDisplayTest {
         String html = TableDisplay.html(numbers(1_021));
 
         assertThat(html)
-                .contains(">109<", "... 1,001 more rows", ">1111<", ">1120<", "1,021 rows \u00D7 1 columns")
+                .contains(">109<", "... 1,001 more rows", ">1111<", ">1120<", "1,021 rows \u00D7 1 column<")
                 .doesNotContain(">110<", ">1110<");
     }
 
@@ -78,7 +84,7 @@ class TableDisplayTest {
 
     @Test
     void hasATextForTerminals() {
-        assertThat(TableDisplay.text(numbers(2))).contains("100", "101", "2 rows \u00D7 1 columns");
+        assertThat(TableDisplay.text(numbers(2))).contains("100", "101", "2 rows \u00D7 1 column");
     }
 
     @Test

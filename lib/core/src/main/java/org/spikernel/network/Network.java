@@ -127,6 +127,11 @@ public final class Network {
                 .toList();
     }
 
+    /** How many LIF neurons it has. */
+    public long neurons() {
+        return spikingLayers().stream().mapToLong(node -> node.shape().size()).sum();
+    }
+
     /** How many parameters it has, and in which layers. */
     public ParamCount params() {
         return ParamCount.of(this);

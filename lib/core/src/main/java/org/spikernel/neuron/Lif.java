@@ -37,16 +37,19 @@ public record Lif(float tau, float threshold, float reset) {
         }
     }
 
-    public Lif withTau(float tau) {
-        return new Lif(tau, threshold, reset);
+    /** The same neuron with another time constant, rounded to a float. */
+    public Lif withTau(double tau) {
+        return new Lif((float) tau, threshold, reset);
     }
 
-    public Lif withThreshold(float threshold) {
-        return new Lif(tau, threshold, reset);
+    /** The same neuron with another threshold, rounded to a float. */
+    public Lif withThreshold(double threshold) {
+        return new Lif(tau, (float) threshold, reset);
     }
 
-    public Lif withReset(float reset) {
-        return new Lif(tau, threshold, reset);
+    /** The same neuron with another reset potential, rounded to a float. */
+    public Lif withReset(double reset) {
+        return new Lif(tau, threshold, (float) reset);
     }
 
     /** The membrane potential after a timestep with an input current, before any reset. */

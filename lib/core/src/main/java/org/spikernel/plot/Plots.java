@@ -432,19 +432,45 @@ public final class Plots {
                     .name(words(number))
                     .build());
         }
-        int longest =
-                labels.stream().mapToInt(text -> text.toString().length()).max().orElse(0);
         Layout layout = layout(table.name(), axis(numbers.length == 1 ? words(numbers[0]) : ""), axis(""))
                 .height(110 + 26 * numbers.length * labels.size())
-                .margin(Margin.builder()
-                        .left(20 + 7 * longest)
-                        .right(30)
-                        .top(60)
-                        .bottom(50)
-                        .build())
+                .margin(besideLabels(labels))
                 .showLegend(traces.size() > 1)
                 .build();
         return new Figure(layout, traces.toArray(Trace[]::new));
+    }
+
+    /**
+     * How the numbers of any table are distributed within its groups: a horizontal box from the first to the third quartile with a
+     * line at the median and a dashed one at the mean, and every number as a point; the first group on top, titled with the table's name.
+     *
+     * @param number column of the horizontal axis; missing numbers are left out
+     * @param by column that tells the groups apart
+     */
+    public static Figure boxes(Table table, String number, String by) {
+        List<Trace> traces = new ArrayList<>();
+        for (Table part : parts(table, by)) {
+            traces.add(new BoxAndPoints(part.name(), present(part, number), colour(traces.size())));
+        }
+        Collections.reverse(traces);
+        Layout layout = layout(table.name(), axis(words(number)), axis(""))
+                .height(110 + 56 * traces.size())
+                .margin(besideLabels(table.stringColumn(by).asList()))
+                .showLegend(false)
+                .build();
+        return new Figure(layout, traces.toArray(Trace[]::new));
+    }
+
+    /** Room for labels to the left of a figure. */
+    private static Margin besideLabels(List<?> labels) {
+        int longest =
+                labels.stream().mapToInt(text -> text.toString().length()).max().orElse(0);
+        return Margin.builder()
+                .left(20 + 7 * longest)
+                .right(30)
+                .top(60)
+                .bottom(50)
+                .build();
     }
 
     /** The values of a column from the last row to the first: Plotly draws the first bar at the bottom. */
@@ -471,8 +497,12 @@ public final class Plots {
     }
 
     private static double[] scores(Table candidates) {
-        return Arrays.stream(candidates.numberColumn("score").asDoubleArray())
-                .filter(score -> !Double.isNaN(score))
+        return present(candidates, "score");
+    }
+
+    private static double[] present(Table table, String column) {
+        return Arrays.stream(table.numberColumn(column).asDoubleArray())
+                .filter(number -> !Double.isNaN(number))
                 .toArray();
     }
 

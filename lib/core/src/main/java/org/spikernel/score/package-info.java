@@ -1,5 +1,5 @@
 /**
- * How good a network is without training it: the representation score and what it is made of.
+ * How good a network is without training it: the representation score and what it is made of; and how much work it does for an image.
  *
  * <p>Imports {@code data}, {@code network} and {@code engine}.
  */

@@ -12,7 +12,7 @@ import org.spikernel.network.ParamCount;
 /**
  * A network that a search has scored.
  *
- * @param setting the search that found it, as the papers write it, {@code 3x3_5x5_1000x}, or {@code 3x3_5x5_all}
+ * @param setting the search that found it, as the papers write it, {@code 3x3_5x5_1000x}, or {@code 3x3_5x5_all}, or the name of chosen cells
  * @param iteration the iteration that drew it first, counted from 1
  * @param cell its cell, in canonical form
  * @param macro everything but the cell

@@ -1,6 +1,7 @@
 package org.spikernel.search;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,9 +110,11 @@ public record ExhaustiveSearch(
      * @throws java.io.UncheckedIOException if the journal cannot be read or written
      */
     public SearchResult run(Progress progress) {
-        Map<String, String> order = Map.of("search", "exhaustive");
+        Map<String, String> order = new LinkedHashMap<>();
+        order.put("search", "exhaustive");
+        order.put("space", space.toString());
         SearchRun run = new SearchRun(
-                setting(), order, space, macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
+                setting(), order, macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
         return run.over(cells(), progress);
     }
 }

@@ -140,7 +140,7 @@ public record RandomSearch(
      */
     public SearchResult run(Progress progress) {
         SearchRun run = new SearchRun(
-                setting(), order(), space, macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
+                setting(), order(), macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
         return run.over(
                 IntStream.rangeClosed(1, iterations).mapToObj(this::cell).toList(), progress);
     }
@@ -149,6 +149,7 @@ public record RandomSearch(
         Map<String, String> order = new LinkedHashMap<>();
         order.put("search", "random");
         order.put("seed", Long.toString(seed));
+        order.put("space", space.toString());
         return order;
     }
 }

@@ -19,7 +19,7 @@ import org.spikernel.score.UndefinedScoreException;
 /**
  * What a search has found.
  *
- * @param setting the search, as the papers write it, {@code 3x3_5x5_1000x}, or {@code 3x3_5x5_all}
+ * @param setting the search, as the papers write it, {@code 3x3_5x5_1000x}, or {@code 3x3_5x5_all}, or the name of chosen cells
  * @param iterations how many cells were to be drawn
  * @param candidates the scored candidates, in the order in which they were first drawn
  * @param overBudget how many different cells were drawn and left out because they exceed the budget

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import org.spikernel.cell.Cell;
-import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.Network;
@@ -26,7 +25,6 @@ import org.spikernel.score.UndefinedScoreException;
  *
  * @param setting the search, as the papers write it: {@code 3x3_5x5_1000x}
  * @param order the settings that decide which cell an iteration draws, as a journal names them
- * @param space where cells are drawn from
  * @param macro everything but the cell
  * @param scorer what ranks networks
  * @param budget what a candidate may need to be scored; empty for no limit
@@ -36,7 +34,6 @@ import org.spikernel.score.UndefinedScoreException;
 record SearchRun(
         String setting,
         Map<String, String> order,
-        SearchSpace space,
         MacroArchitecture macro,
         Scorer scorer,
         Optional<MemoryBudget> budget,
@@ -112,7 +109,6 @@ record SearchRun(
         }
         Map<String, String> settings = new LinkedHashMap<>(order);
         settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
-        settings.put("space", space.toString());
         macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));
         scorer.settings().forEach((name, value) -> settings.put("score " + name, value));
         return settings;

@@ -58,6 +58,14 @@ class SnasNetTest {
     }
 
     @Test
+    void neuronsStandBeforeConvolutionsAndInTheClassifier() {
+        int ofFirstCell = 3 * 8 * 32 * 32 + 8 * 32 * 32;
+        int ofSecondCell = 3 * 16 * 16 * 16 + 16 * 16 * 16;
+
+        assertThat(SnasNet.cifar10().channels(8).network(CELL).neurons()).isEqualTo(ofFirstCell + ofSecondCell + 1024);
+    }
+
+    @Test
     void parametersOfSpikeNasBenchAreThoseOfItsAuthors() throws Exception {
         Table bench = Table.read().csv(Shared.data("spikenas-bench/cifar10.csv").toFile());
         SnasNet macro = SnasNet.cifar10().channels(128);

@@ -30,6 +30,11 @@ class LifTest {
     }
 
     @Test
+    void parametersAreRoundedToFloats() {
+        assertThat(Lif.DEFAULT.withTau(1.1).withThreshold(0.3).withReset(-0.7)).isEqualTo(new Lif(1.1f, 0.3f, -0.7f));
+    }
+
+    @Test
     void spikeAtExactlyTheThreshold() {
         assertThat(new Lif(1, 1, 0).respond(1f).spikes()).containsExactly(true);
     }

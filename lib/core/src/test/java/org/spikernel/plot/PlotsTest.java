@@ -39,6 +39,18 @@ class PlotsTest {
     }
 
     @Test
+    void boxesHaveOneGroupAboveTheOther() {
+        Table table = Table.create(
+                "R by set",
+                StringColumn.create("set", "a", "it's b", "a", "a"),
+                DoubleColumn.create("score", 1.5, 2.5, 3.5, Double.NaN));
+
+        assertThat(script(Plots.boxes(table, "score", "set")).replaceAll("\\s+", " "))
+                .containsSubsequence("name: 'it\\'s b', x: [2.5],", "name: 'a', x: [1.5,3.5],")
+                .contains("type: 'box'", "R by set", "title: 'score'", "boxpoints: 'all'");
+    }
+
+    @Test
     void neuronsAreNamedAfterWhatTellsThemApart() {
         float[] current = InputCurrent.constant(1.3, 10);
         Figure figure = Plots.membranePotential(

@@ -280,8 +280,8 @@ class SearchJournalTest {
                 .hasMessage("""
                         the journal %s is that of another search:
                           seed: the journal says 7, this search says 8
-                          budget: the journal says none, this search says at most 10,000,000 parameters (total)
                           space: the journal says 3x3_5x5 [zero, skip, conv3x3, conv5x5, avg3x3], this search says 1x1_3x3 [zero, skip, conv1x1, conv3x3, avg3x3]
+                          budget: the journal says none, this search says at most 10,000,000 parameters (total)
                           macro-architecture channels: the journal says 2, this search says 3
                           score name: the journal says hash, this search says another hash
                         Give this search a file of its own, or set it as the journal says.""".formatted(journal));
@@ -308,8 +308,8 @@ class SearchJournalTest {
                         # Spikernel search journal, format 1
                         # search: random
                         # seed: 7
-                        # budget: none
                         # space: 3x3_5x5 [zero, skip, conv3x3, conv5x5, avg3x3]
+                        # budget: none
                         # macro-architecture name: SnasNet
                         # macro-architecture image: [3, 32, 32]
                         # macro-architecture classes: 10

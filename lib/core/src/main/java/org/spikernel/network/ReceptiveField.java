@@ -1,0 +1,152 @@
+package org.spikernel.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Operation;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+
+/**
+ * How much of its input one position can see: the positions along a row, or a column, whose values it may depend on. Kernels are
+ * square, so rows and columns are alike.
+ *
+ * <p>A window of k positions, through which the position p of a layer reads the positions {@code p stride - padding} to
+ * {@code p stride - padding + k - 1} of the layer before, widens the field by {@code (k - 1) step}, where {@code step} is the distance
+ * in the input between neighbouring positions of the layer before (Araujo, Norris and Sim, Computing Receptive Fields of Convolutional
+ * Neural Networks, Distill 2019). Where currents add up, the fields unite.
+ *
+ * <p>This is what architecture allows: weights may be zero or small towards its borders. Padding belongs to the field, so that it may
+ * be wider than the input. The statistics of batch normalisation do not count.
+ *
+ * <pre>{@code
+ * ReceptiveField.of(Operation.CONV5X5).size();  // 5
+ * ReceptiveField.of(cell).size();               // of the cell's output, in positions of its input
+ * ReceptiveField.of(network).size();            // of the last feature maps, in pixels
+ * ReceptiveField.byLayer(network);              // of every layer, in pixels
+ * }</pre>
+ *
+ * @param first where in the input the field of position 0 begins; negative for padding
+ * @param last where in the input the field of position 0 ends; before {@code first} where nothing of the input can be seen
+ * @param step distance in the input between the fields of neighbouring positions
+ */
+public record ReceptiveField(int first, int last, int step) {
+
+    private static final ReceptiveField NOTHING = new ReceptiveField(0, -1, 1);
+    private static final ReceptiveField ITSELF = new ReceptiveField(0, 0, 1);
+
+    /** The field of an operation's result, in positions of its source; empty for {@code zero}. */
+    public static ReceptiveField of(Operation operation) {
+        return ITSELF.through(operation);
+    }
+
+    /** The field of a cell's output, in positions of its input: that of its widest path. Empty where no path leads there. */
+    public static ReceptiveField of(Cell cell) {
+        List<ReceptiveField> nodes = new ArrayList<>(List.of(ITSELF));
+        for (int target = 1; target <= Cell.OUTPUT; target++) {
+            nodes.add(cell.connectedInto(target).stream()
+                    .map(edge -> nodes.get(edge.source()).through(cell.operation(edge)))
+                    .reduce(NOTHING, ReceptiveField::and));
+        }
+        return nodes.get(Cell.OUTPUT);
+    }
+
+    /**
+     * The field of the network's last feature maps, in pixels: what the classifier reads at one position.
+     *
+     * @throws IllegalArgumentException if the network has no feature maps
+     */
+    public static ReceptiveField of(Network network) {
+        Map<Node, ReceptiveField> fields = fields(network);
+        return network.nodes().stream()
+                .filter(node -> !node.shape().isVector())
+                .reduce((earlier, later) -> later)
+                .map(fields::get)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                network.name()
+                                        + " has no feature maps, and a receptive field is that of a position in one; all its layers are vectors"));
+    }
+
+    /** The fields of all layers, in pixels: place, layer, shape, receptive_field (its size), step. */
+    public static Table byLayer(Network network) {
+        StringColumn places = StringColumn.create("place");
+        StringColumn layers = StringColumn.create("layer");
+        StringColumn shapes = StringColumn.create("shape");
+        IntColumn sizes = IntColumn.create("receptive_field");
+        IntColumn steps = IntColumn.create("step");
+        fields(network).forEach((node, field) -> {
+            places.append(node.place());
+            layers.append(node.layer().text());
+            shapes.append(node.shape().toString());
+            sizes.append(field.size());
+            steps.append(field.step());
+        });
+        return Table.create("receptive fields", places, layers, shapes, sizes, steps);
+    }
+
+    private static Map<Node, ReceptiveField> fields(Network network) {
+        Map<Node, ReceptiveField> fields = new LinkedHashMap<>();
+        for (Node node : network.nodes()) {
+            fields.put(node, of(node, source -> source instanceof Node read ? fields.get(read) : ITSELF));
+        }
+        return fields;
+    }
+
+    private static ReceptiveField of(Node node, Function<Source, ReceptiveField> fields) {
+        ReceptiveField read = node.inputs().stream().map(fields).reduce(NOTHING, ReceptiveField::and);
+        Layer layer = node.layer();
+        if (layer instanceof Layer.Convolution convolution) {
+            return read.through(convolution.kernelSize(), convolution.stride(), convolution.padding());
+        } else if (layer instanceof Layer.AveragePooling pooling) {
+            return read.through(pooling.window(), pooling.stride(), pooling.padding());
+        } else if (layer instanceof Layer.MaxPooling pooling) {
+            return read.through(pooling.window(), pooling.stride(), pooling.padding());
+        } else if (layer instanceof Layer.Flatten) {
+            return read.through(node.inputShape().rows(), 1, 0);
+        }
+        return layer instanceof Layer.Zero ? NOTHING : read;
+    }
+
+    /** Positions along a row or a column; 0 where nothing of the input can be seen. */
+    public int size() {
+        return last - first + 1;
+    }
+
+    private ReceptiveField through(Operation operation) {
+        if (operation instanceof Operation.Convolution convolution) {
+            return through(convolution.kernelSize(), 1, convolution.kernelSize() / 2);
+        } else if (operation instanceof Operation.AveragePooling pooling) {
+            return through(pooling.window(), 1, pooling.window() / 2);
+        }
+        return operation.equals(Operation.ZERO) ? NOTHING : this;
+    }
+
+    private ReceptiveField through(int window, int stride, int padding) {
+        if (size() == 0) {
+            return this;
+        }
+        int begin = first - padding * step;
+        return new ReceptiveField(begin, begin + (window - 1) * step + size() - 1, step * stride);
+    }
+
+    private ReceptiveField and(ReceptiveField other) {
+        if (size() == 0 || other.size() == 0) {
+            return size() == 0 ? other : this;
+        }
+        return new ReceptiveField(Math.min(first, other.first), Math.max(last, other.last), Math.max(step, other.step));
+    }
+
+    @Override
+    public String toString() {
+        return size() + "x" + size() + " at steps of " + step;
+    }
+}

@@ -1,0 +1,119 @@
+package org.spikernel.score;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.engine.SpikeEngine;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+
+/**
+ * How much work a network does for an image, by layer, measured on a batch: how often a spike makes a weight be added to the current
+ * of a neuron.
+ *
+ * <p>A spike costs as many operations as it reaches outputs: in the middle of a feature map, kernel rows x kernel columns x filters;
+ * fewer at its borders, where the kernel hangs over. A spike that passes a pooling counts once for every window that holds it, though
+ * a program that adds up the window first has less to do. Layers that no spike stands before, such as the first, multiply and add all
+ * their numbers: once if these never change, as those of an image do not, else at every timestep.
+ *
+ * <pre>{@code
+ * SpikeEngine engine = SpikeEngine.on(batch, Weights.random(0));
+ * SynapticOperations.of(network, engine).table();
+ * SynapticOperations.of(network, engine).total(place -> place.startsWith("cell"));
+ * }</pre>
+ *
+ * @param layers the convolutions and linear layers, in the order of the network
+ */
+public record SynapticOperations(List<LayerOperations> layers) {
+
+    public SynapticOperations {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * The work of one layer for one image.
+     *
+     * @param place the layer's place in the network
+     * @param readsSpikes whether its weights are added because of spikes; otherwise they are multiplied
+     * @param multiplyAdds what an ordinary network of this shape does there
+     * @param operations what was done, over all timesteps, on average over the batch
+     */
+    public record LayerOperations(String place, boolean readsSpikes, long multiplyAdds, double operations) {}
+
+    /**
+     * Runs a network for its own timesteps and counts.
+     *
+     * @param engine has the images and the weights
+     */
+    public static SynapticOperations of(Network network, SpikeEngine engine) {
+        SpikeCount spikes = new SpikeCount();
+        engine.run(network, network.timesteps(), spikes);
+        SynapticEvents measured = new SynapticEvents(network.timesteps(), spikes);
+        return new SynapticOperations(network.nodes().stream()
+                .filter(node -> node.layer() instanceof Layer.Convolution || node.layer() instanceof Layer.Linear)
+                .map(node -> new LayerOperations(
+                        node.place(),
+                        SynapticEvents.carriesSpikes(node.inputs().get(0)),
+                        Math.round(SynapticEvents.operations(node, SynapticEvents.all(node.inputShape()))),
+                        SynapticEvents.operations(
+                                node, measured.from(node.inputs().get(0)))))
+                .toList());
+    }
+
+    /** Operations for one image, over all layers and timesteps. */
+    public double total() {
+        return total(place -> true);
+    }
+
+    /** Operations for one image of the layers at some places, over all timesteps. */
+    public double total(Predicate<String> places) {
+        return layers.stream()
+                .filter(layer -> places.test(layer.place()))
+                .mapToDouble(LayerOperations::operations)
+                .sum();
+    }
+
+    /**
+     * The operations of one layer.
+     *
+     * @throws IllegalArgumentException if no convolution or linear layer has that place
+     */
+    public LayerOperations at(String place) {
+        return layers.stream()
+                .filter(layer -> layer.place().equals(place))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no convolution or linear layer at '" + place
+                        + "'; there are "
+                        + layers.stream().map(LayerOperations::place).toList()));
+    }
+
+    /** One row a convolution or linear layer: place, reads (spikes or numbers), multiply_adds, operations. */
+    public Table table() {
+        StringColumn places = StringColumn.create("place");
+        StringColumn reads = StringColumn.create("reads");
+        LongColumn multiplyAdds = LongColumn.create("multiply_adds");
+        DoubleColumn operations = DoubleColumn.create("operations");
+        for (LayerOperations layer : layers) {
+            places.append(layer.place());
+            reads.append(layer.readsSpikes() ? "spikes" : "numbers");
+            multiplyAdds.append(layer.multiplyAdds());
+            operations.append(layer.operations());
+        }
+        return Table.create("synaptic operations for one image", places, reads, multiplyAdds, operations);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,.0f synaptic operations for one image; an ordinary network of this shape does %,d multiply-adds",
+                total(),
+                layers.stream().mapToLong(LayerOperations::multiplyAdds).sum());
+    }
+}

@@ -1,0 +1,140 @@
+package org.spikernel.network;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.Operation;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.neuron.Lif;
+import org.spikernel.random.RandomStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReceptiveFieldTest {
+
+    private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3");
+
+    @Test
+    void operationSeesItsWindow() {
+        assertThat(KernelSet.of(1, 3, 5, 7).operations())
+                .extracting(operation -> ReceptiveField.of(operation).size())
+                .containsExactly(0, 1, 1, 3, 5, 7, 3);
+    }
+
+    @Test
+    void cellSeesWhatItsWidestPathSees() {
+        assertThat(ReceptiveField.of(CELL)).isEqualTo(new ReceptiveField(-4, 4, 1));
+        assertThat(ReceptiveField.of(Cell.parse("conv5x5 | zero zero | conv3x3 zero zero"))
+                        .size())
+                .isEqualTo(3);
+        assertThat(ReceptiveField.of(Cell.parse("zero | zero zero | zero zero zero"))
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void networkSeesFurtherFromLayerToLayer() {
+        Network network = SnasNet.cifar10().channels(2).network(CELL);
+
+        assertThat(List.of("stem.conv3x3", "cell1.node3", "reduction.conv3x3", "reduction.avg2x2", "cell2.node3"))
+                .extracting(place -> sizeAt(network, place))
+                .containsExactly(3, 11, 13, 14, 14 + 8 * 2);
+        assertThat(ReceptiveField.of(network).size()).isEqualTo(32);
+        assertThat(ReceptiveField.of(network).step()).isEqualTo(4);
+        assertThat(sizeAt(network, "classifier.voting")).isEqualTo(32 + 7 * 4);
+        assertThat(ReceptiveField.of(network)).hasToString("32x32 at steps of 4");
+    }
+
+    private static int sizeAt(Network network, String place) {
+        var table = ReceptiveField.byLayer(network);
+        return table.intColumn("receptive_field")
+                .get(table.stringColumn("place").asList().indexOf(place));
+    }
+
+    @Property(tries = 50)
+    void fieldIsAsWideAsThePixelsThatCanBeReached(@ForAll long seed) {
+        RandomStream random = RandomStream.at(seed, "layers");
+        var builder = Network.builder("random", new Shape(1, 64, 64));
+        Source source = builder.input();
+        for (int layer = 0; layer < 4; layer++) {
+            source = builder.add("layer" + layer, randomLayer(random), source);
+        }
+        Source wide = builder.add("wide", new Layer.Convolution(1, 3, 1, 1), source);
+        Node sum = builder.add("sum", new Layer.Sum(), source, wide);
+        Network network = builder.build(sum);
+
+        Set<Integer> rows = pixels(sum, 3);
+        ReceptiveField field = ReceptiveField.of(network);
+
+        assertThat(rows).contains(3 * field.step() + field.first(), 3 * field.step() + field.last());
+        assertThat(rows).allSatisfy(row -> assertThat(row - 3 * field.step()).isBetween(field.first(), field.last()));
+    }
+
+    private static Layer randomLayer(RandomStream random) {
+        int window = 1 + random.nextInt(4);
+        int stride = 1 + random.nextInt(2);
+        int padding = random.nextInt(3);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Layer.Convolution(1, window, stride, padding);
+            case 1 -> new Layer.AveragePooling(window, stride, padding);
+            case 2 -> new Layer.MaxPooling(window, stride, padding);
+            default -> new Layer.Spiking(Lif.DEFAULT);
+        };
+    }
+
+    /** The rows of pixels that a row of a layer depends on, found one window after the other; padding has negative rows. */
+    private static Set<Integer> pixels(Source source, int row) {
+        if (!(source instanceof Node node)) {
+            return Set.of(row);
+        }
+        Set<Integer> found = new HashSet<>();
+        int window = 1;
+        int stride = 1;
+        int padding = 0;
+        if (node.layer() instanceof Layer.Convolution layer) {
+            window = layer.kernelSize();
+            stride = layer.stride();
+            padding = layer.padding();
+        } else if (node.layer() instanceof Layer.AveragePooling layer) {
+            window = layer.window();
+            stride = layer.stride();
+            padding = layer.padding();
+        } else if (node.layer() instanceof Layer.MaxPooling layer) {
+            window = layer.window();
+            stride = layer.stride();
+            padding = layer.padding();
+        }
+        for (int offset = 0; offset < window; offset++) {
+            for (Source input : node.inputs()) {
+                found.addAll(pixels(input, row * stride - padding + offset));
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void cellThatConnectsNothingSeesNothing() {
+        Network network = SnasNet.cifar10().channels(2).network(Cell.parse("skip | zero zero | zero zero zero"));
+
+        assertThat(sizeAt(network, "cell1.node3")).isZero();
+        assertThat(ReceptiveField.of(Operation.ZERO).size()).isZero();
+        assertThat(ReceptiveField.of(network).size()).isZero();
+    }
+
+    @Test
+    void networkOfVectorsIsRefused() {
+        var builder = Network.builder("vectors", Shape.vector(4));
+        Network network = builder.build(builder.add("linear", new Layer.Linear(2, false), builder.input()));
+
+        assertThatThrownBy(() -> ReceptiveField.of(network)).hasMessageContaining("vectors has no feature maps");
+    }
+}
