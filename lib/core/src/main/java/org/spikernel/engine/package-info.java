@@ -8,6 +8,11 @@
  *       column, channel, filter], so a spike adds one contiguous run of weights, and the spikes under a row of the kernel are one
  *       contiguous run of events with one offset into the weights: nothing is gathered.
  *   <li>Filters are taken in blocks, so that a block of weights stays in the second-level cache while all positions pass by.
+ *   <li>Scores draw their random weights on a grid: bytes that are multiples of a power of two. Rows of bytes take a quarter of the
+ *       cache, and are summed as 16-bit integers, which a register holds twice as many of. Such sums are exact, so they have no order;
+ *       no more of them are added than 16 bits surely hold. In wide layers an output position gathers its rows into registers; in narrow
+ *       ones, where that would cost more than the additions, a spike scatters its rows to all positions of a line that it reaches. A
+ *       linear layer that reads means of spikes adds a row once for every spike.
  *   <li>Batch normalisation is an affine map that is applied where its result is read; its statistics are taken while a sample that was
  *       just made is still in the cache.
  *   <li>Neurons that read the same currents spike alike: edges that leave the same node share their neurons.
@@ -16,7 +21,7 @@
  *   <li>Spikes are bits: Hamming distances are counted 64 neurons at a time, every pair once.
  * </ul>
  *
- * <p>Sums run in a fixed order, number by number, whatever the width of a vector register and the number of threads, so results have
+ * <p>All other sums run in a fixed order, number by number, whatever the width of a vector register and the number of threads, so results have
  * the same bits everywhere; the tests compare them with a plain forward pass, bit by bit. Weights are drawn from a seed and the
  * layer's place in the network.
  *
