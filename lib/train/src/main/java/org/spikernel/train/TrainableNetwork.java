@@ -39,7 +39,7 @@ import org.spikernel.network.Shape;
  *
  * <p>Not for use by several threads.
  */
-final class TrainableNetwork implements AutoCloseable {
+public final class TrainableNetwork implements AutoCloseable {
 
     private static final int FORMAT = 0x5350_4b31;
 
@@ -64,7 +64,7 @@ final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the network has a layer that training does not know
      */
-    static TrainableNetwork of(Network network, TrainingSettings settings) {
+    public static TrainableNetwork of(Network network, TrainingSettings settings) {
         return of(network, settings, Weights.random(settings.seed()));
     }
 
@@ -99,7 +99,7 @@ final class TrainableNetwork implements AutoCloseable {
      * @return the loss on the batch before the step; where it is not finite, the weights no longer are either
      * @throws IllegalArgumentException if images or labels do not fit
      */
-    double step(ImageBatch batch, double learningRate) {
+    public double step(ImageBatch batch, double learningRate) {
         double loss = differentiate(batch);
         descent.step((float) learningRate, batch.size());
         graph.getConfiguration().setIterationCount(graph.getConfiguration().getIterationCount() + 1);
@@ -124,7 +124,7 @@ final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the images do not fit
      */
-    float[][] logits(ImageBatch batch) {
+    public float[][] logits(ImageBatch batch) {
         try (INDArray images = images(batch)) {
             INDArray answer = graph.feedForward(images, false).get(NetworkGraph.LOGITS);
             return answer.toFloatMatrix();
@@ -157,7 +157,7 @@ final class TrainableNetwork implements AutoCloseable {
     }
 
     /** The DL4J model itself. */
-    ComputationGraph graph() {
+    public ComputationGraph graph() {
         return graph;
     }
 
@@ -165,7 +165,7 @@ final class TrainableNetwork implements AutoCloseable {
      * The parameters of every layer that has some, by its place, as an engine reads them; first weights where the network's answer does
      * not depend on the layer.
      */
-    Map<String, LayerWeights> weights() {
+    public Map<String, LayerWeights> weights() {
         Map<String, LayerWeights> weights = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {
@@ -189,7 +189,7 @@ final class TrainableNetwork implements AutoCloseable {
     }
 
     /** Writes everything that a later step depends on, bit by bit; the file appears whole or not at all. */
-    void save(Path file) {
+    public void save(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
@@ -209,7 +209,7 @@ final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the file is of another network, or no such file at all
      */
-    static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
+    public static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
         TrainableNetwork trainable = of(network, settings);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (in.readInt() != FORMAT) {
