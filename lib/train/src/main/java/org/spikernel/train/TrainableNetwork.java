@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -98,6 +99,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @param learningRate how far the weights move
      * @return the loss on the batch before the step; where it is not finite, the weights no longer are either
      * @throws IllegalArgumentException if images or labels do not fit
+     * @throws IllegalStateException if memory is short
      */
     public double step(ImageBatch batch, double learningRate) {
         double loss = differentiate(batch);
@@ -114,6 +116,18 @@ public final class TrainableNetwork implements AutoCloseable {
             graph.setLabels(targets);
             graph.computeGradientAndScore();
             return graph.score();
+        } catch (OutOfMemoryError full) {
+            throw new IllegalStateException(
+                    ("memory is short: a step of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
+                                    + " outside it; use a smaller batch, fewer channels or timesteps, or raise -Xmx and"
+                                    + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes")
+                            .formatted(
+                                    network.name(),
+                                    batch.size(),
+                                    network.timesteps(),
+                                    Runtime.getRuntime().maxMemory() >> 20,
+                                    Pointer.maxBytes() >> 20),
+                    full);
         } finally {
             graph.clear();
         }

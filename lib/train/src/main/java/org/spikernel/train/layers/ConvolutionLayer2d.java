@@ -1,12 +1,17 @@
 package org.spikernel.train.layers;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+import org.spikernel.train.memory.Floats;
 
 /**
  * A convolution without bias, zero-padded.
@@ -101,7 +106,20 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
         return new Convolution();
     }
 
+    /** Rows that are convolved together. */
+    private interface Block {
+        void convolve(long from, long to);
+    }
+
+    /**
+     * Convolves some rows at a time, so that what oneDNN rearranges for itself stays in the cache, and is not memory that the system has
+     * to provide anew each time.
+     */
     private final class Convolution implements Computation {
+
+        private static final long NUMBERS_AT_A_TIME = 1 << 21;
+
+        private INDArray ofBlock;
 
         @Override
         public INDArray forward(INDArray input, Pass pass) {
@@ -110,21 +128,63 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
                         + ", row, column], but found " + input.shapeInfoToString());
             }
             INDArray output = pass.output(input.size(0), getNOut(), side(input.size(2)), side(input.size(3)));
-            Nd4j.exec(operation("conv2d")
-                    .addInputs(input, pass.parameter(WEIGHTS))
-                    .addOutputs(output)
-                    .build());
+            INDArray weights = pass.parameter(WEIGHTS);
+            inBlocks(
+                    input,
+                    output,
+                    (from, to) -> Nd4j.exec(operation("conv2d")
+                            .addInputs(rows(input, from, to), weights)
+                            .addOutputs(rows(output, from, to))
+                            .build()));
             return output;
         }
 
         @Override
         public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
             INDArray inputGradient = pass.inputGradient(input.shape());
-            Nd4j.exec(operation("conv2d_bp")
-                    .addInputs(input, pass.parameter(WEIGHTS), epsilon)
-                    .addOutputs(inputGradient, pass.gradient(WEIGHTS))
-                    .build());
+            INDArray weights = pass.parameter(WEIGHTS);
+            INDArray weightGradient = pass.gradient(WEIGHTS);
+            FloatBuffer sum = Floats.of(weightGradient);
+            if (ofBlock == null) {
+                ofBlock = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', weights.shape());
+            }
+            inBlocks(input, epsilon, (from, to) -> {
+                Nd4j.exec(operation("conv2d_bp")
+                        .addInputs(rows(input, from, to), weights, rows(epsilon, from, to))
+                        .addOutputs(rows(inputGradient, from, to), from == 0 ? weightGradient : ofBlock)
+                        .build());
+                if (from > 0) {
+                    add(Floats.of(ofBlock), sum);
+                }
+            });
             return inputGradient;
+        }
+
+        private void inBlocks(INDArray input, INDArray output, Block block) {
+            long rows = input.size(0);
+            long numbers = (input.length() + output.length()) / rows;
+            long size = Math.max(1, NUMBERS_AT_A_TIME / numbers);
+            for (long from = 0; from < rows; from += size) {
+                block.convolve(from, Math.min(rows, from + size));
+            }
+        }
+
+        private static INDArray rows(INDArray array, long from, long to) {
+            return from == 0 && to == array.size(0) ? array : array.get(NDArrayIndex.interval(from, to));
+        }
+
+        private static void add(FloatBuffer from, FloatBuffer to) {
+            float[] block = new float[Floats.BLOCK];
+            float[] sum = new float[Floats.BLOCK];
+            for (int start = 0; start < to.capacity(); start += Floats.BLOCK) {
+                int length = Math.min(Floats.BLOCK, to.capacity() - start);
+                from.get(start, block, 0, length);
+                to.get(start, sum, 0, length);
+                for (int i = 0; i < length; i++) {
+                    sum[i] += block[i];
+                }
+                to.put(start, sum, 0, length);
+            }
         }
 
         /** Kernel, stride, padding, dilation 1; padding as given; channels first; weights [row, column, channel, filter]. */
