@@ -11,6 +11,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageShape;
 import org.spikernel.engine.Batches;
+import org.spikernel.engine.Golden;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
@@ -49,11 +50,13 @@ class TrainableNetworkTest {
 
     @Test
     void stepsMakeTheLossSmall() {
-        try (TrainableNetwork network = TrainableNetwork.of(Networks.withoutDropout(NETWORK), SETTINGS)) {
-            double before = network.step(batch(1), 0.1);
+        Golden golden = Golden.cases().findFirst().orElseThrow();
+        Network network = Networks.withoutDropout(golden.network());
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, SETTINGS, golden.weights())) {
+            double before = trainable.step(golden.batch(), 0.05);
             double after = before;
             for (int step = 0; step < 30; step++) {
-                after = network.step(batch(1), 0.1);
+                after = trainable.step(golden.batch(), 0.05);
             }
             assertThat(after).isLessThan(0.5 * before);
         }
