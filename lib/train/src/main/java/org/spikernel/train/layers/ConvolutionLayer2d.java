@@ -2,6 +2,7 @@ package org.spikernel.train.layers;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,6 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.train.memory.Floats;
+import org.spikernel.train.memory.OneThread;
 
 /**
  * A convolution without bias, zero-padded.
@@ -108,18 +110,24 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
 
     /** Rows that are convolved together. */
     private interface Block {
-        void convolve(long from, long to);
+        /**
+         * @param lane the lane that the rows belong to
+         * @param isFirst whether they are the first of their lane
+         */
+        void convolve(int lane, boolean isFirst, long from, long to);
     }
 
     /**
-     * Convolves some rows at a time, so that what oneDNN rearranges for itself stays in the cache, and is not memory that the system has
-     * to provide anew each time.
+     * Convolves some rows at a time, so that what oneDNN rearranges for itself stays in the cache. Blocks of rows are spread over
+     * processors, each block is convolved by one: so nobody waits at barriers, and the order of sums does not depend on their number.
      */
     private final class Convolution implements Computation {
 
-        private static final long NUMBERS_AT_A_TIME = 1 << 21;
+        private static final long NUMBERS_AT_A_TIME = 1 << 19;
+        private static final int LANES = 8;
 
-        private INDArray ofBlock;
+        private INDArray[] laneGradients;
+        private INDArray[] blockGradients;
 
         @Override
         public INDArray forward(INDArray input, Pass pass) {
@@ -132,7 +140,7 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
             inBlocks(
                     input,
                     output,
-                    (from, to) -> Nd4j.exec(operation("conv2d")
+                    (lane, isFirst, from, to) -> Nd4j.exec(operation("conv2d")
                             .addInputs(rows(input, from, to), weights)
                             .addOutputs(rows(output, from, to))
                             .build()));
@@ -143,30 +151,50 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
         public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
             INDArray inputGradient = pass.inputGradient(input.shape());
             INDArray weights = pass.parameter(WEIGHTS);
-            INDArray weightGradient = pass.gradient(WEIGHTS);
-            FloatBuffer sum = Floats.of(weightGradient);
-            if (ofBlock == null) {
-                ofBlock = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', weights.shape());
+            if (laneGradients == null) {
+                laneGradients = gradients(weights);
+                blockGradients = gradients(weights);
             }
-            inBlocks(input, epsilon, (from, to) -> {
+            int lanes = inBlocks(input, epsilon, (lane, isFirst, from, to) -> {
+                INDArray gradient = isFirst ? laneGradients[lane] : blockGradients[lane];
                 Nd4j.exec(operation("conv2d_bp")
                         .addInputs(rows(input, from, to), weights, rows(epsilon, from, to))
-                        .addOutputs(rows(inputGradient, from, to), from == 0 ? weightGradient : ofBlock)
+                        .addOutputs(rows(inputGradient, from, to), gradient)
                         .build());
-                if (from > 0) {
-                    add(Floats.of(ofBlock), sum);
+                if (!isFirst) {
+                    add(Floats.of(gradient), Floats.of(laneGradients[lane]));
                 }
             });
+            FloatBuffer sum = Floats.of(pass.gradient(WEIGHTS));
+            sum.put(0, Floats.of(laneGradients[0]), 0, sum.capacity());
+            for (int lane = 1; lane < lanes; lane++) {
+                add(Floats.of(laneGradients[lane]), sum);
+            }
             return inputGradient;
         }
 
-        private void inBlocks(INDArray input, INDArray output, Block block) {
-            long rows = input.size(0);
+        private static INDArray[] gradients(INDArray weights) {
+            return Stream.generate(
+                            () -> Nd4j.createUninitializedDetached(DataType.FLOAT, weights.ordering(), weights.shape()))
+                    .limit(LANES)
+                    .toArray(INDArray[]::new);
+        }
+
+        /** Takes the rows of each lane in order; returns how many lanes there are. */
+        private int inBlocks(INDArray input, INDArray output, Block block) {
+            int rows = Math.toIntExact(input.size(0));
             long numbers = (input.length() + output.length()) / rows;
-            long size = Math.max(1, NUMBERS_AT_A_TIME / numbers);
-            for (long from = 0; from < rows; from += size) {
-                block.convolve(from, Math.min(rows, from + size));
-            }
+            int size = (int) Math.max(1, NUMBERS_AT_A_TIME / numbers);
+            int rowsOfALane = (rows + LANES - 1) / LANES;
+            Floats.inRanges(
+                    rows,
+                    rowsOfALane,
+                    (lane, from, to) -> OneThread.run(() -> {
+                        for (int start = from; start < to; start += size) {
+                            block.convolve(lane, start == from, start, Math.min(to, start + size));
+                        }
+                    }));
+            return Floats.ranges(rows, rowsOfALane);
         }
 
         private static INDArray rows(INDArray array, long from, long to) {
