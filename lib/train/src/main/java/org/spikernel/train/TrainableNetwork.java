@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -43,7 +44,7 @@ import org.spikernel.network.Shape;
  *
  * <p>Not for use by several threads.
  */
-final class TrainableNetwork implements AutoCloseable {
+public final class TrainableNetwork implements AutoCloseable {
 
     private static final int FORMAT = 0x5350_4b31;
 
@@ -79,7 +80,7 @@ final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the network has a layer that training does not know
      */
-    static TrainableNetwork of(Network network, TrainingSettings settings) {
+    public static TrainableNetwork of(Network network, TrainingSettings settings) {
         return of(network, settings, Weights.random(settings.seed()));
     }
 
@@ -158,8 +159,9 @@ final class TrainableNetwork implements AutoCloseable {
      * @param learningRate how far the weights move
      * @return the loss on the batch before the step; where it is not finite, the weights no longer are either
      * @throws IllegalArgumentException if images or labels do not fit
+     * @throws IllegalStateException if memory is short
      */
-    double step(ImageBatch batch, double learningRate) {
+    public double step(ImageBatch batch, double learningRate) {
         double loss = differentiate(batch);
         descent.step((float) learningRate, batch.size());
         graph.getConfiguration().setIterationCount(graph.getConfiguration().getIterationCount() + 1);
@@ -175,6 +177,18 @@ final class TrainableNetwork implements AutoCloseable {
             graph.computeGradientAndScore();
             recognised = recognised(batch);
             return graph.score();
+        } catch (OutOfMemoryError full) {
+            throw new IllegalStateException(
+                    ("memory is short: a step of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
+                                    + " outside it; use a smaller batch, fewer channels or timesteps, or raise -Xmx and"
+                                    + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes")
+                            .formatted(
+                                    network.name(),
+                                    batch.size(),
+                                    network.timesteps(),
+                                    Runtime.getRuntime().maxMemory() >> 20,
+                                    Pointer.maxBytes() >> 20),
+                    full);
         } finally {
             graph.clear();
         }
@@ -196,7 +210,7 @@ final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the images do not fit
      */
-    float[][] logits(ImageBatch batch) {
+    public float[][] logits(ImageBatch batch) {
         try (INDArray images = images(batch)) {
             INDArray answer = graph.feedForward(images, false).get(NetworkGraph.LOGITS);
             return answer.toFloatMatrix();
@@ -229,7 +243,7 @@ final class TrainableNetwork implements AutoCloseable {
     }
 
     /** The DL4J model itself. */
-    ComputationGraph graph() {
+    public ComputationGraph graph() {
         return graph;
     }
 
@@ -237,7 +251,7 @@ final class TrainableNetwork implements AutoCloseable {
      * The parameters of every layer that has some, by its place, as an engine reads them; first weights where the network's answer does
      * not depend on the layer.
      */
-    Map<String, LayerWeights> weights() {
+    public Map<String, LayerWeights> weights() {
         return TrainedLayer.engineWeights(layers());
     }
 
@@ -276,7 +290,7 @@ final class TrainableNetwork implements AutoCloseable {
     }
 
     /** Writes everything that a later step depends on, bit by bit; the file appears whole or not at all. */
-    void save(Path file) {
+    public void save(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
@@ -296,7 +310,7 @@ final class TrainableNetwork implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the file is of another network, or no such file at all
      */
-    static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
+    public static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
         TrainableNetwork trainable = of(network, settings);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             if (in.readInt() != FORMAT) {

@@ -78,6 +78,12 @@ class TrainerTest {
     }
 
     @Test
+    void fewEpochsBeginAtAHigherLearningRate() {
+        assertThat(TinyTraining.trainer().epochs(10).firstLearningRate()).isEqualTo(0.3);
+        assertThat(TinyTraining.trainer().epochs(300).firstLearningRate()).isEqualTo(0.1);
+    }
+
+    @Test
     void timeLimitEndsTheTrainingAfterItsPresentStep() {
         Trainer trainer = TinyTraining.trainer().checkpoint(file());
         Trainer shortest = trainer.within(Duration.ofNanos(1));

@@ -45,6 +45,8 @@ final class LifComputation implements Computation {
         }
     }
 
+    private static final float STEEP = 0x1p100f;
+
     private final Neurons neurons;
     private final TimeConstant timeConstant;
 
@@ -126,6 +128,7 @@ final class LifComputation implements Computation {
         private final int size;
         private final float[] potential = new float[Floats.BLOCK];
         private final float[] row = new float[Floats.BLOCK];
+        private final float[] spike = new float[Floats.BLOCK];
         private final float[] carried = new float[Floats.BLOCK];
         private final float[][] distances = new float[neurons.timesteps][Floats.BLOCK];
         /** (x - (v - v_reset)) / tau at every timestep, where tau is trained. */
@@ -147,9 +150,12 @@ final class LifComputation implements Computation {
                 currents.get(t * size + start, row, 0, length);
                 charge(length);
                 distances(length, row);
-                reset(length, row);
                 fire(length, row);
-                spikes.put(t * size + start, row, 0, length);
+                reset(length);
+                if (neurons.smooth) {
+                    smoothSpikes(length, row);
+                }
+                spikes.put(t * size + start, spike, 0, length);
             }
         }
 
@@ -176,29 +182,34 @@ final class LifComputation implements Computation {
             }
         }
 
-        private void reset(int length, float[] distance) {
+        /** Needs the spikes that the potential causes. */
+        private void reset(int length) {
             float rest = neuron.reset();
             float step = neuron.threshold() - rest;
             if (neurons.reset == Reset.TO_REST) {
                 for (int i = 0; i < length; i++) {
-                    potential[i] = distance[i] >= 0 ? rest : potential[i];
+                    potential[i] = potential[i] * (1 - spike[i]) + rest * spike[i];
                 }
             } else {
                 for (int i = 0; i < length; i++) {
-                    potential[i] = distance[i] >= 0 ? potential[i] - step : potential[i];
+                    potential[i] -= step * spike[i];
                 }
             }
         }
 
+        /**
+         * 1 where the distance from the threshold is not negative, else 0. A comparison would be computed one number at a time; no
+         * distance is so small that its product with {@code STEEP} would not reach 1.
+         */
         private void fire(int length, float[] distance) {
-            if (neurons.smooth) {
-                for (int i = 0; i < length; i++) {
-                    distance[i] = neurons.surrogate.smoothStep(distance[i]);
-                }
-            } else {
-                for (int i = 0; i < length; i++) {
-                    distance[i] = distance[i] >= 0 ? 1 : 0;
-                }
+            for (int i = 0; i < length; i++) {
+                spike[i] = Math.min(1, Math.max(0, distance[i] * STEEP + 1));
+            }
+        }
+
+        private void smoothSpikes(int length, float[] distance) {
+            for (int i = 0; i < length; i++) {
+                spike[i] = neurons.surrogate.smoothStep(distance[i]);
             }
         }
 
@@ -216,12 +227,14 @@ final class LifComputation implements Computation {
                 }
                 charge(length);
                 distances(length, distances[t]);
-                reset(length, distances[t]);
+                fire(length, distances[t]);
+                reset(length);
             }
             Arrays.fill(carried, 0);
             for (int t = neurons.timesteps - 1; t >= 0; t--) {
                 if (neurons.reset == Reset.TO_REST) {
-                    stopAtSpikes(length, distances[t]);
+                    fire(length, distances[t]);
+                    stopAtSpikes(length);
                 }
                 neurons.surrogate.differentiate(distances[t], length);
                 spikeGradients.get(t * size + start, row, 0, length);
@@ -233,9 +246,9 @@ final class LifComputation implements Computation {
             }
         }
 
-        private void stopAtSpikes(int length, float[] distance) {
+        private void stopAtSpikes(int length) {
             for (int i = 0; i < length; i++) {
-                carried[i] = distance[i] >= 0 ? 0 : carried[i];
+                carried[i] *= 1 - spike[i];
             }
         }
 

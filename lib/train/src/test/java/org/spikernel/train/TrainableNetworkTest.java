@@ -1,0 +1,199 @@
+package org.spikernel.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageShape;
+import org.spikernel.engine.Batches;
+import org.spikernel.engine.Golden;
+import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.SpikeMonitor;
+import org.spikernel.engine.Weights;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Shape;
+import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.Lif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class TrainableNetworkTest {
+
+    private static final TrainingSettings SETTINGS = TrainingSettings.defaults().withSeed(3);
+
+    private static Network network(String cell) {
+        return new SnasNet(new Shape(3, 16, 16), 4, 3, 8, 1, 24, 2, 3, Lif.DEFAULT.withThreshold(0.5f))
+                .network(Cell.parse(cell));
+    }
+
+    private static final Network NETWORK = network("conv3x3 | skip avg3x3 | conv1x1 skip zero");
+
+    private static ImageBatch batch(int seed) {
+        ImageBatch normal = Batches.normal(6, 3, 16, seed);
+        return ImageBatch.of(normal.imageShape(), normal.pixels(), new int[] {0, 1, 2, 3, 1, 0});
+    }
+
+    private static float[] trained(TrainableNetwork network, int from, int to) {
+        for (int step = from; step < to; step++) {
+            network.step(batch(step), 0.1);
+        }
+        return network.graph().params().toFloatVector();
+    }
+
+    @Test
+    void stepsMakeTheLossSmall() {
+        Golden golden = Golden.cases().findFirst().orElseThrow();
+        Network network = Networks.withoutDropout(golden.network());
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, SETTINGS, golden.weights())) {
+            double before = trainable.step(golden.batch(), 0.05);
+            double after = before;
+            for (int step = 0; step < 30; step++) {
+                after = trainable.step(golden.batch(), 0.05);
+            }
+            assertThat(after).isLessThan(0.5 * before);
+        }
+    }
+
+    @Test
+    void meanSquaredErrorIsThatOfLogitsAndTargets() {
+        Network network = Networks.withoutDropout(NETWORK);
+        try (TrainableNetwork trainable =
+                TrainableNetwork.of(network, SETTINGS.withLoss(Loss.MEAN_SQUARED_ERROR), Weights.random(3))) {
+            double loss = trainable.step(batch(1), 0);
+            // Freshly drawn linear layers are so small that nothing spikes behind them: all outputs are 0.
+            assertThat(loss).isCloseTo(1.0 / 4, within(0.01));
+        }
+    }
+
+    @Test
+    void sameSeedSameBits() {
+        try (TrainableNetwork first = TrainableNetwork.of(NETWORK, SETTINGS);
+                TrainableNetwork second = TrainableNetwork.of(NETWORK, SETTINGS);
+                TrainableNetwork other = TrainableNetwork.of(NETWORK, SETTINGS.withSeed(4))) {
+            float[] bits = trained(first, 0, 5);
+            assertThat(trained(second, 0, 5)).isEqualTo(bits);
+            assertThat(trained(other, 0, 5)).isNotEqualTo(bits);
+        }
+    }
+
+    @Test
+    void loadedNetworkGoesOnWithTheSameBits(@TempDir Path directory) {
+        Path file = directory.resolve("network");
+        try (TrainableNetwork whole = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            trained(whole, 0, 3);
+            whole.save(file);
+            float[] bits = trained(whole, 3, 6);
+            try (TrainableNetwork resumed = TrainableNetwork.load(file, NETWORK, SETTINGS)) {
+                assertThat(trained(resumed, 3, 6)).isEqualTo(bits);
+            }
+        }
+        assertThat(directory).isDirectoryContaining(found -> found.equals(file));
+    }
+
+    @Test
+    void fileOfAnotherNetworkIsRefused(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("network");
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            network.save(file);
+        }
+        Network another = network("conv3x3 | skip zero | conv3x3 skip zero");
+        assertThatThrownBy(() -> TrainableNetwork.load(file, another, SETTINGS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(NETWORK.name())
+                .hasMessageContaining(another.name());
+
+        Files.writeString(file, "something else");
+        assertThatThrownBy(() -> TrainableNetwork.load(file, NETWORK, SETTINGS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no network in training");
+    }
+
+    @Test
+    void engineGivesTheSameAnswers() {
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            trained(network, 0, 10);
+            float[][] expected = network.logits(batch(50));
+            float[][] found = SpikeEngine.on(batch(50), Weights.of(network.weights()))
+                    .run(NETWORK, NETWORK.timesteps(), SpikeMonitor.none());
+            for (int sample = 0; sample < expected.length; sample++) {
+                assertThat(found[sample])
+                        .as("sample %d", sample)
+                        .usingComparatorWithPrecision(1e-3f)
+                        .containsExactly(expected[sample]);
+            }
+        }
+    }
+
+    @Test
+    void layersThatTheAnswerDoesNotDependOnKeepTheirFirstWeights() {
+        Network network = network("conv3x3 | zero zero | conv1x1 zero zero");
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, SETTINGS)) {
+            trained(trainable, 0, 2);
+            Network.Node dead = network.nodes().stream()
+                    .filter(node -> node.place().equals("cell1.0->1.conv3x3"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(trainable.weights()).containsKey(dead.place());
+            assertThat(trainable.weights().get(dead.place()).weights())
+                    .isEqualTo(Weights.random(3).of(dead).weights());
+        }
+    }
+
+    @Test
+    void imagesAndLabelsThatDoNotFitAreRefused() {
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            assertThatThrownBy(() -> network.step(Batches.normal(2, 3, 8, 1), 0.1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("[3, 16, 16]")
+                    .hasMessageContaining("[3, 8, 8]");
+            ImageBatch beyond = ImageBatch.of(new ImageShape(3, 16, 16), new float[3 * 16 * 16], new int[] {4});
+            assertThatThrownBy(() -> network.step(beyond, 0.1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("0 to 3")
+                    .hasMessageContaining("label 4");
+        }
+    }
+
+    @Test
+    void networkThatDoesNotAnswerWithAVectorIsRefused() {
+        Network.Builder builder = Network.builder("maps", new Shape(3, 8, 8));
+        Network maps = builder.build(builder.add("conv", Layer.Convolution.same(4, 3, 1), builder.input()));
+
+        assertThatThrownBy(() -> TrainableNetwork.of(maps, SETTINGS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[4, 8, 8]")
+                .hasMessageContaining("flatten");
+    }
+
+    @Test
+    void everyKindOfLayerTrains() {
+        Network.Builder builder = Network.builder("all", new Shape(3, 16, 16)).timesteps(2);
+        var conv = builder.add("conv", Layer.Convolution.same(4, 3, 2), builder.input());
+        var lif = builder.add("lif", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.1f)), conv);
+        var max = builder.add("max", new Layer.MaxPooling(2, 2, 0), lif);
+        var average = builder.add("average", new Layer.AveragePooling(2, 2, 0), conv);
+        var zero = builder.add("zero", new Layer.Zero(), max);
+        var sum = builder.add("sum", new Layer.Sum(), max, average, zero);
+        var flat = builder.add("flat", new Layer.Flatten(), sum);
+        var kept = builder.add("dropout", new Layer.Dropout(0.2), flat);
+        var linear = builder.add("linear", new Layer.Linear(8, true), kept);
+        Network network = builder.build(builder.add("votes", new Layer.Voting(2), linear));
+
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, SETTINGS)) {
+            double before = trainable.step(batch(1), 0.1);
+            double after = before;
+            for (int step = 0; step < 20; step++) {
+                after = trainable.step(batch(1), 0.1);
+            }
+            assertThat(after).isLessThan(before);
+        }
+    }
+}
