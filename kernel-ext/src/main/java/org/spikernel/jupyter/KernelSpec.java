@@ -80,6 +80,10 @@ public final class KernelSpec {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxRAMPercentage=75");
+        // Training lies outside the heap. This ends a process that has taken 90% of the machine's memory, heap and all,
+        // with an error that
+        // says so, before the machine ends it without one.
+        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=120%");
         command.add("-Djava.awt.headless=true");
         // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
@@ -21,6 +22,8 @@ import org.spikernel.score.SynapticOperations;
 import org.spikernel.score.UndefinedScoreException;
 import org.spikernel.search.RandomSearch;
 import org.spikernel.search.SearchResult;
+import org.spikernel.train.TrainedModel;
+import org.spikernel.train.Trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +105,26 @@ class LibraryDisplaysTest {
                 .iterations(10)
                 .scoredBy(scorer)
                 .run();
+    }
+
+    @Test
+    void modelShowsHowItLearnedAndItsTestWhatItTakesForWhat() {
+        Network network = SnasNet.cifar10().channels(2).timesteps(1).network(CELL);
+        Dataset textures = Datasets.textures();
+        Dataset few = new Dataset(
+                "few",
+                "few textures",
+                textures.classNames(),
+                textures.train().first(20),
+                textures.test().first(20));
+        TrainedModel model = Trainer.of(network).epochs(1).batch(10).fit(few);
+
+        assertThat(shown(model, MIMEType.TEXT_HTML))
+                .contains("1 epoch in", "trained on few textures", "Accuracy while training", network.name());
+        assertThat(shown(model.test(few), MIMEType.TEXT_HTML))
+                .contains("accuracy ", "precision", "Confusion matrix", "checks-diamonds-diamonds");
+        assertThat(shown(model.curve(), MIMEType.TEXT_HTML)).contains("<table", "learning_rate");
+        assertThat(shown(model.provenance(), MIMEType.TEXT_HTML)).contains("<table", "setting seed", "fingerprint");
     }
 
     @Test

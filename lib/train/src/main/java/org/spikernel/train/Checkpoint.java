@@ -58,6 +58,10 @@ final class Checkpoint {
         }
         file.ifPresent(Checkpoint::requireDirectory);
         TrainableNetwork network = TrainableNetwork.of(trainer.network(), trainer.settings());
+        if (trainer.firstWeights() == FirstWeights.UNIT_VARIANCE) {
+            network.scaleLinearLayers(
+                    images.train().batch(trainer.batch(), trainer.settings().seed()));
+        }
         return new Checkpoint(file, header, network, new LearningCurve(List.of()), false);
     }
 

@@ -136,8 +136,8 @@ public record LearningCurve(List<Epoch> epochs) {
         Epoch last = last();
         String line = String.format(
                 Locale.ROOT,
-                "%s epochs in %.1f s, loss %.4f, training accuracy %.1f%%",
-                number(last.epoch()),
+                "%s in %.1f s, loss %.4f, training accuracy %.1f%%",
+                last.epoch() == 1 ? "1 epoch" : number(last.epoch()) + " epochs",
                 seconds(),
                 last.loss(),
                 100 * last.trainAccuracy());

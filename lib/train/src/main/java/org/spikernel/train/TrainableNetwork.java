@@ -108,6 +108,51 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /**
+     * Scales the first weights of every linear layer that neurons read, one layer after another, so that the currents of a batch have
+     * unit variance (LSUV; Mishkin and Matas, ICLR 2016). As drawn, they may be so small that no neuron behind them ever spikes; training
+     * then takes thousands of steps to begin.
+     */
+    void scaleLinearLayers(ImageBatch batch) {
+        network.nodes().stream()
+                .filter(node -> node.layer() instanceof Layer.Spiking)
+                .map(node -> node.inputs().get(0))
+                .filter(source -> source instanceof Node node && node.layer() instanceof Layer.Linear)
+                .map(Node.class::cast)
+                .filter(trained::contains)
+                .distinct()
+                .forEach(linear -> scale(linear, batch));
+    }
+
+    private void scale(Node linear, ImageBatch batch) {
+        double deviation;
+        try (INDArray images = images(batch)) {
+            deviation = deviation(graph.feedForward(images, true)
+                    .get(linear.place())
+                    .dup()
+                    .data()
+                    .asFloat());
+        }
+        if (deviation > 0) {
+            float[] weights = values(linear, "W");
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] /= (float) deviation;
+            }
+            assign(linear, "W", weights);
+        }
+    }
+
+    private static double deviation(float[] values) {
+        double sum = 0;
+        double squares = 0;
+        for (float value : values) {
+            sum += value;
+            squares += (double) value * value;
+        }
+        double mean = sum / values.length;
+        return Math.sqrt(squares / values.length - mean * mean);
+    }
+
+    /**
      * Takes a step on a batch.
      *
      * @param batch images of the network's input shape, labels of its classes

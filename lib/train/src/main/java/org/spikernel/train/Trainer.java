@@ -30,8 +30,9 @@ import org.spikernel.progress.Progress;
  * @param network what is trained
  * @param epochs passes over the training images
  * @param batch images a step
- * @param learningRate learning rate of the first step; empty for one that suits the epochs
+ * @param learningRate learning rate of the first step; empty for one that suits the epochs: 0.3 for up to 10, SNASNet's 0.1 for more
  * @param augmentation what happens to training images
+ * @param firstWeights what it starts from
  * @param settings all that a step depends on beside the learning rate
  * @param limit how long a training may take; empty for no limit
  * @param checkpoint the file that keeps the training; empty for none
@@ -43,6 +44,7 @@ public record Trainer(
         int batch,
         OptionalDouble learningRate,
         Augmentation augmentation,
+        FirstWeights firstWeights,
         TrainingSettings settings,
         Optional<Duration> limit,
         Optional<Path> checkpoint,
@@ -51,7 +53,9 @@ public record Trainer(
     private static final int DEFAULT_EPOCHS = 5;
     private static final int DEFAULT_BATCH = 64;
     private static final long DEFAULT_SEED = 1;
-    private static final double DEFAULT_LEARNING_RATE = 0.1;
+    private static final int FEW_EPOCHS = 10;
+    private static final double LEARNING_RATE_OF_FEW_EPOCHS = 0.3;
+    private static final double PAPER_LEARNING_RATE = 0.1;
 
     public Trainer {
         requirePositive("epochs", epochs);
@@ -82,6 +86,7 @@ public record Trainer(
                 DEFAULT_BATCH,
                 OptionalDouble.empty(),
                 Augmentation.cropAndFlip(),
+                FirstWeights.UNIT_VARIANCE,
                 TrainingSettings.defaults().withSeed(DEFAULT_SEED),
                 Optional.empty(),
                 Optional.empty(),
@@ -89,12 +94,31 @@ public record Trainer(
     }
 
     public Trainer epochs(int epochs) {
-        return new Trainer(network, epochs, batch, learningRate, augmentation, settings, limit, checkpoint, validation);
+        return new Trainer(
+                network,
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                checkpoint,
+                validation);
     }
 
     public Trainer batch(int images) {
         return new Trainer(
-                network, epochs, images, learningRate, augmentation, settings, limit, checkpoint, validation);
+                network,
+                epochs,
+                images,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                checkpoint,
+                validation);
     }
 
     /** The same with another learning rate of the first step; that of the last is 1% of it. */
@@ -105,6 +129,7 @@ public record Trainer(
                 batch,
                 OptionalDouble.of(start),
                 augmentation,
+                firstWeights,
                 settings,
                 limit,
                 checkpoint,
@@ -112,11 +137,45 @@ public record Trainer(
     }
 
     public Trainer augmentation(Augmentation augmentation) {
-        return new Trainer(network, epochs, batch, learningRate, augmentation, settings, limit, checkpoint, validation);
+        return new Trainer(
+                network,
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                checkpoint,
+                validation);
+    }
+
+    public Trainer firstWeights(FirstWeights firstWeights) {
+        return new Trainer(
+                network,
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                checkpoint,
+                validation);
     }
 
     public Trainer settings(TrainingSettings settings) {
-        return new Trainer(network, epochs, batch, learningRate, augmentation, settings, limit, checkpoint, validation);
+        return new Trainer(
+                network,
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                checkpoint,
+                validation);
     }
 
     public Trainer seed(long seed) {
@@ -147,6 +206,7 @@ public record Trainer(
                 batch,
                 learningRate,
                 augmentation,
+                firstWeights,
                 settings,
                 Optional.of(limit),
                 checkpoint,
@@ -161,18 +221,36 @@ public record Trainer(
      */
     public Trainer checkpoint(Path file) {
         return new Trainer(
-                network, epochs, batch, learningRate, augmentation, settings, limit, Optional.of(file), validation);
+                network,
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                Optional.of(file),
+                validation);
     }
 
     /** The same with a test after every epoch, for learning curves (as SpiKernel Fig. 3a): {@code .validate(images.test())}. */
     public Trainer validate(ImageSet images) {
         return new Trainer(
-                network, epochs, batch, learningRate, augmentation, settings, limit, checkpoint, Optional.of(images));
+                network,
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                settings,
+                limit,
+                checkpoint,
+                Optional.of(images));
     }
 
-    /** The learning rate of the first step, given or not. */
+    /** The learning rate of the first step: unless given, that of SNASNet, and a higher one for trainings of up to 10 epochs. */
     double firstLearningRate() {
-        return learningRate.orElse(DEFAULT_LEARNING_RATE);
+        return learningRate.orElse(epochs <= FEW_EPOCHS ? LEARNING_RATE_OF_FEW_EPOCHS : PAPER_LEARNING_RATE);
     }
 
     /** As {@link #fit(Dataset, Progress)}, silently. */
@@ -221,13 +299,17 @@ public record Trainer(
         facts.put(Provenance.SETTING + "batch", Integer.toString(batch));
         facts.put(Provenance.SETTING + "learning rate", firstLearningRate() + ", to 1% along half a cosine");
         facts.put(Provenance.SETTING + "augmentation", augmentation.toString());
+        facts.put(Provenance.SETTING + "first weights", firstWeights.toString());
         facts.put(Provenance.SETTING + "loss", settings.loss().toString());
         facts.put(Provenance.SETTING + "momentum", Float.toString(settings.momentum()));
         facts.put(Provenance.SETTING + "weight decay", Float.toString(settings.weightDecay()));
         facts.put(
                 Provenance.SETTING + "normalisation statistics",
                 settings.statistics().toString());
-        facts.put(Provenance.SETTING + "surrogate", settings.surrogate().toString());
+        facts.put(
+                Provenance.SETTING + "surrogate",
+                settings.surrogate().form() + " of width "
+                        + settings.surrogate().width());
         facts.putAll(Versions.facts());
         return facts;
     }

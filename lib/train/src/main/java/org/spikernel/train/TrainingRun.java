@@ -44,15 +44,17 @@ final class TrainingRun implements AutoCloseable {
         return new TrainingRun(trainer, images, progress, Checkpoint.open(trainer, images));
     }
 
-    /** Trains what is left to be trained, as far as the time limit allows. */
+    /** Trains what is left to be trained, as far as the time limit allows; at least one step. */
     TrainedModel finish() {
-        for (int epoch = curve.epochs().size(); epoch < trainer.epochs() && isInTime(); epoch++) {
+        boolean goesOn = true;
+        for (int epoch = curve.epochs().size(); epoch < trainer.epochs() && goesOn; epoch++) {
             Pass pass = new Pass(epoch);
             pass.run();
             curve = curve.with(pass.result());
             if (pass.isWhole()) {
                 checkpoint.save(network, curve);
             }
+            goesOn = isInTime();
         }
         return new TrainedModel(
                 trainer.network(), network.layers(), images.classNames(), curve, checkpoint.provenance());

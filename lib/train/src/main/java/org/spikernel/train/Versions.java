@@ -1,10 +1,11 @@
 package org.spikernel.train;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import java.util.Properties;
 
 /** The versions of what a training computes with. */
 final class Versions {
@@ -15,14 +16,25 @@ final class Versions {
 
     static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(Provenance.VERSION + "Spikernel", of(Trainer.class));
-        facts.put(Provenance.VERSION + "DL4J", of(ComputationGraph.class));
+        facts.put(Provenance.VERSION + "Spikernel", of("org.spikernel/spikernel-train"));
+        facts.put(Provenance.VERSION + "DL4J", of("org.deeplearning4j/deeplearning4j-nn"));
         facts.put(Provenance.VERSION + "Java", Runtime.version().toString());
         facts.put(Provenance.VERSION + "platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return facts;
     }
 
-    private static String of(Class<?> type) {
-        return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse(DEVELOPMENT);
+    /** What Maven has noted in the jar. */
+    private static String of(String artifact) {
+        try (InputStream noted =
+                Versions.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+            if (noted == null) {
+                return DEVELOPMENT;
+            }
+            Properties properties = new Properties();
+            properties.load(noted);
+            return properties.getProperty("version", DEVELOPMENT);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read the version of " + artifact, unreadable);
+        }
     }
 }

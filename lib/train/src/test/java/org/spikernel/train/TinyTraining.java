@@ -37,6 +37,15 @@ final class TinyTraining {
         return builder.build(builder.add("classifier", new Layer.Linear(2, true), kept));
     }
 
+    /** A network with a hidden layer of neurons before its answer. */
+    static Network hidden() {
+        Network.Builder builder = Network.builder("hidden", new Shape(1, 4, 4)).timesteps(2);
+        var flat = builder.add("flat", new Layer.Flatten(), builder.input());
+        var currents = builder.add("hidden", new Layer.Linear(8, false), flat);
+        var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), currents);
+        return builder.build(builder.add("classifier", new Layer.Linear(2, true), spikes));
+    }
+
     /** Images whose class is the brighter half, top or bottom. */
     static Dataset images() {
         ImageShape shape = new ImageShape(1, 4, 4);

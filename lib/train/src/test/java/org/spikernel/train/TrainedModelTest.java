@@ -72,6 +72,7 @@ class TrainedModelTest {
                         IMAGES.description() + ", fingerprint " + IMAGES.train().fingerprint());
         assertThat(MODEL.provenance().table().stringColumn("fact").asList())
                 .contains("data fingerprint", "setting epochs", "setting augmentation", "version DL4J");
+        assertThat(MODEL.provenance().facts()).containsEntry("version DL4J", "1.0.0-M2.1");
         assertThat(MODEL).asString().contains("tiny", "6 epochs in", "trained on halves");
     }
 

@@ -78,35 +78,30 @@ class TrainerTest {
     }
 
     @Test
-    void timeLimitEndsTheTrainingAfterItsPresentStep() {
-        TrainedModel model = TinyTraining.trainer()
-                .within(Duration.ofNanos(1))
-                .checkpoint(file())
-                .fit(IMAGES);
-
-        assertThat(model.curve().epochs()).isEmpty();
-        List<ProgressStep> steps = new ArrayList<>();
-        TrainedModel longer = TinyTraining.trainer()
-                .within(Duration.ofMillis(200))
-                .checkpoint(file())
-                .fit(IMAGES, step -> {
-                    steps.add(step);
-                    if (step.done() == 24 + 7) {
-                        pause();
-                    }
-                });
-        assertThat(longer.curve().last().epoch()).isEqualTo(1 + 7.0 / 24);
-        assertThat(steps).hasSize(5);
-
-        TrainedModel rest = TinyTraining.trainer().checkpoint(file()).fit(IMAGES);
-        assertThat(Bits.of(rest)).isEqualTo(Bits.of(TinyTraining.trainer().fit(IMAGES)));
+    void fewEpochsBeginAtAHigherLearningRate() {
+        assertThat(TinyTraining.trainer().epochs(10).firstLearningRate()).isEqualTo(0.3);
+        assertThat(TinyTraining.trainer().epochs(300).firstLearningRate()).isEqualTo(0.1);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(200);
-        } catch (InterruptedException impossible) {
-            throw new IllegalStateException(impossible);
+    @Test
+    void timeLimitEndsTheTrainingAfterItsPresentStep() {
+        Trainer trainer = TinyTraining.trainer().checkpoint(file());
+        Trainer shortest = trainer.within(Duration.ofNanos(1));
+
+        assertThat(shortest.fit(IMAGES).curve().last().epoch()).isEqualTo(7.0 / 24);
+        assertThatThrownBy(() -> trainer.fit(IMAGES, step -> interruptAt(step, 2 * 24 + 7)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(shortest.fit(IMAGES).curve().epochs())
+                .extracting(LearningCurve.Epoch::epoch)
+                .containsExactly(1.0, 2.0, 2 + 7.0 / 24);
+        assertThat(Bits.of(trainer.fit(IMAGES)))
+                .isEqualTo(Bits.of(TinyTraining.trainer().fit(IMAGES)));
+    }
+
+    private static void interruptAt(ProgressStep step, long images) {
+        if (step.done() == images) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -117,9 +112,7 @@ class TrainerTest {
 
         assertThatThrownBy(() -> trainer.fit(IMAGES, step -> {
                     steps.add(step);
-                    if (step.done() == 2 * 24 + 7) {
-                        Thread.currentThread().interrupt();
-                    }
+                    interruptAt(step, 2 * 24 + 7);
                 }))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("interrupted before step 10 of 24 (step 2 of epoch 3)")

@@ -1,0 +1,69 @@
+package org.spikernel.train;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.network.Network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class FirstWeightsTest {
+
+    private static final Network NETWORK = TinyTraining.snasNet();
+
+    @Test
+    void scaledWeightsGiveTheClassifiersNeuronsCurrentsOfUnitVariance() {
+        ImageBatch batch = TinyTraining.fewTextures(20, 1).train().all();
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, TrainingSettings.defaults())) {
+            double before = deviation(network, batch);
+            TrainedLayer output = network.layers().get("classifier.output");
+            network.scaleLinearLayers(batch);
+
+            assertThat(before).isBetween(0.01, 0.3);
+            assertThat(deviation(network, batch)).isCloseTo(1, within(1e-3));
+            assertThat(network.layers().get("classifier.output").weights()).isEqualTo(output.weights());
+        }
+    }
+
+    @Test
+    void firstWeightsArePartOfATraining() {
+        Dataset images = TinyTraining.images();
+        Network network = TinyTraining.hidden();
+
+        assertThat(Bits.of(Trainer.of(network).batch(6).fit(images)))
+                .isNotEqualTo(Bits.of(Trainer.of(network)
+                        .batch(6)
+                        .firstWeights(FirstWeights.AS_DRAWN)
+                        .fit(images)));
+    }
+
+    private static double deviation(TrainableNetwork network, ImageBatch batch) {
+        try (INDArray images = Nd4j.createFromArray(batch.pixels())
+                .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns())) {
+            float[][] currents = network.graph()
+                    .feedForward(images, true)
+                    .get("classifier.hidden")
+                    .toFloatMatrix();
+            double squares =
+                    Arrays.stream(currents).mapToDouble(row -> sum(row, 2)).sum();
+            double mean =
+                    Arrays.stream(currents).mapToDouble(row -> sum(row, 1)).sum()
+                            / (currents.length * currents[0].length);
+            return Math.sqrt(squares / (currents.length * currents[0].length) - mean * mean);
+        }
+    }
+
+    private static double sum(float[] values, int power) {
+        double sum = 0;
+        for (float value : values) {
+            sum += Math.pow(value, power);
+        }
+        return sum;
+    }
+}
