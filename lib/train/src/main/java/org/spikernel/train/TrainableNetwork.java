@@ -211,9 +211,21 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the images do not fit
      */
     public float[][] logits(ImageBatch batch) {
-        try (INDArray images = images(batch)) {
-            INDArray answer = graph.feedForward(images, false).get(NetworkGraph.LOGITS);
-            return answer.toFloatMatrix();
+        INDArray images = images(batch);
+        try {
+            Map<String, INDArray> made = graph.feedForward(images, false);
+            float[][] answer = made.get(NetworkGraph.LOGITS).toFloatMatrix();
+            made.values().forEach(TrainableNetwork::release);
+            return answer;
+        } finally {
+            release(images);
+        }
+    }
+
+    /** Gives memory outside the heap back at once; layers that only change a shape share theirs. */
+    private static void release(INDArray array) {
+        if (!array.wasClosed() && !array.data().wasClosed() && array.closeable()) {
+            array.close();
         }
     }
 

@@ -10,6 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.train.memory.Floats;
+import org.spikernel.train.memory.OneThread;
 
 /**
  * Every output is a weighted sum of all inputs.
@@ -98,7 +99,8 @@ public final class LinearLayer extends TimeFoldedLayer {
             }
             INDArray output = pass.output(input.size(0), getNOut());
             INDArray weights = pass.parameter(WEIGHTS);
-            Nd4j.gemm(weights.transpose(), input.transpose(), output.transpose(), false, false, 1, 0);
+            OneThread.blas(
+                    () -> Nd4j.gemm(weights.transpose(), input.transpose(), output.transpose(), false, false, 1, 0));
             if (bias) {
                 addBiases(Floats.of(output), Floats.of(pass.parameter(BIASES)));
             }
@@ -111,10 +113,12 @@ public final class LinearLayer extends TimeFoldedLayer {
                 sumRows(Floats.of(epsilon), Floats.of(pass.gradient(BIASES)));
             }
             INDArray weightGradient = pass.gradient(WEIGHTS);
-            Nd4j.gemm(epsilon.transpose(), input.transpose(), weightGradient.transpose(), false, true, 1, 0);
+            OneThread.blas(() ->
+                    Nd4j.gemm(epsilon.transpose(), input.transpose(), weightGradient.transpose(), false, true, 1, 0));
             INDArray inputGradient = pass.inputGradient(input.shape());
             INDArray weights = pass.parameter(WEIGHTS);
-            Nd4j.gemm(weights.transpose(), epsilon.transpose(), inputGradient.transpose(), true, false, 1, 0);
+            OneThread.blas(() ->
+                    Nd4j.gemm(weights.transpose(), epsilon.transpose(), inputGradient.transpose(), true, false, 1, 0));
             return inputGradient;
         }
 

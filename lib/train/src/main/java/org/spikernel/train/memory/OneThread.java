@@ -1,9 +1,11 @@
 package org.spikernel.train.memory;
 
+import org.nd4j.linalg.api.blas.Blas;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Keeps ND4J's operations from starting threads of their own, where the work is spread over processors already. */
+/** Keeps ND4J from starting threads of its own, on whose number the order of its sums would depend. */
 public final class OneThread {
 
     private OneThread() {}
@@ -17,6 +19,18 @@ public final class OneThread {
             work.run();
         } finally {
             operations.setOmpNumThreads(threads);
+        }
+    }
+
+    /** Does some linear algebra in the calling thread alone. */
+    public static void blas(Runnable work) {
+        Blas blas = Nd4j.factory().blas();
+        int threads = blas.getMaxThreads();
+        blas.setMaxThreads(1);
+        try {
+            work.run();
+        } finally {
+            blas.setMaxThreads(threads);
         }
     }
 }
