@@ -1,6 +1,15 @@
 /**
  * Trains networks: reads a {@code Network} of the core library, makes a DL4J graph of it and takes steps of gradient descent.
  *
- * <p>Imports {@code layers} and the core library.
+ * <pre>{@code
+ * TrainedModel model = Trainer.of(network).epochs(5).fit(images, Progress.bar());
+ * model.curve();                                  // loss and accuracy, epoch by epoch
+ * model.test(images).accuracy();                  // by the spike-driven engine, with running statistics
+ * }</pre>
+ *
+ * <p>{@link org.spikernel.train.Trainer} runs epochs over {@link org.spikernel.train.TrainableNetwork}, which takes single steps, and
+ * returns a {@link org.spikernel.train.TrainedModel}, which needs DL4J no more.
+ *
+ * <p>Imports {@code layers}, {@code memory} and the core library.
  */
 package org.spikernel.train;
