@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.Arrays;
 
 import org.spikernel.network.Layer;
+import org.spikernel.network.Network.Node;
 
 /**
  * A linear layer: every output sums the weight rows of the inputs that are not zero.
@@ -15,77 +16,45 @@ final class Dense {
     private static final int OUTPUT_BLOCK = 256;
     private static final int INPUT_BLOCK = 512;
 
+    /** Spikes in the largest mean that is taken for a count. */
+    private static final float MOST_SPIKES_IN_A_MEAN = 16;
+
     private final Layer.Linear layer;
     private final LayerWeights weights;
     private final Lanes lanes;
+    private final int samples;
+    private final int inputs;
+    private final int width;
 
-    /**
-     * The inputs of one sample that are not zero.
-     *
-     * @param rows where their weight rows begin
-     * @param factors the inputs themselves
-     * @param starts the first of each block of inputs, and the end
-     */
-    private record Active(int[] rows, float[] factors, int[] starts) {
+    /** For each sample: the inputs that are not zero, where their weight rows begin, and the first of each block of inputs. */
+    private final float[] factors;
 
-        /** Spikes in the smallest mean that is taken for a count. */
-        private static final float MOST_SPIKES_IN_A_MEAN = 16;
+    private final int[] rows;
+    private final int[][] starts;
 
-        /** The largest power of two, at most 1, of which all inputs are multiples; 0 if there is none of use. */
-        float unit() {
-            float unit = 1;
-            for (float factor : factors) {
-                while (factor / unit != Math.rint(factor / unit)) {
-                    unit /= 2;
-                }
-                if (factor < 0 || unit * MOST_SPIKES_IN_A_MEAN < 1) {
-                    return 0;
-                }
-            }
-            return unit;
-        }
+    /** The same as counts: where weight rows begin, once for every count; what a count stands for, 0 where inputs are no counts. */
+    private final int[] countedRows;
 
-        /** How many units all inputs are together. */
-        long count(float unit) {
-            long count = 0;
-            for (float factor : factors) {
-                count += (long) (factor / unit);
-            }
-            return count;
-        }
-    }
+    private final int[][] countedStarts;
+    private final float[] units;
 
-    /**
-     * The inputs of one sample as counts.
-     *
-     * @param unit what one count stands for
-     * @param rows where the weight row begins, once for every count
-     * @param starts the first row of each block of inputs, and the end
-     */
-    private record Counts(float unit, int[] rows, int[] starts) {
-
-        static Counts of(Active active, int features, int width) {
-            float unit = active.unit();
-            int[] rows = new int[Math.toIntExact(active.count(unit))];
-            int[] starts = new int[active.starts().length];
-            int count = 0;
-            for (int block = 0; block < starts.length; block++) {
-                starts[block] = count;
-                int end = block + 1 < starts.length ? active.starts()[block + 1] : 0;
-                for (int i = active.starts()[block]; i < end; i++) {
-                    int times = (int) (active.factors()[i] / unit);
-                    Arrays.fill(rows, count, count + times, active.rows()[i] / features * width);
-                    count += times;
-                }
-            }
-            return new Counts(unit, rows, starts);
-        }
-    }
-
-    Dense(Layer.Linear layer, LayerWeights weights, Lanes lanes) {
-        this.layer = layer;
+    Dense(Node node, LayerWeights weights, int samples, Arena.Loan memory, Lanes lanes) {
+        layer = (Layer.Linear) node.layer();
         this.weights = weights;
         this.lanes = lanes;
+        this.samples = samples;
+        inputs = node.inputShape().size();
+        width = Lanes.paddedForShorts(layer.features());
+        factors = memory.floats(samples * inputs);
+        rows = memory.ints(samples * inputs);
+        starts = new int[samples][blocks(inputs, INPUT_BLOCK) + 1];
+        countedRows = memory.ints(samples * inputs);
+        countedStarts = new int[samples][blocks(inputs, INPUT_BLOCK) + 1];
+        units = new float[samples];
+    }
+
+    private static int blocks(int size, int block) {
+        return (size + block - 1) / block;
     }
 
     /**
@@ -93,52 +62,90 @@ final class Dense {
      *
      * @return how many weights were added
      */
-    long apply(Signal input, int samples, float[] target, Workers workers) {
-        Active[] active = new Active[samples];
+    long apply(Signal input, float[] target, Workers workers) {
+        boolean mayCount = weights.grid().isPresent() && !layer.bias();
         workers.forEach(samples, sample -> {
-            active[sample] = active(input, sample);
+            read(input, sample);
+            units[sample] = mayCount ? unit(sample) : 0;
+            if (units[sample] > 0) {
+                count(sample);
+            }
             startWithBiases(target, sample * layer.features());
         });
-        int outputBlocks = blocks(layer.features(), OUTPUT_BLOCK);
-        if (areCounts(active)) {
-            Grid grid = weights.grid().orElseThrow();
-            int width = Lanes.paddedForShorts(layer.features());
-            byte[] rows = weights.arranged(() -> grid.rowsOfWidth(layer.features(), width));
-            Counts[] counts = new Counts[samples];
-            workers.forEach(samples, sample -> counts[sample] = Counts.of(active[sample], layer.features(), width));
-            workers.forEach(outputBlocks, block -> addBlock(grid, rows, counts, block * OUTPUT_BLOCK, target));
-        } else {
-            workers.forEach(outputBlocks, block -> addBlock(active, block * OUTPUT_BLOCK, target));
-        }
-        return Arrays.stream(active)
-                .mapToLong(inputs -> (long) inputs.rows().length * layer.features())
+        boolean areCounts = areAllPositive(units);
+        workers.forEach(blocks(layer.features(), OUTPUT_BLOCK), block -> {
+            if (areCounts) {
+                addCounted(block * OUTPUT_BLOCK, target);
+            } else {
+                addScaled(block * OUTPUT_BLOCK, target);
+            }
+        });
+        return Arrays.stream(starts)
+                .mapToLong(ofSample -> (long) (ofSample[ofSample.length - 1] - ofSample[0]) * layer.features())
                 .sum();
     }
 
-    private Active active(Signal input, int sample) {
-        int size = input.shape().size();
-        Scratch scratch = Scratch.ofThread();
-        float[] numbers = scratch.currents(size);
-        int[] rows = scratch.rows(size);
-        float[] factors = scratch.factors(size);
-        input.read(sample, 0, size, numbers, 0, lanes);
-        int[] starts = new int[blocks(size, INPUT_BLOCK) + 1];
-        int count = 0;
-        for (int block = 0; block < starts.length - 1; block++) {
-            starts[block] = count;
-            for (int i = block * INPUT_BLOCK; i < Math.min(size, (block + 1) * INPUT_BLOCK); i++) {
+    private static boolean areAllPositive(float[] numbers) {
+        for (float number : numbers) {
+            if (number <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void read(Signal input, int sample) {
+        float[] numbers = Scratch.ofThread().currents(inputs);
+        input.read(sample, 0, inputs, numbers, 0, lanes);
+        int[] blockStarts = starts[sample];
+        int count = sample * inputs;
+        for (int block = 0; block < blockStarts.length - 1; block++) {
+            blockStarts[block] = count;
+            for (int i = block * INPUT_BLOCK; i < Math.min(inputs, (block + 1) * INPUT_BLOCK); i++) {
                 if (numbers[i] != 0) {
                     rows[count] = i * layer.features();
                     factors[count++] = numbers[i];
                 }
             }
         }
-        starts[starts.length - 1] = count;
-        return new Active(Arrays.copyOf(rows, count), Arrays.copyOf(factors, count), starts);
+        blockStarts[blockStarts.length - 1] = count;
     }
 
-    private static int blocks(int size, int block) {
-        return (size + block - 1) / block;
+    private int end(int sample) {
+        return starts[sample][starts[sample].length - 1];
+    }
+
+    /**
+     * The largest power of two, at most 1, of which all inputs of a sample are multiples; 0 if there is none of use, or if the sum of so
+     * many weights would not be exact.
+     */
+    private float unit(int sample) {
+        float unit = 1;
+        double sum = 0;
+        for (int i = sample * inputs; i < end(sample); i++) {
+            while (factors[i] / unit != Math.rint(factors[i] / unit)) {
+                unit /= 2;
+            }
+            if (factors[i] < 0 || unit * MOST_SPIKES_IN_A_MEAN < 1) {
+                return 0;
+            }
+            sum += factors[i];
+        }
+        double count = sum / unit;
+        return count <= inputs && weights.isExactFor((long) count) ? unit : 0;
+    }
+
+    private void count(int sample) {
+        int count = sample * inputs;
+        for (int block = 0; block < starts[sample].length - 1; block++) {
+            countedStarts[sample][block] = count;
+            for (int i = starts[sample][block]; i < starts[sample][block + 1]; i++) {
+                int times = (int) (factors[i] / units[sample]);
+                Arrays.fill(countedRows, count, count + times, rows[i] / layer.features() * width);
+                count += times;
+            }
+        }
+        countedStarts[sample][starts[sample].length - 1] = count;
     }
 
     private void startWithBiases(float[] target, int start) {
@@ -150,53 +157,40 @@ final class Dense {
     }
 
     /** Adds to a block of outputs of every sample, one block of inputs after the other. */
-    private void addBlock(Active[] active, int column, float[] target) {
-        int width = Math.min(OUTPUT_BLOCK, layer.features() - column);
-        for (int block = 0; block < active[0].starts().length - 1; block++) {
-            for (int sample = 0; sample < active.length; sample++) {
-                Active inputs = active[sample];
+    private void addScaled(int column, float[] target) {
+        int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
+        for (int block = 0; block < starts[0].length - 1; block++) {
+            for (int sample = 0; sample < samples; sample++) {
                 lanes.addScaledRows(
                         weights.weights(),
-                        inputs.rows(),
-                        inputs.factors(),
-                        inputs.starts()[block],
-                        inputs.starts()[block + 1],
+                        rows,
+                        factors,
+                        starts[sample][block],
+                        starts[sample][block + 1],
                         column,
                         target,
                         sample * layer.features() + column,
-                        width);
+                        outputs);
             }
         }
     }
 
-    /** Whether sums of integers come to the bits of sums of floats. */
-    private boolean areCounts(Active[] active) {
-        if (weights.grid().isEmpty() || layer.bias()) {
-            return false;
-        }
-        for (Active inputs : active) {
-            float unit = inputs.unit();
-            if (unit == 0 || !weights.isExactFor(inputs.count(unit))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void addBlock(Grid grid, byte[] rows, Counts[] counts, int column, float[] target) {
+    /** The same, as sums of integers. */
+    private void addCounted(int column, float[] target) {
+        Grid grid = weights.grid().orElseThrow();
+        byte[] bytes = weights.arranged(() -> grid.rowsOfWidth(layer.features(), width));
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
-        int width = Lanes.paddedForShorts(outputs);
-        short[] sums = Scratch.ofThread().integers(width);
-        for (int block = 0; block < counts[0].starts().length - 1; block++) {
-            for (int sample = 0; sample < counts.length; sample++) {
-                Counts inputs = counts[sample];
-                int end = inputs.starts()[block + 1];
-                for (int from = inputs.starts()[block]; from < end; from += grid.mostInASum()) {
-                    int to = Math.min(end, from + grid.mostInASum());
-                    Arrays.fill(sums, 0, width, (short) 0);
-                    lanes.gatherBytes(rows, inputs.rows(), from, to, column, sums, width);
+        int padded = Lanes.paddedForShorts(outputs);
+        int most = grid.mostInASum();
+        short[] sums = Scratch.ofThread().integers(padded);
+        for (int block = 0; block < starts[0].length - 1; block++) {
+            for (int sample = 0; sample < samples; sample++) {
+                int end = countedStarts[sample][block + 1];
+                for (int from = countedStarts[sample][block]; from < end; from += most) {
+                    Arrays.fill(sums, 0, padded, (short) 0);
+                    lanes.gatherBytes(bytes, countedRows, from, Math.min(from + most, end), column, sums, padded);
                     int at = sample * layer.features() + column;
-                    lanes.addTimes(sums, 0, grid.step() * inputs.unit(), target, at, outputs);
+                    lanes.addTimes(sums, 0, grid.step() * units[sample], target, at, outputs);
                 }
             }
         }

@@ -1,6 +1,5 @@
 package org.spikernel.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ final class EngineRun implements AutoCloseable {
     private final Weights weights;
     private final Lanes lanes;
     private final Workers workers;
-    private final FloatArena arena;
+    private final Arena.Loan borrowed;
     private final SharedLayers shared;
     private final EngineProfile profile;
 
@@ -34,7 +33,7 @@ final class EngineRun implements AutoCloseable {
     private final boolean[] isKept;
     private final float[][] memory;
     private final Statistics[] statistics;
-    private final List<float[]> borrowed = new ArrayList<>();
+    private final Dense[] linearLayers;
     private final Map<Fired, Firing> firings = new HashMap<>();
     private final float[] answerSum;
 
@@ -59,7 +58,7 @@ final class EngineRun implements AutoCloseable {
             Weights weights,
             Lanes lanes,
             Workers workers,
-            FloatArena arena,
+            Arena arena,
             SharedLayers shared,
             EngineProfile profile) {
         this.network = network;
@@ -68,12 +67,13 @@ final class EngineRun implements AutoCloseable {
         this.weights = weights;
         this.lanes = lanes;
         this.workers = workers;
-        this.arena = arena;
+        borrowed = arena.lend();
         this.shared = shared;
         this.profile = profile;
         signals = new Signal[network.nodes().size()];
         memory = new float[signals.length][];
         statistics = new Statistics[signals.length];
+        linearLayers = new Dense[signals.length];
         isStatic = staticLayers(network);
         isShared = SharedLayers.sharedIn(network, isStatic);
         isNormalised = layersNormalisedByBatch(network, weights);
@@ -179,8 +179,8 @@ final class EngineRun implements AutoCloseable {
                             Arrays.fill(values, start, start + node.shape().size(), 0));
         } else if (layer instanceof Layer.Flatten) {
             return make(node, (sample, values, start) -> flatten(input, sample, values, start));
-        } else if (layer instanceof Layer.Linear linear) {
-            return linear(node, linear, input);
+        } else if (layer instanceof Layer.Linear) {
+            return linear(node, input);
         } else if (layer instanceof Layer.Voting voting) {
             return make(node, (sample, values, start) -> vote(voting, input, sample, values, start));
         } else if (layer instanceof Layer.Dropout) {
@@ -256,15 +256,9 @@ final class EngineRun implements AutoCloseable {
             return new float[samples * node.shape().size()];
         }
         if (memory[node.index()] == null) {
-            memory[node.index()] = borrow(samples * node.shape().size());
+            memory[node.index()] = borrowed.floats(samples * node.shape().size());
         }
         return memory[node.index()];
-    }
-
-    private float[] borrow(int length) {
-        float[] array = arena.borrow(length);
-        borrowed.add(array);
-        return array;
     }
 
     /** Steps the neurons up to a timestep; more than one step only where spikes of a static current were found kept before. */
@@ -275,8 +269,8 @@ final class EngineRun implements AutoCloseable {
                         new Neurons(
                                 key.neuron(),
                                 currents.shape(),
-                                borrow(samples * currents.shape().size())),
-                        new SpikeMatrix(currents.shape(), samples, workers)));
+                                borrowed.floats(samples * currents.shape().size())),
+                        borrowed.spikes(currents.shape(), samples, workers)));
         while (firing.timestep < timestep) {
             workers.forEach(samples, sample -> firing.neurons.step(currents, sample, firing.spikes, lanes));
             firing.spikes.changed();
@@ -314,10 +308,12 @@ final class EngineRun implements AutoCloseable {
         }
     }
 
-    private Field linear(Node node, Layer.Linear layer, Signal input) {
-        Dense dense = new Dense(layer, weights.of(node), lanes);
+    private Field linear(Node node, Signal input) {
+        if (linearLayers[node.index()] == null) {
+            linearLayers[node.index()] = new Dense(node, weights.of(node), samples, borrowed, lanes);
+        }
         float[] values = memoryOf(node);
-        profile.did(dense.apply(input, samples, values, workers));
+        profile.did(linearLayers[node.index()].apply(input, values, workers));
         return new Field(node.shape(), values, null);
     }
 
@@ -336,7 +332,6 @@ final class EngineRun implements AutoCloseable {
     /** Gives back the memory. */
     @Override
     public void close() {
-        borrowed.forEach(arena::giveBack);
-        borrowed.clear();
+        borrowed.close();
     }
 }

@@ -10,7 +10,6 @@ final class Scratch {
 
     private float[] currents = {};
     private float[] summands = {};
-    private float[] factors = {};
     private int[] rows = {};
     private short[] integers = {};
 
@@ -31,11 +30,6 @@ final class Scratch {
     int[] rows(int length) {
         rows = rows.length < length ? new int[length] : rows;
         return rows;
-    }
-
-    float[] factors(int length) {
-        factors = factors.length < length ? new float[length] : factors;
-        return factors;
     }
 
     short[] integers(int length) {

@@ -28,7 +28,7 @@ public final class SpikeEngine {
     private final Weights weights;
     private final Lanes lanes;
     private final Workers workers;
-    private final FloatArena arena = new FloatArena();
+    private final Arena arena = new Arena();
     private final SharedLayers shared;
     private final EngineProfile profile = new EngineProfile();
 
