@@ -211,7 +211,7 @@ def displays_in_the_middle_of_a_cell(kernel):
 @check
 def shows_tables(kernel):
     cell = kernel.run('Table.create("scores", DoubleColumn.create("score", 1.5, 2))')
-    contains(cell.result("text/html"), "<table", "1.5", "2 rows \u00d7 1 columns")
+    contains(cell.result("text/html"), "<table", "1.5", "2 rows \u00d7 1 column")
     contains(cell.result(), "score")
 
 
