@@ -123,11 +123,14 @@ final class Dense {
         float unit = 1;
         double sum = 0;
         for (int i = sample * inputs; i < end(sample); i++) {
+            if (factors[i] < 0) {
+                return 0;
+            }
             while (factors[i] / unit != Math.rint(factors[i] / unit)) {
                 unit /= 2;
-            }
-            if (factors[i] < 0 || unit * MOST_SPIKES_IN_A_MEAN < 1) {
-                return 0;
+                if (unit * MOST_SPIKES_IN_A_MEAN < 1) {
+                    return 0;
+                }
             }
             sum += factors[i];
         }

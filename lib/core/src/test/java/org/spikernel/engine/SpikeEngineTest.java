@@ -235,6 +235,17 @@ class SpikeEngineTest {
         assertSame(engine(SpikeEngine.on(batch, weights, 2), network, 2), plain(network, batch, 2, weights));
     }
 
+    @Test
+    void inputsOfALinearLayerThatAreNoCountsAreNotTakenForSome() {
+        Network.Builder builder = Network.builder("linear", new Shape(4, 1, 1)).timesteps(1);
+        Network network = builder.build((Network.Node) linear(builder, "linear", builder.input()));
+        float[] pixels = {0.3f, 1, 2, 3, 0.1f, 1e-40f, 0, 1, -1, 0.5f, 0, 7, 1e30f, 1, 0, 2};
+        ImageBatch batch = ImageBatch.of(new ImageShape(4, 1, 1), pixels, new int[4]);
+
+        assertSame(
+                engine(SpikeEngine.on(batch, weights(true), 2), network, 1), plain(network, batch, 1, weights(true)));
+    }
+
     private static Source linear(Network.Builder builder, String place, Source input) {
         return builder.add(place, new Layer.Linear(4, false), builder.add(place + " flat", new Layer.Flatten(), input));
     }
