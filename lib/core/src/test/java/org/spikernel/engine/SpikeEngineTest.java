@@ -21,6 +21,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Cells;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageShape;
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Source;
@@ -135,8 +136,7 @@ class SpikeEngineTest {
         Shown expected = plain(network, batch, 3, weights(onGrid));
 
         SpikeEngine vector = SpikeEngine.on(batch, weights(onGrid), threads);
-        SpikeEngine scalar =
-                SpikeEngine.on(batch, weights(onGrid), threads, new ScalarLanes(), SharedLayers.withinHeap());
+        SpikeEngine scalar = SpikeEngine.on(batch, weights(onGrid), threads, Lanes.scalar(), SharedLayers.withinHeap());
         assertSame(engine(vector, network, 3), expected);
         assertSame(engine(scalar, network, 3), expected);
         assertSame(engine(vector, network, 3), expected);

@@ -1,4 +1,4 @@
-package org.spikernel.engine;
+package org.spikernel.lanes;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
@@ -207,9 +207,15 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void scatterBytes(
-            byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width) {
-        int[] rows = events.rows();
-        int[] columns = events.columns();
+            byte[] numbers,
+            int[] rows,
+            int[] columns,
+            int from,
+            int to,
+            int offset,
+            short[] sums,
+            int step,
+            int width) {
         for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             int start = columns[i] * step;
