@@ -40,6 +40,22 @@ public interface Lanes {
             int start,
             int width);
 
+    /** The numbers in the row that {@link #addToRows} reads are a multiple of this. */
+    int FLOATS_IN_WIDEST_REGISTER = 16;
+
+    /**
+     * Adds one row of numbers to several places.
+     *
+     * @param numbers where the row lies
+     * @param row where it begins
+     * @param places where each place begins, less {@code offset}
+     * @param count how many places there are
+     * @param offset is added to the beginning of every place
+     * @param sums are added to
+     * @param width numbers in the row, a multiple of {@link #FLOATS_IN_WIDEST_REGISTER}
+     */
+    void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width);
+
     /** The numbers in rows that {@link #gatherBytes} and {@link #scatterBytes} read are a multiple of this. */
     int SHORTS_IN_WIDEST_REGISTER = 32;
 

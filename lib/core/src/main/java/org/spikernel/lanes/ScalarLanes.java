@@ -34,6 +34,13 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width) {
+        for (int i = 0; i < count; i++) {
+            add(numbers, row, width, sums, places[i] + offset);
+        }
+    }
+
+    @Override
     public void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width) {
         for (int i = from; i < to; i++) {
             addBytes(numbers, rows[i] + offset, sums, 0, width);

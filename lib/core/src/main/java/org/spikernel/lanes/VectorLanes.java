@@ -165,6 +165,18 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width) {
+        for (int i = 0; i < count; i++) {
+            int start = places[i] + offset;
+            for (int j = 0; j < width; j += LANES) {
+                FloatVector.fromArray(SPECIES, sums, start + j)
+                        .add(FloatVector.fromArray(SPECIES, numbers, row + j))
+                        .intoArray(sums, start + j);
+            }
+        }
+    }
+
+    @Override
     public void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width) {
         int column = 0;
         for (; column + 4 * SHORT_LANES <= width; column += 4 * SHORT_LANES) {

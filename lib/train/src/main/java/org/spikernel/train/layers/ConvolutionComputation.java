@@ -26,8 +26,8 @@ final class ConvolutionComputation implements Computation {
     private final DenseConvolution denseReversed;
     private final INDArray[] laneGradients = new INDArray[LANES];
     private INDArray reversedWeights;
-    /** For the first row of every block, whether the last forward pass took the block as spikes. */
-    private boolean[] areSpikes = {};
+    /** For the first row of every block, the share of spikes in the block that the last forward pass found. */
+    private double[] shares = {};
 
     ConvolutionComputation(String name, Kernel kernel) {
         this.name = name;
@@ -45,15 +45,15 @@ final class ConvolutionComputation implements Computation {
         INDArray output =
                 pass.output(input.size(0), kernel.filters(), kernel.side(input.size(2)), kernel.side(input.size(3)));
         INDArray weights = pass.parameter(ConvolutionLayer2d.WEIGHTS);
-        float[] weightRows = Floats.copy(weights);
-        areSpikes = new boolean[Math.toIntExact(input.size(0))];
+        float[] weightRows = SpikeConvolution.arranged(kernel, Floats.copy(weights));
+        shares = new double[Math.toIntExact(input.size(0))];
         IntBuffer from = Floats.bits(input);
         FloatBuffer to = Floats.of(output);
         inLanes(input, output, (lane, blocks) -> {
             SpikeConvolution spikes = new SpikeConvolution(kernel, input);
             blocks.forEach((first, end) -> {
-                areSpikes[first] = spikes.suits(from, first, end);
-                if (areSpikes[first]) {
+                shares[first] = spikes.shareOfSpikes(from, first, end);
+                if (shares[first] <= SpikeConvolution.FEW_FOR_OUTPUT) {
                     spikes.forward(from, weightRows, to, first, end);
                 } else {
                     dense.forward(input, weights, output, first, end);
@@ -76,7 +76,7 @@ final class ConvolutionComputation implements Computation {
             float[] sum = new float[kernel.weights()];
             sums[lane] = sum;
             blocks.forEach((first, end) -> {
-                if (areSpikes[first]) {
+                if (shares[first] <= SpikeConvolution.FEW_FOR_GRADIENT) {
                     spikes.addWeightGradient(from, outputGradients, sum, first, end);
                     denseReversed.forward(epsilon, reversedWeights, inputGradient, first, end);
                 } else {

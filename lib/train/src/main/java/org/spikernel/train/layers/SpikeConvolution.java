@@ -15,8 +15,11 @@ import org.spikernel.lanes.Lanes;
  */
 final class SpikeConvolution {
 
-    /** One in so many neurons may spike; where more do, sums of rows take longer than multiplying everything. */
-    private static final int NEURONS_FOR_A_SPIKE = 4;
+    /** Share of neurons that spike up to which these loops make the output in less time than multiplying everything. */
+    static final double FEW_FOR_OUTPUT = 0.2;
+
+    /** The same for the gradient of the weights, which takes less memory traffic. */
+    static final double FEW_FOR_GRADIENT = 0.4;
 
     private static final int ONE = Float.floatToIntBits(1);
     /** Shifted down by so many places, the bits of 1 are 1, and those of 0 are 0. */
@@ -33,16 +36,10 @@ final class SpikeConvolution {
     private final int[] input;
 
     private final float[] output;
-    /** Numbers of a sample in the order [row, column, filter]. */
-    private final float[] byPosition;
-    /** The same with the zeros around it. */
+    /** Numbers of a sample in the order [row, column, filter], with the zeros around it. */
     private final float[] padded;
 
-    /** A bit for every channel that spikes at a position, 32 channels in each. */
-    private final int[][] spiking;
-
-    private final int[] starts;
-    private final int[] events;
+    private final int[] places;
 
     /** Scratch memory for one thread, for inputs of a shape. */
     SpikeConvolution(Kernel kernel, INDArray shape) {
@@ -53,17 +50,15 @@ final class SpikeConvolution {
         paddedWidth = width + 2 * kernel.padding();
         input = new int[kernel.channels() * positions];
         output = new float[kernel.filters() * positions];
-        byPosition = new float[output.length];
-        padded = new float[kernel.filters() * (height + 2 * kernel.padding()) * paddedWidth];
-        spiking = new int[(kernel.channels() + Integer.SIZE - 1) / Integer.SIZE][positions];
-        starts = new int[positions + 1];
-        events = new int[input.length + 1];
+        padded = new float
+                [kernel.filters() * (height + 2 * kernel.padding()) * paddedWidth + Lanes.FLOATS_IN_WIDEST_REGISTER];
+        places = new int[positions + 1];
     }
 
-    /** Whether rows hold nothing but zeros and ones, and few ones. */
-    boolean suits(IntBuffer inputs, int first, int end) {
+    /** The share of ones in rows of zeros and ones; infinite where there is any other number, or where the kernel does not suit. */
+    double shareOfSpikes(IntBuffer inputs, int first, int end) {
         if (!kernel.keepsSize()) {
-            return false;
+            return Double.POSITIVE_INFINITY;
         }
         int[] spikes = new int[positions];
         int[] strangers = new int[positions];
@@ -74,8 +69,8 @@ final class SpikeConvolution {
             }
         }
         return Arrays.stream(strangers).allMatch(stranger -> stranger == 0)
-                && Arrays.stream(spikes).asLongStream().sum() * NEURONS_FOR_A_SPIKE
-                        <= (long) (end - first) * input.length;
+                ? Arrays.stream(spikes).sum() / ((double) (end - first) * input.length)
+                : Double.POSITIVE_INFINITY;
     }
 
     private void count(int start, int[] spikes, int[] strangers) {
@@ -87,85 +82,73 @@ final class SpikeConvolution {
         }
     }
 
-    /** Writes the output for rows from {@code first} to before {@code end}; weights [row, column, channel, filter]. */
+    /**
+     * Weights in the order in which a spike meets the positions that it reaches: [channel, row, column, filter] with columns from last to
+     * first, and zeros at the end of each row, so that it consists of whole registers.
+     *
+     * @param weights [row, column, channel, filter]
+     */
+    static float[] arranged(Kernel kernel, float[] weights) {
+        int filters = kernel.filters();
+        int rowWidth = rowWidth(kernel);
+        float[] arranged = new float[kernel.channels() * kernel.size() * rowWidth];
+        for (int channel = 0; channel < kernel.channels(); channel++) {
+            for (int tap = 0; tap < kernel.size() * kernel.size(); tap++) {
+                int row = channel * kernel.size() + tap / kernel.size();
+                int column = kernel.size() - 1 - tap % kernel.size();
+                int from = (tap * kernel.channels() + channel) * filters;
+                System.arraycopy(weights, from, arranged, row * rowWidth + column * filters, filters);
+            }
+        }
+        return arranged;
+    }
+
+    private static int rowWidth(Kernel kernel) {
+        int numbers = kernel.size() * kernel.filters();
+        int register = Lanes.FLOATS_IN_WIDEST_REGISTER;
+        return (numbers + register - 1) / register * register;
+    }
+
+    /** Writes the output for rows from {@code first} to before {@code end}; weights as {@link #arranged}. */
     void forward(IntBuffer inputs, float[] weights, FloatBuffer outputs, int first, int end) {
         for (int row = first; row < end; row++) {
             inputs.get(row * input.length, input);
-            sortByPosition();
-            Arrays.fill(byPosition, 0);
-            for (int line = 0; line < height; line++) {
-                convolveLine(line, weights);
+            Arrays.fill(padded, 0);
+            for (int channel = 0; channel < kernel.channels(); channel++) {
+                addWeights(channel, findSpikes(channel), weights);
             }
             filtersFirst();
             outputs.put(row * output.length, output);
         }
     }
 
-    /** Events in the order [row, column, channel], each known by where its weights begin, but for the tap. */
-    private void sortByPosition() {
-        for (int group = 0; group < spiking.length; group++) {
-            Arrays.fill(spiking[group], 0);
-            int last = Math.min(kernel.channels(), (group + 1) * Integer.SIZE);
-            for (int channel = group * Integer.SIZE; channel < last; channel++) {
-                mark(channel, spiking[group]);
-            }
-        }
-        int count = 0;
-        for (int position = 0; position < positions; position++) {
-            starts[position] = count;
-            int row = position % width * kernel.channels() * kernel.filters();
-            for (int[] group : spiking) {
-                for (int channels = group[position]; channels != 0; channels &= channels - 1) {
-                    events[count++] = row + Integer.numberOfTrailingZeros(channels) * kernel.filters();
-                }
-                row += Integer.SIZE * kernel.filters();
-            }
-        }
-        starts[positions] = count;
-    }
-
-    /** Sets a channel's bit wherever it spikes. */
-    private void mark(int channel, int[] spiking) {
-        int start = channel * positions;
-        for (int position = 0; position < positions; position++) {
-            spiking[position] |= input[start + position] >>> SPIKE_BIT << channel;
-        }
-    }
-
-    private void convolveLine(int line, float[] weights) {
-        int rowOfWeights = kernel.channels() * kernel.filters();
+    private void addWeights(int channel, int spikes, float[] weights) {
+        int rowWidth = rowWidth(kernel);
         for (int row = 0; row < kernel.size(); row++) {
-            int inputLine = line + row - kernel.padding();
-            if (inputLine < 0 || inputLine >= height) {
-                continue;
-            }
-            for (int column = 0; column < width; column++) {
-                int left = Math.max(0, column - kernel.padding());
-                int right = Math.min(width, column + kernel.padding() + 1);
-                int from = starts[inputLine * width + left];
-                int to = starts[inputLine * width + right];
-                if (from < to) {
-                    int offset = (row * kernel.size() + kernel.padding() - column) * rowOfWeights;
-                    int sum = (line * width + column) * kernel.filters();
-                    lanes.addRows(weights, events, from, to, offset, byPosition, sum, kernel.filters());
-                }
-            }
+            int offset = (kernel.size() - 1 - row) * paddedWidth * kernel.filters();
+            int from = (channel * kernel.size() + row) * rowWidth;
+            lanes.addToRows(weights, from, places, spikes, offset, padded, rowWidth);
         }
     }
 
-    /** From [position, filter] to [filter, position], line by line, so that what is read in steps stays in the cache. */
+    /** From [padded row, padded column, filter] to [filter, row, column]. */
     private void filtersFirst() {
         int filters = kernel.filters();
-        for (int line = 0; line < positions; line += width) {
+        for (int line = 0; line < height; line++) {
             for (int filter = 0; filter < filters; filter++) {
-                int to = filter * positions + line;
-                int from = line * filters + filter;
+                int from = startOfLine(line) + filter;
+                int to = filter * positions + line * width;
                 for (int end = to + width; to < end; to++) {
-                    output[to] = byPosition[from];
+                    output[to] = padded[from];
                     from += filters;
                 }
             }
         }
+    }
+
+    /** Where the numbers of a line begin, behind the padding. */
+    private int startOfLine(int line) {
+        return ((line + kernel.padding()) * paddedWidth + kernel.padding()) * kernel.filters();
     }
 
     /** Adds the gradient of the weights [row, column, channel, filter] that some rows cause. */
@@ -175,18 +158,18 @@ final class SpikeConvolution {
             filtersLast();
             inputs.get(row * input.length, input);
             for (int channel = 0; channel < kernel.channels(); channel++) {
-                addWeightGradient(channel, positionsOfSpikes(channel), sums);
+                addWeightGradient(channel, findSpikes(channel), sums);
             }
         }
     }
 
+    /** From [filter, row, column] to [padded row, padded column, filter]. */
     private void filtersLast() {
         int filters = kernel.filters();
-        int padding = kernel.padding();
         for (int line = 0; line < height; line++) {
             for (int filter = 0; filter < filters; filter++) {
-                int to = ((line + padding) * paddedWidth + padding) * filters + filter;
                 int from = filter * positions + line * width;
+                int to = startOfLine(line) + filter;
                 for (int end = from + width; from < end; from++) {
                     padded[to] = output[from];
                     to += filters;
@@ -195,17 +178,20 @@ final class SpikeConvolution {
         }
     }
 
-    /** Where the padded numbers of each position begin at which a channel spikes; returns how many there are. */
-    private int positionsOfSpikes(int channel) {
+    /**
+     * Finds the spikes of a channel: each is known by where the numbers begin, at the first row and last column of the kernel, that it
+     * has to do with. Returns how many there are.
+     */
+    private int findSpikes(int channel) {
         int count = 0;
         int from = channel * positions;
         for (int line = 0; line < height; line++) {
-            int row = line * paddedWidth * kernel.filters();
+            int place = line * paddedWidth * kernel.filters();
             for (int end = from + width; from < end; from++) {
-                events[count] = row;
+                places[count] = place;
                 // No branch, which would often be foretold wrongly.
                 count += input[from] >>> SPIKE_BIT;
-                row += kernel.filters();
+                place += kernel.filters();
             }
         }
         return count;
@@ -218,7 +204,7 @@ final class SpikeConvolution {
             for (int column = 0; column <= last; column++) {
                 int offset = ((last - row) * paddedWidth + last - column) * filters;
                 int sum = ((row * kernel.size() + column) * kernel.channels() + channel) * filters;
-                lanes.addRows(padded, events, 0, spikes, offset, sums, sum, filters);
+                lanes.addRows(padded, places, 0, spikes, offset, sums, sum, filters);
             }
         }
     }

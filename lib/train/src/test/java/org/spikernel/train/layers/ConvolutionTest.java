@@ -41,16 +41,22 @@ class ConvolutionTest {
     }
 
     @Test
-    void fewZerosAndOnesAreSpikes() {
-        SpikeConvolution convolution = new SpikeConvolution(new Kernel(8, 4, 3, 1, 1), spikes(0, 8));
-        INDArray almost = spikes(0.1, 8);
-        almost.putScalar(17, 0.5f);
+    void onlyZerosAndOnesAreSpikes() {
+        INDArray half = spikes(0, 8);
+        for (int i = 0; i < half.length(); i += 2) {
+            half.putScalar(i, 1);
+        }
+        assertThat(share(spikes(0, 8))).isZero();
+        assertThat(share(half)).isEqualTo(0.5);
+        assertThat(share(spikes(1, 8))).isEqualTo(1);
+        assertThat(share(half.mul(-1))).isInfinite();
+        assertThat(share(half.putScalar(17, 0.5f))).isInfinite();
+        assertThat(share(half.putScalar(17, Float.NaN))).isInfinite();
+    }
 
-        assertThat(convolution.suits(Floats.bits(spikes(0, 8)), 0, ROWS)).isTrue();
-        assertThat(convolution.suits(Floats.bits(spikes(0.1, 8)), 0, ROWS)).isTrue();
-        assertThat(convolution.suits(Floats.bits(spikes(0.9, 8)), 0, ROWS)).isFalse();
-        assertThat(convolution.suits(Floats.bits(almost), 0, ROWS)).isFalse();
-        assertThat(convolution.suits(Floats.bits(almost.mul(-1)), 0, ROWS)).isFalse();
+    private static double share(INDArray input) {
+        Kernel kernel = new Kernel(8, 4, 3, 1, 1);
+        return new SpikeConvolution(kernel, input).shareOfSpikes(Floats.bits(input), 0, ROWS);
     }
 
     private static INDArray spikes(double density, int channels) {
