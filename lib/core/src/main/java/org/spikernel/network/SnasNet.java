@@ -64,33 +64,22 @@ public record SnasNet(
         }
     }
 
-    /** The macro-architecture with SNASNet's two cells. */
-    public SnasNet(
-            Shape image,
-            int classes,
-            int votes,
-            int channels,
-            int stemStride,
-            int hidden,
-            int lastPooling,
-            int timesteps,
-            Lif neuron) {
-        this(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, PUBLISHED_CELLS);
-    }
-
     /** The configuration for CIFAR-10 in SNASNet's released code: 256 channels. */
     public static SnasNet cifar10() {
-        return new SnasNet(new Shape(3, 32, 32), 10, 10, 256, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+        return new SnasNet(
+                new Shape(3, 32, 32), 10, 10, 256, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT, PUBLISHED_CELLS);
     }
 
     /** The configuration for CIFAR-100 in SNASNet's released code: 128 channels. */
     public static SnasNet cifar100() {
-        return new SnasNet(new Shape(3, 32, 32), 100, 5, 128, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+        return new SnasNet(
+                new Shape(3, 32, 32), 100, 5, 128, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT, PUBLISHED_CELLS);
     }
 
     /** The configuration for Tiny-ImageNet in SNASNet's released code: 128 channels. */
     public static SnasNet tinyImageNet() {
-        return new SnasNet(new Shape(3, 64, 64), 200, 5, 128, 2, 4096, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+        return new SnasNet(
+                new Shape(3, 64, 64), 200, 5, 128, 2, 4096, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT, PUBLISHED_CELLS);
     }
 
     /**
@@ -118,7 +107,8 @@ public record SnasNet(
                 large ? 4096 : 1024,
                 2,
                 Network.DEFAULT_TIMESTEPS,
-                Lif.DEFAULT);
+                Lif.DEFAULT,
+                PUBLISHED_CELLS);
     }
 
     /** The same with other channels of stem and cell 1. */

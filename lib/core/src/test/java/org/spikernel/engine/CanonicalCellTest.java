@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.within;
 /** A canonical cell computes what the cell itself computes, when weights move with their edges. */
 class CanonicalCellTest {
 
-    private static final SnasNet MACRO = new SnasNet(new Shape(3, 8, 8), 2, 2, 3, 1, 8, 2, 3, Lif.DEFAULT);
+    private static final SnasNet MACRO = new SnasNet(new Shape(3, 8, 8), 2, 2, 3, 1, 8, 2, 3, Lif.DEFAULT, 2);
 
     @Provide
     Arbitrary<Cell> cells() {

@@ -188,19 +188,19 @@ class SnasNetTest {
         Lif lif = Lif.DEFAULT;
         Shape image = new Shape(3, 32, 32);
         List<SnasNet> all = List.of(
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif),
-                new SnasNet(new Shape(3, 64, 32), 10, 10, 8, 1, 64, 2, 5, lif),
-                new SnasNet(image, 5, 10, 8, 1, 64, 2, 5, lif),
-                new SnasNet(image, 10, 5, 8, 1, 64, 2, 5, lif),
-                new SnasNet(image, 10, 10, 4, 1, 64, 2, 5, lif),
-                new SnasNet(image, 10, 10, 8, 2, 64, 2, 5, lif),
-                new SnasNet(image, 10, 10, 8, 1, 32, 2, 5, lif),
-                new SnasNet(image, 10, 10, 8, 1, 64, 4, 5, lif),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 4, lif),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(new Shape(3, 64, 32), 10, 10, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 5, 10, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 5, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 4, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 2, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 32, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 4, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 4, lif, 2),
                 new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif, 3),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withTau(Math.nextUp(lif.tau()))),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withThreshold(Math.nextUp(lif.threshold()))),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withReset(Float.MIN_VALUE)));
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withTau(Math.nextUp(lif.tau())), 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withThreshold(Math.nextUp(lif.threshold())), 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withReset(Float.MIN_VALUE), 2));
 
         assertThat(all).extracting(SnasNet::settings).doesNotHaveDuplicates();
         assertThat(SnasNet.class.getRecordComponents().length + Lif.class.getRecordComponents().length)

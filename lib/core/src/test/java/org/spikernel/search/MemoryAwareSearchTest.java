@@ -118,7 +118,7 @@ class MemoryAwareSearchTest {
 
     @Property(tries = 5)
     void equivalenceNeverChangesAScore(@ForAll long seed) {
-        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 2, 2, 3, 1, 8, 2, 2, Lif.DEFAULT);
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 2, 2, 3, 1, 8, 2, 2, Lif.DEFAULT, 2);
         RScore score = RScore.on(Batches.normal(4, 3, 8, seed)).seed(seed);
         SearchSpace space = SearchSpace.of(Operation.ZERO, Operation.CONV1X1);
         SearchResult result =
