@@ -19,7 +19,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
-            "random", "progress", "data", "neuron", "cell", "network", "engine", "score", "search", "select", "plot");
+            "random",
+            "progress",
+            "lanes",
+            "data",
+            "neuron",
+            "cell",
+            "network",
+            "engine",
+            "score",
+            "search",
+            "select",
+            "plot");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.network.Network;
@@ -53,6 +54,7 @@ public final class Displays {
         displays.html(Representation.class, LibraryDisplays::html, Representation::toString);
         displays.html(SynapticOperations.class, LibraryDisplays::html, SynapticOperations::toString);
         displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
+        displays.html(Architecture.class, LibraryDisplays::html, Architecture::toString);
         displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);
         displays.html(
                 TrainedModel.class,

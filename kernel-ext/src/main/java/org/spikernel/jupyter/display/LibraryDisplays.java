@@ -1,11 +1,13 @@
 package org.spikernel.jupyter.display;
 
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.data.Dataset;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
@@ -49,17 +51,32 @@ final class LibraryDisplays {
     }
 
     static String html(Candidate candidate) {
-        return described(candidate) + CellDiagram.of(candidate.cell()).svg();
+        return described(candidate) + drawn(candidate.architecture());
     }
 
-    /** The search in words, its best cell drawn, and its best candidates. */
+    static String html(Architecture architecture) {
+        return described(architecture) + drawn(architecture);
+    }
+
+    /** One picture for all cells, or one for each under its number. */
+    private static String drawn(Architecture architecture) {
+        if (architecture.isUniform()) {
+            return CellDiagram.of(architecture.cells().get(0)).svg();
+        }
+        return IntStream.range(0, architecture.cells().size())
+                .mapToObj(i -> "<div>cell " + (i + 1) + "</div>"
+                        + CellDiagram.of(architecture.cells().get(i)).svg())
+                .collect(Collectors.joining());
+    }
+
+    /** The search in words, its best cells drawn, and its best candidates. */
     static String html(SearchResult result) {
         if (result.candidates().stream().allMatch(candidate -> candidate.score().isEmpty())) {
             return described(result);
         }
         Table best = result.table().sortDescendingOn("score").first(BEST_ROWS);
         return described(result)
-                + CellDiagram.of(result.best().cell()).svg()
+                + drawn(result.best().architecture())
                 + TableDisplay.html(best.setName("best candidates of " + result.setting()));
     }
 

@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
@@ -86,6 +87,16 @@ class LibraryDisplaysTest {
 
         assertThat(shown(result, MIMEType.TEXT_HTML)).contains("3x3_5x5_10x", "<svg", "best candidates of 3x3_5x5_10x");
         assertThat(shown(result.best(), MIMEType.TEXT_HTML)).contains("<svg", "drawn at iteration");
+    }
+
+    @Test
+    void cellsThatDifferAreDrawnOneByOne() {
+        Architecture mixed = Architecture.of(CELL).with(2, 2, Cell.parse("skip | skip skip | skip skip skip"));
+        String uniform = shown(Architecture.of(CELL), MIMEType.TEXT_HTML);
+
+        assertThat(shown(mixed, MIMEType.TEXT_HTML)).contains("cell 1</div><svg", "cell 2</div><svg");
+        assertThat(uniform).contains("<svg").doesNotContain("cell 2</div>");
+        assertThat(shown(mixed, MIMEType.TEXT_PLAIN)).isEqualTo(mixed.toString());
     }
 
     @Test

@@ -102,6 +102,11 @@ public record Cell(List<Operation> operations) {
         return !operation(edge).equals(Operation.ZERO);
     }
 
+    /** Whether the edge 0->3 carries something: the released SNASNet search draws no other cells. */
+    public boolean isDrawable() {
+        return connects(new Edge(INPUT, OUTPUT));
+    }
+
     /** How many edges carry a convolution. */
     public int convolutions() {
         return (int) operations.stream()

@@ -22,6 +22,13 @@ import org.spikernel.random.RandomStream;
  */
 public record SearchSpace(String name, List<Operation> operations) {
 
+    /** The first operation set of SpikeNAS: skip, conv3x3 and avg3x3 (SpikeNAS Fig. 7). */
+    public static final SearchSpace SPIKENAS_3O =
+            new SearchSpace("3O", List.of(Operation.SKIP, Operation.CONV3X3, Operation.AVG3X3));
+
+    /** The second operation set of SpikeNAS: skip and conv3x3 (SpikeNAS Fig. 7). */
+    public static final SearchSpace SPIKENAS_2O = new SearchSpace("2O", List.of(Operation.SKIP, Operation.CONV3X3));
+
     public SearchSpace {
         operations = List.copyOf(operations);
         if (operations.stream().distinct().count() != operations.size()) {
@@ -43,6 +50,22 @@ public record SearchSpace(String name, List<Operation> operations) {
     public static SearchSpace of(Operation... operations) {
         String name = Arrays.stream(operations).map(Operation::text).collect(Collectors.joining("_"));
         return new SearchSpace(name, List.of(operations));
+    }
+
+    /**
+     * The space without an operation, to see what that is worth (SpikeNAS, section 3.1).
+     *
+     * @throws IllegalArgumentException if the operation is not one of this space, or if nothing that connects would be left
+     */
+    public SearchSpace without(Operation removed) {
+        if (!operations.contains(removed)) {
+            throw new IllegalArgumentException("there is no " + removed + " to remove from " + this);
+        }
+        return new SearchSpace(
+                name + " without " + removed,
+                operations.stream()
+                        .filter(operation -> !operation.equals(removed))
+                        .toList());
     }
 
     /** How many cells there are: operations to the power of edges. */
@@ -78,6 +101,11 @@ public record SearchSpace(String name, List<Operation> operations) {
         return LongStream.range(0, size()).mapToObj(this::cell);
     }
 
+    /** Every cell that a search may draw: those of {@link #cells} whose edge 0->3 is not zero. */
+    public Stream<Cell> drawableCells() {
+        return cells().filter(Cell::isDrawable);
+    }
+
     /**
      * A random cell as the released SNASNet search draws it: uniform operations; drawn again while edge 0->3 is zero; then repaired
      * (see {@link Cell#repaired}).
@@ -88,7 +116,7 @@ public record SearchSpace(String name, List<Operation> operations) {
             cell = new Cell(Stream.generate(() -> operations.get(random.nextInt(operations.size())))
                     .limit(Edge.ALL.size())
                     .toList());
-        } while (!cell.connects(new Edge(Cell.INPUT, Cell.OUTPUT)));
+        } while (!cell.isDrawable());
         return cell.repaired();
     }
 

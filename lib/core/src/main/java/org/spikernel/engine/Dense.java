@@ -2,6 +2,7 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 

@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Shape;
 
 /**

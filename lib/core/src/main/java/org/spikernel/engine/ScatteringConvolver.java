@@ -2,6 +2,7 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Shape;
@@ -92,7 +93,8 @@ final class ScatteringConvolver implements SampleConvolver {
                 to = Math.min(end, from + room);
                 room -= to - from;
                 int offset = (y - top) * input.channels() * width;
-                lanes.scatterBytes(rows, events, from, to, offset, sums, layer.filters(), width);
+                lanes.scatterBytes(
+                        rows, events.rows(), events.columns(), from, to, offset, sums, layer.filters(), width);
             }
         }
         add(sums, target, at);

@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Shape;
 
 /** The numbers that a layer gives at the present timestep, for every sample, in the order [row, column, channel]. */

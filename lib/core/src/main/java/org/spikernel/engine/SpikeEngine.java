@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Network;
 import org.spikernel.network.Shape;
 

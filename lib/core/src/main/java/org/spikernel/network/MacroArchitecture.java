@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 
 /** Everything of a network but its cells. */
@@ -21,6 +22,9 @@ public interface MacroArchitecture {
     /** How many cells it has. */
     int cells();
 
+    /** Channels that each cell reads and makes, from the input to the output. */
+    List<Integer> cellChannels();
+
     /**
      * The network with an architecture for each cell.
      *
@@ -31,5 +35,14 @@ public interface MacroArchitecture {
     /** The network with one architecture for all cells. */
     default Network network(Cell cell) {
         return network(Collections.nCopies(cells(), cell));
+    }
+
+    /**
+     * The network with an architecture.
+     *
+     * @throws IllegalArgumentException if it has other cells for another number of places
+     */
+    default Network network(Architecture architecture) {
+        return network(architecture.cells(cells()));
     }
 }

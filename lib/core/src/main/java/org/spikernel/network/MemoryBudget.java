@@ -2,6 +2,7 @@ package org.spikernel.network;
 
 import java.util.Locale;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.network.ParamCount.Scope;
 
 /**
@@ -51,6 +52,11 @@ public record MemoryBudget(long limit, Scope scope) {
     /** Whether a network of so many parameters fits. */
     public boolean allows(ParamCount params) {
         return params.of(scope) <= limit;
+    }
+
+    /** Whether a network fits of which a memory model knows the architecture. */
+    public boolean allows(Architecture architecture, MemoryModel memory) {
+        return memory.params(architecture, scope) <= limit;
     }
 
     @Override

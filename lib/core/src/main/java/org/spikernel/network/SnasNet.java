@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
@@ -30,12 +32,13 @@ import org.spikernel.neuron.Lif;
  * @param image shape of an image
  * @param classes classes to tell apart
  * @param votes outputs a class, averaged by voting
- * @param channels channels C of stem and cell 1; cell 2 has twice as many
+ * @param channels channels C of stem and cell 1; later cells have twice as many
  * @param stemStride stride of the stem convolution
  * @param hidden features of the hidden linear layer
  * @param lastPooling window and stride of the pooling before the classifier
  * @param timesteps timesteps to run for
  * @param neuron dynamics of every neuron
+ * @param cells how many cells there are: 2 in SNASNet, 1 to 3 in SpikeNAS
  */
 public record SnasNet(
         Shape image,
@@ -46,32 +49,37 @@ public record SnasNet(
         int hidden,
         int lastPooling,
         int timesteps,
-        Lif neuron)
+        Lif neuron,
+        int cells)
         implements MacroArchitecture {
 
-    private static final int CELLS = 2;
+    private static final int PUBLISHED_CELLS = 2;
     private static final double DROPOUT = 0.5;
 
     public SnasNet {
-        if (channels < 1 || stemStride < 1 || lastPooling < 1) {
-            throw new IllegalArgumentException("channels, stem stride and last pooling must be positive, but are "
-                    + channels + ", " + stemStride + " and " + lastPooling);
+        if (channels < 1 || stemStride < 1 || lastPooling < 1 || cells < 1) {
+            throw new IllegalArgumentException(
+                    "channels, stem stride, last pooling and cells must be positive, but are " + channels + ", "
+                            + stemStride + ", " + lastPooling + " and " + cells);
         }
     }
 
     /** The configuration for CIFAR-10 in SNASNet's released code: 256 channels. */
     public static SnasNet cifar10() {
-        return new SnasNet(new Shape(3, 32, 32), 10, 10, 256, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+        return new SnasNet(
+                new Shape(3, 32, 32), 10, 10, 256, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT, PUBLISHED_CELLS);
     }
 
     /** The configuration for CIFAR-100 in SNASNet's released code: 128 channels. */
     public static SnasNet cifar100() {
-        return new SnasNet(new Shape(3, 32, 32), 100, 5, 128, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+        return new SnasNet(
+                new Shape(3, 32, 32), 100, 5, 128, 1, 1024, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT, PUBLISHED_CELLS);
     }
 
     /** The configuration for Tiny-ImageNet in SNASNet's released code: 128 channels. */
     public static SnasNet tinyImageNet() {
-        return new SnasNet(new Shape(3, 64, 64), 200, 5, 128, 2, 4096, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT);
+        return new SnasNet(
+                new Shape(3, 64, 64), 200, 5, 128, 2, 4096, 2, Network.DEFAULT_TIMESTEPS, Lif.DEFAULT, PUBLISHED_CELLS);
     }
 
     /**
@@ -99,12 +107,13 @@ public record SnasNet(
                 large ? 4096 : 1024,
                 2,
                 Network.DEFAULT_TIMESTEPS,
-                Lif.DEFAULT);
+                Lif.DEFAULT,
+                PUBLISHED_CELLS);
     }
 
     /** The same with other channels of stem and cell 1. */
     public SnasNet channels(int channels) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with another stride of the stem; 2 halves the feature maps of all cells, and what a training costs. */
@@ -114,22 +123,31 @@ public record SnasNet(
 
     /** The same with another number of timesteps. */
     public SnasNet timesteps(int timesteps) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with other neurons. */
     public SnasNet neuron(Lif neuron) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with another pooling before the classifier; 4 is that of the published checkpoint. */
     public SnasNet lastPooling(int lastPooling) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron);
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+    }
+
+    /**
+     * The same with another number of cells (SpikeNAS Fig. 9). With one cell, the second is left out. With three, one more follows behind
+     * a second reduction, which halves rows and columns but not doubles the channels: SpikeNAS meets 1.2 million convolution weights
+     * with three cells and C = 128, and a third cell of 4C would cost more before it had any operation.
+     */
+    public SnasNet cells(int cells) {
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     @Override
     public String name() {
-        return "SnasNet C=" + channels;
+        return "SnasNet " + (cells == PUBLISHED_CELLS ? "" : cells + "-cell ") + "C=" + channels;
     }
 
     @Override
@@ -144,6 +162,7 @@ public record SnasNet(
         settings.put("hidden", Integer.toString(hidden));
         settings.put("last pooling", Integer.toString(lastPooling));
         settings.put("timesteps", Integer.toString(timesteps));
+        settings.put("cells", Integer.toString(cells));
         settings.put("neuron tau", new BigDecimal(neuron.tau()).toPlainString());
         settings.put("neuron threshold", new BigDecimal(neuron.threshold()).toPlainString());
         settings.put("neuron reset", new BigDecimal(neuron.reset()).toPlainString());
@@ -151,17 +170,19 @@ public record SnasNet(
     }
 
     @Override
-    public int cells() {
-        return CELLS;
+    public List<Integer> cellChannels() {
+        return IntStream.rangeClosed(1, cells)
+                .mapToObj(cell -> cell == 1 ? channels : 2 * channels)
+                .toList();
     }
 
     @Override
-    public Network network(List<Cell> cells) {
-        if (cells.size() != CELLS) {
+    public Network network(List<Cell> architectures) {
+        if (architectures.size() != cells) {
             throw new IllegalArgumentException(
-                    name() + " has " + CELLS + " cells, but found architectures for " + cells.size());
+                    name() + " has " + cells + " cells, but found architectures for " + architectures.size());
         }
-        return new Assembly(name() + " " + cells.stream().distinct().toList()).assemble(cells);
+        return new Assembly(name() + " [" + new Architecture(architectures) + "]").assemble(architectures);
     }
 
     /** Puts one network together. */
@@ -176,9 +197,12 @@ public record SnasNet(
         Network assemble(List<Cell> cells) {
             Source stem = builder.add("stem.conv3x3", Layer.Convolution.same(channels, 3, stemStride), builder.input());
             stem = builder.add("stem.norm", new Layer.BatchNorm(), stem);
-            Source first = cell("cell1", cells.get(0), stem);
-            Source second = cell("cell2", cells.get(1), reduction(first));
-            return builder.build(classifier(second));
+            Source features = reduction("reduction", cell("cell1", cells.get(0), stem));
+            for (int i = 1; i < cells.size(); i++) {
+                Source input = i == 1 ? features : reduction("reduction" + i, features);
+                features = cell("cell" + (i + 1), cells.get(i), input);
+            }
+            return builder.build(classifier(features));
         }
 
         private Source cell(String place, Cell cell, Source input) {
@@ -219,11 +243,11 @@ public record SnasNet(
             return source;
         }
 
-        private Source reduction(Source cell) {
-            Source spikes = spikes("reduction", cell);
-            Source currents = builder.add("reduction.conv3x3", Layer.Convolution.same(2 * channels, 3, 1), spikes);
-            Source normalised = builder.add("reduction.norm", new Layer.BatchNorm(), currents);
-            return builder.add("reduction.avg2x2", new Layer.AveragePooling(2, 2, 0), normalised);
+        private Source reduction(String place, Source cell) {
+            Source spikes = spikes(place, cell);
+            Source currents = builder.add(place + ".conv3x3", Layer.Convolution.same(2 * channels, 3, 1), spikes);
+            Source normalised = builder.add(place + ".norm", new Layer.BatchNorm(), currents);
+            return builder.add(place + ".avg2x2", new Layer.AveragePooling(2, 2, 0), normalised);
         }
 
         private Network.Node classifier(Source cell) {

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
@@ -454,6 +457,26 @@ public final class Plots {
                 .showLegend(false)
                 .build();
         return new Figure(layout, traces.toArray(Trace[]::new));
+    }
+
+    /**
+     * The accuracies of all seeds without each operation of a space, and with all of them on top (as SpikeNAS Fig. 6).
+     *
+     * @param worth table of an {@link org.spikernel.search.OperationSignificance}
+     */
+    public static Figure operationSignificance(Table worth) {
+        StringColumn removed = StringColumn.create("removed");
+        DoubleColumn accuracy = DoubleColumn.create("accuracy");
+        List<String> seeds = worth.columnNames().stream()
+                .filter(name -> name.startsWith("seed_"))
+                .toList();
+        for (Row row : worth) {
+            for (String seed : seeds) {
+                removed.append("without " + row.getString("removed"));
+                accuracy.append(row.getDouble(seed));
+            }
+        }
+        return boxes(Table.create("Accuracy without an operation", removed, accuracy), "accuracy", "removed");
     }
 
     /** Room for labels to the left of a figure. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
@@ -12,10 +13,11 @@ import org.spikernel.network.ParamCount;
 /**
  * A network that a search has scored.
  *
- * @param setting the search that found it, as the papers write it, {@code 3x3_5x5_1000x}, or {@code 3x3_5x5_all}, or the name of chosen cells
+ * @param setting the search that found it, as the papers write it, {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all} or {@code SpikeNAS_2C3O}, or the name of
+ *     chosen cells
  * @param iteration the iteration that drew it first, counted from 1
- * @param cell its cell, in canonical form
- * @param macro everything but the cell
+ * @param architecture its cells, in canonical form
+ * @param macro everything but the cells
  * @param score its score; empty where it has none (see {@link org.spikernel.score.UndefinedScoreException})
  * @param params how many parameters it has
  * @param seconds how long scoring took
@@ -23,15 +25,27 @@ import org.spikernel.network.ParamCount;
 public record Candidate(
         String setting,
         int iteration,
-        Cell cell,
+        Architecture architecture,
         MacroArchitecture macro,
         OptionalDouble score,
         ParamCount params,
         Duration seconds) {
 
+    /**
+     * The cell that all its cells are alike to.
+     *
+     * @throws IllegalStateException if they differ
+     */
+    public Cell cell() {
+        if (!architecture.isUniform()) {
+            throw new IllegalStateException("the cells differ: " + architecture + "; ask for architecture()");
+        }
+        return architecture.cells().get(0);
+    }
+
     /** Its network. */
     public Network network() {
-        return macro.network(cell);
+        return macro.network(architecture);
     }
 
     @Override
@@ -39,7 +53,7 @@ public record Candidate(
         return String.format(
                 Locale.ROOT,
                 "%s: score %s, %,d parameters, drawn at iteration %d of %s",
-                cell,
+                architecture,
                 score.isPresent() ? String.format(Locale.ROOT, "%.4f", score.getAsDouble()) : "undefined",
                 params.total(),
                 iteration,

@@ -25,6 +25,7 @@ final class CandidateQueue {
     private final List<Candidate> known;
     private final List<Draw> draws;
     private final Function<Draw, Candidate> scoring;
+    private final int later;
     private final String unit;
     private final int threads;
     private final Progress progress;
@@ -32,16 +33,29 @@ final class CandidateQueue {
     private final long earlier;
     private double best = Double.NEGATIVE_INFINITY;
 
+    /**
+     * A queue.
+     *
+     * @param known candidates that are known already
+     * @param draws what is to be scored
+     * @param scoring scores it
+     * @param later how many candidates are expected after these; progress counts them as to be done
+     * @param unit what progress counts
+     * @param threads how many candidates are scored at once
+     * @param progress is told of every candidate
+     */
     CandidateQueue(
             List<Candidate> known,
             List<Draw> draws,
             Function<Draw, Candidate> scoring,
+            int later,
             String unit,
             int threads,
             Progress progress) {
         this.known = known;
         this.draws = draws;
         this.scoring = scoring;
+        this.later = later;
         this.unit = unit;
         this.threads = threads;
         this.progress = progress;
@@ -68,7 +82,6 @@ final class CandidateQueue {
             return collect(new ExecutorCompletionService<>(workers));
         } finally {
             workers.shutdownNow();
-            progress.close();
         }
     }
 
@@ -118,6 +131,6 @@ final class CandidateQueue {
 
     private ProgressStep step(int done) {
         String remark = Double.isInfinite(best) ? "" : String.format(Locale.ROOT, "best score %.2f", best);
-        return new ProgressStep(done, size(), unit, elapsed(), remark);
+        return new ProgressStep(done, size() + later, unit, elapsed(), remark);
     }
 }

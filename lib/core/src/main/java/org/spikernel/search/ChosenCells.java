@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.progress.Progress;
@@ -61,6 +62,7 @@ public record ChosenCells(List<Cell> cells, MacroArchitecture macro, String name
     public SearchResult run(Progress progress) {
         SearchRun run = new SearchRun(
                 name, Map.of(), macro, scorer.orElseThrow(SearchRun::noScorer), Optional.empty(), 1, Optional.empty());
-        return run.over(cells.stream().map(Cell::canonical).toList(), progress);
+        return run.over(
+                cells.stream().map(cell -> Architecture.of(cell).canonical()).toList(), progress);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
-import org.spikernel.cell.Edge;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
@@ -87,10 +87,7 @@ public record ExhaustiveSearch(
      * @return iteration 1 first: the cells of the space with an edge 0->3, in the order of {@link SearchSpace#cells}
      */
     public List<Cell> cells() {
-        return space.cells()
-                .filter(cell -> cell.connects(new Edge(Cell.INPUT, Cell.OUTPUT)))
-                .map(Cell::canonical)
-                .toList();
+        return space.drawableCells().map(Cell::canonical).toList();
     }
 
     /** As {@link #run(Progress)}, silently. */
@@ -115,6 +112,6 @@ public record ExhaustiveSearch(
         order.put("space", space.toString());
         SearchRun run = new SearchRun(
                 setting(), order, macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
-        return run.over(cells(), progress);
+        return run.over(cells().stream().map(Architecture::of).toList(), progress);
     }
 }

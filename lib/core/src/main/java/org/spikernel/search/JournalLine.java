@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-import org.spikernel.cell.Cell;
+import org.spikernel.cell.Architecture;
 
 /**
  * A scored candidate as a journal holds it: {@code 17,conv3x3 | skip conv5x5 | skip zero conv3x3,412.25,630000,0.031415926,5f3759df}.
@@ -17,12 +17,12 @@ import org.spikernel.cell.Cell;
  * <p>Nothing stands in the place of an undefined score. The last column is the CRC-32 of the columns before it.
  *
  * @param iteration the iteration that drew it first, counted from 1
- * @param cell its cell, in canonical form
+ * @param architecture its cells, in canonical form
  * @param score its score, exact to the last bit; empty where it has none
  * @param params how many parameters it has
  * @param seconds how long scoring took
  */
-record JournalLine(int iteration, Cell cell, OptionalDouble score, long params, Duration seconds) {
+record JournalLine(int iteration, Architecture architecture, OptionalDouble score, long params, Duration seconds) {
 
     /** The names of the columns. */
     static final String COLUMNS = "iteration,cell,score,params,seconds,check";
@@ -34,7 +34,7 @@ record JournalLine(int iteration, Cell cell, OptionalDouble score, long params, 
     static JournalLine of(Candidate candidate) {
         return new JournalLine(
                 candidate.iteration(),
-                candidate.cell(),
+                candidate.architecture(),
                 candidate.score(),
                 candidate.params().total(),
                 candidate.seconds());
@@ -53,7 +53,7 @@ record JournalLine(int iteration, Cell cell, OptionalDouble score, long params, 
         String score = columns.group(4);
         return new JournalLine(
                 Integer.parseInt(columns.group(2)),
-                Cell.parse(columns.group(3)),
+                Architecture.parse(columns.group(3)),
                 score.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(score)),
                 Long.parseLong(columns.group(5)),
                 Duration.ofNanos(Long.parseLong(columns.group(6) + columns.group(7))));
@@ -64,7 +64,7 @@ record JournalLine(int iteration, Cell cell, OptionalDouble score, long params, 
         String columns = String.join(
                 ",",
                 Integer.toString(iteration),
-                cell.toString(),
+                architecture.toString(),
                 score.isPresent() ? Double.toString(score.getAsDouble()) : "",
                 Long.toString(params),
                 BigDecimal.valueOf(seconds.toNanos(), NANO_DIGITS).toPlainString());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MacroArchitecture;
@@ -142,7 +143,10 @@ public record RandomSearch(
         SearchRun run = new SearchRun(
                 setting(), order(), macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
         return run.over(
-                IntStream.rangeClosed(1, iterations).mapToObj(this::cell).toList(), progress);
+                IntStream.rangeClosed(1, iterations)
+                        .mapToObj(iteration -> Architecture.of(cell(iteration)))
+                        .toList(),
+                progress);
     }
 
     private Map<String, String> order() {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.Cell;
+import org.spikernel.cell.Architecture;
 
 /**
- * The scored candidates of a search in a file: what was scored before is found by its cell, what is scored now is appended.
+ * The scored candidates of a search in a file: what was scored before is found by its cells, what is scored now is appended.
  *
  * <p>A line is written whole and at once, so that the end of the process, however sudden, costs no candidate that was scored. A last
  * line without an end, as a full disk or the end of the machine may leave it, is dropped when the journal is opened again.
@@ -24,9 +24,9 @@ final class SearchJournal implements AutoCloseable {
 
     private final Path path;
     private final LockedFile file;
-    private final Map<Cell, JournalLine> found;
+    private final Map<Architecture, JournalLine> found;
 
-    private SearchJournal(Path path, LockedFile file, Map<Cell, JournalLine> found) {
+    private SearchJournal(Path path, LockedFile file, Map<Architecture, JournalLine> found) {
         this.path = path;
         this.file = file;
         this.found = found;
@@ -58,7 +58,8 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static Map<Cell, JournalLine> read(Path path, LockedFile file, JournalHeader header) throws IOException {
+    private static Map<Architecture, JournalLine> read(Path path, LockedFile file, JournalHeader header)
+            throws IOException {
         byte[] content = file.content();
         byte[] beginning = header.text().getBytes(StandardCharsets.UTF_8);
         boolean endsWithinHeader = Arrays.mismatch(content, beginning) == content.length;
@@ -71,7 +72,7 @@ final class SearchJournal implements AutoCloseable {
         String text = new String(content, 0, Math.max(end - 1, 0), StandardCharsets.UTF_8);
         List<String> lines = List.of(text.split("\n", -1));
         requireSameSearch(path, lines, header);
-        Map<Cell, JournalLine> found = candidates(path, lines, header.lines());
+        Map<Architecture, JournalLine> found = candidates(path, lines, header.lines());
         file.truncate(end);
         return found;
     }
@@ -101,13 +102,14 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static Map<Cell, JournalLine> candidates(Path path, List<String> lines, int first) {
-        Map<Cell, JournalLine> found = new HashMap<>();
+    private static Map<Architecture, JournalLine> candidates(Path path, List<String> lines, int first) {
+        Map<Architecture, JournalLine> found = new HashMap<>();
         for (int i = first; i < lines.size(); i++) {
             try {
                 JournalLine line = JournalLine.parse(lines.get(i));
-                if (found.putIfAbsent(line.cell(), line) != null) {
-                    throw new IllegalArgumentException("the cell of '" + lines.get(i) + "' stands in an earlier line");
+                if (found.putIfAbsent(line.architecture(), line) != null) {
+                    throw new IllegalArgumentException(
+                            "the candidate of '" + lines.get(i) + "' stands in an earlier line");
                 }
             } catch (IllegalArgumentException damage) {
                 throw new IllegalArgumentException(
@@ -119,9 +121,9 @@ final class SearchJournal implements AutoCloseable {
         return found;
     }
 
-    /** What the journal held of a cell when it was opened. */
-    Optional<JournalLine> find(Cell cell) {
-        return Optional.ofNullable(found.get(cell));
+    /** What the journal held of an architecture when it was opened. */
+    Optional<JournalLine> find(Architecture architecture) {
+        return Optional.ofNullable(found.get(architecture));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import tech.tablesaw.api.DoubleColumn;
@@ -11,6 +12,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 import org.spikernel.network.ParamCount.Kind;
 import org.spikernel.network.ParamCount.Scope;
@@ -19,10 +21,12 @@ import org.spikernel.score.UndefinedScoreException;
 /**
  * What a search has found.
  *
- * @param setting the search, as the papers write it, {@code 3x3_5x5_1000x}, or {@code 3x3_5x5_all}, or the name of chosen cells
- * @param iterations how many cells were to be drawn
+ * @param setting the search, as the papers write it, {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all} or {@code SpikeNAS_2C3O}, or the name of
+ *     chosen cells
+ * @param iterations how many architectures were drawn
  * @param candidates the scored candidates, in the order in which they were first drawn
- * @param overBudget how many different cells were drawn and left out because they exceed the budget
+ * @param overBudget how many different architectures were drawn and left out because they exceed the budget
+ * @param equivalent how many iterations drew what computes the same as an earlier one, and were not scored again
  * @param complete whether every affordable cell was scored; false if the search was interrupted
  * @param elapsed how long scoring took; candidates from a journal count with the time that they took, shared among the threads
  */
@@ -31,6 +35,7 @@ public record SearchResult(
         int iterations,
         List<Candidate> candidates,
         int overBudget,
+        int equivalent,
         boolean complete,
         Duration elapsed) {
 
@@ -47,7 +52,12 @@ public record SearchResult(
      * @throws UndefinedScoreException if no candidate has a score
      */
     public Candidate best() {
-        return inOrderOfScore().findFirst().orElseThrow(this::nothingScored);
+        return leader().orElseThrow(this::nothingScored);
+    }
+
+    /** As {@link #best}; empty if no candidate has a score. */
+    Optional<Candidate> leader() {
+        return inOrderOfScore().findFirst();
     }
 
     /** The candidate with the lowest score; of several, the one that was drawn last. */
@@ -67,7 +77,8 @@ public record SearchResult(
     }
 
     /**
-     * One row a candidate, in the order of first draws: iteration, cell, setting, score (missing where undefined), params (total),
+     * One row a candidate, in the order of first draws: iteration, cell (the text of its
+     * {@linkplain org.spikernel.cell.Architecture architecture}: one cell, or as many as differ), setting, score (missing where undefined), params (total),
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {
@@ -82,7 +93,7 @@ public record SearchResult(
         DoubleColumn seconds = DoubleColumn.create("seconds");
         for (Candidate candidate : candidates) {
             iteration.append(candidate.iteration());
-            cell.append(candidate.cell().toString());
+            cell.append(candidate.architecture().toString());
             settings.append(candidate.setting());
             candidate.score().ifPresentOrElse(score::append, score::appendMissing);
             total.append(candidate.params().total());
@@ -105,6 +116,54 @@ public record SearchResult(
                 .reduce(Table::append)
                 .orElseThrow(() -> new IllegalArgumentException("a table of searches needs at least one search"))
                 .setName("candidates");
+    }
+
+    /**
+     * What searches cost and found, one row each (as SpikeNAS Fig. 11): setting, iterations, scored (candidates), over_budget, equivalent,
+     * seconds, speed_up (how many times less than the first search it took), best_score (missing where nothing has a score),
+     * best_params_features and best_params (of the candidate with that score).
+     */
+    public static Table comparisonOf(List<SearchResult> results) {
+        StringColumn settings = StringColumn.create("setting");
+        IntColumn iterations = IntColumn.create("iterations");
+        IntColumn scored = IntColumn.create("scored");
+        IntColumn overBudget = IntColumn.create("over_budget");
+        IntColumn equivalent = IntColumn.create("equivalent");
+        DoubleColumn seconds = DoubleColumn.create("seconds");
+        DoubleColumn speedUp = DoubleColumn.create("speed_up");
+        DoubleColumn score = DoubleColumn.create("best_score");
+        LongColumn features = LongColumn.create("best_" + Scope.FEATURES.column());
+        LongColumn total = LongColumn.create("best_" + Scope.TOTAL.column());
+        for (SearchResult result : results) {
+            settings.append(result.setting());
+            iterations.append(result.iterations());
+            scored.append(result.candidates().size());
+            overBudget.append(result.overBudget());
+            equivalent.append(result.equivalent());
+            seconds.append(result.elapsed().toNanos() / 1e9);
+            speedUp.append((double) results.get(0).elapsed().toNanos()
+                    / result.elapsed().toNanos());
+            result.leader()
+                    .ifPresentOrElse(
+                            best -> {
+                                score.append(best.score().getAsDouble());
+                                features.append(best.params().features());
+                                total.append(best.params().total());
+                            },
+                            () -> List.of(score, features, total).forEach(Column::appendMissing));
+        }
+        return Table.create(
+                "searches",
+                settings,
+                iterations,
+                scored,
+                overBudget,
+                equivalent,
+                seconds,
+                speedUp,
+                score,
+                features,
+                total);
     }
 
     /** The best score so far, one row an improvement and one for the end: iteration, score. */
@@ -141,12 +200,13 @@ public record SearchResult(
                 .count();
         return String.format(
                 Locale.ROOT,
-                "%s%s: %,d different cells scored in %.1f s%s%s%n%s",
+                "%s%s: %,d different candidates scored in %.1f s%s%s%s%n%s",
                 setting,
                 complete ? "" : " (interrupted)",
                 candidates.size(),
                 elapsed.toNanos() / 1e9,
                 overBudget == 0 ? "" : String.format(Locale.ROOT, ", %,d over budget", overBudget),
+                equivalent == 0 ? "" : String.format(Locale.ROOT, ", %,d equivalent to others", equivalent),
                 undefined == 0 ? "" : String.format(Locale.ROOT, ", %,d without a score", undefined),
                 undefined == candidates.size() ? "no best candidate" : "best: " + best());
     }

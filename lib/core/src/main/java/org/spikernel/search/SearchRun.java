@@ -1,31 +1,26 @@
 package org.spikernel.search;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 
-import org.spikernel.cell.Cell;
+import org.spikernel.cell.Architecture;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.Network;
+import org.spikernel.network.MemoryModel;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.Scorer;
-import org.spikernel.score.UndefinedScoreException;
 
 /**
- * What all searches do once they know which cells to look at: leave out what exceeds the budget, take from the journal what it
+ * What all searches do once they know which architectures to look at: leave out what exceeds the budget, take from the journal what it
  * holds, score the rest, and sum up.
  *
  * @param setting the search, as the papers write it: {@code 3x3_5x5_1000x}
- * @param order the settings that decide which cell an iteration draws, as a journal names them
- * @param macro everything but the cell
+ * @param order the settings that decide what an iteration draws, as a journal names them
+ * @param macro everything but the cells
  * @param scorer what ranks networks
  * @param budget what a candidate may need to be scored; empty for no limit
  * @param threads how many candidates are scored at once
@@ -46,59 +41,35 @@ record SearchRun(
     }
 
     /**
-     * Scores each different cell once.
+     * Scores each different architecture once.
      *
-     * @param drawn the cell of every iteration, in canonical form
+     * @param drawn the architecture of every iteration, in canonical form
      */
-    SearchResult over(List<Cell> drawn, Progress progress) {
-        List<Draw> draws = firstDraws(drawn);
-        List<Draw> affordable = draws.stream()
-                .filter(draw -> budget.isEmpty() || budget.get().allows(draw.params()))
-                .toList();
-        if (affordable.isEmpty()) {
-            throw nothingMeetsBudget(draws);
+    SearchResult over(List<Architecture> drawn, Progress progress) {
+        return inPasses(List.of(best -> drawn), progress);
+    }
+
+    /**
+     * Scores each different architecture of several passes once.
+     *
+     * @param passes the first has the smallest architecture of all of them
+     */
+    SearchResult inPasses(List<Pass> passes, Progress progress) {
+        try {
+            requireAffordable(passes.get(0).after(Optional.empty()));
+            return scored(passes, progress);
+        } finally {
+            progress.close();
         }
-        int overBudget = draws.size() - affordable.size();
+    }
+
+    private SearchResult scored(List<Pass> passes, Progress progress) {
         if (journal.isEmpty()) {
-            return result(queue(List.of(), affordable, this::score, progress), drawn.size(), overBudget);
+            return new RunningSearch(this, Optional.empty(), progress).through(passes);
         }
         try (SearchJournal written = SearchJournal.open(journal.get(), settings())) {
-            return result(resumed(affordable, written, progress), drawn.size(), overBudget);
+            return new RunningSearch(this, Optional.of(written), progress).through(passes);
         }
-    }
-
-    private List<Draw> firstDraws(List<Cell> drawn) {
-        Map<Cell, Integer> firstDrawn = new LinkedHashMap<>();
-        for (int iteration = 1; iteration <= drawn.size(); iteration++) {
-            firstDrawn.putIfAbsent(drawn.get(iteration - 1), iteration);
-        }
-        List<Draw> draws = new ArrayList<>();
-        firstDrawn.forEach((cell, iteration) ->
-                draws.add(new Draw(iteration, cell, macro.network(cell).params())));
-        return draws;
-    }
-
-    private SearchResult result(CandidateQueue queue, int iterations, int overBudget) {
-        List<Candidate> scored = queue.scoreAll();
-        return new SearchResult(
-                setting, iterations, scored, overBudget, scored.size() == queue.size(), queue.elapsed());
-    }
-
-    /** What is left to score, beside what the journal holds. */
-    private CandidateQueue resumed(List<Draw> draws, SearchJournal written, Progress progress) {
-        List<Candidate> known = new ArrayList<>();
-        List<Draw> rest = new ArrayList<>();
-        for (Draw draw : draws) {
-            written.find(draw.cell())
-                    .ifPresentOrElse(
-                            line -> known.add(candidate(draw, line.score(), line.seconds())), () -> rest.add(draw));
-        }
-        return queue(known, rest, draw -> written.append(score(draw)), progress);
-    }
-
-    private CandidateQueue queue(
-            List<Candidate> known, List<Draw> draws, Function<Draw, Candidate> scoring, Progress progress) {
-        return new CandidateQueue(known, draws, scoring, "candidates of " + setting, threads, progress);
     }
 
     private Map<String, String> settings() {
@@ -114,36 +85,24 @@ record SearchRun(
         return settings;
     }
 
-    private IllegalArgumentException nothingMeetsBudget(List<Draw> draws) {
-        MemoryBudget wanted = budget.orElseThrow();
-        Draw smallest = draws.stream()
-                .min(Comparator.comparingLong(draw -> draw.params().of(wanted.scope())))
+    private void requireAffordable(List<Architecture> drawn) {
+        if (budget.isEmpty()) {
+            return;
+        }
+        MemoryModel memory = MemoryModel.of(macro);
+        MemoryBudget limit = budget.get();
+        Architecture smallest = drawn.stream()
+                .min(Comparator.comparingLong(architecture -> memory.params(architecture, limit.scope())))
                 .orElseThrow();
-        return new IllegalArgumentException(
-                "none of the %,d cells drawn meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s."
-                        .formatted(
-                                draws.size(),
-                                wanted,
-                                smallest.params().of(wanted.scope()),
-                                smallest.cell(),
-                                macro.name()));
-    }
-
-    private Candidate score(Draw draw) {
-        long start = System.nanoTime();
-        OptionalDouble score = scoreIfDefined(macro.network(draw.cell()));
-        return candidate(draw, score, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private Candidate candidate(Draw draw, OptionalDouble score, Duration seconds) {
-        return new Candidate(setting, draw.iteration(), draw.cell(), macro, score, draw.params(), seconds);
-    }
-
-    private OptionalDouble scoreIfDefined(Network network) {
-        try {
-            return OptionalDouble.of(scorer.of(network));
-        } catch (UndefinedScoreException undefined) {
-            return OptionalDouble.empty();
+        if (!limit.allows(smallest, memory)) {
+            throw new IllegalArgumentException(
+                    "none of the %,d cells drawn meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s."
+                            .formatted(
+                                    drawn.stream().distinct().count(),
+                                    limit,
+                                    memory.params(smallest, limit.scope()),
+                                    smallest,
+                                    macro.name()));
         }
     }
 }

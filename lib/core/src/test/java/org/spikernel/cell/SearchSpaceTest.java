@@ -48,11 +48,7 @@ class SearchSpaceTest {
 
     @Test
     void equivalentCellsShrinkTheSpace() {
-        long drawable = SPACE.cells()
-                .filter(cell -> cell.connects(new Edge(0, 3)))
-                .map(Cell::canonical)
-                .distinct()
-                .count();
+        long drawable = SPACE.drawableCells().map(Cell::canonical).distinct().count();
 
         assertThat(drawable).isEqualTo(7_012);
     }
@@ -73,6 +69,22 @@ class SearchSpaceTest {
 
         assertThat(counts).hasSize(4);
         assertThat(counts.values()).allMatch(count -> count > 1_850 && count < 2_150);
+    }
+
+    @Test
+    void spacesOfSpikeNasHaveItsOperations() {
+        assertThat(SearchSpace.SPIKENAS_3O).hasToString("3O [skip, conv3x3, avg3x3]");
+        assertThat(SearchSpace.SPIKENAS_2O).hasToString("2O [skip, conv3x3]");
+        assertThat(SearchSpace.SPIKENAS_3O.drawableCells()).hasSize(729);
+    }
+
+    @Test
+    void operationCanBeRemoved() {
+        assertThat(SPACE.without(Operation.SKIP)).hasToString("3x3_5x5 without skip [zero, conv3x3, conv5x5, avg3x3]");
+        assertThatThrownBy(() -> SPACE.without(Operation.CONV7X7))
+                .hasMessageContaining("no conv7x7 to remove from 3x3_5x5 [zero, skip, conv3x3, conv5x5, avg3x3]");
+        assertThatThrownBy(() -> SearchSpace.of(Operation.ZERO, Operation.SKIP).without(Operation.SKIP))
+                .hasMessageContaining("besides zero");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.spikernel.network.Network;
 import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.score.RScore;
+import org.spikernel.score.UndefinedScoreException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,7 +26,7 @@ import static org.assertj.core.api.Assertions.within;
 /** A canonical cell computes what the cell itself computes, when weights move with their edges. */
 class CanonicalCellTest {
 
-    private static final SnasNet MACRO = new SnasNet(new Shape(3, 8, 8), 2, 2, 3, 1, 8, 2, 3, Lif.DEFAULT);
+    private static final SnasNet MACRO = new SnasNet(new Shape(3, 8, 8), 2, 2, 3, 1, 8, 2, 3, Lif.DEFAULT, 2);
 
     @Provide
     Arbitrary<Cell> cells() {
@@ -46,6 +48,27 @@ class CanonicalCellTest {
             for (int label = 0; label < expected[sample].length; label++) {
                 assertThat(actual[sample][label]).isCloseTo(expected[sample][label], within(1e-4f));
             }
+        }
+    }
+
+    @Property(tries = 100)
+    void canonicalCellHasTheSameScore(@ForAll("cells") Cell cell) {
+        Network network = MACRO.network(cell.repaired());
+        Network canonical = MACRO.network(cell.canonical());
+        boolean swapped = !cell.canonical().equals(cell.repaired());
+        Weights weights = Weights.random(5);
+        RScore score = RScore.on(Batches.normal(4, 3, 8, 1)).timesteps(3);
+
+        assertThat(score(score.weights(moved(canonical, network, weights, swapped)), canonical))
+                .isCloseTo(score(score.weights(weights), network), within(1e-6));
+    }
+
+    /** As the search sees it: no score is worse than any. */
+    private static double score(RScore score, Network network) {
+        try {
+            return score.of(network);
+        } catch (UndefinedScoreException undefined) {
+            return -1e9;
         }
     }
 

@@ -63,7 +63,8 @@ public record Golden(String name, JsonNode json) {
                 config.get("hidden").asInt(),
                 config.get("last_pool").asInt(),
                 config.get("timesteps").asInt(),
-                neuron);
+                neuron,
+                2);
         return macro.network(List.of(cell("cell1"), cell("cell2")));
     }
 

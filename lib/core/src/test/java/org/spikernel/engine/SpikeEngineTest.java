@@ -21,6 +21,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Cells;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageShape;
+import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Source;
@@ -129,14 +130,13 @@ class SpikeEngineTest {
             @ForAll @IntRange(min = 2, max = 7) int samples,
             @ForAll @IntRange(min = 1, max = 3) int threads,
             @ForAll boolean onGrid) {
-        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, channels, 1, 19, 2, 3, Lif.DEFAULT);
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, channels, 1, 19, 2, 3, Lif.DEFAULT, 2);
         Network network = macro.network(List.of(first, second));
         ImageBatch batch = Batches.normal(samples, 3, 8, 1);
         Shown expected = plain(network, batch, 3, weights(onGrid));
 
         SpikeEngine vector = SpikeEngine.on(batch, weights(onGrid), threads);
-        SpikeEngine scalar =
-                SpikeEngine.on(batch, weights(onGrid), threads, new ScalarLanes(), SharedLayers.withinHeap());
+        SpikeEngine scalar = SpikeEngine.on(batch, weights(onGrid), threads, Lanes.scalar(), SharedLayers.withinHeap());
         assertSame(engine(vector, network, 3), expected);
         assertSame(engine(scalar, network, 3), expected);
         assertSame(engine(vector, network, 3), expected);
@@ -159,7 +159,7 @@ class SpikeEngineTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 100_000, 200_000, 350_000, 500_000, 1_000_000})
     void bitsDoNotDependOnHowMuchIsKept(long bytes) {
-        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT);
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT, 2);
         Network network = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 8, 1);
         SpikeEngine engine = SpikeEngine.on(batch, weights(true), 2, Lanes.fastest(), new SharedLayers(bytes));

@@ -129,6 +129,47 @@ class SnasNetTest {
     }
 
     @Test
+    void oneCellLeavesOutTheSecond() {
+        Network network = SnasNet.cifar10().channels(8).cells(1).network(CELL);
+
+        assertThat(network.nodes())
+                .extracting(Network.Node::place)
+                .noneMatch(place -> place.startsWith("cell2"))
+                .contains("reduction.avg2x2");
+        assertThat(shape(network, "last.lif")).isEqualTo(new Shape(16, 16, 16));
+        assertThat(network.output().shape()).isEqualTo(Shape.vector(10));
+    }
+
+    @Test
+    void thirdCellFollowsASecondReduction() {
+        Cell light = Cell.parse("zero | zero zero | skip zero zero");
+        Network network = SnasNet.cifar10().channels(8).cells(3).network(List.of(light, light, CELL));
+
+        assertThat(shape(network, "reduction.avg2x2")).isEqualTo(new Shape(16, 16, 16));
+        assertThat(shape(network, "reduction2.avg2x2")).isEqualTo(new Shape(16, 8, 8));
+        assertThat(network.spikingLayers())
+                .extracting(Network.Node::place)
+                .containsExactly(
+                        "reduction.lif",
+                        "reduction2.lif",
+                        "cell3.0->1.lif",
+                        "cell3.1->2.lif",
+                        "cell3.2->3.lif",
+                        "last.lif",
+                        "classifier.lif");
+        assertThat(network.name()).isEqualTo("SnasNet 3-cell C=8 [" + light + " / " + light + " / " + CELL + "]");
+    }
+
+    @Test
+    void networksOfThreeCellsMeetTheBudgetOfThePaper() {
+        Cell light = Cell.parse("skip | skip skip | skip skip skip");
+        long features =
+                SnasNet.cifar10().channels(128).cells(3).network(light).params().features();
+
+        assertThat(features).isLessThan(1_200_000).isEqualTo(3 * 9 * 128 + 9 * 128 * 256 + 9 * 256 * 256);
+    }
+
+    @Test
     void wrongNumberOfCellsIsRefused() {
         assertThatThrownBy(() -> SnasNet.cifar10().network(List.of(CELL)))
                 .hasMessageContaining("has 2 cells, but found architectures for 1");
@@ -156,23 +197,29 @@ class SnasNetTest {
         Lif lif = Lif.DEFAULT;
         Shape image = new Shape(3, 32, 32);
         List<SnasNet> all = List.of(
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif),
-                new SnasNet(new Shape(3, 64, 32), 10, 10, 8, 1, 64, 2, 5, lif),
-                new SnasNet(image, 5, 10, 8, 1, 64, 2, 5, lif),
-                new SnasNet(image, 10, 5, 8, 1, 64, 2, 5, lif),
-                new SnasNet(image, 10, 10, 4, 1, 64, 2, 5, lif),
-                new SnasNet(image, 10, 10, 8, 2, 64, 2, 5, lif),
-                new SnasNet(image, 10, 10, 8, 1, 32, 2, 5, lif),
-                new SnasNet(image, 10, 10, 8, 1, 64, 4, 5, lif),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 4, lif),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withTau(Math.nextUp(lif.tau()))),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withThreshold(Math.nextUp(lif.threshold()))),
-                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withReset(Float.MIN_VALUE)));
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(new Shape(3, 64, 32), 10, 10, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 5, 10, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 5, 8, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 4, 1, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 2, 64, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 32, 2, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 4, 5, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 4, lif, 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif, 3),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withTau(Math.nextUp(lif.tau())), 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withThreshold(Math.nextUp(lif.threshold())), 2),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withReset(Float.MIN_VALUE), 2));
 
         assertThat(all).extracting(SnasNet::settings).doesNotHaveDuplicates();
         assertThat(SnasNet.class.getRecordComponents().length + Lif.class.getRecordComponents().length)
                 .as("all parts are tried above, Lif's own beside it, the first is what they are parts of")
                 .isEqualTo(all.size());
+    }
+
+    @Test
+    void networkNeedsACell() {
+        assertThatThrownBy(() -> SnasNet.cifar10().cells(0)).hasMessageContaining("must be positive");
     }
 
     private static Shape shape(Network network, String place) {

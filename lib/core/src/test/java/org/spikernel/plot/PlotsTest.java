@@ -9,8 +9,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.cell.SearchSpace;
 import org.spikernel.neuron.InputCurrent;
 import org.spikernel.neuron.Lif;
+import org.spikernel.search.OperationSignificance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,6 +52,18 @@ class PlotsTest {
                 .containsSubsequence("name: 'a', x: [1.5,3.5],", "name: 'it\\'s b', x: [2.5],")
                 .contains("autorange: 'reversed'")
                 .contains("type: 'box'", "R by set", "title: 'score'", "boxpoints: 'all'");
+    }
+
+    @Test
+    void operationSignificanceShowsEverySeed() {
+        Table worth = OperationSignificance.of(SearchSpace.SPIKENAS_2O)
+                .seeds(1, 2)
+                .measuredBy((space, seed) -> 0.25 * space.operations().size() + 0.125 * seed)
+                .run();
+
+        assertThat(script(Plots.operationSignificance(worth)).replaceAll("\\s+", " "))
+                .contains("name: 'without nothing', x: [0.625,0.75],")
+                .contains("name: 'without conv3x3', x: [0.375,0.5],");
     }
 
     @Test

@@ -108,6 +108,29 @@ class RandomSearchTest {
     }
 
     @Test
+    void searchesAreCompared() {
+        SearchResult one = search().run();
+        SearchResult other = search().iterations(20).run();
+        SearchResult none = search().scoredBy(network -> {
+                    throw new UndefinedScoreException("never");
+                })
+                .run();
+        Table comparison = SearchResult.comparisonOf(List.of(one, other, none));
+
+        assertThat(comparison.intColumn("iterations").asList()).containsExactly(300, 20, 300);
+        assertThat(comparison.intColumn("scored").get(0))
+                .isEqualTo(one.candidates().size())
+                .isEqualTo(300 - comparison.intColumn("equivalent").get(0));
+        assertThat(comparison.doubleColumn("speed_up").get(0)).isEqualTo(1);
+        assertThat(comparison.doubleColumn("speed_up").get(1))
+                .isEqualTo((double) one.elapsed().toNanos() / other.elapsed().toNanos());
+        assertThat(comparison.longColumn("best_params").get(1))
+                .isEqualTo(other.best().params().total());
+        assertThat(comparison.doubleColumn("best_score").isMissing(2)).isTrue();
+        assertThat(comparison.longColumn("best_params").isMissing(2)).isTrue();
+    }
+
+    @Test
     void iterationTellsWhichCellItDraws() {
         SearchResult result = search().run();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
-import org.spikernel.cell.Cell;
+import org.spikernel.cell.Architecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.engine.Batches;
@@ -49,7 +49,7 @@ class SearchJournalTest {
     private static final int ITERATIONS = 40;
 
     /** How many lines the journal of {@link #search} has before its candidates. */
-    private static final int HEADER_LINES = 19;
+    private static final int HEADER_LINES = 20;
 
     private Path directory;
     private Path journal;
@@ -150,8 +150,10 @@ class SearchJournalTest {
     @Property(tries = 500)
     void candidatesComeBackToTheLastBit(@ForAll long bits, @ForAll @IntRange(min = 0) int nanos) {
         OptionalDouble score = OptionalDouble.of(Double.longBitsToDouble(bits));
-        Cell cell = SPACE.cell(Math.floorMod(bits, SPACE.size()));
-        JournalLine line = new JournalLine(17, cell, score, nanos, Duration.ofSeconds(nanos, nanos % 1_000_000_000));
+        Architecture architecture =
+                Architecture.of(SPACE.cell(Math.floorMod(bits, SPACE.size())), SPACE.cell(nanos % SPACE.size()));
+        JournalLine line =
+                new JournalLine(17, architecture, score, nanos, Duration.ofSeconds(nanos, nanos % 1_000_000_000));
 
         assertThat(JournalLine.parse(line.text())).isEqualTo(line);
     }
@@ -319,6 +321,7 @@ class SearchJournalTest {
                         # macro-architecture hidden: 1024
                         # macro-architecture last pooling: 2
                         # macro-architecture timesteps: 5
+                        # macro-architecture cells: 2
                         # macro-architecture neuron tau: 1.33333337306976318359375
                         # macro-architecture neuron threshold: 1
                         # macro-architecture neuron reset: 0
@@ -464,14 +467,15 @@ class SearchJournalTest {
                 .map(iteration -> new Candidate(
                         "earlier",
                         iteration,
-                        SPACE.cell(iteration),
+                        Architecture.of(SPACE.cell(iteration)),
                         MACRO,
                         OptionalDouble.of(iteration),
                         MACRO.network(SPACE.cell(iteration)).params(),
                         Duration.ofHours(1)))
                 .toList();
         List<ProgressStep> steps = new ArrayList<>();
-        CandidateQueue queue = new CandidateQueue(known, List.of(), draw -> known.get(0), "candidates", 2, steps::add);
+        CandidateQueue queue =
+                new CandidateQueue(known, List.of(), draw -> known.get(0), 0, "candidates", 2, steps::add);
 
         assertThat(queue.scoreAll()).isEqualTo(known);
         assertThat(queue.elapsed()).isGreaterThan(Duration.ofHours(1));

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import org.spikernel.network.Layer;
@@ -25,6 +24,7 @@ import org.spikernel.train.layers.FlattenLayer;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
 import org.spikernel.train.layers.PoolingLayer;
+import org.spikernel.train.layers.SumVertex;
 import org.spikernel.train.layers.TimeDropoutLayer;
 import org.spikernel.train.layers.TimeFoldedLayer;
 import org.spikernel.train.layers.TimeMeanLayer;
@@ -120,8 +120,7 @@ final class NetworkGraph {
                 .toList();
         vertices.put(node, node.place());
         if (layer instanceof Layer.Sum) {
-            builder.addVertex(
-                    node.place(), new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs.toArray(String[]::new));
+            builder.addVertex(node.place(), new SumVertex(), inputs.toArray(String[]::new));
         } else {
             builder.addLayer(node.place(), timeFolded(node), inputs.get(0));
         }

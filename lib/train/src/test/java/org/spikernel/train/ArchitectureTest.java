@@ -31,7 +31,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void layersKnowOfTheCoreLibraryOnlyNeuronsAndRandomNumbers() {
+    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersAndVectorLoops() {
         classes()
                 .that()
                 .resideInAPackage("org.spikernel.train.layers")
@@ -43,6 +43,7 @@ class ArchitectureTest {
                         "org.deeplearning4j..",
                         "org.spikernel.train.layers",
                         "org.spikernel.train.memory",
+                        "org.spikernel.lanes",
                         "org.spikernel.neuron",
                         "org.spikernel.random")
                 .check(CLASSES);

@@ -7,6 +7,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.train.memory.Floats;
@@ -91,6 +93,8 @@ public final class LinearLayer extends TimeFoldedLayer {
     /** C-ordered matrices are the transposes of what BLAS reads, so every product here is that of transposes, and nothing is copied. */
     private final class Product implements Computation {
 
+        private static final int LANES = 4;
+
         @Override
         public INDArray forward(INDArray input, Pass pass) {
             if (input.rank() != 2 || input.size(1) != getNIn()) {
@@ -99,8 +103,18 @@ public final class LinearLayer extends TimeFoldedLayer {
             }
             INDArray output = pass.output(input.size(0), getNOut());
             INDArray weights = pass.parameter(WEIGHTS);
-            OneThread.blas(
-                    () -> Nd4j.gemm(weights.transpose(), input.transpose(), output.transpose(), false, false, 1, 0));
+            int rows = Math.toIntExact(input.size(0));
+            inParallel(rows, (rows + LANES - 1) / LANES, (lane, from, to) -> {
+                INDArrayIndex part = NDArrayIndex.interval(from, to);
+                Nd4j.gemm(
+                        weights.transpose(),
+                        input.get(part).transpose(),
+                        output.get(part).transpose(),
+                        false,
+                        false,
+                        1,
+                        0);
+            });
             if (bias) {
                 addBiases(Floats.of(output), Floats.of(pass.parameter(BIASES)));
             }
@@ -112,14 +126,24 @@ public final class LinearLayer extends TimeFoldedLayer {
             if (bias) {
                 sumRows(Floats.of(epsilon), Floats.of(pass.gradient(BIASES)));
             }
-            INDArray weightGradient = pass.gradient(WEIGHTS);
-            OneThread.blas(() ->
-                    Nd4j.gemm(epsilon.transpose(), input.transpose(), weightGradient.transpose(), false, true, 1, 0));
-            INDArray inputGradient = pass.inputGradient(input.shape());
             INDArray weights = pass.parameter(WEIGHTS);
-            OneThread.blas(() ->
-                    Nd4j.gemm(weights.transpose(), epsilon.transpose(), inputGradient.transpose(), true, false, 1, 0));
+            INDArray weightGradient = pass.gradient(WEIGHTS);
+            INDArray inputGradient = pass.inputGradient(input.shape());
+            List<Runnable> products = List.of(
+                    () -> Nd4j.gemm(
+                            epsilon.transpose(), input.transpose(), weightGradient.transpose(), false, true, 1, 0),
+                    () -> Nd4j.gemm(
+                            weights.transpose(), epsilon.transpose(), inputGradient.transpose(), true, false, 1, 0));
+            inParallel(
+                    products.size(),
+                    1,
+                    (product, from, to) -> products.get(product).run());
             return inputGradient;
+        }
+
+        /** Several products at a time, each in one thread, so that their sums do not depend on the number of processors. */
+        private static void inParallel(int parts, int size, Floats.RangeTask task) {
+            OneThread.blas(() -> Floats.inRanges(parts, size, task));
         }
 
         private static void addBiases(FloatBuffer rows, FloatBuffer biases) {

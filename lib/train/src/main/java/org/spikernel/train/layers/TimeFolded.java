@@ -1,6 +1,5 @@
 package org.spikernel.train.layers;
 
-import java.util.Arrays;
 import java.util.Map;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,7 +10,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
+
+import org.spikernel.train.memory.Floats;
 
 /** Runs the computation of a {@link TimeFoldedLayer} inside a DL4J model. */
 final class TimeFolded extends BaseLayer<TimeFoldedLayer> {
@@ -30,7 +30,7 @@ final class TimeFolded extends BaseLayer<TimeFoldedLayer> {
         assertInputSet(false);
         applyDropOutIfNecessary(training, memory);
         long start = System.nanoTime();
-        INDArray output = computation.forward(floats(input, "input"), pass(training, memory));
+        INDArray output = computation.forward(floats("input", input), pass(training, memory));
         LayerProfile.add(layerConf(), "forward", start);
         return output;
     }
@@ -40,11 +40,15 @@ final class TimeFolded extends BaseLayer<TimeFoldedLayer> {
         assertInputSet(true);
         long start = System.nanoTime();
         INDArray inputGradient =
-                computation.backward(floats(input, "input"), floats(epsilon, "gradient"), pass(true, memory));
+                computation.backward(floats("input", input), floats("gradient", epsilon), pass(true, memory));
         LayerProfile.add(layerConf(), "backward", start);
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews().forEach((name, view) -> gradient.setGradientFor(name, view));
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
+    }
+
+    private INDArray floats(String name, INDArray array) {
+        return Floats.inOrder(array, () -> "layer '" + layerConf().getLayerName() + "', " + name);
     }
 
     private Pass pass(boolean training, LayerWorkspaceMgr memory) {
@@ -53,20 +57,6 @@ final class TimeFolded extends BaseLayer<TimeFoldedLayer> {
 
     private Map<String, INDArray> gradientViews() {
         return gradientViews == null ? Map.of() : gradientViews;
-    }
-
-    private INDArray floats(INDArray array, String name) {
-        if (array.dataType() != DataType.FLOAT) {
-            throw new IllegalArgumentException(
-                    "layer '%s' computes with 32-bit floats, but found %s of type %s and shape %s; "
-                                    .formatted(
-                                            layerConf().getLayerName(),
-                                            name,
-                                            array.dataType(),
-                                            Arrays.toString(array.shape()))
-                            + "set the graph's dataType(DataType.FLOAT)");
-        }
-        return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
     }
 
     @Override

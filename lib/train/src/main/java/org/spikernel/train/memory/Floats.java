@@ -1,10 +1,16 @@
 package org.spikernel.train.memory;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 
 /** The way from arrays outside the heap to plain loops over small heap arrays, which compilers turn into vector instructions. */
 public final class Floats {
@@ -14,15 +20,48 @@ public final class Floats {
 
     private Floats() {}
 
+    /**
+     * The array itself, or a copy of it in C order.
+     *
+     * @param name what the array is, for the error
+     * @throws IllegalArgumentException if it holds other numbers than floats
+     */
+    public static INDArray inOrder(INDArray array, Supplier<String> name) {
+        if (array.dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException(
+                    "%s: expected 32-bit floats, but found type %s and shape %s; set the graph's dataType(DataType.FLOAT)"
+                            .formatted(name.get(), array.dataType(), Arrays.toString(array.shape())));
+        }
+        return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
+    }
+
     /** The numbers of a C-ordered array of floats; valid as long as the array is. */
     public static FloatBuffer of(INDArray array) {
+        return new FloatPointer(array.data().addressPointer())
+                .capacity(requireIndexable(array))
+                .asBuffer();
+    }
+
+    private static long requireIndexable(INDArray array) {
         if (array.length() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("an array can have 2^31 - 1 numbers, but this one has " + array.length()
                     + ": use a smaller batch or fewer timesteps");
         }
-        return new FloatPointer(array.data().addressPointer())
-                .capacity(array.length())
+        return array.length();
+    }
+
+    /** The bits of these numbers. */
+    public static IntBuffer bits(INDArray array) {
+        return new IntPointer(array.data().addressPointer())
+                .capacity(requireIndexable(array))
                 .asBuffer();
+    }
+
+    /** The numbers of a C-ordered array of floats, copied. */
+    public static float[] copy(INDArray array) {
+        float[] copy = new float[Math.toIntExact(array.length())];
+        of(array).get(0, copy);
+        return copy;
     }
 
     /** Work on a range of numbers or parts. */

@@ -75,6 +75,10 @@ final class LoneLayer {
         return gradients;
     }
 
+    INDArray parameters() {
+        return parameters;
+    }
+
     boolean hasParameters() {
         return parameters != null;
     }

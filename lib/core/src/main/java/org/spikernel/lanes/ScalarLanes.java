@@ -1,4 +1,4 @@
-package org.spikernel.engine;
+package org.spikernel.lanes;
 
 /** Loops without the vector module. */
 final class ScalarLanes implements Lanes {
@@ -34,6 +34,13 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width) {
+        for (int i = 0; i < count; i++) {
+            add(numbers, row, width, sums, places[i] + offset);
+        }
+    }
+
+    @Override
     public void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width) {
         for (int i = from; i < to; i++) {
             addBytes(numbers, rows[i] + offset, sums, 0, width);
@@ -42,9 +49,17 @@ final class ScalarLanes implements Lanes {
 
     @Override
     public void scatterBytes(
-            byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width) {
+            byte[] numbers,
+            int[] rows,
+            int[] columns,
+            int from,
+            int to,
+            int offset,
+            short[] sums,
+            int step,
+            int width) {
         for (int i = from; i < to; i++) {
-            addBytes(numbers, events.rows()[i] + offset, sums, events.columns()[i] * step, width);
+            addBytes(numbers, rows[i] + offset, sums, columns[i] * step, width);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.spikernel.engine;
+package org.spikernel.lanes;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
@@ -165,6 +165,18 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width) {
+        for (int i = 0; i < count; i++) {
+            int start = places[i] + offset;
+            for (int j = 0; j < width; j += LANES) {
+                FloatVector.fromArray(SPECIES, sums, start + j)
+                        .add(FloatVector.fromArray(SPECIES, numbers, row + j))
+                        .intoArray(sums, start + j);
+            }
+        }
+    }
+
+    @Override
     public void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width) {
         int column = 0;
         for (; column + 4 * SHORT_LANES <= width; column += 4 * SHORT_LANES) {
@@ -207,9 +219,15 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void scatterBytes(
-            byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width) {
-        int[] rows = events.rows();
-        int[] columns = events.columns();
+            byte[] numbers,
+            int[] rows,
+            int[] columns,
+            int from,
+            int to,
+            int offset,
+            short[] sums,
+            int step,
+            int width) {
         for (int i = from; i < to; i++) {
             int row = rows[i] + offset;
             int start = columns[i] * step;

@@ -1,4 +1,4 @@
-package org.spikernel.engine;
+package org.spikernel.lanes;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every number is computed on its own, in the same order of operations, so all implementations give the same bits.
  */
-interface Lanes {
+public interface Lanes {
 
     /**
      * Adds rows of numbers to sums, in the order of the rows: what the spikes that a neuron receives add to its current.
@@ -40,6 +40,22 @@ interface Lanes {
             int start,
             int width);
 
+    /** The numbers in the row that {@link #addToRows} reads are a multiple of this. */
+    int FLOATS_IN_WIDEST_REGISTER = 16;
+
+    /**
+     * Adds one row of numbers to several places.
+     *
+     * @param numbers where the row lies
+     * @param row where it begins
+     * @param places where each place begins, less {@code offset}
+     * @param count how many places there are
+     * @param offset is added to the beginning of every place
+     * @param sums are added to
+     * @param width numbers in the row, a multiple of {@link #FLOATS_IN_WIDEST_REGISTER}
+     */
+    void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width);
+
     /** The numbers in rows that {@link #gatherBytes} and {@link #scatterBytes} read are a multiple of this. */
     int SHORTS_IN_WIDEST_REGISTER = 32;
 
@@ -65,6 +81,8 @@ interface Lanes {
      * Adds to sums, for each event, its row of bytes, from {@code step} times its column on.
      *
      * @param numbers where the rows lie
+     * @param rows where the row of each event begins, less {@code offset}
+     * @param columns of the events
      * @param from the first event
      * @param to the first event not to add
      * @param offset is added to the beginning of every row
@@ -72,7 +90,8 @@ interface Lanes {
      * @param step how much farther in the sums the next column is
      * @param width numbers in a row, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}
      */
-    void scatterBytes(byte[] numbers, Events events, int from, int to, int offset, short[] sums, int step, int width);
+    void scatterBytes(
+            byte[] numbers, int[] rows, int[] columns, int from, int to, int offset, short[] sums, int step, int width);
 
     /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
     void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
@@ -117,6 +136,11 @@ interface Lanes {
      */
     void fire(float[] potentials, int start, int count, float threshold, float reset, long[] spikes, int word);
 
+    /** Loops without the vector module. */
+    static Lanes scalar() {
+        return new ScalarLanes();
+    }
+
     /** The fastest that this Java virtual machine offers; says once if that is the slow one. */
     static Lanes fastest() {
         return Fastest.INSTANCE;
@@ -135,15 +159,15 @@ interface Lanes {
                 return vector();
             }
             LOG.warn(
-                    "This Java virtual machine runs without its vector module, so scoring is several times slower with the same results."
+                    "This Java virtual machine runs without its vector module, so it is several times slower with the same results."
                             + " Start it with: --add-modules jdk.incubator.vector");
-            return new ScalarLanes();
+            return scalar();
         }
 
         /** By name, since only that class may know the vector module. */
         private static Lanes vector() {
             try {
-                return (Lanes) Class.forName("org.spikernel.engine.VectorLanes")
+                return (Lanes) Class.forName("org.spikernel.lanes.VectorLanes")
                         .getDeclaredConstructor()
                         .newInstance();
             } catch (ReflectiveOperationException impossible) {

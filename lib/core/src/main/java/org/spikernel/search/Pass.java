@@ -1,0 +1,18 @@
+package org.spikernel.search;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.spikernel.cell.Architecture;
+
+/** A part of a search, which may begin where the parts before it have led. */
+@FunctionalInterface
+interface Pass {
+
+    /**
+     * The architecture of every iteration, in canonical form; several iterations may have the same.
+     *
+     * @param best what is best so far; empty before the first pass, and where nothing has a score
+     */
+    List<Architecture> after(Optional<Candidate> best);
+}

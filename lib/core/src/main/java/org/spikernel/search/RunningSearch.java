@@ -1,0 +1,116 @@
+package org.spikernel.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import org.spikernel.cell.Architecture;
+import org.spikernel.network.MemoryModel;
+import org.spikernel.network.Network;
+import org.spikernel.progress.Progress;
+import org.spikernel.score.UndefinedScoreException;
+
+/** A search on its way, pass by pass: which architectures it has met, and what came of them. */
+final class RunningSearch {
+
+    private final SearchRun run;
+    private final Optional<SearchJournal> journal;
+    private final Progress progress;
+    private final MemoryModel memory;
+    private final Set<Architecture> met = new HashSet<>();
+    private List<Candidate> candidates = List.of();
+    private int iterations;
+    private int overBudget;
+    private Duration elapsed = Duration.ZERO;
+    private boolean complete = true;
+
+    RunningSearch(SearchRun run, Optional<SearchJournal> journal, Progress progress) {
+        this.run = run;
+        this.journal = journal;
+        this.progress = progress;
+        this.memory = MemoryModel.of(run.macro());
+    }
+
+    /** Goes through the passes, as far as nothing interrupts it. */
+    SearchResult through(List<Pass> passes) {
+        for (int pass = 0; pass < passes.size() && complete; pass++) {
+            List<Architecture> drawn = passes.get(pass).after(result().leader());
+            score(affordable(drawn), passes.size() - pass - 1);
+        }
+        return result();
+    }
+
+    private SearchResult result() {
+        return new SearchResult(
+                run.setting(), iterations, candidates, overBudget, iterations - met.size(), complete, elapsed);
+    }
+
+    /** The architectures that were not met before, and meet the budget. */
+    private List<Draw> affordable(List<Architecture> drawn) {
+        List<Draw> affordable = new ArrayList<>();
+        for (Architecture architecture : drawn) {
+            iterations++;
+            if (met.add(architecture)) {
+                if (meetsBudget(architecture)) {
+                    affordable.add(new Draw(
+                            iterations,
+                            architecture,
+                            run.macro().network(architecture).params()));
+                } else {
+                    overBudget++;
+                }
+            }
+        }
+        return affordable;
+    }
+
+    private boolean meetsBudget(Architecture architecture) {
+        return run.budget().isEmpty() || run.budget().get().allows(architecture, memory);
+    }
+
+    /** Scores what neither an earlier pass nor the journal has. */
+    private void score(List<Draw> draws, int passesLeft) {
+        List<Candidate> known = new ArrayList<>(candidates);
+        List<Draw> rest = new ArrayList<>();
+        for (Draw draw : draws) {
+            journal.flatMap(written -> written.find(draw.architecture()))
+                    .ifPresentOrElse(
+                            line -> known.add(candidate(draw, line.score(), line.seconds())), () -> rest.add(draw));
+        }
+        CandidateQueue queue = new CandidateQueue(
+                known,
+                rest,
+                this::scored,
+                passesLeft * draws.size(),
+                "candidates of " + run.setting(),
+                run.threads(),
+                progress);
+        candidates = queue.scoreAll();
+        complete = candidates.size() == queue.size();
+        elapsed = queue.elapsed();
+    }
+
+    private Candidate scored(Draw draw) {
+        long start = System.nanoTime();
+        OptionalDouble score = scoreIfDefined(run.macro().network(draw.architecture()));
+        Candidate candidate = candidate(draw, score, Duration.ofNanos(System.nanoTime() - start));
+        return journal.map(written -> written.append(candidate)).orElse(candidate);
+    }
+
+    private OptionalDouble scoreIfDefined(Network network) {
+        try {
+            return OptionalDouble.of(run.scorer().of(network));
+        } catch (UndefinedScoreException undefined) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private Candidate candidate(Draw draw, OptionalDouble score, Duration seconds) {
+        return new Candidate(
+                run.setting(), draw.iteration(), draw.architecture(), run.macro(), score, draw.params(), seconds);
+    }
+}
