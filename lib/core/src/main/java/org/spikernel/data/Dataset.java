@@ -1,6 +1,7 @@
 package org.spikernel.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Images to train on, images to test on, and what their labels mean.
@@ -30,6 +31,24 @@ public record Dataset(String name, String description, List<String> classNames, 
                         + (classes - 1) + ", but image " + i + " has label " + images.label(i));
             }
         }
+    }
+
+    /**
+     * The first images of each of both sets, for studies that take minutes; the description says so. A set that has fewer stays whole.
+     *
+     * @param train images to train on, at most
+     * @param test images to test on, at most
+     */
+    public Dataset first(int train, int test) {
+        ImageSet fewerToTrain = this.train.first(Math.min(train, this.train.size()));
+        ImageSet fewerToTest = this.test.first(Math.min(test, this.test.size()));
+        String fewer = String.format(
+                Locale.ROOT,
+                "%s; of these the first %,d and %,d",
+                description,
+                fewerToTrain.size(),
+                fewerToTest.size());
+        return new Dataset(name, fewer, classNames, fewerToTrain, fewerToTest);
     }
 
     /** The number of classes. */

@@ -116,6 +116,11 @@ public record SnasNet(
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
+    /** The same with another stride of the stem; 2 halves the feature maps of all cells, and what a training costs. */
+    public SnasNet stemStride(int stemStride) {
+        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+    }
+
     /** The same with another number of timesteps. */
     public SnasNet timesteps(int timesteps) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);

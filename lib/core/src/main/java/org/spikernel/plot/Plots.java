@@ -2,7 +2,6 @@ package org.spikernel.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -423,19 +421,17 @@ public final class Plots {
      * @param numbers columns of numbers, one colour each
      */
     public static Figure bars(Table table, String label, String... numbers) {
-        List<Object> labels = upwards(table.stringColumn(label));
+        List<String> labels = table.stringColumn(label).asList();
         List<Trace> traces = new ArrayList<>();
         for (String number : numbers) {
-            double[] lengths = upwards(table.numberColumn(number)).stream()
-                    .mapToDouble(length -> ((Number) length).doubleValue())
-                    .toArray();
-            traces.add(BarTrace.builder(labels.toArray(), lengths)
+            traces.add(BarTrace.builder(
+                            labels.toArray(), table.numberColumn(number).asDoubleArray())
                     .orientation(BarTrace.Orientation.HORIZONTAL)
                     .marker(Marker.builder().color(colour(traces.size())).build())
                     .name(words(number))
                     .build());
         }
-        Layout layout = layout(table.name(), axis(numbers.length == 1 ? words(numbers[0]) : ""), axis(""))
+        Layout layout = layout(table.name(), axis(numbers.length == 1 ? words(numbers[0]) : ""), downwards())
                 .height(110 + 26 * numbers.length * labels.size())
                 .margin(besideLabels(labels))
                 .showLegend(traces.size() > 1)
@@ -455,8 +451,7 @@ public final class Plots {
         for (Table part : parts(table, by)) {
             traces.add(new BoxAndPoints(part.name(), present(part, number), colour(traces.size())));
         }
-        Collections.reverse(traces);
-        Layout layout = layout(table.name(), axis(words(number)), axis(""))
+        Layout layout = layout(table.name(), axis(words(number)), downwards())
                 .height(110 + 56 * traces.size())
                 .margin(besideLabels(table.stringColumn(by).asList()))
                 .showLegend(false)
@@ -485,22 +480,14 @@ public final class Plots {
     }
 
     /** Room for labels to the left of a figure. */
-    private static Margin besideLabels(List<?> labels) {
-        int longest =
-                labels.stream().mapToInt(text -> text.toString().length()).max().orElse(0);
+    private static Margin besideLabels(List<String> labels) {
+        int longest = labels.stream().mapToInt(String::length).max().orElse(0);
         return Margin.builder()
                 .left(20 + 7 * longest)
                 .right(30)
                 .top(60)
                 .bottom(50)
                 .build();
-    }
-
-    /** The values of a column from the last row to the first: Plotly draws the first bar at the bottom. */
-    private static List<Object> upwards(Column<?> column) {
-        List<Object> values = new ArrayList<>(column.asList());
-        Collections.reverse(values);
-        return values;
     }
 
     private static String words(String column) {
@@ -538,8 +525,9 @@ public final class Plots {
         return parts;
     }
 
+    /** A colour that comes again has another symbol. */
     private static Symbol symbol(int index) {
-        return SYMBOLS.get(index % SYMBOLS.size());
+        return SYMBOLS.get((index + index / COLOURS.size()) % SYMBOLS.size());
     }
 
     private static String colour(int index) {
@@ -560,6 +548,11 @@ public final class Plots {
                 .height(HEIGHT)
                 .margin(Margin.builder().left(70).right(30).top(60).bottom(60).build())
                 .plotBgColor("#ffffff");
+    }
+
+    /** An axis of names: the first on top, in the order of the legend. Plotly begins at the bottom. */
+    private static Axis downwards() {
+        return axisBuilder("").autoRange(Axis.AutoRange.REVERSED).build();
     }
 
     private static Axis axis(String title) {

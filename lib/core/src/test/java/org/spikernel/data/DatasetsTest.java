@@ -49,6 +49,18 @@ class DatasetsTest {
     }
 
     @Test
+    void fewerImagesAreTheFirstOnesAndTheDescriptionSaysSo() {
+        Dataset textures = Datasets.textures();
+        Dataset fewer = textures.first(30, 5000);
+
+        assertThat(fewer).hasToString(textures + "; of these the first 30 and 1,000");
+        assertThat(fewer.train().size()).isEqualTo(30);
+        assertThat(fewer.train().image(29)).isEqualTo(textures.train().image(29));
+        assertThat(fewer.test().size()).isEqualTo(1000);
+        assertThat(fewer.classNames()).isEqualTo(textures.classNames());
+    }
+
+    @Test
     void texturesTakeTheirPlaceAndSaySo() {
         Dataset images = lookup(Map.of()).orElseTextures();
 

@@ -98,6 +98,15 @@ class SnasNetTest {
     }
 
     @Test
+    void strideOfTheStemHalvesTheFeatureMaps() {
+        Network network = SnasNet.cifar10().channels(8).stemStride(2).network(CELL);
+
+        assertThat(network.nodes().get(1).shape()).isEqualTo(new Shape(8, 16, 16));
+        assertThat(network.params().features())
+                .isEqualTo(SnasNet.cifar10().channels(8).network(CELL).params().features());
+    }
+
+    @Test
     void cellsMayDiffer() {
         Cell light = Cell.parse("zero | zero zero | skip zero zero");
         Network network = SnasNet.cifar10().channels(8).network(List.of(light, CELL));

@@ -37,7 +37,8 @@ class PlotsTest {
     @Test
     void barsAreDrawnFromTheTopDown() {
         assertThat(script(Plots.bars(TABLE, "layer", "firing_rate", "additions")))
-                .contains("orientation: 'h'", "[0.3, 0.2, 0.1]", "[\"last\",\"cell\",\"stem\"]", "'additions'");
+                .contains("orientation: 'h'", "[0.1, 0.2, 0.3]", "[\"stem\",\"cell\",\"last\"]", "'additions'")
+                .contains("autorange: 'reversed'");
     }
 
     @Test
@@ -48,7 +49,8 @@ class PlotsTest {
                 DoubleColumn.create("score", 1.5, 2.5, 3.5, Double.NaN));
 
         assertThat(script(Plots.boxes(table, "score", "set")).replaceAll("\\s+", " "))
-                .containsSubsequence("name: 'it\\'s b', x: [2.5],", "name: 'a', x: [1.5,3.5],")
+                .containsSubsequence("name: 'a', x: [1.5,3.5],", "name: 'it\\'s b', x: [2.5],")
+                .contains("autorange: 'reversed'")
                 .contains("type: 'box'", "R by set", "title: 'score'", "boxpoints: 'all'");
     }
 
