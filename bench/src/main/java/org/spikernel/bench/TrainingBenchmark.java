@@ -31,8 +31,8 @@ public final class TrainingBenchmark {
     private static final List<Integer> CHANNELS = List.of(16, 32);
     private static final int BATCH = 64;
     private static final int TIMESTEPS = 4;
-    private static final int WARM_UP = 5;
-    private static final int STEPS = 9;
+    private static final int WARM_UP = 15;
+    private static final int STEPS = 15;
     private static final double LEARNING_RATE = 0.1;
 
     private TrainingBenchmark() {}

@@ -23,7 +23,10 @@ final class SpikeConvolution {
 
     private static final int ONE = Float.floatToIntBits(1);
     /** Shifted down by so many places, the bits of 1 are 1, and those of 0 are 0. */
-    private static final int SPIKE_BIT = 29;
+    static final int SPIKE_BIT = 29;
+
+    /** From so many filters on, gathering rows of weights takes less time than scattering them. */
+    private static final int MANY_FILTERS = 32;
 
     private final Lanes lanes = Lanes.fastest();
     private final Kernel kernel;
@@ -83,12 +86,14 @@ final class SpikeConvolution {
     }
 
     /**
-     * Weights in the order in which a spike meets the positions that it reaches: [channel, row, column, filter] with columns from last to
-     * first, and zeros at the end of each row, so that it consists of whole registers.
-     *
-     * @param weights [row, column, channel, filter]
+     * Weights in the order in which {@link #forward} reads them. Where they are gathered, that is [row, column, channel, filter], in which
+     * they come; where they are scattered, that in which a spike meets the positions that it reaches: [channel, row, column, filter] with
+     * columns from last to first, and zeros at the end of each row, so that it consists of whole registers.
      */
     static float[] arranged(Kernel kernel, float[] weights) {
+        if (kernel.filters() >= MANY_FILTERS) {
+            return weights;
+        }
         int filters = kernel.filters();
         int rowWidth = rowWidth(kernel);
         float[] arranged = new float[kernel.channels() * kernel.size() * rowWidth];
@@ -111,14 +116,29 @@ final class SpikeConvolution {
 
     /** Writes the output for rows from {@code first} to before {@code end}; weights as {@link #arranged}. */
     void forward(IntBuffer inputs, float[] weights, FloatBuffer outputs, int first, int end) {
+        Runnable convolution = kernel.filters() >= MANY_FILTERS ? gathering(weights) : () -> scatter(weights);
         for (int row = first; row < end; row++) {
             inputs.get(row * input.length, input);
             Arrays.fill(padded, 0);
-            for (int channel = 0; channel < kernel.channels(); channel++) {
-                addWeights(channel, findSpikes(channel), weights);
-            }
+            convolution.run();
             filtersFirst();
             outputs.put(row * output.length, output);
+        }
+    }
+
+    private Runnable gathering(float[] weights) {
+        GatheredOutput gathered = new GatheredOutput(kernel, height, width);
+        return () -> {
+            gathered.read(input);
+            for (int line = 0; line < height; line++) {
+                gathered.addLine(line, weights, padded, startOfLine(line));
+            }
+        };
+    }
+
+    private void scatter(float[] weights) {
+        for (int channel = 0; channel < kernel.channels(); channel++) {
+            addWeights(channel, findSpikes(channel), weights);
         }
     }
 
