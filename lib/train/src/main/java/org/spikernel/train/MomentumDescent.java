@@ -23,8 +23,6 @@ import org.spikernel.train.memory.Floats;
  */
 final class MomentumDescent {
 
-    private static final int RANGE = 32 * Floats.BLOCK;
-
     private final float momentum;
     private final float weightDecay;
     private final FloatBuffer parameters;
@@ -59,17 +57,15 @@ final class MomentumDescent {
 
     /** A step, where the gradients are sums over {@code samples} samples. */
     void step(float learningRate, int samples) {
-        trained.forEach(part -> Floats.inRanges(part.velocity.length, RANGE, (index, from, to) -> {
-            float[] w = new float[to - from];
-            float[] g = new float[to - from];
-            part.parameter.get(from, w);
-            part.gradient.get(from, g);
-            for (int i = 0; i < w.length; i++) {
-                float v = momentum * part.velocity[from + i] + (g[i] / samples + weightDecay * w[i]);
-                part.velocity[from + i] = v;
+        trained.forEach(part -> Floats.inBlocks(part.velocity.length, (start, length, w, g) -> {
+            part.parameter.get(start, w, 0, length);
+            part.gradient.get(start, g, 0, length);
+            for (int i = 0; i < length; i++) {
+                float v = momentum * part.velocity[start + i] + (g[i] / samples + weightDecay * w[i]);
+                part.velocity[start + i] = v;
                 w[i] -= learningRate * v;
             }
-            part.parameter.put(from, w);
+            part.parameter.put(start, w, 0, length);
         }));
     }
 

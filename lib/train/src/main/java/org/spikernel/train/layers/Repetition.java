@@ -10,8 +10,6 @@ import org.spikernel.train.memory.Floats;
 /** Repeats an input at every timestep; the gradient is the sum over timesteps. */
 class Repetition implements Computation {
 
-    private static final int RANGE = 32 * Floats.BLOCK;
-
     private final int timesteps;
 
     Repetition(int timesteps) {
@@ -42,20 +40,15 @@ class Repetition implements Computation {
         FloatBuffer from = Floats.of(epsilon);
         FloatBuffer to = Floats.of(gradient);
         int size = to.capacity();
-        Floats.inRanges(size, RANGE, (index, first, end) -> {
-            float[] row = new float[Floats.BLOCK];
-            float[] sum = new float[Floats.BLOCK];
-            for (int start = first; start < end; start += Floats.BLOCK) {
-                int length = Math.min(Floats.BLOCK, end - start);
-                Arrays.fill(sum, 0);
-                for (int t = 0; t < timesteps; t++) {
-                    from.get(t * size + start, row, 0, length);
-                    for (int i = 0; i < length; i++) {
-                        sum[i] += row[i];
-                    }
+        Floats.inBlocks(size, (start, length, row, sum) -> {
+            Arrays.fill(sum, 0);
+            for (int t = 0; t < timesteps; t++) {
+                from.get(t * size + start, row, 0, length);
+                for (int i = 0; i < length; i++) {
+                    sum[i] += row[i];
                 }
-                to.put(start, sum, 0, length);
             }
+            to.put(start, sum, 0, length);
         });
         return gradient;
     }

@@ -50,7 +50,6 @@ public final class SumVertex extends ElementWiseVertex {
     private static final class Sum extends org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex {
 
         private static final long serialVersionUID = 1;
-        private static final int NUMBERS_AT_A_TIME = 16 * Floats.BLOCK;
 
         Sum(ComputationGraph graph, String name, int index, DataType dataType) {
             super(graph, name, index, Op.Add, dataType);
@@ -70,14 +69,13 @@ public final class SumVertex extends ElementWiseVertex {
             }
             INDArray output = memory.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, inputs[0].shape(), 'c');
             FloatBuffer sums = Floats.of(output);
-            inBlocks(sums.capacity(), (start, sum) -> {
-                float[] addend = new float[sum.length];
-                addends[0].get(start, sum);
+            Floats.inBlocks(sums.capacity(), (start, length, sum, addend) -> {
+                addends[0].get(start, sum, 0, length);
                 for (int i = 1; i < addends.length; i++) {
-                    addends[i].get(start, addend);
+                    addends[i].get(start, addend, 0, length);
                     add(addend, sum);
                 }
-                sums.put(start, sum);
+                sums.put(start, sum, 0, length);
             });
             return output;
         }
@@ -100,24 +98,15 @@ public final class SumVertex extends ElementWiseVertex {
                     .toArray(INDArray[]::new);
             FloatBuffer from = Floats.of(floats("gradient", getEpsilon()));
             List<FloatBuffer> copies = Arrays.stream(gradients).map(Floats::of).toList();
-            inBlocks(from.capacity(), (start, gradient) -> {
-                from.get(start, gradient);
-                copies.forEach(copy -> copy.put(start, gradient));
+            Floats.inBlocks(from.capacity(), (start, length, gradient, unused) -> {
+                from.get(start, gradient, 0, length);
+                copies.forEach(copy -> copy.put(start, gradient, 0, length));
             });
             return new Pair<>(null, gradients);
         }
 
         private INDArray floats(String name, INDArray array) {
             return Floats.inOrder(array, () -> "vertex '" + getVertexName() + "', " + name);
-        }
-
-        /** Work on numbers from {@code start} on. */
-        private interface Block {
-            void run(int start, float[] numbers);
-        }
-
-        private static void inBlocks(int size, Block block) {
-            Floats.inRanges(size, NUMBERS_AT_A_TIME, (index, from, to) -> block.run(from, new float[to - from]));
         }
     }
 }

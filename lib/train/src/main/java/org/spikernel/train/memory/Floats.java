@@ -18,6 +18,8 @@ public final class Floats {
     /** Numbers that are computed on at a time, so that they stay in the first-level cache. */
     public static final int BLOCK = 2048;
 
+    private static final int BLOCKS_AT_A_TIME = 16;
+
     private Floats() {}
 
     /**
@@ -82,6 +84,28 @@ public final class Floats {
         IntStream.range(0, ranges(parts, size))
                 .parallel()
                 .forEach(index -> task.run(index, index * size, Math.min(parts, (index + 1) * size)));
+    }
+
+    /** Work on a block of numbers. */
+    public interface BlockTask {
+        /**
+         * @param start the first number
+         * @param length how many there are, {@value #BLOCK} or fewer
+         * @param block memory for a block, with anything in it
+         * @param other the same again
+         */
+        void run(int start, int length, float[] block, float[] other);
+    }
+
+    /** Does the work on blocks of numbers, by all processors, as {@link #inRanges} does. */
+    public static void inBlocks(int numbers, BlockTask task) {
+        inRanges(numbers, BLOCKS_AT_A_TIME * BLOCK, (index, from, to) -> {
+            float[] block = new float[BLOCK];
+            float[] other = new float[BLOCK];
+            for (int start = from; start < to; start += BLOCK) {
+                task.run(start, Math.min(BLOCK, to - start), block, other);
+            }
+        });
     }
 
     public static int ranges(int parts, int size) {
