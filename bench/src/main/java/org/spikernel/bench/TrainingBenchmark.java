@@ -31,7 +31,7 @@ public final class TrainingBenchmark {
     private static final List<Integer> CHANNELS = List.of(16, 32);
     private static final int BATCH = 64;
     private static final int TIMESTEPS = 4;
-    private static final int WARM_UP = 15;
+    private static final int WARM_UP = 40;
     private static final int STEPS = 15;
     private static final double LEARNING_RATE = 0.1;
 
