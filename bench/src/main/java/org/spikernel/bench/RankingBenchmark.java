@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
-
+import org.spikernel.benchmark.RankCorrelation;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
@@ -49,8 +48,8 @@ public final class RankingBenchmark {
                 channels,
                 BATCH,
                 CELLS,
-                new KendallsCorrelation().correlation(onGrid, exact),
-                new KendallsCorrelation().correlation(onGrid, otherSeed));
+                RankCorrelation.kendall(onGrid, exact),
+                RankCorrelation.kendall(onGrid, otherSeed));
     }
 
     private static double[] scores(RScore score, List<Network> networks) {

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "engine",
             "score",
             "search",
+            "benchmark",
             "select",
             "plot");
 

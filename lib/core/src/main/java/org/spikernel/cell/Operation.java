@@ -1,5 +1,6 @@
 package org.spikernel.cell;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * What an edge of a cell does with the currents that it carries (SpiKernel Fig. 2c).
  *
- * <p>Its text is the papers' name: {@code zero}, {@code skip}, {@code conv3x3}, {@code avg3x3}.
+ * <p>Its text is the papers' name: {@code zero}, {@code skip}, {@code conv3x3}, {@code avg3x3}; a convolution whose neurons have a
+ * threshold of their own adds it: {@code conv3x3@0.5}.
  */
 public sealed interface Operation {
 
@@ -58,15 +60,31 @@ public sealed interface Operation {
      * LIF neurons, then a convolution of their spikes (stride 1, same padding, no bias), then batch normalisation.
      *
      * @param kernelSize rows and columns of the kernel; odd
+     * @param threshold potential at which its neurons spike, positive; empty for that of the macro-architecture's neurons
      */
-    record Convolution(int kernelSize) implements Operation {
+    record Convolution(int kernelSize, Optional<Float> threshold) implements Operation {
         public Convolution {
             requireOdd(kernelSize);
+            if (threshold.isPresent() && !(threshold.get() > 0 && threshold.get() < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "a threshold must be positive and finite, but is " + threshold.get());
+            }
+        }
+
+        /** The convolution alone, whatever neurons it stands behind: {@code conv3x3}. */
+        public String kernelText() {
+            return "conv" + kernelSize + "x" + kernelSize;
         }
 
         @Override
         public String text() {
-            return "conv" + kernelSize + "x" + kernelSize;
+            return kernelText() + threshold.map(value -> "@" + plain(value)).orElse("");
+        }
+
+        private static String plain(float threshold) {
+            return new BigDecimal(Float.toString(threshold))
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
 
         @Override
@@ -102,7 +120,17 @@ public sealed interface Operation {
      * @throws IllegalArgumentException if the size is even or not positive: such a kernel has no same padding
      */
     static Operation conv(int kernelSize) {
-        return new Convolution(kernelSize);
+        return new Convolution(kernelSize, Optional.empty());
+    }
+
+    /**
+     * A convolution of a kernel size, behind neurons with a threshold of their own, as SpikeNAS-Bench has them.
+     *
+     * @param threshold potential at which they spike, positive; rounded to a float
+     * @throws IllegalArgumentException if the size is even or not positive, or if the threshold is not positive
+     */
+    static Operation conv(int kernelSize, double threshold) {
+        return new Convolution(kernelSize, Optional.of((float) threshold));
     }
 
     /**
@@ -116,20 +144,25 @@ public sealed interface Operation {
             case "skip" -> SKIP;
             default ->
                 parseSized(text)
-                        .orElseThrow(
-                                () -> new IllegalArgumentException(
-                                        "unknown operation '" + text
-                                                + "'; expected zero, skip, or conv or avg with an odd size, such as conv3x3 or avg3x3"));
+                        .orElseThrow(() -> new IllegalArgumentException("unknown operation '" + text
+                                + "'; expected zero, skip, or conv or avg with an odd size, such as conv3x3, avg3x3 or,"
+                                + " with a threshold, conv3x3@0.5"));
         };
     }
 
     private static Optional<Operation> parseSized(String text) {
-        Matcher matcher = Pattern.compile("(conv|avg)(\\d{1,2})x\\2").matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) % 2 == 0) {
+        Matcher matcher =
+                Pattern.compile("(conv|avg)(\\d{1,2})x\\2(@(\\d+(\\.\\d+)?))?").matcher(text);
+        if (!matcher.matches()) {
             return Optional.empty();
         }
         int size = Integer.parseInt(matcher.group(2));
-        return Optional.of(matcher.group(1).equals("conv") ? conv(size) : new AveragePooling(size));
+        Optional<String> threshold = Optional.ofNullable(matcher.group(4));
+        boolean pools = matcher.group(1).equals("avg");
+        if (size % 2 == 0 || pools && threshold.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(pools ? new AveragePooling(size) : new Convolution(size, threshold.map(Float::valueOf)));
     }
 
     private static void requireOdd(int size) {

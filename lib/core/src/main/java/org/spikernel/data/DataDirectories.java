@@ -8,23 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The directories where data sets are looked for.
+ * The directories where data sets are looked for: the one that the environment variable {@code SPIKERNEL_DATA} names, then
+ * {@code data} under {@code SPIKERNEL_HOME}, then {@code data} under the working directory.
  *
  * @param places the directories, the first to look in first; data sets are fetched into the first
  */
-record DataDirectories(List<Path> places) {
+public record DataDirectories(List<Path> places) {
 
-    /** Names the directory that holds the data sets. */
-    static final String DATA = "SPIKERNEL_DATA";
+    /** The environment variable that names the directory of the data sets. */
+    public static final String DATA = "SPIKERNEL_DATA";
 
     /** Names the project's directory, whose {@code data} may hold them. */
     static final String HOME = "SPIKERNEL_HOME";
 
-    DataDirectories {
+    public DataDirectories {
         places = List.copyOf(places);
     }
 
-    static DataDirectories ofEnvironment() {
+    /** The directories that the environment of this program names. */
+    public static DataDirectories ofEnvironment() {
         return of(System.getenv(), Path.of("").toAbsolutePath());
     }
 
@@ -43,11 +45,13 @@ record DataDirectories(List<Path> places) {
     }
 
     /** The first directory of that name. */
-    Optional<Path> find(String directory) {
-        return places.stream()
-                .map(place -> place.resolve(directory))
-                .filter(Files::isDirectory)
-                .findFirst();
+    public Optional<Path> find(String directory) {
+        return lookedFor(directory).stream().filter(Files::isDirectory).findFirst();
+    }
+
+    /** Where a directory of that name is looked for, in order. */
+    public List<Path> lookedFor(String directory) {
+        return places.stream().map(place -> place.resolve(directory)).toList();
     }
 
     /** Where data sets are fetched to. */

@@ -50,8 +50,8 @@ public final class DatasetLookup {
     }
 
     private String missing() {
-        String places = directories.places().stream()
-                .map(place -> "  " + place.resolve(archive().directory()))
+        String places = directories.lookedFor(archive().directory()).stream()
+                .map(place -> "  " + place)
                 .collect(Collectors.joining("\n"));
         return archive().title() + " was not found. Looked for:\n" + places + "\n" + howToFetch()
                 + "; or name the directory that holds it in the environment variable " + DataDirectories.DATA;

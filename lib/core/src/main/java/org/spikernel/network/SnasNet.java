@@ -228,9 +228,11 @@ public record SnasNet(
         private Source edge(String place, Operation operation, Source source) {
             if (operation instanceof Operation.Convolution convolution) {
                 int size = convolution.kernelSize();
-                Source spikes = builder.add(place + ".lif", new Layer.Spiking(neuron), source);
+                Lif ofEdge = convolution.threshold().map(neuron::withThreshold).orElse(neuron);
+                Source spikes = builder.add(place + ".lif", new Layer.Spiking(ofEdge), source);
+                // Not the whole text: cells that differ in thresholds alone share their random weights.
                 Source currents = builder.add(
-                        place + "." + operation.text(),
+                        place + "." + convolution.kernelText(),
                         Layer.Convolution.same(source.shape().channels(), size, 1),
                         spikes);
                 return builder.add(place + ".norm", new Layer.BatchNorm(), currents);

@@ -93,11 +93,23 @@ class CellTest {
                 " | skip skip | skip zero conv3x3; node 1 needs 1 operations (0->1), but found 0",
                 "conv3x3 skip conv5x5 skip zero conv3x3; has 1 groups; expected 3",
                 "conv3x3 | skip conv3x5 | skip zero zero; edge 1->2: unknown operation 'conv3x5'",
+                "conv3x3@ | skip zero | skip zero zero; edge 0->1: unknown operation 'conv3x3@'",
+                "avg3x3@0.5 | skip zero | skip zero zero; edge 0->1: unknown operation 'avg3x3@0.5'",
+                "conv3x3@0 | skip zero | skip zero zero; edge 0->1: a threshold must be positive and finite, but is 0.0",
             })
     void malformedTextIsRefusedWithItsPlace(String text, String message) {
         assertThatThrownBy(() -> Cell.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void convolutionMayHaveAThresholdOfItsOwn() {
+        assertThat(Operation.conv(3, 0.5).text()).isEqualTo("conv3x3@0.5");
+        assertThat(Operation.conv(3, 1).text()).isEqualTo("conv3x3@1");
+        assertThat(Operation.parse("conv3x3@0.50")).isEqualTo(Operation.conv(3, 0.5));
+        assertThat(Operation.parse("conv3x3")).isEqualTo(CONV3X3).isNotEqualTo(Operation.conv(3, 1));
+        assertThatThrownBy(() -> Operation.conv(3, Double.NaN)).hasMessageContaining("a threshold must be positive");
     }
 
     @Test

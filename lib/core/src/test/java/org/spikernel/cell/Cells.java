@@ -1,5 +1,8 @@
 package org.spikernel.cell;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -8,9 +11,11 @@ public final class Cells {
 
     private Cells() {}
 
-    /** Cells of all operations that the papers use, neither repaired nor canonical. */
+    /** Cells of all operations that the papers use, and of a convolution with a threshold of its own; neither repaired nor canonical. */
     public static Arbitrary<Cell> any() {
-        SearchSpace space = new SearchSpace("all", KernelSet.of(1, 3, 5, 7).operations());
+        List<Operation> operations = new ArrayList<>(KernelSet.of(1, 3, 5, 7).operations());
+        operations.add(Operation.conv(3, 0.5));
+        SearchSpace space = new SearchSpace("all", operations);
         return Arbitraries.longs().between(0, space.size() - 1).map(space::cell);
     }
 }

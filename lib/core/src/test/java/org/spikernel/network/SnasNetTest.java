@@ -3,12 +3,8 @@ package org.spikernel.network;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
 
-import org.spikernel.Shared;
 import org.spikernel.cell.Cell;
-import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageSet;
@@ -66,26 +62,24 @@ class SnasNetTest {
     }
 
     @Test
-    void parametersOfSpikeNasBenchAreThoseOfItsAuthors() throws Exception {
-        Table bench = Table.read().csv(Shared.data("spikenas-bench/cifar10.csv").toFile());
-        SnasNet macro = SnasNet.cifar10().channels(128);
-        Operation[] operations = {
-            Operation.ZERO, Operation.SKIP, Operation.CONV3X3, Operation.CONV3X3, Operation.CONV3X3
-        };
+    void convolutionsMayHaveNeuronsOfTheirOwnThreshold() {
+        Cell low = Cell.parse("conv3x3@0.5 | zero zero | skip conv3x3 zero");
+        Network network = SnasNet.cifar10().channels(8).network(low);
 
-        assertThat(bench.rowCount()).isEqualTo(15_625);
-        for (Row row : bench) {
-            Cell cell = Cell.of(
-                    operations[row.getInt("op_01")],
-                    operations[row.getInt("op_02")],
-                    operations[row.getInt("op_12")],
-                    operations[row.getInt("op_03")],
-                    operations[row.getInt("op_13")],
-                    operations[row.getInt("op_23")]);
-            assertThat(macro.network(cell).params().total())
-                    .as("parameters of %s", cell)
-                    .isEqualTo(row.getInt("params"));
-        }
+        assertThat(neuron(network, "cell1.0->1.lif")).isEqualTo(Lif.DEFAULT.withThreshold(0.5));
+        assertThat(neuron(network, "cell2.1->3.lif")).isEqualTo(Lif.DEFAULT);
+        assertThat(network.nodes())
+                .as("the convolution's place, and so its random weights, do not depend on the threshold")
+                .extracting(Network.Node::place)
+                .contains("cell1.0->1.conv3x3");
+    }
+
+    private static Lif neuron(Network network, String place) {
+        return network.spikingLayers().stream()
+                .filter(node -> node.place().equals(place))
+                .map(node -> ((Layer.Spiking) node.layer()).neuron())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

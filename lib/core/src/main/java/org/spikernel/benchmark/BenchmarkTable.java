@@ -1,0 +1,127 @@
+package org.spikernel.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
+import org.spikernel.data.DatasetException;
+
+/**
+ * SpikeNAS-Bench as one CSV file, a trained cell a row. Columns, in any order: {@code architecture_id}; {@code op_01} to {@code op_23}, the
+ * operation on each edge as a number (0 zero, 1 skip, 2 to 4 conv3x3 with threshold 0.5, 1 and 1.5); {@code params}; {@code epochs};
+ * {@code val_accuracy} and {@code test_accuracy} after the last epoch; {@code val_accuracy_epoch10} and {@code val_accuracy_epoch50}, which
+ * may be empty.
+ */
+final class BenchmarkTable {
+
+    private final Path file;
+    private final Map<String, Integer> columns = new HashMap<>();
+
+    private BenchmarkTable(Path file, String header) {
+        this.file = file;
+        String[] names = header.split(",", -1);
+        for (int i = 0; i < names.length; i++) {
+            columns.put(names[i].strip(), i);
+        }
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws DatasetException if it is missing or damaged; names the line and the column
+     */
+    static List<TrainedCell> read(Path file) {
+        List<String> lines = lines(file);
+        BenchmarkTable table = new BenchmarkTable(file, lines.isEmpty() ? "" : lines.get(0));
+        List<TrainedCell> cells = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            cells.add(table.row(i + 1, lines.get(i)));
+        }
+        if (cells.isEmpty()) {
+            throw new DatasetException(file + " holds no cell; expected a header line and a line a cell");
+        }
+        return cells;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (MalformedInputException notText) {
+            throw new DatasetException(file + " is no text file; expected comma-separated values", notText);
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot read " + file, unreadable);
+        }
+    }
+
+    private TrainedCell row(int line, String text) {
+        Row row = new Row(line, text.split(",", -1));
+        Operation[] operations = Edge.ALL.stream().map(row::operation).toArray(Operation[]::new);
+        return new TrainedCell(
+                (int) row.number("architecture_id"),
+                Cell.of(operations),
+                (long) row.number("params"),
+                (int) row.number("epochs"),
+                row.number("val_accuracy"),
+                row.number("test_accuracy"),
+                row.numberIfAny("val_accuracy_epoch10"),
+                row.numberIfAny("val_accuracy_epoch50"));
+    }
+
+    /** The fields of a line. */
+    private final class Row {
+
+        private final int line;
+        private final String[] fields;
+
+        Row(int line, String[] fields) {
+            this.line = line;
+            this.fields = fields;
+            if (fields.length != columns.size()) {
+                throw damaged("has " + fields.length + " fields; expected " + columns.size() + ", one a column");
+            }
+        }
+
+        Operation operation(Edge edge) {
+            String column = "op_" + edge.source() + edge.target();
+            try {
+                return SpikeNasBench.operation((int) number(column));
+            } catch (IndexOutOfBoundsException unknown) {
+                throw damaged("column " + column + " should be an operation from 0 to 4, but is " + text(column));
+            }
+        }
+
+        double number(String column) {
+            try {
+                return Double.parseDouble(text(column));
+            } catch (NumberFormatException none) {
+                throw damaged("column " + column + " should be a number, but is '" + text(column) + "'");
+            }
+        }
+
+        OptionalDouble numberIfAny(String column) {
+            return text(column).isBlank() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
+        }
+
+        private String text(String column) {
+            Integer index = columns.get(column);
+            if (index == null) {
+                throw new DatasetException(
+                        file + " has no column " + column + "; its header line names " + columns.keySet());
+            }
+            return fields[index];
+        }
+
+        private DatasetException damaged(String what) {
+            return new DatasetException("line " + line + " of " + file + " " + what + ". Get the file again.");
+        }
+    }
+}

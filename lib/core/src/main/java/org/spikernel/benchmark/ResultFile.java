@@ -1,0 +1,165 @@
+package org.spikernel.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+import org.spikernel.data.DatasetException;
+
+/**
+ * A result file of SpikeNAS-Bench as its authors publish it, {@code train_process.txt} in a folder that has the architecture's number: the
+ * number, the parameters, a header and a line for each epoch, then the test accuracy, the firing rates of layers and the time taken.
+ * Accuracies are in percent. Files of Tiny-ImageNet have columns for the five best classes too.
+ *
+ * @param id the architecture's number
+ * @param params everything that was trained
+ * @param validationAccuracies after each epoch
+ * @param testAccuracy after the last epoch
+ * @param firingRates of the layers of neurons after training, in the authors' order; -1 for a layer that the cell does not have
+ */
+public record ResultFile(
+        int id, long params, List<Double> validationAccuracies, double testAccuracy, List<Double> firingRates) {
+
+    private static final String NAME = "train_process.txt";
+    private static final String VALIDATION = "val_acc";
+
+    public ResultFile {
+        validationAccuracies = List.copyOf(validationAccuracies);
+        firingRates = List.copyOf(firingRates);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DatasetException if it is missing or damaged; names the line
+     */
+    public static ResultFile read(Path file) {
+        try {
+            return new Parser(file, Files.readAllLines(file)).parse();
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot read " + file, unreadable);
+        }
+    }
+
+    /** The trained cells of all folders of a directory that have a result file, in the order of their numbers. */
+    static List<TrainedCell> readAll(Path directory) {
+        try (Stream<Path> folders = Files.list(directory)) {
+            List<TrainedCell> cells = folders.map(folder -> folder.resolve(NAME))
+                    .filter(Files::isRegularFile)
+                    .map(file -> read(file).trainedCell())
+                    .sorted(Comparator.comparingInt(TrainedCell::id))
+                    .toList();
+            if (cells.isEmpty()) {
+                throw new DatasetException(directory
+                        + " holds no result file; expected folders, one an architecture, with a file " + NAME);
+            }
+            return cells;
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot list " + directory, unreadable);
+        }
+    }
+
+    /** How long it was trained. */
+    public int epochs() {
+        return validationAccuracies.size();
+    }
+
+    /** The architecture with what came of it. */
+    public TrainedCell trainedCell() {
+        return new TrainedCell(
+                id,
+                SpikeNasBench.cell(id),
+                params,
+                epochs(),
+                validationAccuracies.get(epochs() - 1),
+                testAccuracy,
+                validationAccuracyAt(10),
+                validationAccuracyAt(50));
+    }
+
+    /** After so many epochs. */
+    private OptionalDouble validationAccuracyAt(int epochs) {
+        return epochs <= epochs() ? OptionalDouble.of(validationAccuracies.get(epochs - 1)) : OptionalDouble.empty();
+    }
+
+    /** Goes through the lines of a file. */
+    private static final class Parser {
+
+        private final Path file;
+        private final List<String> lines;
+        private int next;
+
+        Parser(Path file, List<String> lines) {
+            this.file = file;
+            this.lines = lines;
+        }
+
+        ResultFile parse() {
+            int id = (int) number(after("architecture id:"));
+            long params = (long) number(after("model parameters:"));
+            List<Double> validation = epochs();
+            // "test accuracy: 88.180", or "test top1: 50.750, test tpo5: 74.3"
+            double test = number(after("test ").split(":", 2)[1].split(",", 2)[0]);
+            List<Double> rates = Arrays.stream(after("firing rate of layers:").split(","))
+                    .map(this::number)
+                    .toList();
+            return new ResultFile(id, params, validation, test, rates);
+        }
+
+        private List<Double> epochs() {
+            List<String> columns = fields(after("epoch,"));
+            // The prefix was cut off, and with it the first column.
+            int validation = 1 + columns.indexOf(VALIDATION);
+            if (validation == 0) {
+                throw expected("a column " + VALIDATION);
+            }
+            List<Double> accuracies = new ArrayList<>();
+            while (next < lines.size() && !lines.get(next).startsWith("test ")) {
+                List<String> fields = fields(lines.get(next++));
+                if (fields.size() != columns.size() + 1 || number(fields.get(0)) != accuracies.size()) {
+                    throw expected("epoch " + accuracies.size() + " with " + (columns.size() + 1) + " numbers");
+                }
+                accuracies.add(number(fields.get(validation)));
+            }
+            if (accuracies.isEmpty()) {
+                throw expected("at least one epoch");
+            }
+            return accuracies;
+        }
+
+        private static List<String> fields(String line) {
+            return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+        }
+
+        /** What follows the beginning of the next line. */
+        private String after(String beginning) {
+            String line = next < lines.size() ? lines.get(next) : "";
+            next++;
+            if (!line.startsWith(beginning)) {
+                throw expected("a line that begins with '" + beginning + "'");
+            }
+            return line.substring(beginning.length());
+        }
+
+        private double number(String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException none) {
+                throw expected("a number in place of '" + text.strip() + "'");
+            }
+        }
+
+        /** The line before {@code next} is not as it should be. */
+        private DatasetException expected(String what) {
+            String found = next <= lines.size() ? "'" + lines.get(next - 1) + "'" : "the end of the file";
+            return new DatasetException("line " + next + " of " + file + " should have " + what + ", but found " + found
+                    + ". Get the file again.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * How far a score, or a search, can be trusted: cells whose trained accuracy is known, and what compares a ranking with it.
+ *
+ * <p>{@link org.spikernel.benchmark.SpikeNasBench} is the way in to the accuracies; it is read from the disk, none of it ships.
+ * {@link org.spikernel.benchmark.RankCorrelation} says how well one ranking agrees with another,
+ * {@link org.spikernel.benchmark.RegretCurve} how soon a search finds good cells.
+ *
+ * <p>Imports {@code random}, {@code data}, {@code cell}, {@code network} and {@code search}; it computes no scores itself, and only pictures
+ * know of it.
+ */
+package org.spikernel.benchmark;
