@@ -57,10 +57,11 @@ final class Checkpoint {
             return read(file.get(), header, trainer);
         }
         file.ifPresent(Checkpoint::requireDirectory);
-        TrainableNetwork network = TrainableNetwork.of(trainer.network(), trainer.settings());
-        if (trainer.firstWeights() == FirstWeights.UNIT_VARIANCE) {
+        TrainingRecipe recipe = trainer.recipe();
+        TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe.settings());
+        if (recipe.firstWeights() == FirstWeights.UNIT_VARIANCE) {
             network.scaleLinearLayers(
-                    images.train().batch(trainer.batch(), trainer.settings().seed()));
+                    images.train().batch(recipe.batch(), recipe.settings().seed()));
         }
         return new Checkpoint(file, header, network, new LearningCurve(List.of()), false);
     }
@@ -106,7 +107,8 @@ final class Checkpoint {
         Path state = state(file);
         try {
             Files.write(state, bytes);
-            return TrainableNetwork.load(state, trainer.network(), trainer.settings());
+            return TrainableNetwork.load(
+                    state, trainer.network(), trainer.recipe().settings());
         } finally {
             Files.deleteIfExists(state);
         }

@@ -17,6 +17,7 @@ import org.spikernel.train.LearningCurve.Epoch;
 final class TrainingRun implements AutoCloseable {
 
     private final Trainer trainer;
+    private final TrainingRecipe recipe;
     private final Dataset images;
     private final Progress progress;
     private final Checkpoint checkpoint;
@@ -29,14 +30,15 @@ final class TrainingRun implements AutoCloseable {
 
     private TrainingRun(Trainer trainer, Dataset images, Progress progress, Checkpoint checkpoint) {
         this.trainer = trainer;
+        this.recipe = trainer.recipe();
         this.images = images;
         this.progress = progress;
         this.checkpoint = checkpoint;
         this.network = checkpoint.network();
         this.curve = checkpoint.curve();
         this.earlierSeconds = curve.seconds();
-        this.stepsAnEpoch = (images.train().size() + trainer.batch() - 1L) / trainer.batch();
-        this.schedule = new CosineSchedule(trainer.firstLearningRate(), stepsAnEpoch * trainer.epochs());
+        this.stepsAnEpoch = (images.train().size() + recipe.batch() - 1L) / recipe.batch();
+        this.schedule = new CosineSchedule(recipe.firstLearningRate(), stepsAnEpoch * recipe.epochs());
     }
 
     /** Begins a training, or takes up that of the trainer's checkpoint. */
@@ -47,7 +49,7 @@ final class TrainingRun implements AutoCloseable {
     /** Trains what is left to be trained, as far as the time limit allows; at least one step. */
     TrainedModel finish() {
         boolean goesOn = true;
-        for (int epoch = curve.epochs().size(); epoch < trainer.epochs() && goesOn; epoch++) {
+        for (int epoch = curve.epochs().size(); epoch < recipe.epochs() && goesOn; epoch++) {
             Pass pass = new Pass(epoch);
             pass.run();
             curve = curve.with(pass.result());
@@ -89,8 +91,8 @@ final class TrainingRun implements AutoCloseable {
 
         void run() {
             long seed =
-                    RandomStream.at(trainer.settings().seed(), "epoch", epoch).nextLong();
-            for (ImageBatch batch : images.train().batches(trainer.batch(), seed, trainer.augmentation())) {
+                    RandomStream.at(recipe.settings().seed(), "epoch", epoch).nextLong();
+            for (ImageBatch batch : images.train().batches(recipe.batch(), seed, recipe.augmentation())) {
                 step(batch);
                 seconds = (System.nanoTime() - passStart) / 1e9;
                 report();
@@ -145,7 +147,7 @@ final class TrainingRun implements AutoCloseable {
                     trainer.network().name(),
                     what,
                     learningRate(Math.max(0, steps - 1)),
-                    trainer.firstLearningRate() / 4,
+                    recipe.firstLearningRate() / 4,
                     checkpoint.hint()));
         }
 
@@ -153,14 +155,14 @@ final class TrainingRun implements AutoCloseable {
             long size = images.train().size();
             progress.update(new ProgressStep(
                     epoch * size + seen,
-                    trainer.epochs() * size,
+                    recipe.epochs() * size,
                     "images",
                     Duration.ofNanos(System.nanoTime() - start).plusNanos((long) (earlierSeconds * 1e9)),
                     String.format(
                             Locale.ROOT,
                             "epoch %d of %d, loss %.3f, accuracy %.1f%%",
                             epoch + 1,
-                            trainer.epochs(),
+                            recipe.epochs(),
                             losses / steps,
                             100.0 * recognised / seen)));
         }

@@ -6,7 +6,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Golden;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.network.Layer;
@@ -25,6 +27,19 @@ class GoldenTrainingTest {
     private static TrainableNetwork trainable(Golden golden) {
         return TrainableNetwork.of(
                 Networks.withoutDropout(golden.network()), TrainingSettings.defaults(), golden.weights());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.Golden#cases")
+    void logits(Golden golden) {
+        ImageBatch batch = golden.batch();
+        try (TrainableNetwork network = trainable(golden);
+                INDArray images = Nd4j.createFromArray(batch.pixels())
+                        .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns())) {
+            INDArray logits = network.graph().feedForward(images, true).get(NetworkGraph.LOGITS);
+
+            assertClose("logits", logits.reshape(logits.length()).toFloatVector(), golden.floats("logits"));
+        }
     }
 
     @ParameterizedTest

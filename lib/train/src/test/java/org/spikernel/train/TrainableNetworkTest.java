@@ -3,9 +3,18 @@ package org.spikernel.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.data.ImageBatch;
@@ -81,6 +90,45 @@ class TrainableNetworkTest {
             float[] bits = trained(first, 0, 5);
             assertThat(trained(second, 0, 5)).isEqualTo(bits);
             assertThat(trained(other, 0, 5)).isNotEqualTo(bits);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void numberOfThreadsDoesNotChangeABit(int threads) throws Exception {
+        assertThat(trainedBy(threads)).isEqualTo(trainedBy(1));
+    }
+
+    /** Trained weights, where streams have so many threads and so have ND4J's own loops. */
+    private static float[] trainedBy(int threads) throws Exception {
+        NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        int before = operations.ompGetMaxThreads();
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        operations.setOmpNumThreads(threads);
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            return pool.submit(() -> trained(network, 0, 4)).get();
+        } finally {
+            operations.setOmpNumThreads(before);
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void shortMemoryIsSaidWithWhatHelps() {
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            network.graph().addListeners(new BaseTrainingListener() {
+                @Override
+                public void onForwardPass(Model model, Map<String, INDArray> activations) {
+                    throw new OutOfMemoryError("nothing left");
+                }
+            });
+
+            assertThatThrownBy(() -> network.step(batch(1), 0.1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            "memory is short: a step of " + NETWORK.name() + " on 6 images over 3 timesteps")
+                    .hasMessageContaining("use a smaller batch, fewer channels or timesteps, or raise -Xmx")
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
         }
     }
 
@@ -177,7 +225,8 @@ class TrainableNetworkTest {
     void everyKindOfLayerTrains() {
         Network.Builder builder = Network.builder("all", new Shape(3, 16, 16)).timesteps(2);
         var conv = builder.add("conv", Layer.Convolution.same(4, 3, 2), builder.input());
-        var lif = builder.add("lif", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.1f)), conv);
+        var norm = builder.add("norm", new Layer.BatchNorm(), conv);
+        var lif = builder.add("lif", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.1f)), norm);
         var max = builder.add("max", new Layer.MaxPooling(2, 2, 0), lif);
         var average = builder.add("average", new Layer.AveragePooling(2, 2, 0), conv);
         var zero = builder.add("zero", new Layer.Zero(), max);
@@ -186,6 +235,9 @@ class TrainableNetworkTest {
         var kept = builder.add("dropout", new Layer.Dropout(0.2), flat);
         var linear = builder.add("linear", new Layer.Linear(8, true), kept);
         Network network = builder.build(builder.add("votes", new Layer.Voting(2), linear));
+        assertThat(network.nodes().stream().<Class<?>>map(node -> node.layer().getClass()))
+                .as("a new kind of layer needs a way to train it, and a place in this network")
+                .contains(Layer.class.getPermittedSubclasses());
 
         try (TrainableNetwork trainable = TrainableNetwork.of(network, SETTINGS)) {
             double before = trainable.step(batch(1), 0.1);

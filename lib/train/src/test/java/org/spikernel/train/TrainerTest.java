@@ -79,8 +79,10 @@ class TrainerTest {
 
     @Test
     void fewEpochsBeginAtAHigherLearningRate() {
-        assertThat(TinyTraining.trainer().epochs(10).firstLearningRate()).isEqualTo(0.3);
-        assertThat(TinyTraining.trainer().epochs(300).firstLearningRate()).isEqualTo(0.1);
+        assertThat(TinyTraining.trainer().epochs(10).recipe().firstLearningRate())
+                .isEqualTo(0.3);
+        assertThat(TinyTraining.trainer().epochs(300).recipe().firstLearningRate())
+                .isEqualTo(0.1);
     }
 
     @Test
