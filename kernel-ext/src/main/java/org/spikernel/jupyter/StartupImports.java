@@ -25,9 +25,11 @@ final class StartupImports {
             "org.spikernel.engine",
             "org.spikernel.score",
             "org.spikernel.search",
+            "org.spikernel.benchmark",
             "org.spikernel.select",
             "org.spikernel.plot",
             "org.spikernel.train",
+            "org.spikernel.predict",
             "org.spikernel.jupyter.display");
 
     private StartupImports() {}

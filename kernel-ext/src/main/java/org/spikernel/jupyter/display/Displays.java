@@ -9,6 +9,8 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.benchmark.TrainedCell;
+import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
@@ -53,6 +55,8 @@ public final class Displays {
         displays.html(ParamCount.class, LibraryDisplays::html, ParamCount::toString);
         displays.html(Representation.class, LibraryDisplays::html, Representation::toString);
         displays.html(SynapticOperations.class, LibraryDisplays::html, SynapticOperations::toString);
+        displays.html(TrainedCell.class, LibraryDisplays::html, TrainedCell::toString);
+        displays.html(TrainedCells.class, LibraryDisplays::html, TrainedCells::toString);
         displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
         displays.html(Architecture.class, LibraryDisplays::html, Architecture::toString);
         displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);

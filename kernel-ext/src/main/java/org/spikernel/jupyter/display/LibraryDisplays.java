@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.benchmark.TrainedCell;
+import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.data.Dataset;
 import org.spikernel.network.Network;
@@ -48,6 +50,14 @@ final class LibraryDisplays {
 
     static String html(SynapticOperations operations) {
         return described(operations) + TableDisplay.wholeHtml(operations.table());
+    }
+
+    static String html(TrainedCell trained) {
+        return described(trained) + CellDiagram.of(trained.cell()).svg();
+    }
+
+    static String html(TrainedCells trained) {
+        return TableDisplay.html(trained.table());
     }
 
     static String html(Candidate candidate) {

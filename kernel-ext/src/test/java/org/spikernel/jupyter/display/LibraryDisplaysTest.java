@@ -1,11 +1,14 @@
 package org.spikernel.jupyter.display;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.benchmark.TrainedCell;
+import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
@@ -50,6 +53,16 @@ class LibraryDisplaysTest {
                 .contains(">conv3x3<", ">conv5x5<", ">avg3x3<", ">skip<")
                 .doesNotContain(">zero<");
         assertThat(shown(CELL, MIMEType.TEXT_PLAIN)).isEqualTo(CELL.toString());
+    }
+
+    @Test
+    void trainedCellIsDrawnAndSeveralAreATable() {
+        TrainedCell trained =
+                new TrainedCell(7, CELL, 1_000, 100, 87.5, 88.25, OptionalDouble.empty(), OptionalDouble.empty());
+
+        assertThat(shown(trained, MIMEType.TEXT_HTML)).contains("test accuracy 88.25%", "<svg", ">conv5x5<");
+        assertThat(shown(TrainedCells.of(List.of(trained)), MIMEType.TEXT_HTML))
+                .contains("1 cells trained for 100 epochs", "<table", "88.25");
     }
 
     @Test

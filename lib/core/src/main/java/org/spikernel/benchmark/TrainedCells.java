@@ -33,15 +33,21 @@ public final class TrainedCells {
     private final List<TrainedCell> cells;
     private final int epochs;
     private final Map<Cell, TrainedCell> byCell = new HashMap<>();
+
+    /** Empty until somebody looks there: canonical forms of a whole benchmark take a moment. */
     private final Map<Cell, TrainedCell> byCanonicalForm = new HashMap<>();
 
     private TrainedCells(List<TrainedCell> cells, int epochs) {
         this.cells = cells;
         this.epochs = epochs;
-        for (TrainedCell trained : cells) {
-            byCell.put(trained.cell(), trained);
-            byCanonicalForm.putIfAbsent(trained.cell().canonical(), trained);
+        cells.forEach(trained -> byCell.put(trained.cell(), trained));
+    }
+
+    private synchronized Optional<TrainedCell> findForm(Cell form) {
+        if (byCanonicalForm.isEmpty()) {
+            cells.forEach(trained -> byCanonicalForm.putIfAbsent(trained.cell().canonical(), trained));
         }
+        return Optional.ofNullable(byCanonicalForm.get(form));
     }
 
     /**
@@ -80,8 +86,7 @@ public final class TrainedCells {
      * where neither was.
      */
     public Optional<TrainedCell> find(Cell cell) {
-        return Optional.ofNullable(byCell.get(cell))
-                .or(() -> Optional.ofNullable(byCanonicalForm.get(cell.canonical())));
+        return Optional.ofNullable(byCell.get(cell)).or(() -> findForm(cell.canonical()));
     }
 
     /** The validation accuracy of a cell that can be {@linkplain #find found}, in percent; what a search may go by. */
@@ -105,7 +110,7 @@ public final class TrainedCells {
     /** Those that random search draws: connected by the edge 0->3, one for each canonical form. */
     public TrainedCells drawable() {
         return where(trained -> trained.cell().connects(new Edge(Cell.INPUT, Cell.OUTPUT))
-                && byCanonicalForm.get(trained.cell().canonical()).equals(trained));
+                && findForm(trained.cell().canonical()).filter(trained::equals).isPresent());
     }
 
     private TrainedCells where(Predicate<TrainedCell> condition) {

@@ -2,6 +2,7 @@ package org.spikernel.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -477,6 +478,40 @@ public final class Plots {
             }
         }
         return boxes(Table.create("Accuracy without an operation", removed, accuracy), "accuracy", "removed");
+    }
+
+    /**
+     * Estimates of any table with their intervals: a dot and a horizontal line a row, the first row on top; titled with the table's name.
+     *
+     * @param label column that names the rows
+     * @param number column of the estimates, such as {@code tau}; the ends of their intervals stand in {@code tau_low} and {@code tau_high}
+     */
+    public static Figure estimates(Table table, String label, String number) {
+        List<Trace> traces = new ArrayList<>();
+        for (int row = table.rowCount() - 1; row >= 0; row--) {
+            String name = table.getString(row, label);
+            double value = table.numberColumn(number).getDouble(row);
+            double low = table.numberColumn(number + "_low").getDouble(row);
+            double high = table.numberColumn(number + "_high").getDouble(row);
+            traces.add(estimate(new double[] {low, high}, name, ScatterTrace.Mode.LINE));
+            traces.add(estimate(new double[] {value}, name, ScatterTrace.Mode.MARKERS));
+        }
+        Layout layout = layout(table.name(), axis(words(number)), axis(""))
+                .height(130 + 30 * table.rowCount())
+                .margin(besideLabels(table.stringColumn(label).asList()))
+                .showLegend(false)
+                .build();
+        return new Figure(layout, traces.toArray(Trace[]::new));
+    }
+
+    private static Trace estimate(double[] numbers, String name, ScatterTrace.Mode mode) {
+        DoubleColumn places = DoubleColumn.create("place", numbers);
+        StringColumn names = StringColumn.create("name", Collections.nCopies(numbers.length, name));
+        return ScatterTrace.builder(places, names)
+                .mode(mode)
+                .line(Line.builder().color(COLOURS.get(0)).width(2).build())
+                .marker(Marker.builder().size(9).color(COLOURS.get(0)).build())
+                .build();
     }
 
     /** Room for labels to the left of a figure. */

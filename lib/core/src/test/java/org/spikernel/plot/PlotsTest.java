@@ -42,6 +42,20 @@ class PlotsTest {
     }
 
     @Test
+    void estimatesHaveTheirIntervals() {
+        Table table = Table.create(
+                "agreement",
+                StringColumn.create("by", "score", "params"),
+                DoubleColumn.create("tau", 0.4, 0.3),
+                DoubleColumn.create("tau_low", 0.35, 0.25),
+                DoubleColumn.create("tau_high", 0.45, 0.375));
+
+        assertThat(script(Plots.estimates(table, "by", "tau")))
+                .containsSubsequence("[\"0.25\",\"0.375\"]", "[\"0.3\"]", "[\"0.35\",\"0.45\"]", "[\"0.4\"]")
+                .contains("agreement", "[\"params\",\"params\"]", "[\"score\"]");
+    }
+
+    @Test
     void boxesHaveOneGroupAboveTheOther() {
         Table table = Table.create(
                 "R by set",
