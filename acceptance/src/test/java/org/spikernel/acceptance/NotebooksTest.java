@@ -73,6 +73,14 @@ class NotebooksTest {
     }
 
     @Test
+    void selectedModelAnswersAlikeWhenItIsReadFromItsFile() throws IOException {
+        Path selection = FrontDoor.project().resolve("notebooks/04-pareto-selection.ipynb");
+
+        assertThat(Files.readString(Reports.made().report(selection)))
+                .containsPattern("gives the same answer to all \\d+ test images: true");
+    }
+
+    @Test
     void leaveTheUsersHomeAsItWas() {
         assertThat(Reports.made().home()).isEmptyDirectory();
     }
