@@ -178,20 +178,25 @@ public final class TrainableNetwork implements AutoCloseable {
             recognised = recognised(batch);
             return graph.score();
         } catch (OutOfMemoryError full) {
-            throw new IllegalStateException(
-                    ("memory is short: a step of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
-                                    + " outside it; use a smaller batch, fewer channels or timesteps, or raise -Xmx and"
-                                    + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes")
-                            .formatted(
-                                    network.name(),
-                                    batch.size(),
-                                    network.timesteps(),
-                                    Runtime.getRuntime().maxMemory() >> 20,
-                                    Pointer.maxBytes() >> 20),
-                    full);
+            throw memoryIsShort("a step", batch, full);
         } finally {
             graph.clear();
         }
+    }
+
+    private IllegalStateException memoryIsShort(String work, ImageBatch batch, OutOfMemoryError full) {
+        return new IllegalStateException(
+                ("memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
+                                + " outside it; use a smaller batch, fewer channels or timesteps, or raise -Xmx and"
+                                + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes")
+                        .formatted(
+                                work,
+                                network.name(),
+                                batch.size(),
+                                network.timesteps(),
+                                Runtime.getRuntime().maxMemory() >> 20,
+                                Pointer.maxBytes() >> 20),
+                full);
     }
 
     private int recognised(ImageBatch batch) {
@@ -209,6 +214,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * The network's answer [sample, class] to images: running statistics, no dropout.
      *
      * @throws IllegalArgumentException if the images do not fit
+     * @throws IllegalStateException if memory is short
      */
     public float[][] logits(ImageBatch batch) {
         INDArray images = images(batch);
@@ -217,6 +223,8 @@ public final class TrainableNetwork implements AutoCloseable {
             float[][] answer = made.get(NetworkGraph.LOGITS).toFloatMatrix();
             made.values().forEach(TrainableNetwork::release);
             return answer;
+        } catch (OutOfMemoryError full) {
+            throw memoryIsShort("inference", batch, full);
         } finally {
             release(images);
         }
