@@ -43,6 +43,15 @@ public interface Lanes {
     /** The numbers in the row that {@link #addToRows} reads are a multiple of this. */
     int FLOATS_IN_WIDEST_REGISTER = 16;
 
+    /** A width filled up so that rows consist of whole registers. */
+    static int paddedForFloats(int width) {
+        return padded(width, FLOATS_IN_WIDEST_REGISTER);
+    }
+
+    private static int padded(int width, int register) {
+        return (width + register - 1) / register * register;
+    }
+
     /**
      * Adds one row of numbers to several places.
      *
@@ -61,7 +70,7 @@ public interface Lanes {
 
     /** A width filled up so that rows consist of whole registers. */
     static int paddedForShorts(int width) {
-        return (width + SHORTS_IN_WIDEST_REGISTER - 1) / SHORTS_IN_WIDEST_REGISTER * SHORTS_IN_WIDEST_REGISTER;
+        return padded(width, SHORTS_IN_WIDEST_REGISTER);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.train.memory.Floats;
 import org.spikernel.train.memory.OneThread;
 
@@ -20,6 +21,7 @@ final class ConvolutionComputation implements Computation {
     private static final int NUMBERS_AT_A_TIME = 1 << 19;
     private static final int LANES = 8;
 
+    private final Lanes lanes = Lanes.fastest();
     private final String name;
     private final Kernel kernel;
     private final DenseConvolution dense;
@@ -125,10 +127,8 @@ final class ConvolutionComputation implements Computation {
         Floats.of(reversedWeights).put(0, reversed);
     }
 
-    private static void add(float[] numbers, float[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += numbers[i];
-        }
+    private void add(float[] numbers, float[] sums) {
+        lanes.add(numbers, 0, sums.length, sums, 0);
     }
 
     /** Work on a lane. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.train.memory.Floats;
 
 /** Pooling, feature map by feature map. */
@@ -86,10 +87,11 @@ final class PoolingComputation implements Computation {
 
     /**
      * Means over windows, line by line: first over the rows of a window, then over its columns, at every column and not just those that
-     * the stride leads to. So all loops run along a line, which compilers make vector instructions of.
+     * the stride leads to. So all sums run along a line.
      */
     private final class Averaging {
 
+        private final Lanes lanes = Lanes.fastest();
         private final Shape shape;
         private final float area = window * window;
         /** A line of the input, with the padding at its ends. */
@@ -107,11 +109,11 @@ final class PoolingComputation implements Computation {
             for (int row = 0; row < shape.outputRows; row++) {
                 Arrays.fill(line, 0);
                 for (int i = shape.firstRow(row); i < shape.endRow(row); i++) {
-                    add(x, i * shape.columns, line, padding, shape.columns);
+                    lanes.add(x, i * shape.columns, shape.columns, line, padding);
                 }
                 Arrays.fill(windows, 0);
                 for (int column = 0; column < window; column++) {
-                    add(line, column, windows, 0, windows.length);
+                    lanes.add(line, column, windows.length, windows, 0);
                 }
                 for (int column = 0; column < shape.outputColumns; column++) {
                     y[row * shape.outputColumns + column] = windows[column * stride] / area;
@@ -128,17 +130,11 @@ final class PoolingComputation implements Computation {
                 }
                 Arrays.fill(line, 0);
                 for (int column = 0; column < window; column++) {
-                    add(windows, 0, line, column, windows.length);
+                    lanes.add(windows, 0, windows.length, line, column);
                 }
                 for (int i = shape.firstRow(row); i < shape.endRow(row); i++) {
-                    add(line, padding, sums, i * shape.columns, shape.columns);
+                    lanes.add(line, padding, shape.columns, sums, i * shape.columns);
                 }
-            }
-        }
-
-        private static void add(float[] numbers, int from, float[] sums, int to, int count) {
-            for (int i = 0; i < count; i++) {
-                sums[to + i] += numbers[from + i];
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.train.memory.Floats;
 
 /** Repeats an input at every timestep; the gradient is the sum over timesteps. */
@@ -40,13 +41,12 @@ class Repetition implements Computation {
         FloatBuffer from = Floats.of(epsilon);
         FloatBuffer to = Floats.of(gradient);
         int size = to.capacity();
+        Lanes lanes = Lanes.fastest();
         Floats.inBlocks(size, (start, length, row, sum) -> {
             Arrays.fill(sum, 0);
             for (int t = 0; t < timesteps; t++) {
                 from.get(t * size + start, row, 0, length);
-                for (int i = 0; i < length; i++) {
-                    sum[i] += row[i];
-                }
+                lanes.add(row, 0, length, sum, 0);
             }
             to.put(start, sum, 0, length);
         });

@@ -109,9 +109,7 @@ final class SpikeConvolution {
     }
 
     private static int rowWidth(Kernel kernel) {
-        int numbers = kernel.size() * kernel.filters();
-        int register = Lanes.FLOATS_IN_WIDEST_REGISTER;
-        return (numbers + register - 1) / register * register;
+        return Lanes.paddedForFloats(kernel.size() * kernel.filters());
     }
 
     /** Writes the output for rows from {@code first} to before {@code end}; weights as {@link #arranged}. */

@@ -14,6 +14,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import org.spikernel.lanes.Lanes;
 import org.spikernel.train.memory.Floats;
 
 /**
@@ -69,21 +70,16 @@ public final class SumVertex extends ElementWiseVertex {
             }
             INDArray output = memory.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, inputs[0].shape(), 'c');
             FloatBuffer sums = Floats.of(output);
+            Lanes lanes = Lanes.fastest();
             Floats.inBlocks(sums.capacity(), (start, length, sum, addend) -> {
                 addends[0].get(start, sum, 0, length);
                 for (int i = 1; i < addends.length; i++) {
                     addends[i].get(start, addend, 0, length);
-                    add(addend, sum);
+                    lanes.add(addend, 0, length, sum, 0);
                 }
                 sums.put(start, sum, 0, length);
             });
             return output;
-        }
-
-        private static void add(float[] addend, float[] sum) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += addend[i];
-            }
         }
 
         /** A copy for each input, since DL4J adds to these where an input is read elsewhere too. */
