@@ -35,8 +35,10 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 import org.spikernel.jupyter.display.CellRun;
+import org.spikernel.jupyter.display.Displays;
 import org.spikernel.jupyter.evaluation.CellEvaluator;
 import org.spikernel.jupyter.evaluation.CellException;
+import org.spikernel.jupyter.evaluation.CellValue;
 import org.spikernel.jupyter.evaluation.CodeAssistant;
 import org.spikernel.jupyter.evaluation.CodeAssistant.Completions;
 
@@ -130,6 +132,7 @@ final class JavaKernel extends BaseKernel {
         System.setOut(output.out());
         System.setErr(output.err());
         System.setIn(input);
+        Thread.setDefaultUncaughtExceptionHandler(evaluator::uncaught);
     }
 
     @Override
@@ -160,8 +163,7 @@ final class JavaKernel extends BaseKernel {
         output.attach(env);
         input.attach(request.isStdinEnabled() ? message : null);
         try {
-            Object value = evaluator.evaluate(count, request.getCode(), output.err());
-            DisplayData result = value == null ? null : render(value);
+            DisplayData result = shown(evaluator.evaluate(count, request.getCode(), output.err()));
             output.flush();
             if (result != null && !request.isSilent()) {
                 env.publish(new PublishExecuteResult(count, result));
@@ -175,11 +177,17 @@ final class JavaKernel extends BaseKernel {
         }
     }
 
+    /** What is shown of a cell's value: of a statement, such as a call that ends with a semicolon, only what there is more of than text. */
+    private DisplayData shown(CellValue cell) {
+        DisplayData data = cell.value() == null ? null : render(cell.value());
+        return cell.ofStatement() && data != null && !Displays.isRich(data) ? null : data;
+    }
+
     private DisplayData render(Object value) {
         try {
             return value instanceof DisplayData data ? data : getRenderer().render(value);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw CellException.notShown(value, e);
+        } catch (RuntimeException | Error e) {
+            throw evaluator.notShown(value, e);
         }
     }
 
@@ -226,7 +234,7 @@ final class JavaKernel extends BaseKernel {
 
     @Override
     public Object evalRaw(String source) {
-        return evaluator.evaluate(0, source, output.err());
+        return evaluator.evaluate(0, source, output.err()).value();
     }
 
     @Override

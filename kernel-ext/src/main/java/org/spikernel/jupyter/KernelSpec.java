@@ -85,6 +85,8 @@ public final class KernelSpec {
         // says so, before the machine ends it without one.
         command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=120%");
         command.add("-Djava.awt.headless=true");
+        // Lets the values of a session outlive edited cells.
+        RuntimeLayout.jar().ifPresent(jar -> command.add("-javaagent:" + jar));
         // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {

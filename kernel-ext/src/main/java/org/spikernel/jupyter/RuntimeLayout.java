@@ -11,18 +11,23 @@ final class RuntimeLayout {
 
     private RuntimeLayout() {}
 
-    /** The directory of the kernel's jars; empty where the kernel is not run from a jar. */
-    static Optional<Path> libraries() {
+    /** The kernel's own jar; empty where the kernel is not run from a jar. */
+    static Optional<Path> jar() {
         try {
             Path ours = Path.of(RuntimeLayout.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Files.isDirectory(ours) ? Optional.empty() : Optional.of(ours.getParent());
+            return Files.isDirectory(ours) ? Optional.empty() : Optional.of(ours);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the kernel's own jar cannot be located", e);
         }
+    }
+
+    /** The directory of the kernel's jars; empty where the kernel is not run from a jar. */
+    static Optional<Path> libraries() {
+        return jar().map(Path::getParent);
     }
 
     /** Directories of Java sources; empty where there are none. */

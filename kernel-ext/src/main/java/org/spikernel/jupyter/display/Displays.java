@@ -1,9 +1,11 @@
 package org.spikernel.jupyter.display;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
@@ -31,6 +33,15 @@ import org.spikernel.train.TrainedModel;
 
 /** The kinds of values that notebooks show richly; every other value is shown as its text. */
 public final class Displays {
+
+    private static final List<MIMEType> RICH_TYPES = List.of(
+            MIMEType.TEXT_HTML,
+            MIMEType.TEXT_MARKDOWN,
+            MIMEType.TEXT_LATEX,
+            MIMEType.IMAGE_SVG,
+            MIMEType.IMAGE_PNG,
+            MIMEType.IMAGE_JPEG,
+            MIMEType.IMAGE_GIF);
 
     private final Renderer renderer;
 
@@ -77,6 +88,11 @@ public final class Displays {
         displays.html(KernelMatrix.class, kernel -> figures.html(Plots.kernelMatrix(kernel)), KernelMatrix::toString);
         displays.html(LifTrace.class, trace -> figures.html(Plots.membranePotential(trace)), LifTrace::toString);
         displays.text(Object.class, Displays::text);
+    }
+
+    /** Whether there is more to see than text. */
+    public static boolean isRich(DisplayData data) {
+        return RICH_TYPES.stream().anyMatch(data::hasDataForType);
     }
 
     private <T> void html(Class<T> kind, Function<T, String> html, Function<T, String> text) {

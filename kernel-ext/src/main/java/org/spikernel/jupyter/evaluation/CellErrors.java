@@ -1,10 +1,14 @@
 package org.spikernel.jupyter.evaluation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +23,8 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.UnresolvedReferenceException;
 
+import org.spikernel.jupyter.evaluation.CellClasses.LostValue;
+
 /** Tells errors in terms of cells and their lines; remembers for that which snippet stood where. */
 final class CellErrors {
 
@@ -26,17 +32,40 @@ final class CellErrors {
     private static final String RESET = "\u001B[0m";
     private static final int MAX_FRAMES = 20;
 
+    /** How much of a long line is shown, and at most how much of it before the place that is pointed at; in characters. */
+    private static final int MAX_LINE = 200;
+
+    private static final int MAX_BEFORE = 150;
+
+    /** The compiler's names for what does not fit into a class file. */
+    private static final Set<String> TOO_LARGE = Set.of(
+            "compiler.err.limit.string",
+            "compiler.err.limit.string.overflow",
+            "compiler.err.limit.code",
+            "compiler.err.limit.code.too.large.for.try.stmt",
+            "compiler.err.limit.pool",
+            "compiler.err.limit.stack",
+            "compiler.err.limit.locals");
+
     /** JShell's names for the methods and classes in which it wraps a snippet, and the compiler's for a lambda. */
     private static final Pattern WRAPPER_METHOD = Pattern.compile(".*do_it\\$.*");
 
     private static final Pattern WRAPPER_CLASS = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+    private static final Pattern SNIPPET_OF_CLASS = Pattern.compile("REPL\\.\\$JShell\\$(\\d+).*");
+    private static final Pattern SAME_CLASS_CAST = Pattern.compile("class (\\S+) cannot be cast to class \\1 ");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
 
     private final JShell shell;
-    private final Map<String, CellSource> sources = new HashMap<>();
+    private final Map<String, CellSource> sources = new ConcurrentHashMap<>();
+    private volatile CellSource running;
 
     CellErrors(JShell shell) {
         this.shell = shell;
+    }
+
+    /** Remembers where the snippet stands that is evaluated next. */
+    void running(CellSource source) {
+        running = source;
     }
 
     /** Remembers where a snippet stood. */
@@ -52,6 +81,10 @@ final class CellErrors {
             report.addAll(pointAt(problem, source));
         }
         notesOn(source).forEach(report::add);
+        if (isTooLarge(snippet)) {
+            report.add(
+                    "Java's classes have no room for that: keep long texts and long lists of numbers in a file, and read it.");
+        }
         String message = problems.isEmpty()
                 ? "this is not valid Java"
                 : messageLines(problems.get(0)).get(0);
@@ -59,6 +92,11 @@ final class CellErrors {
             report.add(headline("CompilationError", message));
         }
         return new CellException("CompilationError", message, report);
+    }
+
+    /** Whether a snippet is valid Java that no class file can hold. */
+    boolean isTooLarge(Snippet snippet) {
+        return shell.diagnostics(snippet).anyMatch(problem -> TOO_LARGE.contains(problem.getCode()));
     }
 
     /** Declarations of earlier code that the cell mentions and that cannot be used yet. */
@@ -71,8 +109,32 @@ final class CellErrors {
                 .map(declaration -> "Note: " + pending(declaration));
     }
 
+    /**
+     * What the person should know of the declarations that a cell has touched: those that cannot be used now, and variables that lost their
+     * value.
+     */
+    List<String> notes(Collection<DeclarationSnippet> touched, List<LostValue> lost) {
+        return Stream.concat(
+                        touched.stream().filter(this::isPending).map(this::pending),
+                        lost.stream().map(CellErrors::lost))
+                .distinct()
+                .map(note -> "Note: " + note)
+                .toList();
+    }
+
+    private static String lost(LostValue lost) {
+        Class<?> type = lost.type();
+        while (type.isArray()) {
+            type = type.getComponentType();
+        }
+        String name = plain(type.getName());
+        return lost.variable() + " was reset to null, since its class"
+                + (name.startsWith("$") ? "" : ", " + name + ",") + " has changed: run the cell that sets "
+                + lost.variable() + " again";
+    }
+
     /** Whether a declaration waits for another one before it can be used. */
-    boolean isPending(DeclarationSnippet declaration) {
+    private boolean isPending(DeclarationSnippet declaration) {
         Status status = shell.status(declaration);
         return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
@@ -81,15 +143,17 @@ final class CellErrors {
         int start = (int) problem.getStartPosition();
         int line = source.lineOf(start);
         int column = source.columnOf(start);
-        String code = source.line(line);
-        int length = (int) Math.min(problem.getEndPosition() - start, code.length() + 1L - column);
+        int from = Math.max(0, column - MAX_BEFORE);
+        String code = source.line(line).substring(from);
+        String shown = code.length() > MAX_LINE ? code.substring(0, MAX_LINE) + " ..." : code;
+        int length = (int) Math.min(problem.getEndPosition() - start, shown.length() + 1L - (column - from));
 
         List<String> message = messageLines(problem);
         List<String> report = new ArrayList<>();
         report.add(headline("CompilationError", message.get(0)));
         report.add("  at " + source.place(line) + ", column " + column);
-        report.add("    " + code);
-        report.add("    " + indent(code, column - 1) + BOLD_RED + "^".repeat(Math.max(1, length)) + RESET);
+        report.add("    " + shown);
+        report.add("    " + indent(shown, column - from - 1) + BOLD_RED + "^".repeat(Math.max(1, length)) + RESET);
         message.stream().skip(1).map(detail -> "  " + detail.strip()).forEach(report::add);
         return report;
     }
@@ -112,19 +176,25 @@ final class CellErrors {
             return unresolved(unresolved);
         }
         List<String> report = new ArrayList<>();
-        describe(exception, "", report);
+        describe(exception, "", new HashSet<>(), report);
         return new CellException(simpleName(exception), message(exception), report);
     }
 
-    private void describe(Throwable exception, String prefix, List<String> report) {
+    private void describe(Throwable exception, String prefix, Set<String> told, List<String> report) {
         report.add(prefix + headline(className(exception), message(exception)));
-        firstPlace(exception).ifPresent(frame -> {
+        List<String> frames = frames(exception).stream().filter(told::add).toList();
+        firstPlace(exception).filter(frame -> !frames.isEmpty()).ifPresent(frame -> {
             CellSource source = source(frame).orElseThrow();
             report.add("    " + source.line(source.lineOfSnippetLine(frame.getLineNumber())));
         });
-        report.addAll(frames(exception));
+        report.addAll(frames);
+        Matcher cast = SAME_CLASS_CAST.matcher(message(exception));
+        if (cast.find()) {
+            report.add("The class " + cast.group(1)
+                    + " was declared again after this object was made; make the object again.");
+        }
         if (exception.getCause() != null) {
-            describe(exception.getCause(), "Caused by ", report);
+            describe(exception.getCause(), "Caused by ", told, report);
         }
     }
 
@@ -137,6 +207,62 @@ final class CellErrors {
                 .toList();
     }
 
+    /** What to say of an exception that has ended a thread which a cell started. */
+    List<String> uncaught(Thread thread, Throwable exception) {
+        List<String> report = new ArrayList<>();
+        describe(exception, "Exception in thread \"" + thread.getName() + "\" ", new HashSet<>(), report);
+        return report;
+    }
+
+    /** The cell ran, but its value failed as it was turned into something to look at. */
+    CellException notShown(Object value, Throwable cause) {
+        String message = "a value of class " + plain(value.getClass().getName()) + " could not be shown: "
+                + plain(cause.toString());
+        List<String> report = new ArrayList<>(List.of(headline("DisplayError", message)));
+        Stream.of(cause.getStackTrace())
+                .filter(frame -> SNIPPET_OF_CLASS.matcher(frame.getClassName()).matches())
+                .map(this::frame)
+                .flatMap(Optional::stream)
+                .distinct()
+                .limit(MAX_FRAMES)
+                .forEach(report::add);
+        return new CellException("DisplayError", message, report);
+    }
+
+    /** A type is declared by whose name the wrappers of all further snippets mean another one. */
+    CellException reservedName(String name, CellSource source) {
+        String message = "a class of cells cannot be called " + name + " on Java "
+                + Runtime.version().feature() + ": no later cell would run";
+        return new CellException(
+                "CompilationError",
+                message,
+                List.of(
+                        headline("CompilationError", message),
+                        "  at " + source.place(source.lineOf(0)),
+                        "Give it another name, or use Java 23 or newer."));
+    }
+
+    /** The cell nests deeper than the compiler can follow. */
+    CellException tooDeep(int cell) {
+        String message = "cell " + cell + " has an expression or a block too long or too deep for the Java compiler";
+        return new CellException(
+                "CompilationError",
+                message,
+                List.of(headline("CompilationError", message), "Divide it into smaller ones."));
+    }
+
+    /** A comment has no end, and all that follows would be taken as part of it. */
+    CellException unclosedComment(CellSource source) {
+        int line = source.lineOf(source.text().lastIndexOf("/*") - source.offset());
+        return new CellException(
+                "CompilationError",
+                "unclosed comment",
+                List.of(
+                        headline("CompilationError", "unclosed comment"),
+                        "  at " + source.place(line),
+                        "    " + source.line(line)));
+    }
+
     private CellException unresolved(UnresolvedReferenceException exception) {
         DeclarationSnippet snippet = exception.getSnippet();
         String message = pending(snippet);
@@ -147,7 +273,7 @@ final class CellErrors {
     }
 
     /** Why a declaration cannot be used yet: {@code area() cannot be used before method radius() is declared}. */
-    String pending(DeclarationSnippet snippet) {
+    private String pending(DeclarationSnippet snippet) {
         String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(" and "));
         String name = snippet instanceof MethodSnippet ? snippet.name() + "()" : snippet.name();
         if (!missing.isEmpty()) {
@@ -182,24 +308,35 @@ final class CellErrors {
 
     /** A frame of the cells or of a library; empty for frames of the JDK. */
     private Optional<String> frame(StackTraceElement frame) {
-        Optional<CellSource> source = source(frame);
-        if (source.isPresent()) {
-            String where = source.get().place(source.get().lineOfSnippetLine(frame.getLineNumber()));
+        Optional<String> place = source(frame)
+                .map(source -> source.place(source.lineOfSnippetLine(frame.getLineNumber())))
+                .or(() -> cell(frame));
+        if (place.isPresent()) {
             String what = method(frame);
-            return Optional.of("  at " + where + (what.isEmpty() ? "" : " in " + what));
+            return Optional.of("  at " + place.get() + (what.isEmpty() ? "" : " in " + what));
         }
-        boolean ofJdk = frame.getModuleName() != null;
-        return ofJdk
+        boolean internal =
+                frame.getModuleName() != null || frame.getClassName().startsWith(CellErrors.class.getPackageName());
+        return internal
                 ? Optional.empty()
                 : Optional.of("  at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName()
                         + ":" + frame.getLineNumber() + ")");
+    }
+
+    /** The cell of a frame whose line JShell has not translated, as it does for exceptions of the cell's own thread only. */
+    private Optional<String> cell(StackTraceElement frame) {
+        Matcher snippet = SNIPPET_OF_CLASS.matcher(frame.getClassName());
+        return snippet.matches()
+                ? Optional.of("cell "
+                        + sources.getOrDefault(snippet.group(1), running).cell())
+                : Optional.empty();
     }
 
     private static String method(StackTraceElement frame) {
         String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
         return WRAPPER_METHOD.matcher(frame.getMethodName()).matches()
                 ? ""
-                : Stream.of(frame.getClassName(), method)
+                : Stream.of(plain(frame.getClassName() + ".").replaceFirst("\\.$", ""), method)
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.joining("."));
     }
@@ -212,16 +349,20 @@ final class CellErrors {
     }
 
     private static String className(Throwable exception) {
-        return exception instanceof EvalException thrown
-                ? thrown.getExceptionClassName()
-                : exception.getClass().getName();
+        return plain(
+                exception instanceof EvalException thrown
+                        ? thrown.getExceptionClassName()
+                        : exception.getClass().getName());
     }
 
-    /** What the exception says, as the person knows the names in it; empty if it says nothing. */
+    /** What the exception says; empty if it says nothing. */
     private static String message(Throwable exception) {
-        return exception.getMessage() == null
-                ? ""
-                : WRAPPER_CLASS.matcher(exception.getMessage()).replaceAll("");
+        return exception.getMessage() == null ? "" : plain(exception.getMessage());
+    }
+
+    /** A text with the names that the person knows in place of those of JShell's classes. */
+    private static String plain(String text) {
+        return WRAPPER_CLASS.matcher(text).replaceAll("");
     }
 
     private static String simpleName(Throwable exception) {

@@ -1,13 +1,18 @@
 package org.spikernel.jupyter.evaluation;
 
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import jdk.jshell.DeclarationSnippet;
@@ -18,6 +23,7 @@ import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 
 /**
@@ -33,17 +39,25 @@ public final class CellEvaluator implements AutoCloseable {
             SubKind.TEMP_VAR_EXPRESSION_SUBKIND,
             SubKind.ASSIGNMENT_SUBKIND);
 
-    private static final Pattern LEAD = Pattern.compile("\\A(?:\\s+|//[^\n]*|(?s:/\\*.*?\\*/))++");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Pattern LEAD = Pattern.compile("\\A(?:\\s+|;|//[^\n]*|(?s:/\\*.*?\\*/))++");
 
     /** How long interrupted code has to finish by itself before it is stopped. */
     private static final long GRACE_MILLIS = 1000;
 
+    private static final long DEEP_STACK_BYTES = 256L << 20;
+
     private static final long STOP_MILLIS = 200;
     private static final int STOPS_BEFORE_WARNING = 15;
 
-    private final CellExecutionControl control = new CellExecutionControl();
+    private final String anyLibrary;
+    private final CellClasses classes;
+    private final CellExecutionControl control;
     private final JShell shell;
     private final CellErrors errors;
+    private final Redeclarations redeclarations;
+    private final UnnamedResults unnamed;
 
     private volatile Run run;
 
@@ -54,12 +68,26 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     public CellEvaluator() {
+        this(ClassRedefinition.ofThisJvm());
+    }
+
+    CellEvaluator(Optional<ClassRedefinition> redefinition) {
+        classes = new CellClasses(redefinition);
+        control = new CellExecutionControl(classes, this::uncaught);
         String classPath = System.getProperty("java.class.path");
+        anyLibrary = classPath.split(File.pathSeparator)[0];
         shell = JShell.builder()
                 .executionEngine(control, null)
                 .compilerOptions("-classpath", classPath, "-Xlint:none")
                 .build();
         errors = new CellErrors(shell);
+        redeclarations = new Redeclarations(shell, control, classes);
+        unnamed = new UnnamedResults(shell, classes);
+    }
+
+    /** Prints what has ended a thread, in terms of cells, to {@code System.err}. */
+    public void uncaught(Thread thread, Throwable exception) {
+        System.err.println(String.join("\n", errors.uncaught(thread, exception)));
     }
 
     /**
@@ -77,69 +105,108 @@ public final class CellEvaluator implements AutoCloseable {
      * @param cell its number in the session, which errors name
      * @param text its text
      * @param notes is told of declarations that cannot be used yet
-     * @return the value of the last expression; null if the cell ends otherwise
+     * @return its value
      * @throws CellException if the cell does not compile, throws or is interrupted
      */
-    public Object evaluate(int cell, String text, PrintStream notes) {
+    public CellValue evaluate(int cell, String text, PrintStream notes) {
         Run current = new Run();
         run = current;
         try {
-            return evaluate(cell, text, current, notes);
+            return onDeepStack(() -> evaluate(cell, plain(text), current, notes));
+        } catch (StackOverflowError e) {
+            throw errors.tooDeep(cell);
         } finally {
             run = null;
             current.finished.countDown();
         }
     }
 
-    private Object evaluate(int cell, String text, Run current, PrintStream notes) {
-        List<DeclarationSnippet> declared = new ArrayList<>();
-        Object value = null;
-        String rest = withoutLead(text);
-        CompletionInfo unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-        while (unit.completeness() != Completeness.EMPTY) {
-            if (current.interrupted) {
-                throw errors.interrupted(null);
+    /** The compiler walks through expressions by recursion, and those that a program has written can be deep. */
+    private static <T> T onDeepStack(Supplier<T> evaluation) {
+        FutureTask<T> task = new FutureTask<>(evaluation::get);
+        new Thread(null, task, "evaluation", DEEP_STACK_BYTES).start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-            CellSource source = new CellSource(cell, text, text.length() - rest.length());
-            boolean whole = unit.completeness().isComplete();
-            value = evaluateUnit(whole ? unit.source() : rest, source, current, declared);
-            rest = whole ? withoutLead(unit.remaining()) : "";
-            unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            throw (RuntimeException) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a cell is evaluated", e);
         }
-        declared.stream()
-                .filter(snippet -> shell.status(snippet) != Status.VALID
-                        && shell.status(snippet).isActive())
-                .forEach(snippet -> notes.println("Note: " + errors.pending(snippet)));
-        return value;
     }
 
-    /** Without the space and the comments before the first token, from which JShell counts the lines of a snippet. */
+    /** As JShell takes it: with line feeds between its lines, and without the mark that some editors put before a text. */
+    private static String plain(String text) {
+        String marked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        return marked.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private CellValue evaluate(int cell, String text, Run current, PrintStream notes) {
+        Set<DeclarationSnippet> touched = new LinkedHashSet<>();
+        CellValue value = CellValue.NONE;
+        try {
+            String rest = withoutLead(text);
+            CompletionInfo unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            while (unit.completeness() != Completeness.EMPTY) {
+                if (current.interrupted) {
+                    throw errors.interrupted(null);
+                }
+                CellSource source = new CellSource(cell, text, text.length() - rest.length());
+                boolean whole = unit.completeness().isComplete();
+                if (!whole && JavaSyntax.hasUnclosedComment(rest)) {
+                    throw errors.unclosedComment(source);
+                }
+                value = evaluateUnit(whole ? unit.source() : rest, source, current, touched);
+                rest = whole ? withoutLead(unit.remaining()) : "";
+                unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            }
+            return value;
+        } finally {
+            errors.notes(touched, classes.takeLost()).forEach(notes::println);
+        }
+    }
+
+    /** Without what stands before the first token, from which JShell counts the lines of a snippet. */
     private static String withoutLead(String code) {
         return LEAD.matcher(code).replaceFirst("");
     }
 
-    private Object evaluateUnit(String code, CellSource source, Run current, List<DeclarationSnippet> declared) {
+    private CellValue evaluateUnit(String code, CellSource source, Run current, Set<DeclarationSnippet> touched) {
         control.reset();
-        Object value = null;
-        for (SnippetEvent event : shell.eval(code)) {
-            if (event.causeSnippet() == null) {
-                errors.locate(event.snippet(), source);
-                check(event, source, current);
+        errors.running(source);
+        Optional<String> reserved = redeclarations.reservedName(code);
+        if (reserved.isPresent()) {
+            throw errors.reservedName(reserved.get(), source);
+        }
+        List<SnippetEvent> events = redeclarations.evaluate(code);
+        CellValue value = CellValue.NONE;
+        try {
+            for (SnippetEvent event : events) {
                 if (event.snippet() instanceof DeclarationSnippet declaration) {
-                    declared.add(declaration);
+                    touched.add(declaration);
                 }
-                value = isShown(event.snippet(), source) ? control.value() : null;
+                if (event.causeSnippet() == null) {
+                    check(event, source, current);
+                    value = value(event.snippet());
+                }
             }
+        } finally {
+            redeclarations.restore(events);
         }
         return value;
     }
 
     private void check(SnippetEvent event, CellSource source, Run current) {
-        if (event.status() == Status.REJECTED) {
-            throw errors.compilation(event.snippet(), source);
+        Snippet snippet = event.snippet();
+        if (!isUsable(event)) {
+            drop(snippet);
+            throw errors.compilation(snippet, source);
         }
-        boolean runs =
-                event.snippet().subKind().isExecutable() && event.status().isDefined();
+        errors.locate(snippet, source);
+        boolean runs = snippet.subKind().isExecutable() && event.status().isDefined();
         if (current.interrupted && runs && !control.returned()) {
             throw errors.interrupted(event.exception());
         }
@@ -151,16 +218,45 @@ public final class CellEvaluator implements AutoCloseable {
         }
     }
 
-    /** As in JJava a semicolon does not hide a value, but an assignment that ends with one is taken as a statement. */
-    private static boolean isShown(Snippet snippet, CellSource source) {
-        boolean statement = snippet.subKind() == SubKind.ASSIGNMENT_SUBKIND
-                && source.text()
-                        .startsWith(
-                                ";",
-                                source.offset()
-                                        + snippet.source().stripTrailing().length()
-                                        - 1);
-        return SHOWN.contains(snippet.subKind()) && !statement;
+    /** JShell would compile it again with everything that follows, and fail again. */
+    private void drop(Snippet failed) {
+        if (errors.isTooLarge(failed)) {
+            // A compiler that has met such a constant fails ever after; JShell takes a new one when the class path
+            // grows.
+            shell.addToClasspath(anyLibrary);
+        }
+        if (shell.status(failed).isActive()) {
+            shell.drop(failed);
+        }
+    }
+
+    /** Whether a snippet was compiled, or is a declaration that only waits for another one. */
+    private boolean isUsable(SnippetEvent event) {
+        if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            return event.snippet() instanceof DeclarationSnippet declaration
+                    && shell.unresolvedDependencies(declaration).findAny().isPresent();
+        }
+        return event.status() == Status.VALID;
+    }
+
+    private CellValue value(Snippet snippet) {
+        Object value = control.value();
+        if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            unnamed.add((VarSnippet) snippet);
+        }
+        // What print streams return, for chains of calls, was never meant to be looked at.
+        if (!SHOWN.contains(snippet.subKind()) || value instanceof PrintStream) {
+            return CellValue.NONE;
+        }
+        boolean ofStatement = JavaSyntax.isStatement(snippet.source());
+        return ofStatement && snippet.subKind() == SubKind.ASSIGNMENT_SUBKIND
+                ? CellValue.NONE
+                : new CellValue(value, ofStatement);
+    }
+
+    /** What is shown of a value that failed as it was turned into something to look at. */
+    public CellException notShown(Object value, Throwable cause) {
+        return errors.notShown(value, cause);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public final class CellException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int MAX_FRAMES = 20;
 
     private final String name;
     private final String report;
@@ -33,16 +34,13 @@ public final class CellException extends RuntimeException {
         return report.lines().toList();
     }
 
-    /** The cell ran, but its value failed as it was turned into something to look at. */
-    public static CellException notShown(Object value, Throwable cause) {
-        String message = "a value of class " + value.getClass().getName() + " could not be shown: " + cause;
-        return new CellException("DisplayError", message, List.of("DisplayError: " + message));
-    }
-
     /** The kernel itself failed, or the JVM did. */
     public static CellException unexpected(Throwable cause) {
         List<String> report = new ArrayList<>(List.of(cause.toString()));
-        Stream.of(cause.getStackTrace()).map(frame -> "  at " + frame).forEach(report::add);
+        Stream.of(cause.getStackTrace())
+                .limit(MAX_FRAMES)
+                .map(frame -> "  at " + frame)
+                .forEach(report::add);
         return new CellException(cause.getClass().getSimpleName(), String.valueOf(cause.getMessage()), report);
     }
 }

@@ -2,8 +2,13 @@ package org.spikernel.jupyter.evaluation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -23,15 +28,26 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
 
     private static final InheritableThreadLocal<Invocation> INVOCATION = new InheritableThreadLocal<>();
 
+    private final CellClasses classes;
+    private final BiConsumer<Thread, Throwable> uncaught;
+    private final Set<String> replacedTypes = new HashSet<>();
+
     private volatile Invocation last;
     private volatile String failure;
+    private Optional<KeptValue> kept = Optional.empty();
+    private boolean redefines = true;
 
-    /** One run of one snippet. */
-    private static final class Invocation {
+    /** The value that a variable is given in place of what its declaration computes. */
+    record KeptValue(String variable, Object value) {}
+
+    /** One run of one snippet, in a thread that hands what its own threads fail with to {@link #uncaught}. */
+    private final class Invocation {
         private final Method snippet;
         private final Thread caller = Thread.currentThread();
+        private final Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
         private volatile Thread thread;
         private volatile Object value;
+        private volatile Throwable thrown;
         private volatile boolean returned;
 
         Invocation(Method snippet) {
@@ -47,6 +63,69 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
                 LockSupport.parkNanos(CALLER_POLL_NANOS);
             }
         }
+
+        void run() throws Throwable {
+            awaitCaller();
+            // The class above has put its own in this place on some releases, and that tells nobody.
+            Thread.setDefaultUncaughtExceptionHandler(handler);
+            thread = new Thread(new CellThreads(), this::call, "cell");
+            thread.setContextClassLoader(snippet.getDeclaringClass().getClassLoader());
+            thread.start();
+            awaitEnd();
+            if (thrown != null) {
+                throw thrown;
+            }
+        }
+
+        private void call() {
+            try {
+                value = snippet.invoke(null);
+                returned = true;
+            } catch (InvocationTargetException e) {
+                thrown = e.getCause();
+            } catch (IllegalAccessException e) {
+                thrown = e;
+            }
+        }
+
+        private void awaitEnd() {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    thread.interrupt();
+                } catch (ThreadDeath e) {
+                    // This thread is stopped together with the snippet's, which may take longer to end.
+                }
+            }
+        }
+    }
+
+    /** The threads of a snippet: it lies within the group whose threads the class above stops. */
+    private final class CellThreads extends ThreadGroup {
+        CellThreads() {
+            super("cell");
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable exception) {
+            Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+            if (handler != null) {
+                handler.uncaughtException(thread, exception);
+            } else {
+                uncaught.accept(thread, exception);
+            }
+        }
+    }
+
+    /**
+     * @param classes where the classes of snippets are loaded
+     * @param uncaught is told of exceptions that end a thread other than the snippet's own
+     */
+    CellExecutionControl(CellClasses classes, BiConsumer<Thread, Throwable> uncaught) {
+        super(classes);
+        this.classes = classes;
+        this.uncaught = uncaught;
     }
 
     @Override
@@ -63,6 +142,12 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     void reset() {
         last = null;
         failure = null;
+        replacedTypes.clear();
+    }
+
+    /** Has a type that is declared anew get a class of its own, even if the one that it had could get new code. */
+    void replaceType(String name) {
+        replacedTypes.add(name);
     }
 
     /** Whether the last snippet was run and returned, as opposed to stopped, failed or only declared. */
@@ -89,10 +174,48 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     }
 
     @Override
+    public void redefine(ClassBytecodes[] codes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        if (!redefines || !classes.canRedefine() || Stream.of(codes).anyMatch(code -> isReplaced(code.name()))) {
+            throw new NotImplementedException("these classes are to be replaced");
+        }
+        // As new classes, so that the class above prepares them in the same way.
+        load(codes);
+    }
+
+    private boolean isReplaced(String className) {
+        return replacedTypes.stream().anyMatch(type -> CellClasses.isOfType(className, type));
+    }
+
+    /**
+     * Has something declared again that stood before: classes that are loaded stay as they are, and a variable is given the value that it had.
+     *
+     * @param value the value of the variable; empty if it is no variable that is declared
+     */
+    void restore(Optional<KeptValue> value, Runnable declaration) {
+        kept = value;
+        redefines = false;
+        try {
+            declaration.run();
+        } finally {
+            kept = Optional.empty();
+            redefines = true;
+        }
+    }
+
+    @Override
     public String invoke(String className, String methodName)
             throws RunException, InternalException, EngineTerminationException {
         try {
+            Class<?> wrapper = classes.inUse(className);
+            if (kept.isPresent()) {
+                classes.restore(wrapper, kept.get().variable(), kept.get().value());
+                return "";
+            }
             return super.invoke(className, methodName);
+        } catch (ClassNotFoundException e) {
+            failure = "class " + e.getMessage() + " could not be loaded";
+            throw new InternalException(failure);
         } catch (InternalException e) {
             failure = e.getMessage();
             throw e;
@@ -115,16 +238,7 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     private static Object invokeSnippet() throws Throwable {
         Invocation invocation = INVOCATION.get();
         INVOCATION.remove();
-        invocation.awaitCaller();
-        invocation.thread = Thread.currentThread();
-        try {
-            invocation.value = invocation.snippet.invoke(null);
-            invocation.returned = true;
-            return null;
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        } finally {
-            invocation.thread = null;
-        }
+        invocation.run();
+        return null;
     }
 }

@@ -2,7 +2,9 @@ package org.spikernel.jupyter.evaluation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -35,12 +38,20 @@ public class CellEvaluatorTest {
     }
 
     private Object evaluate(String cell) {
+        return evaluated(cell).value();
+    }
+
+    private CellValue evaluated(String cell) {
         return EVALUATOR.evaluate(7, cell, new PrintStream(notes, true, StandardCharsets.UTF_8));
     }
 
     private List<String> errorOf(String cell) {
         CellException error = catchThrowableOfType(CellException.class, () -> evaluate(cell));
         assertThat(error).as("error of %s", cell).isNotNull();
+        return plain(error);
+    }
+
+    private static List<String> plain(CellException error) {
         return error.report().stream()
                 .map(line -> STYLE.matcher(line).replaceAll(""))
                 .toList();
@@ -188,9 +199,188 @@ public class CellEvaluatorTest {
 
         assertThat(failure.name()).isEqualTo("OutOfMemoryError");
         assertThat(failure.report()).first().isEqualTo("java.lang.OutOfMemoryError: Java heap space");
-        assertThat(CellException.notShown(1, new IllegalStateException("no")).report())
-                .containsExactly("DisplayError: a value of class java.lang.Integer could not be shown: "
-                        + "java.lang.IllegalStateException: no");
+    }
+
+    @Test
+    void errorOfAValueThatCannotBeShownSpeaksOfTheCell() {
+        Object value = evaluate(
+                "class Failing { public String toString() {\n throw new AssertionError(\"no\"); } }\nnew Failing()");
+        Throwable cause = catchThrowable(value::toString);
+
+        assertThat(plain(EVALUATOR.notShown(value, cause)))
+                .containsExactly(
+                        "DisplayError: a value of class Failing could not be shown: java.lang.AssertionError: no",
+                        "  at cell 7 in Failing.toString");
+    }
+
+    @Test
+    void callThatEndsWithASemicolonIsAStatement() {
+        evaluate("var numbers = new java.util.ArrayList<Integer>(); int counter = 0;");
+
+        for (String statement : List.of(
+                "numbers.add(5);", "new StringBuilder();", "counter++;", "counter += 2;", "numbers.get(0); // said")) {
+            assertThat(evaluated(statement).ofStatement()).as(statement).isTrue();
+        }
+        for (String expression : List.of("numbers.add(5)", "numbers;", "1 + 1;", "(counter);", "\"a\".length() + 1;")) {
+            assertThat(evaluated(expression).ofStatement()).as(expression).isFalse();
+        }
+        assertThat(evaluate("counter = 2;")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.out.printf(\"%d\", 5)",
+                "System.out.printf(\"%d\", 5);",
+                "System.err",
+                "System.out.append(\"x\")"
+            })
+    void neverShowsAPrintStream(String cell) {
+        assertThat(evaluate(cell)).isNull();
+    }
+
+    @Test
+    void emptyStatementsHideNothing() {
+        assertThat(evaluate("1 + 1;;")).isEqualTo(2);
+        assertThat(evaluate("; ;1 + 2; // three\n;")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 /* abc", "int unclosed = 4; /* never\nclosed", "/*", "/** abc * /"})
+    void commentThatNeverEndsIsAnError(String cell) {
+        assertThat(errorOf(cell)).first().isEqualTo("CompilationError: unclosed comment");
+    }
+
+    @Test
+    void commentMarksInTextsAreText() {
+        assertThat(evaluate("\"/* no comment\"")).isEqualTo("/* no comment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int ended1 = 1;\r// c\rended1 + 1",
+                "int ended2 = 1; // c\r\nended2 + 1",
+                "\uFEFFint ended3 = 1; ended3 + 1"
+            })
+    void takesTheTextsOfAllEditors(String cell) {
+        assertThat(evaluate(cell)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String large = \"TEXT\";",
+                "var large = \"TEXT\";",
+                "\"TEXT\".length()",
+                "System.out.println(\"TEXT\");",
+                "String large() { return \"TEXT\"; }",
+                "class Large { String text = \"TEXT\"; }",
+                "final String half = \"HALF\"; String large = \"HALF\" + \"HALF\";",
+                "int[] large = {NUMBERS};",
+                "int large() { int[] numbers = {NUMBERS}; return 1; }",
+                "void large(int[] a) { STATEMENTS }",
+            })
+    void whatNoClassFileCanHoldIsAnErrorOfItsOwnCell(String cell) {
+        String large = cell.replace("TEXT", "ä".repeat(40_000))
+                .replace("HALF", "a".repeat(40_000))
+                .replace("STATEMENTS", "if (a.length > 0) { a[0]++; }".repeat(6_000))
+                .replace("NUMBERS", "1,".repeat(20_000));
+        evaluate("String small = \"kept\";");
+
+        assertThat(errorOf(large)).first().asString().startsWith("CompilationError: ");
+        assertThat(errorOf(large)).allMatch(line -> line.length() < 300);
+        assertThat(evaluate("1 + 1")).isEqualTo(2);
+        assertThat(evaluate("small")).isEqualTo("kept");
+        assertThat(evaluate("String small = \"new\"; small")).isEqualTo("new");
+    }
+
+    @Test
+    void longExpressionsCompile() {
+        assertThat(evaluate("1" + " + 1".repeat(3_000))).isEqualTo(3_001);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "new Thread(() -> { throw new IllegalStateException(\"in thread\"); }, \"own\").start();",
+                "java.util.concurrent.ForkJoinPool.commonPool().execute(() -> { throw new IllegalStateException(\"in thread\"); });",
+                "new java.util.Timer(true).schedule(new java.util.TimerTask() { public void run() { throw new IllegalStateException(\"in thread\"); } }, 5);",
+                "var pool = java.util.concurrent.Executors.newSingleThreadExecutor(); pool.execute(() -> { throw new IllegalStateException(\"in thread\"); }); pool.shutdown();",
+            })
+    void tellsWhatHasEndedAThread(String cell) throws InterruptedException {
+        PrintStream err = System.err;
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        Thread.setDefaultUncaughtExceptionHandler(EVALUATOR::uncaught);
+        try {
+            evaluate(cell);
+            for (int i = 0; i < 500 && !printed.toString(StandardCharsets.UTF_8).contains("  at cell 7"); i++) {
+                Thread.sleep(10);
+            }
+        } finally {
+            System.setErr(err);
+            Thread.setDefaultUncaughtExceptionHandler(handler);
+        }
+        assertThat(STYLE.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll(""))
+                .containsPattern(
+                        "Exception in thread \"[^\"]+\" java.lang.IllegalStateException: in thread\n  at cell 7")
+                .doesNotContain("REPL");
+    }
+
+    @Test
+    void aHandlerOfTheCellsOwnIsKept() throws InterruptedException {
+        Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+        try {
+            evaluate("var caught = new java.util.concurrent.LinkedBlockingQueue<Throwable>();"
+                    + "Thread.setDefaultUncaughtExceptionHandler((thread, e) -> caught.add(e));");
+            evaluate("new Thread(() -> { throw new IllegalStateException(\"mine\"); }).start();");
+
+            assertThat(evaluate("caught.poll(20, java.util.concurrent.TimeUnit.SECONDS).getMessage()"))
+                    .isEqualTo("mine");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(handler);
+        }
+    }
+
+    @Test
+    void errorsNameClassesAsTheCellDoes() {
+        List<String> error = errorOf("""
+                class Mine extends RuntimeException { Mine(String message) { super(message); } }
+                void fail() {
+                    throw new Mine("inner");
+                }
+                void wrap() { try { fail(); } catch (Mine e) { throw new IllegalStateException(e); } }
+                wrap();""");
+
+        assertThat(error)
+                .contains("java.lang.IllegalStateException: Mine: inner", "Caused by Mine: inner")
+                .noneMatch(line -> line.contains("REPL"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aClassByWhoseNameNoLaterCellWouldRunIsRefused() {
+        if (Runtime.version().feature() < 23) {
+            assertThat(errorOf("class Throwable {}")).first().asString().contains("cannot be called Throwable");
+            assertThat(errorOf("record Object(int x) {}")).first().asString().contains("cannot be called Object");
+        } else {
+            evaluate("class Throwable {}");
+        }
+        assertThat(evaluate("1 + 1")).isEqualTo(2);
+    }
+
+    @Test
+    void valuesWithoutANameAreFreed() throws InterruptedException {
+        List<WeakReference<Object>> values = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            values.add(new WeakReference<>(evaluate("new byte[1_000_000]")));
+        }
+        System.gc();
+
+        assertThat(values.subList(0, 4)).allMatch(value -> value.get() == null);
+        assertThat(values.get(7).get()).isNotNull();
     }
 
     @Test
@@ -250,9 +440,6 @@ public class CellEvaluatorTest {
         CompletableFuture<Object> cell = start(code);
         Throwable error = catchThrowableOfType(Exception.class, () -> cell.get(60, TimeUnit.SECONDS));
         assertThat(error).hasCauseInstanceOf(CellException.class);
-        return ((CellException) error.getCause())
-                .report().stream()
-                        .map(line -> STYLE.matcher(line).replaceAll(""))
-                        .toList();
+        return plain((CellException) error.getCause());
     }
 }

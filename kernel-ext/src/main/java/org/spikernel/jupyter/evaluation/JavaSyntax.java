@@ -1,0 +1,117 @@
+package org.spikernel.jupyter.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.lang.model.element.Modifier;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+
+/** What can be told of a snippet from its syntax alone. */
+final class JavaSyntax {
+
+    private JavaSyntax() {}
+
+    /** Whether code is a call, an assignment or another expression that Java takes as a statement, with the semicolon that makes it one. */
+    static boolean isStatement(String code) {
+        List<String> problems = new ArrayList<>();
+        Tree method = members("void m() { " + code + "\n}", problems).get(0);
+        return problems.isEmpty()
+                && ((MethodTree) method).getBody().getStatements().get(0) instanceof ExpressionStatementTree;
+    }
+
+    /** What a type, and those within it, compute once, when their class is loaded: values of static fields, constants, static blocks. */
+    static List<String> staticInitialisers(String type) {
+        List<String> found = new ArrayList<>();
+        members(type, new ArrayList<>()).forEach(member -> member.accept(new StaticInitialisers(), found));
+        return found;
+    }
+
+    private static final class StaticInitialisers extends TreeScanner<Void, List<String>> {
+        private boolean inInterface;
+
+        @Override
+        public Void visitClass(ClassTree type, List<String> found) {
+            boolean outside = inInterface;
+            inInterface = type.getKind() == Tree.Kind.INTERFACE || type.getKind() == Tree.Kind.ANNOTATION_TYPE;
+            scan(type.getMembers(), found);
+            inInterface = outside;
+            return null;
+        }
+
+        @Override
+        public Void visitVariable(VariableTree field, List<String> found) {
+            if (inInterface || field.getModifiers().getFlags().contains(Modifier.STATIC)) {
+                found.add(field.toString());
+            }
+            return null;
+        }
+
+        @Override
+        public Void visitBlock(BlockTree block, List<String> found) {
+            if (block.isStatic()) {
+                found.add(block.toString());
+            }
+            return null;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, List<String> found) {
+            return null;
+        }
+    }
+
+    /** Whether a comment begins in the code that does not end there. */
+    static boolean hasUnclosedComment(String code) {
+        List<String> problems = new ArrayList<>();
+        parse(code, problems);
+        return problems.contains("compiler.err.unclosed.comment");
+    }
+
+    private static List<? extends Tree> members(String code, List<String> problems) {
+        CompilationUnitTree unit = parse("class C { " + code + "\n}", problems);
+        return ((ClassTree) unit.getTypeDecls().get(0)).getMembers();
+    }
+
+    /** Parses code, and adds the compiler's names for what is wrong with it to a list. */
+    private static CompilationUnitTree parse(String code, List<String> problems) {
+        DiagnosticListener<JavaFileObject> listener = problem -> problems.add(problem.getCode());
+        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, listener, List.of("-proc:none"), null, List.of(new Source(code)));
+        try {
+            return task.parse().iterator().next();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory could not be read", e);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String code;
+
+        Source(String code) {
+            super(URI.create("string:///C.java"), Kind.SOURCE);
+            this.code = code;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+}
