@@ -1,11 +1,14 @@
 package org.spikernel.jupyter.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -33,6 +36,8 @@ final class Redeclarations {
     private static final Pattern VAR = Pattern.compile("\\A((?:final\\s+)?)var(?=\\s+\\w+\\s*=)");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
 
+    private static final Pattern SEALED = Pattern.compile("(?<!-)\\bsealed\\s|\\bpermits\\s[^{]*");
+
     /** Of anonymous classes and intersections, which have no name in Java. */
     private static final Pattern NAMELESS_TYPE = Pattern.compile("<anonymous|[&#]|capture");
 
@@ -44,6 +49,9 @@ final class Redeclarations {
     private final JShell shell;
     private final CellExecutionControl control;
     private final CellClasses classes;
+
+    /** Sealed types that are declared without being sealed, by their source, and the subtypes that they wait for. */
+    private final Map<String, Set<String>> unsealed = new HashMap<>();
 
     Redeclarations(JShell shell, CellExecutionControl control, CellClasses classes) {
         this.shell = shell;
@@ -66,16 +74,62 @@ final class Redeclarations {
             replaceIfInitialisedDifferently(code);
         }
         Optional<String> typed = typed(code);
-        if (typed.isEmpty()) {
-            return shell.eval(code);
-        }
-        List<SnippetEvent> events = new ArrayList<>(shell.eval(typed.get()));
-        if (events.get(0).status() == Status.REJECTED) {
+        List<SnippetEvent> events = shell.eval(typed.orElse(code));
+        if (isRejected(events) && typed.isPresent()) {
             // As it has been told to be, the type cannot be written here: two packages have a class of that name, for
             // example.
-            events.addAll(0, shell.eval(code));
+            events = inPlaceOf(events, shell.eval(code));
         }
+        if (isRejected(events) && unsealAwaited(code)) {
+            events = inPlaceOf(events, shell.eval(code));
+        }
+        sealComplete();
         return events;
+    }
+
+    /**
+     * Declares a sealed type that the code names without its subtypes, as long as they are missing. JShell does not know it until they are
+     * there, and takes one of that name from an imported package for it.
+     */
+    private boolean unsealAwaited(String code) {
+        Optional<TypeDeclSnippet> awaited = shell.types()
+                .filter(this::isBroken)
+                .filter(type -> SEALED.matcher(type.source()).find())
+                .filter(type -> Pattern.compile("\\b" + Pattern.quote(type.name()) + "\\b")
+                        .matcher(code)
+                        .find())
+                .findFirst();
+        awaited.ifPresent(type -> {
+            Set<String> subtypes = shell.unresolvedDependencies(type)
+                    .map(dependency -> dependency.substring(dependency.lastIndexOf(' ') + 1))
+                    .collect(Collectors.toSet());
+            unsealed.put(type.source(), subtypes);
+            shell.eval(SEALED.matcher(type.source()).replaceAll(""));
+        });
+        return awaited.isPresent();
+    }
+
+    private void sealComplete() {
+        Set<String> declared = shell.types().map(TypeDeclSnippet::name).collect(Collectors.toSet());
+        List<String> complete = unsealed.entrySet().stream()
+                .filter(entry -> declared.containsAll(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        complete.forEach(source -> {
+            unsealed.remove(source);
+            shell.eval(source);
+        });
+    }
+
+    private static boolean isRejected(List<SnippetEvent> events) {
+        return events.get(0).status() == Status.REJECTED;
+    }
+
+    /** What a second attempt has done, and what the first one has done to other snippets. */
+    private static List<SnippetEvent> inPlaceOf(List<SnippetEvent> rejected, List<SnippetEvent> events) {
+        List<SnippetEvent> all = new ArrayList<>(events);
+        rejected.stream().filter(event -> event.causeSnippet() != null).forEach(all::add);
+        return all;
     }
 
     /** A declaration of a {@code var} with its type in place of that word; empty if it is none, does not compile or has a type without name. */

@@ -128,6 +128,24 @@ public class CellEvaluatorTest {
     }
 
     @Test
+    void sealedTypesMayBeCalledAsImportedOnes() {
+        assertThat(evaluate("""
+                import java.util.*;
+                sealed interface Formatter permits Plain, Loud { String format(String text); }
+                record Plain() implements Formatter { @Override public String format(String text) { return text; } }
+                record Loud(int times) implements Formatter {
+                    @Override public String format(String text) { return text + "!".repeat(times); }
+                }
+                Formatter loud = new Loud(2);
+                loud.format("a") + Formatter.class.isSealed()""")).isEqualTo("a!!true");
+        assertThat(errorOf(
+                        "record Other() implements Formatter { public String format(String text) { return text; } }"))
+                .first()
+                .asString()
+                .contains("not allowed to extend sealed class");
+    }
+
+    @Test
     void compilationErrorPointsAtLineAndColumn() {
         assertThat(errorOf("// first\nint good = 1;\n\n    int bad = \"text\";"))
                 .containsExactly(
