@@ -177,10 +177,9 @@ public final class CellEvaluator implements AutoCloseable {
     private CellValue evaluateUnit(String code, CellSource source, Run current, Set<DeclarationSnippet> touched) {
         control.reset();
         errors.running(source);
-        Optional<String> reserved = redeclarations.reservedName(code);
-        if (reserved.isPresent()) {
-            throw errors.reservedName(reserved.get(), source);
-        }
+        redeclarations.declaredType(code).filter(Redeclarations::isReserved).ifPresent(type -> {
+            throw errors.reservedName(type.name(), source);
+        });
         List<SnippetEvent> events = redeclarations.evaluate(code);
         CellValue value = CellValue.NONE;
         try {
@@ -221,7 +220,7 @@ public final class CellEvaluator implements AutoCloseable {
     /** JShell would compile it again with everything that follows, and fail again. */
     private void drop(Snippet failed) {
         if (errors.isTooLarge(failed)) {
-            // A compiler that has met such a constant fails ever after; JShell takes a new one when the class path
+            // A compiler that has met such a constant fails ever after. JShell takes a new one when the class path
             // grows.
             shell.addToClasspath(anyLibrary);
         }

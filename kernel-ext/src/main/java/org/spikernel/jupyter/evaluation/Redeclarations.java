@@ -59,25 +59,23 @@ final class Redeclarations {
         this.classes = classes;
     }
 
-    /** The name of the type that a snippet declares, if JShell itself needs another type of that name; empty if not. */
-    Optional<String> reservedName(String code) {
-        return TYPE.matcher(code).find() && Runtime.version().feature() < NO_NAMES_RESERVED_SINCE
-                ? firstOf(code, TypeDeclSnippet.class)
-                        .map(TypeDeclSnippet::name)
-                        .filter(RESERVED_NAMES::contains)
-                : Optional.empty();
+    /** The type that a snippet declares; empty if it is another snippet. */
+    Optional<TypeDeclSnippet> declaredType(String code) {
+        return TYPE.matcher(code).find() ? firstOf(code, TypeDeclSnippet.class) : Optional.empty();
+    }
+
+    /** Whether JShell itself needs another type of that name in every snippet. */
+    static boolean isReserved(TypeDeclSnippet type) {
+        return Runtime.version().feature() < NO_NAMES_RESERVED_SINCE && RESERVED_NAMES.contains(type.name());
     }
 
     /** Evaluates one snippet. */
     List<SnippetEvent> evaluate(String code) {
-        if (TYPE.matcher(code).find()) {
-            replaceIfInitialisedDifferently(code);
-        }
+        declaredType(code).ifPresent(this::replaceIfInitialisedDifferently);
         Optional<String> typed = typed(code);
         List<SnippetEvent> events = shell.eval(typed.orElse(code));
         if (isRejected(events) && typed.isPresent()) {
-            // As it has been told to be, the type cannot be written here: two packages have a class of that name, for
-            // example.
+            // The name of the type cannot be written here: two packages have a class of that name, for example.
             events = inPlaceOf(events, shell.eval(code));
         }
         if (isRejected(events) && unsealAwaited(code)) {
@@ -144,18 +142,12 @@ final class Redeclarations {
                 .map(type -> var.replaceFirst("$1" + Matcher.quoteReplacement(type)));
     }
 
-    private void replaceIfInitialisedDifferently(String code) {
-        firstOf(code, TypeDeclSnippet.class)
-                .ifPresent(declaration -> active(declaration)
-                        .filter(old -> !JavaSyntax.staticInitialisers(old.source())
-                                .equals(JavaSyntax.staticInitialisers(code)))
-                        .ifPresent(old -> control.replaceType(old.name())));
-    }
-
-    private Optional<TypeDeclSnippet> active(TypeDeclSnippet declaration) {
-        return shell.types()
-                .filter(type -> type.name().equals(declaration.name()))
-                .findFirst();
+    private void replaceIfInitialisedDifferently(TypeDeclSnippet type) {
+        List<String> initialisers = JavaSyntax.staticInitialisers(type.source());
+        shell.types()
+                .filter(old -> old.name().equals(type.name()))
+                .filter(old -> !JavaSyntax.staticInitialisers(old.source()).equals(initialisers))
+                .forEach(old -> control.replaceType(old.name()));
     }
 
     private <S extends Snippet> Optional<S> firstOf(String code, Class<S> kind) {
