@@ -45,4 +45,9 @@ public final class CellException extends RuntimeException {
         Stream.of(cause.getStackTrace()).map(frame -> "  at " + frame).forEach(report::add);
         return new CellException(cause.getClass().getSimpleName(), String.valueOf(cause.getMessage()), report);
     }
+
+    /** The JVM ends while the cell runs. */
+    public static CellException ended(String message) {
+        return new CellException("SystemExit", message, List.of("SystemExit: " + message));
+    }
 }
