@@ -4,6 +4,7 @@ Prints a line of JSON for every check: its name, and what went wrong, empty if n
 """
 
 import json
+import os
 import re
 import sys
 import threading
@@ -474,6 +475,18 @@ def forgets_all_when_restarted(kernel):
     kernel.connect()
     equal(kernel.run("forgotten").reply["ename"], "CompilationError")
     equal(kernel.run("1 + 1").result(), "2")
+
+
+@check
+def opens_files_of_any_name_in_any_locale(kernel):
+    code = """Path dir = Files.createTempDirectory("\u00f6l\u00e7\u00fcm");
+        Files.writeString(dir.resolve("\u015f\u65e5.csv"), "\u0131");
+        new File(dir.toFile(), "\u015f\u65e5.csv").exists()
+            + new BufferedReader(new FileReader(dir.resolve("\u015f\u65e5.csv").toFile())).readLine()"""
+    posix = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    for locale in ({"LC_ALL": "C"}, {"LANG": "xx_XX.UTF-8"}, {}):
+        with kernel.another(env={**posix, **locale}) as plain:
+            equal(plain.run(code).result(), "true\u0131")
 
 
 @check
