@@ -478,6 +478,18 @@ def forgets_all_when_restarted(kernel):
 
 
 @check
+def adds_libraries(kernel):
+    code = "%maven org.opentest4j:opentest4j:1.3.0\nimport org.opentest4j.*;\nnew AssertionFailedError(\"x\").getMessage()"
+    cell = kernel.run(code)
+    equal((cell.text(), cell.result()), ("added opentest4j-1.3.0.jar\n", "x"))
+    contains(kernel.reply(kernel.client.complete("new org.opentest4j.Assert"))["matches"], "AssertionFailedError(")
+    cell = kernel.run("int before = 1;\n%bash x")
+    equal(cell.reply["ename"], "MagicError")
+    contains(cell.error(), "there is no magic %bash", "%classpath, %jars, %maven", "line 2")
+    equal(kernel.run("int seven = 7\n % 3;\nseven").result(), "1")
+
+
+@check
 def opens_files_of_any_name_in_any_locale(kernel):
     code = """Path dir = Files.createTempDirectory("\u00f6l\u00e7\u00fcm");
         Files.writeString(dir.resolve("\u015f\u65e5.csv"), "\u0131");

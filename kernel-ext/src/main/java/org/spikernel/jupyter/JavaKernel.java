@@ -53,6 +53,8 @@ final class JavaKernel extends BaseKernel {
     private final SessionHistory history = new SessionHistory();
     private final CellEvaluator evaluator = new CellEvaluator();
     private final CodeAssistant assistant = evaluator.assistant(RuntimeLayout.sources());
+    private final ClassPathMagics libraries = new ClassPathMagics(evaluator::addToClassPath);
+    private final Magics magics = new Magics(magicsRegistry);
     private final CellOutput output = new CellOutput();
     private final CellStreams streams;
     private CellInput input;
@@ -112,6 +114,7 @@ final class JavaKernel extends BaseKernel {
                 true,
                 new StringStyler.Builder().build());
         this.streams = streams;
+        libraries.register(magicsRegistry);
     }
 
     private static LanguageInfo language() {
@@ -211,7 +214,7 @@ final class JavaKernel extends BaseKernel {
     /** What a cell shows as its value, if anything. */
     private Optional<DisplayData> run(int count, String code) {
         try {
-            return Optional.ofNullable(evaluator.evaluate(count, code, output.err()))
+            return Optional.ofNullable(evaluator.evaluate(count, magics.run(this, count, code), output.err()))
                     .map(this::render);
         } finally {
             output.reclaim()
@@ -300,6 +303,7 @@ final class JavaKernel extends BaseKernel {
     @Override
     public void interrupt() {
         output.stopWriters();
+        libraries.interrupt();
         evaluator.interrupt();
     }
 
@@ -313,7 +317,9 @@ final class JavaKernel extends BaseKernel {
     public ReplacementOptions complete(String code, int at) {
         String text = Objects.requireNonNullElse(code, "");
         int cursor = cursor(text, at);
-        Completions completions = assistant.complete(text, cursor);
+        Completions ofMagics = magics.complete(text, cursor);
+        Completions completions =
+                ofMagics.replacements().isEmpty() ? assistant.complete(magics.withoutMagics(text), cursor) : ofMagics;
         return new ReplacementOptions(
                 completions.replacements(),
                 text.codePointCount(0, completions.start()),
@@ -327,7 +333,7 @@ final class JavaKernel extends BaseKernel {
 
     @Override
     public String isComplete(String code) {
-        String text = Objects.requireNonNullElse(code, "");
+        String text = magics.withoutMagics(Objects.requireNonNullElse(code, ""));
         return switch (assistant.completeness(text)) {
             case COMPLETE -> IS_COMPLETE_YES;
             case INVALID -> IS_COMPLETE_BAD;

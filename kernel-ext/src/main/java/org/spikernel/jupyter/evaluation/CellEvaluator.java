@@ -54,10 +54,9 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     public CellEvaluator() {
-        String classPath = System.getProperty("java.class.path");
         shell = JShell.builder()
                 .executionEngine(control, null)
-                .compilerOptions("-classpath", classPath, "-Xlint:none")
+                .compilerOptions("-Xlint:none")
                 .build();
         errors = new CellErrors(shell);
     }
@@ -196,5 +195,10 @@ public final class CellEvaluator implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+    }
+
+    /** Adds a jar or a directory of classes to what the cells may use from now on. */
+    public void addToClassPath(Path library) {
+        shell.addToClasspath(library.toString());
     }
 }

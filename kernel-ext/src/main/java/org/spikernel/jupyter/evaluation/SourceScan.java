@@ -18,6 +18,7 @@ public final class SourceScan {
 
     private final String text;
 
+    /** Scans any text, such as a cell that is being typed. */
     public SourceScan(String text) {
         this.text = text;
     }
@@ -54,7 +55,7 @@ public final class SourceScan {
     }
 
     /** The text with spaces in place of what literals and comments hold; lines and places stay. */
-    String code() {
+    public String code() {
         return SKIPPED.matcher(text).replaceAll(skipped -> skipped.group().replaceAll("[^\n\r]", " "));
     }
 }
