@@ -4,11 +4,13 @@ Prints a line of JSON for every check: its name, and what went wrong, empty if n
 """
 
 import json
+import os
 import re
 import sys
 import threading
 import time
 import traceback
+from contextlib import contextmanager
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
@@ -43,11 +45,26 @@ class Cell:
 
 
 class Kernel:
-    def __init__(self, directory):
+    def __init__(self, directory, **options):
+        self.directory = directory
         specs = KernelSpecManager(kernel_dirs=[directory])
         self.manager = KernelManager(kernel_name="spikernel", kernel_spec_manager=specs)
-        self.manager.start_kernel()
+        self.manager.start_kernel(**options)
         self.connect()
+
+    @contextmanager
+    def another(self, **options):
+        """A kernel of its own, for what ends it or needs another environment."""
+        kernel = Kernel(self.directory, **options)
+        try:
+            yield kernel
+        finally:
+            kernel.stop()
+
+    def stop(self):
+        self.client.stop_channels()
+        if self.manager.is_alive():
+            self.manager.shutdown_kernel(now=True)
 
     def connect(self):
         self.client = self.manager.client()
@@ -73,6 +90,12 @@ class Kernel:
             if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
                 return Cell(self.reply(request), messages)
             messages.append(message)
+
+    def ask(self, kind, content):
+        """The reply to a request of any content."""
+        message = self.client.session.msg(kind, content)
+        self.client.shell_channel.send(message)
+        return self.reply(message["header"]["msg_id"])
 
     def run(self, code, **options):
         return self.collect(self.send(code, **options))
@@ -201,6 +224,41 @@ def streams_what_other_threads_print(kernel):
 
 
 @check
+def prints_after_cells_have_closed_the_streams(kernel):
+    equal(kernel.run('try (var w = new PrintWriter(System.out)) { w.print("written"); }').text(), "written")
+    kernel.run("System.out.close(); System.err.close(); new FileOutputStream(FileDescriptor.out).close();")
+    kernel.run("try (var scanner = new Scanner(System.in)) { }")
+    cell = kernel.run('System.out.print("out"); System.err.print("err"); System.out.checkError()')
+    equal((cell.text(), cell.text("stderr"), cell.result()), ("out", "err", "false"))
+    asks_for_input(kernel)
+
+
+@check
+def prints_after_a_cell_has_set_other_streams(kernel):
+    cell = kernel.run('var kept = new ByteArrayOutputStream();\nSystem.setOut(new PrintStream(kept)); System.out.print("kept");')
+    equal(cell.text(), "")
+    contains(cell.text("stderr"), "Note: the cell set System.out")
+    cell = kernel.run("System.out.print(kept);")
+    equal((cell.text(), cell.text("stderr")), ("kept", ""))
+    failed = 'System.setErr(new PrintStream(kept)); System.setOut(new PrintStream(System.out)); throw new IllegalStateException("x");'
+    contains(kernel.run(failed).text("stderr"), "System.out", "System.err")
+    equal(kernel.run('System.err.print("err");').text("stderr"), "err")
+
+
+@check
+def prints_all_that_an_interrupted_thread_writes(kernel):
+    cell = kernel.run(
+        """boolean print() {
+            Thread.currentThread().interrupt();
+            for (int i = 0; i < 3000; i++) System.out.println(i);
+            return Thread.interrupted();
+        }
+        print()"""
+    )
+    equal((cell.status, cell.text().count("\n"), cell.result()), ("ok", 3000, "true"))
+
+
+@check
 def displays_in_the_middle_of_a_cell(kernel):
     cell = kernel.run('display("first"); display(new Html("<b>second</b>")); 3')
     equal(cell.displayed(), ["first", "HTML of 13 characters"])
@@ -288,6 +346,42 @@ def remembers_its_history(kernel):
     count = kernel.run("remembered + 1").reply["execution_count"]
     history = kernel.reply(kernel.client.history(hist_access_type="tail", n=2))["history"]
     equal(history, [[0, count - 1, "int remembered = 1;"], [0, count, "remembered + 1"]])
+
+
+ODD_REQUESTS = [
+    ("history_request", {"hist_access_type": "search", "pattern": "\\E[", "n": 3, "output": False, "raw": True}),
+    ("history_request", {"hist_access_type": "range", "session": -7, "start": -1, "stop": 10**15}),
+    ("history_request", {"hist_access_type": "no such type"}),
+    ("history_request", {}),
+    ("complete_request", {"code": None, "cursor_pos": 3}),
+    ("complete_request", {"code": "Math.", "cursor_pos": 99}),
+    ("complete_request", {"code": "Math.", "cursor_pos": -9}),
+    ("complete_request", {"code": {}, "cursor_pos": "x"}),
+    ("inspect_request", {"code": "Math.max", "cursor_pos": 99, "detail_level": 0}),
+    ("inspect_request", {"code": [1]}),
+    ("is_complete_request", {"code": "\u0000'"}),
+    ("is_complete_request", {"code": "(" * 20_000}),
+    ("comm_info_request", {"target_name": []}),
+    ("execute_request", {}),
+    ("execute_request", {"code": ["1"]}),
+]
+
+
+@check
+def answers_every_request(kernel):
+    for kind, content in ODD_REQUESTS:
+        assert kernel.ask(kind, content)["status"] in ("ok", "error", "complete", "incomplete", "invalid"), (kind, content)
+    reply = kernel.ask("history_request", {"hist_access_type": "no such type"})
+    contains(reply["evalue"], "could not answer the history_request")
+    equal(kernel.run("1 + 1").result(), "2")
+
+
+@check
+def survives_messages_with_a_wrong_signature(kernel):
+    key, kernel.client.session.key = kernel.client.session.key, b"another"
+    kernel.client.execute("1")
+    kernel.client.session.key = key
+    equal(kernel.run("1 + 1").result(), "2")
 
 
 @check
@@ -384,10 +478,63 @@ def forgets_all_when_restarted(kernel):
 
 
 @check
+def adds_libraries(kernel):
+    code = "%maven org.opentest4j:opentest4j:1.3.0\nimport org.opentest4j.*;\nnew AssertionFailedError(\"x\").getMessage()"
+    cell = kernel.run(code)
+    equal((cell.text(), cell.result()), ("added opentest4j-1.3.0.jar\n", "x"))
+    contains(kernel.reply(kernel.client.complete("new org.opentest4j.Assert"))["matches"], "AssertionFailedError(")
+    cell = kernel.run("int before = 1;\n%bash x")
+    equal(cell.reply["ename"], "MagicError")
+    contains(cell.error(), "there is no magic %bash", "%classpath, %jars, %maven", "line 2")
+    equal(kernel.run("int seven = 7\n % 3;\nseven").result(), "1")
+
+
+@check
+def opens_files_of_any_name_in_any_locale(kernel):
+    code = """Path dir = Files.createTempDirectory("\u00f6l\u00e7\u00fcm");
+        Files.writeString(dir.resolve("\u015f\u65e5.csv"), "\u0131");
+        new File(dir.toFile(), "\u015f\u65e5.csv").exists()
+            + new BufferedReader(new FileReader(dir.resolve("\u015f\u65e5.csv").toFile())).readLine()"""
+    posix = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    for locale in ({"LC_ALL": "C"}, {"LANG": "xx_XX.UTF-8"}, {}):
+        with kernel.another(env={**posix, **locale}) as plain:
+            equal(plain.run(code).result(), "true\u0131")
+
+
+@check
+def says_that_a_cell_ended_the_kernel(kernel):
+    with kernel.another() as ending:
+        process = ending.manager.provisioner.process
+        cell = ending.run('for (int i = 0; i < 2000; i++) System.out.println(i);\nSystem.exit(3);')
+        equal((cell.status, cell.reply["ename"], cell.text().count("\n")), ("error", "SystemExit", 2000))
+        contains(cell.error(), "System.exit was called", "ended the kernel", "variables are gone")
+        equal(process.wait(timeout=TIMEOUT), 3)
+
+
+@check
+def says_that_another_thread_ended_the_kernel(kernel):
+    with kernel.another() as ending:
+        begun = ending.send('new Thread(() -> System.exit(0), "ender").start(); Thread.sleep(20_000);')
+        contains(ending.collect(begun).error(), 'System.exit was called in thread "ender"')
+    with kernel.another() as ending:
+        code = 'new Thread(() -> { try { Thread.sleep(500); } catch (Exception e) {} System.exit(0); }).start();'
+        request = ending.send(code)
+        equal(ending.collect(request).status, "ok")
+        message = ending.client.get_iopub_msg(timeout=TIMEOUT)
+        equal(message["parent_header"]["msg_id"], request)
+        contains(message["content"]["text"], "System.exit was called in thread")
+
+
+@check
 def shuts_down_when_asked(kernel):
     process = kernel.manager.provisioner.process
+    kernel.run("1")
     kernel.client.shutdown()
     equal(process.wait(timeout=TIMEOUT), 0)
+    messages = []
+    while not messages or messages[-1]["content"].get("execution_state") != "idle":
+        messages.append(kernel.client.get_iopub_msg(timeout=TIMEOUT))
+    equal({m["msg_type"] for m in messages}, {"status"})
 
 
 def main():
@@ -405,9 +552,7 @@ def main():
         else:
             print(json.dumps({"name": "all checks were run", "problem": ""}), flush=True)
     finally:
-        kernel.client.stop_channels()
-        if kernel.manager.is_alive():
-            kernel.manager.shutdown_kernel(now=True)
+        kernel.stop()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +42,7 @@ final class CellOutput {
     private final PrintStream err = stream(StreamType.ERR);
     private final Thread sender = new Thread(this::sendForever, "cell output");
     private volatile ShellReplyEnvironment cell;
+    private volatile boolean stopping;
 
     private sealed interface Piece {}
 
@@ -67,6 +70,40 @@ final class CellOutput {
     /** From now on output belongs to this cell. */
     void attach(ShellReplyEnvironment next) {
         cell = next;
+        stopping = false;
+    }
+
+    /** From now on, until the next cell, threads that are interrupted as they wait to write are ended. */
+    void stopWriters() {
+        stopping = true;
+    }
+
+    /**
+     * Makes the standard streams those of the cells again where a cell has set others, lest what later cells print be lost.
+     *
+     * @return the streams that had been replaced, such as "System.out"
+     */
+    List<String> reclaim() {
+        List<String> reclaimed = new ArrayList<>();
+        if (System.out != out) {
+            flush(System.out);
+            System.setOut(out);
+            reclaimed.add("System.out");
+        }
+        if (System.err != err) {
+            flush(System.err);
+            System.setErr(err);
+            reclaimed.add("System.err");
+        }
+        return reclaimed;
+    }
+
+    private static void flush(PrintStream ofCell) {
+        try {
+            ofCell.flush();
+        } catch (RuntimeException e) {
+            LOG.debug("a stream of a cell could not be flushed", e);
+        }
     }
 
     void display(DisplayData data) {
@@ -94,16 +131,23 @@ final class CellOutput {
     }
 
     private void write(Piece piece) {
-        try {
-            while (written.get() - sent.get() > MAX_WAITING) {
+        boolean interrupted = false;
+        while (written.get() - sent.get() > MAX_WAITING) {
+            try {
                 Thread.sleep(1);
+            } catch (InterruptedException e) {
+                if (stopping) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("interrupted while writing more than could be sent");
+                }
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while writing more than could be sent");
         }
         waiting.add(piece);
         written.incrementAndGet();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sendForever() {
@@ -161,6 +205,18 @@ final class CellOutput {
                 CellOutput.this.write(new Text(cell, type, Arrays.copyOfRange(bytes, offset, offset + length)));
             }
         };
-        return new PrintStream(pieces, false, StandardCharsets.UTF_8);
+        return new CellStream(pieces);
+    }
+
+    /** A stream that outlives the cells: closing it, as a writer or a try statement round it does, only flushes it. */
+    private static final class CellStream extends PrintStream {
+        CellStream(OutputStream pieces) {
+            super(pieces, false, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 }

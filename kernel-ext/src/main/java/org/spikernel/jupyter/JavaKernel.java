@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -53,10 +55,14 @@ final class JavaKernel extends BaseKernel {
     private final SessionHistory history = new SessionHistory();
     private final CellEvaluator evaluator = new CellEvaluator();
     private final CodeAssistant assistant = evaluator.assistant(RuntimeLayout.sources());
+    private final ClassPathMagics libraries = new ClassPathMagics(evaluator::addToClassPath);
+    private final Magics magics = new Magics(magicsRegistry);
     private final CellOutput output = new CellOutput();
     private final CellStreams streams;
     private CellInput input;
     private volatile CellRun currentCell = new CellRun("", 0);
+    private final AtomicReference<Execution> running = new AtomicReference<>();
+    private volatile boolean shutdownAsked;
     private Instant lastError = Instant.MIN;
     private Instant abortsUntil = Instant.MIN;
 
@@ -68,6 +74,19 @@ final class JavaKernel extends BaseKernel {
 
         void attach(ShellReplyEnvironment cell) {
             setEnv(cell);
+        }
+    }
+
+    /** A cell whose request has not been answered yet. */
+    private record Execution(ShellReplyEnvironment env, Message<ExecuteRequest> message, int count) {
+        void publish(CellException failure) {
+            env.publish(new PublishError(failure.name(), failure.getMessage(), failure.report()));
+        }
+
+        void reply(CellException failure) {
+            ErrorReply error = new ErrorReply(failure.name(), failure.getMessage(), failure.report());
+            error.setExecutionCount(count);
+            env.replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
         }
     }
 
@@ -97,6 +116,7 @@ final class JavaKernel extends BaseKernel {
                 true,
                 new StringStyler.Builder().build());
         this.streams = streams;
+        libraries.register(magicsRegistry);
     }
 
     private static LanguageInfo language() {
@@ -133,6 +153,26 @@ final class JavaKernel extends BaseKernel {
         System.setErr(output.err());
         System.setIn(input);
         Thread.setDefaultUncaughtExceptionHandler(evaluator::uncaught);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tellOfExit(connection), "exit"));
+    }
+
+    /** Where a cell's code, or someone outside, ends this JVM, the front end hears of it and gets all that was printed. */
+    private void tellOfExit(KernelConnection connection) {
+        if (shutdownAsked) {
+            return;
+        }
+        CellException exit = CellException.ended(UnexpectedExit.describe());
+        Execution cell = running.getAndSet(null);
+        if (cell == null) {
+            output.err().println(exit.getMessage());
+        }
+        output.flush();
+        if (cell != null) {
+            cell.publish(exit);
+            cell.reply(exit);
+            cell.env().setStatusIdle();
+        }
+        UnexpectedExit.deliver(connection);
     }
 
     @Override
@@ -143,6 +183,7 @@ final class JavaKernel extends BaseKernel {
 
     private synchronized void execute(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
+        String code = Objects.requireNonNullElse(request.getCode(), "");
         env.setBusyDeferIdle();
         if (waitedForFailedCell(message)) {
             abortsUntil = Instant.now().plus(QUEUE_GAP);
@@ -152,35 +193,54 @@ final class JavaKernel extends BaseKernel {
         int count = executionCount.get();
         if (!request.isSilent()) {
             executionCount.incrementAndGet();
-            env.publish(new PublishExecuteInput(request.getCode(), count));
+            env.publish(new PublishExecuteInput(code, count));
         }
         if (request.shouldStoreHistory() && !request.isSilent()) {
-            history.add(count, request.getCode());
+            history.add(count, code);
         }
         currentCell = new CellRun(identity(message), count);
         commManager.setMessageContext(message);
         streams.attach(env);
         output.attach(env);
         input.attach(request.isStdinEnabled() ? message : null);
+        running.set(new Execution(env, message, count));
         try {
-            DisplayData result = shown(evaluator.evaluate(count, request.getCode(), output.err()));
-            output.flush();
-            if (result != null && !request.isSilent()) {
-                env.publish(new PublishExecuteResult(count, result));
-            }
-            env.defer().reply(new ExecuteReply(count, Map.of()));
+            succeed(request.isSilent(), run(count, code));
         } catch (CellException e) {
-            fail(env, message, count, e);
+            fail(e);
         } catch (RuntimeException | Error e) {
             // Whatever happens, a front end must hear the end of a cell.
-            fail(env, message, count, CellException.unexpected(e));
+            fail(CellException.unexpected(e));
+        }
+    }
+
+    /** What a cell shows as its value, if anything. */
+    private Optional<DisplayData> run(int count, String code) {
+        try {
+            return shown(evaluator.evaluate(count, magics.run(this, count, code), output.err()));
+        } finally {
+            output.reclaim()
+                    .forEach(stream -> output.err()
+                            .println("Note: the cell set " + stream
+                                    + " to another stream; the next cell prints to the notebook again."));
+        }
+    }
+
+    private void succeed(boolean silent, Optional<DisplayData> value) {
+        output.flush();
+        Execution cell = running.getAndSet(null);
+        if (cell != null) {
+            value.filter(result -> !silent)
+                    .ifPresent(result -> cell.env().publish(new PublishExecuteResult(cell.count(), result)));
+            cell.env().defer().reply(new ExecuteReply(cell.count(), Map.of()));
         }
     }
 
     /** What is shown of a cell's value: of a statement, such as a call that ends with a semicolon, only what there is more of than text. */
-    private DisplayData shown(CellValue cell) {
-        DisplayData data = cell.value() == null ? null : render(cell.value());
-        return cell.ofStatement() && data != null && !Displays.isRich(data) ? null : data;
+    private Optional<DisplayData> shown(CellValue cell) {
+        return Optional.ofNullable(cell.value())
+                .map(this::render)
+                .filter(data -> !cell.ofStatement() || Displays.isRich(data));
     }
 
     private DisplayData render(Object value) {
@@ -196,15 +256,17 @@ final class JavaKernel extends BaseKernel {
         return id == null ? message.getContent().getCode() : id.toString();
     }
 
-    private void fail(ShellReplyEnvironment env, Message<ExecuteRequest> message, int count, CellException failure) {
+    private void fail(CellException failure) {
         output.flush();
-        env.publish(new PublishError(failure.name(), failure.getMessage(), failure.report()));
-        ErrorReply error = new ErrorReply(failure.name(), failure.getMessage(), failure.report());
-        error.setExecutionCount(count);
-        env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), error);
-        if (message.getContent().shouldStopOnError()) {
-            lastError = Instant.now();
-            abortsUntil = lastError.plus(QUEUE_GAP);
+        Execution cell = running.getAndSet(null);
+        if (cell != null) {
+            cell.publish(failure);
+            cell.env().defer();
+            cell.reply(failure);
+            if (cell.message().getContent().shouldStopOnError()) {
+                lastError = Instant.now();
+                abortsUntil = lastError.plus(QUEUE_GAP);
+            }
         }
     }
 
@@ -249,34 +311,48 @@ final class JavaKernel extends BaseKernel {
 
     @Override
     public void interrupt() {
+        output.stopWriters();
+        libraries.interrupt();
         evaluator.interrupt();
     }
 
     @Override
     public DisplayData inspect(String code, int at, boolean extraDetail) {
-        return assistant
-                .explain(code, code.offsetByCodePoints(0, at))
-                .map(DisplayData::new)
-                .orElse(null);
+        String text = Objects.requireNonNullElse(code, "");
+        return assistant.explain(text, cursor(text, at)).map(DisplayData::new).orElse(null);
     }
 
     @Override
     public ReplacementOptions complete(String code, int at) {
-        Completions completions = assistant.complete(code, code.offsetByCodePoints(0, at));
-        return new ReplacementOptions(completions.replacements(), code.codePointCount(0, completions.start()), at);
+        String text = Objects.requireNonNullElse(code, "");
+        int cursor = cursor(text, at);
+        Completions ofMagics = magics.complete(text, cursor);
+        Completions completions =
+                ofMagics.replacements().isEmpty() ? assistant.complete(magics.withoutMagics(text), cursor) : ofMagics;
+        return new ReplacementOptions(
+                completions.replacements(),
+                text.codePointCount(0, completions.start()),
+                text.codePointCount(0, cursor));
+    }
+
+    /** The place in a text that a front end means, which counts code points; the nearest end where there is none. */
+    private static int cursor(String text, int codePoints) {
+        return text.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, text.codePointCount(0, text.length()))));
     }
 
     @Override
     public String isComplete(String code) {
-        return switch (assistant.completeness(code)) {
+        String text = magics.withoutMagics(Objects.requireNonNullElse(code, ""));
+        return switch (assistant.completeness(text)) {
             case COMPLETE -> IS_COMPLETE_YES;
             case INVALID -> IS_COMPLETE_BAD;
-            case INCOMPLETE -> CodeAssistant.indentAfter(code);
+            case INCOMPLETE -> CodeAssistant.indentAfter(text);
         };
     }
 
     @Override
     public void onShutdown(boolean isRestarting) {
+        shutdownAsked = true;
         super.onShutdown(isRestarting);
         evaluator.interrupt();
         haltSoon();

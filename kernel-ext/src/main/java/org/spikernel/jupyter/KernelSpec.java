@@ -23,6 +23,14 @@ public final class KernelSpec {
 
     private static final String NAME = "spikernel";
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    /**
+     * Becomes the command that follows. Where the locale knows only ASCII, as in bare containers or where the one that was asked for is not
+     * installed, Java could open no file whose name has another letter; it takes that from the environment alone.
+     */
+    private static final String WITH_UTF_8 =
+            "[ \"$(locale charmap 2>/dev/null)\" != ANSI_X3.4-1968 ] || export LC_ALL=C.UTF-8; exec \"$@\"";
+
     private static final int UNSAFE_WARNS_SINCE = 24;
     private static final String HOME = "SPIKERNEL_HOME";
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
@@ -78,6 +86,9 @@ public final class KernelSpec {
 
     private static List<String> command() {
         List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            command.addAll(List.of("/bin/sh", "-c", WITH_UTF_8, "kernel"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxRAMPercentage=75");
         // Training lies outside the heap. This ends a process that has taken 90% of the machine's memory, heap and all,
@@ -87,6 +98,7 @@ public final class KernelSpec {
         command.add("-Djava.awt.headless=true");
         // Lets the values of a session outlive edited cells.
         RuntimeLayout.jar().ifPresent(jar -> command.add("-javaagent:" + jar));
+        command.add("-Dfile.encoding=UTF-8");
         // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
         if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {

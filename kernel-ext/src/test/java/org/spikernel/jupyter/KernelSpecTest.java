@@ -3,11 +3,19 @@ package org.spikernel.jupyter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +35,7 @@ class KernelSpecTest {
         assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
         assertThat(json.getAsJsonArray("argv").asList())
                 .extracting(argument -> argument.getAsString())
-                .startsWith(
+                .contains(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .endsWith(KernelMain.class.getName(), "{connection_file}");
     }
@@ -41,5 +49,25 @@ class KernelSpecTest {
                 .isDirectoryContaining("glob:**/logo-64x64.png")
                 .isDirectoryNotContaining("glob:**.part");
         assertThat(kernels.resolve("spikernel/logo-32x32.png")).isNotEmptyFile();
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "xx_XX.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8", "C.utf8, C.utf8"})
+    void startsInAnEncodingThatKnowsAllLetters(String asked, String used) throws IOException {
+        KernelSpec.write(kernels);
+        List<String> command = JsonParser.parseString(Files.readString(kernels.resolve("spikernel/kernel.json")))
+                .getAsJsonObject()
+                .getAsJsonArray("argv")
+                .asList()
+                .stream()
+                .map(JsonElement::getAsString)
+                .takeWhile(argument -> !argument.endsWith("java"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        command.addAll(List.of("printenv", "LC_ALL"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", asked);
+
+        assertThat(builder.start().inputReader().readLine()).isEqualTo(used);
     }
 }

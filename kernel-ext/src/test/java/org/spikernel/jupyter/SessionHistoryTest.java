@@ -5,6 +5,8 @@ import java.util.List;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,5 +45,53 @@ class SessionHistoryTest {
                 .containsExactly(List.of(0, 3, "int a = 1;"));
         assertThat(history.answer(new HistoryRequest.Search(false, true, 10, "a +", false)))
                 .isEmpty();
+    }
+
+    @Test
+    void countsFromTheEndWhereARangeIsBelowZeroAndGoesOnWhereItHasNoEnd() {
+        assertThat(cells(new HistoryRequest.Range(false, true, 0, -2, 0))).containsExactly(2, 3);
+        assertThat(cells(new HistoryRequest.Range(false, true, 0, 1, -1))).containsExactly(1, 2);
+        assertThat(cells(new HistoryRequest.Range(false, true, 0, 2, Integer.MAX_VALUE)))
+                .containsExactly(2, 3);
+        assertThat(cells(new HistoryRequest.Range(false, true, 0, Integer.MIN_VALUE, Integer.MIN_VALUE)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "\\E[*,3",
+                "\\Q?\\E,5",
+                "\\E[,4",
+                "[],6",
+                "[a]*,2",
+                "a[!b-z]?*,2",
+                "a[^ ]*,0",
+                "[^a\\[]*,1",
+                "[]a]*,2",
+                "[z-a]*,0",
+                "[^z-a]*,1",
+                "[a-]*,2",
+                "[\\E]*,3"
+            })
+    void readsAnyPattern(String pattern, int first) {
+        SessionHistory odd = new SessionHistory();
+        List.of("int x", "a + 1", "\\E[rest", "\\E[", "\\Qx\\E", "[]")
+                .forEach(text -> odd.add(odd.answer(tail()).size() + 1, text));
+
+        assertThat(odd.answer(new HistoryRequest.Search(false, true, 10, pattern, false)).stream()
+                        .map(entry -> entry.get(1))
+                        .findFirst()
+                        .orElse(0))
+                .isEqualTo(first);
+    }
+
+    private static HistoryRequest tail() {
+        return new HistoryRequest.Tail(false, true, 0);
+    }
+
+    private List<Object> cells(HistoryRequest request) {
+        return history.answer(request).stream().map(entry -> entry.get(1)).toList();
     }
 }

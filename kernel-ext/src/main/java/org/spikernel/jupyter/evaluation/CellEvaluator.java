@@ -74,11 +74,10 @@ public final class CellEvaluator implements AutoCloseable {
     CellEvaluator(Optional<ClassRedefinition> redefinition) {
         classes = new CellClasses(redefinition);
         control = new CellExecutionControl(classes, this::uncaught);
-        String classPath = System.getProperty("java.class.path");
-        anyLibrary = classPath.split(File.pathSeparator)[0];
+        anyLibrary = System.getProperty("java.class.path").split(File.pathSeparator)[0];
         shell = JShell.builder()
                 .executionEngine(control, null)
-                .compilerOptions("-classpath", classPath, "-Xlint:none")
+                .compilerOptions("-Xlint:none")
                 .build();
         errors = new CellErrors(shell);
         redeclarations = new Redeclarations(shell, control, classes);
@@ -220,8 +219,7 @@ public final class CellEvaluator implements AutoCloseable {
     /** JShell would compile it again with everything that follows, and fail again. */
     private void drop(Snippet failed) {
         if (errors.isTooLarge(failed)) {
-            // A compiler that has met such a constant fails ever after. JShell takes a new one when the class path
-            // grows.
+            // A compiler that has met such code may fail ever after; JShell takes a new one when the class path grows.
             shell.addToClasspath(anyLibrary);
         }
         if (shell.status(failed).isActive()) {
@@ -291,5 +289,10 @@ public final class CellEvaluator implements AutoCloseable {
     @Override
     public void close() {
         shell.close();
+    }
+
+    /** Adds a jar or a directory of classes to what the cells may use from now on. */
+    public void addToClassPath(Path library) {
+        shell.addToClasspath(library.toString());
     }
 }

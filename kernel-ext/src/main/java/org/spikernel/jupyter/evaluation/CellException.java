@@ -43,4 +43,21 @@ public final class CellException extends RuntimeException {
                 .forEach(report::add);
         return new CellException(cause.getClass().getSimpleName(), String.valueOf(cause.getMessage()), report);
     }
+
+    /** The JVM ends while the cell runs. */
+    public static CellException ended(String message) {
+        return new CellException("SystemExit", message, List.of("SystemExit: " + message));
+    }
+
+    /**
+     * A line that is no Java and asks something of the kernel failed.
+     *
+     * @param place the cell and the line
+     * @param source the line
+     */
+    public static CellException ofMagic(String place, String source, Exception cause) {
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new CellException(
+                "MagicError", message, List.of("MagicError: " + message, "  at " + place, "    " + source));
+    }
 }

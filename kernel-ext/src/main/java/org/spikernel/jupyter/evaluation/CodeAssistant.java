@@ -32,58 +32,70 @@ public final class CodeAssistant {
      */
     public record Completions(int start, List<String> replacements) {}
 
-    /** What may follow the characters before the cursor. */
+    /** What may follow the characters before the cursor; nothing within literals and comments. */
     public Completions complete(String code, int cursor) {
-        Completions inCell = completeIn(code, cursor);
-        int snippet = snippetStart(code, cursor);
-        if (!inCell.replacements().isEmpty() || snippet == 0) {
-            return inCell;
+        String before = code.substring(0, cursor);
+        if (new SourceScan(before).isSkipped(cursor)) {
+            return new Completions(cursor, List.of());
         }
-        Completions inSnippet = completeIn(code.substring(snippet), cursor - snippet);
-        return new Completions(snippet + inSnippet.start(), inSnippet.replacements());
+        CellPrefix prefix = new CellPrefix(analysis, before);
+        return Stream.of(prefix.withDeclarations(), Optional.of(before), Optional.of(prefix.current()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(snippet -> completeEnd(snippet, cursor))
+                .filter(completions -> !completions.replacements().isEmpty())
+                .findFirst()
+                .orElse(new Completions(cursor, List.of()));
     }
 
-    private Completions completeIn(String code, int cursor) {
-        int[] anchor = {cursor};
-        List<Suggestion> suggestions = analysis.completionSuggestions(code, cursor, anchor);
+    /** What may follow a snippet that ends at the cursor. */
+    private Completions completeEnd(String snippet, int cursor) {
+        int[] anchor = {snippet.length()};
+        List<Suggestion> suggestions = analysis.completionSuggestions(snippet, snippet.length(), anchor);
         List<String> replacements = Stream.concat(
                         suggestions.stream().filter(Suggestion::matchesType),
                         suggestions.stream().filter(suggestion -> !suggestion.matchesType()))
                 .map(Suggestion::continuation)
+                .filter(suggestion -> !CellPrefix.isArtificial(suggestion))
                 .distinct()
                 .toList();
-        return new Completions(anchor[0], replacements);
+        return new Completions(Math.max(0, cursor - (snippet.length() - anchor[0])), replacements);
     }
 
     /** The signatures and the documentation of what stands at the cursor; empty if nothing is known of it. */
     public Optional<String> explain(String code, int cursor) {
-        int snippet = snippetStart(code, cursor);
-        return Stream.of(explainIn(code, cursor), explainIn(code.substring(snippet), cursor - snippet))
+        if (new SourceScan(code).isSkipped(cursor)) {
+            return Optional.empty();
+        }
+        String before = code.substring(0, identifierEnd(code, cursor));
+        CellPrefix prefix = new CellPrefix(analysis, before);
+        return Stream.of(prefix.withDeclarations(), Optional.of(before), Optional.of(prefix.current()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(this::explainEnd)
                 .filter(text -> !text.isEmpty())
                 .findFirst();
     }
 
-    private String explainIn(String code, int cursor) {
-        int end = identifierEnd(code, cursor);
-        boolean inName = end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1));
-        String asCall = code.substring(0, end) + "(";
-        List<Documentation> documentation = inName ? document(asCall, asCall.length()) : List.of();
+    private String explainEnd(String snippet) {
+        boolean inName = !snippet.isEmpty() && Character.isJavaIdentifierPart(snippet.charAt(snippet.length() - 1));
+        List<Documentation> documentation = inName ? document(snippet + "(") : List.of();
         if (documentation.isEmpty()) {
-            documentation = document(code.substring(0, end), end);
+            documentation = document(snippet);
         }
         return documentation.stream().map(CodeAssistant::describe).distinct().collect(Collectors.joining("\n\n"));
     }
 
-    private List<Documentation> document(String code, int cursor) {
-        return analysis.documentation(code, cursor, true);
+    private List<Documentation> document(String code) {
+        return analysis.documentation(code, code.length(), true);
     }
 
     private static String describe(Documentation documentation) {
+        String signature = CellPrefix.withoutArtificialNames(documentation.signature());
         String javadoc = documentation.javadoc();
         return javadoc == null || javadoc.isBlank()
-                ? documentation.signature()
-                : documentation.signature() + "\n"
-                        + JavadocText.plain(javadoc).indent(2).stripTrailing();
+                ? signature
+                : signature + "\n" + JavadocText.plain(javadoc).indent(2).stripTrailing();
     }
 
     private static int identifierEnd(String code, int cursor) {
@@ -92,16 +104,6 @@ public final class CodeAssistant {
             end++;
         }
         return end;
-    }
-
-    private int snippetStart(String code, int cursor) {
-        int start = 0;
-        CompletionInfo unit = analysis.analyzeCompletion(code.substring(0, cursor));
-        while (unit.completeness().isComplete() && !unit.remaining().isEmpty()) {
-            start = cursor - unit.remaining().length();
-            unit = analysis.analyzeCompletion(unit.remaining());
-        }
-        return start;
     }
 
     /** Whether a cell could be run as it stands. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.jupyter.evaluation.CodeAssistant.Completeness;
 import org.spikernel.jupyter.evaluation.CodeAssistant.Completions;
@@ -20,7 +21,7 @@ class CodeAssistantTest {
 
     @BeforeAll
     static void declare() {
-        EVALUATOR.evaluate(1, "int countOfSpikes = 3;", System.err);
+        EVALUATOR.evaluate(1, "import java.util.*;\nint countOfSpikes = 3;", System.err);
     }
 
     @AfterAll
@@ -53,6 +54,120 @@ class CodeAssistantTest {
     @Test
     void completesOnlyWhatStandsBeforeTheCursor() {
         assertThat(ASSISTANT.complete("Math.sq + 1", 7).replacements()).containsExactly("sqrt(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"",
+                "\"Ma",
+                "String s = \"a.",
+                "f(\"\\\"x.",
+                "\"\\\\\" + \"x",
+                "String t = \"\"\"\n  x.",
+                "String t = \"\"\"\n  \\\"\"\"",
+                "'",
+                "'\\'",
+                "// Ma",
+                "1 // x.",
+                "//",
+                "/* Ma",
+                "/*/",
+                "/** {@link Ma",
+                "int a;\n/* \" */ char c = '",
+                "\"//\" + \""
+            })
+    void offersNothingWithinLiteralsAndComments(String code) {
+        assertThat(completeAtEnd(code)).isEqualTo(new Completions(code.length(), List.of()));
+        assertThat(ASSISTANT.explain(code, code.length())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\" + countOf",
+                "\"\\\\\" + countOf",
+                "\"a\nint x = countOf",
+                "// \"\ncountOf",
+                "/* ' */ countOf",
+                "/**/countOf",
+                "'\"' + countOf",
+                "\"\"\"\n \"quoted\" \"\"\" + countOf",
+                "'\\'' + countOf",
+                "\"//\" + countOf"
+            })
+    void completesBehindLiteralsAndComments(String code) {
+        assertThat(completeAtEnd(code).replacements()).contains("countOfSpikes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "record P(int width) {} var p = new P(1); p.wid | width()",
+                "record P(int width) {}\\nnew P(1).wid | width()",
+                "class A { int size; void grow() {} } A a = new A();\\na.gr | grow()",
+                "class A { static int LIMIT = 3; }\\nA.LI | LIMIT",
+                "class A { int size; }\\nvoid f(A a) { a.si | size",
+                "enum Colour { RED, GREEN }\\nColour.GR | GREEN",
+                "interface Shape { double area(); }\\nShape s = () -> 1; s.ar | area()",
+                "sealed interface S permits T {} record T(int t) implements S {} S s = new T(1); ((T) s).t | t()",
+                "int twice(int x) { return 2 * x; }\\ntwi | twice(",
+                "String name() { return null; }\\nname().isBl | isBlank()",
+                "static String name() { return null; }\\nname().isBl | isBlank()",
+                "<T extends Comparable<T>> List<T> sorted(List<T> l) { return l; }\\nsorted(new ArrayList<String>()).get(0).isBl | isBlank()",
+                "import java.time.Duration; var d = Duration.ofDays(1);\\nd.toHou | toHours()",
+                "import java.time.*;\\nvar d = Duration.ofDays(1); d.toHou | toHours()",
+                "import java.time.*;\\nDuration.ofHou | ofHours(",
+                "import java.time.*;\\nclass A { Duration d; }\\nnew A().d.toHou | toHours()",
+                "int x = 1; String x = \"\"; x.isBl | isBlank()",
+                "int a = 1, b = 2; var words = List.of(\"a\");\\nfor (var word : words) { word.isBl | isBlank()",
+                "var words = List.of(\"a\"); words.stream().filter(w -> w.isBl | isBlank()",
+                "var words = List.of(\"a\"); boolean f() { return words.get(0).isBl | isBlank()",
+                "var words = List.of(\"a\"); class A { boolean f() { return words.get(0).isBl | isBlank()",
+                "System.out.println(1); 1 + 1\\nvar s = \"}\"; if (true) { s.isBl | isBlank()",
+                "var r = new Object() { int inner = 1; };\\nr.inn | inner",
+                "int total = 1;\\nint twice() { int half = tot | total",
+                "class A { int size; }\\nA[] as = {new A()}; int n = as.length;\\nas[0].si | size",
+                "int f(int x) { return x; } // :\\nvar s = \\\"int g() {\\\"; s.isBl | isBlank()",
+                "List<Map.Entry<String, Integer>> l = List.of();\\nl.get(0).getKey().isBl | isBlank()",
+                "record P(int width) {}\\nvar all = List.of(new P(1)); all.get(0).wid | width()",
+                "class Outer { record In(int depth) {} }\\nnew Outer.In(1).dep | depth()"
+            })
+    void completesMembersOfWhatTheSameCellDeclares(String code, String expected) {
+        String cell = code.translateEscapes();
+
+        Completions completions = completeAtEnd(cell);
+
+        assertThat(completions.replacements()).contains(expected).noneMatch(text -> text.contains("Cell$"));
+        assertThat(expected).startsWith(cell.substring(completions.start()));
+    }
+
+    @Test
+    void offersNothingOfItsOwn() {
+        for (String code : List.of("int a = 1; ", "class A {} ", "int a = 1; int f() { ", "int a = 1; hash")) {
+            assertThat(completeAtEnd(code).replacements())
+                    .noneMatch(text -> text.contains("Cell$") || text.contains("$JShell$"))
+                    .doesNotContain("hashCode()", "notify()");
+        }
+    }
+
+    @Test
+    void runsNothingForCompletion() {
+        completeAtEnd("int never = Integer.parseInt(System.setProperty(\"completed\", \"\"));\nvar x = never; x");
+
+        assertThat(System.getProperty("completed")).isNull();
+        assertThat(completeAtEnd("nev").replacements()).isEmpty();
+    }
+
+    @Test
+    void explainsWhatTheSameCellDeclares() {
+        String code = "record P(int width) {} var p = new P(1);\np.width()";
+
+        assertThat(ASSISTANT.explain(code, code.length() - 4))
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("int", "width()").doesNotContain("Cell$"));
     }
 
     @ParameterizedTest

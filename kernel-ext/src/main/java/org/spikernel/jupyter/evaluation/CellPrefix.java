@@ -1,0 +1,140 @@
+package org.spikernel.jupyter.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
+
+/**
+ * A cell up to the cursor, as one snippet in which JShell sees what the cell itself declares: types and methods become members of a class,
+ * variables stand in its initialiser, and the names that the cell imports are spelt out. Nothing of it is run.
+ */
+final class CellPrefix {
+
+    private static final String NAME = "Cell$Prefix";
+    private static final Pattern IDENTIFIER = Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*+");
+    private static final Pattern STATIC = Pattern.compile("\\bstatic\\b[^(]*\\(");
+
+    /** Modifiers, a type and a name. */
+    private static final String DECLARED =
+            "\\s*+(?!(?:return|new|throw|else|assert|yield|case)\\b)[\\w@.<>\\[\\],?&\\s]*[\\w>\\]]\\s*(?<=[\\s>\\]])\\w+\\s*";
+
+    private static final Pattern VARIABLE = Pattern.compile(DECLARED + "(?:=[^=]|;)");
+    private static final Pattern METHOD = Pattern.compile(DECLARED + "\\([^()]*\\)[\\w\\s.,]*\\{");
+
+    private final SourceCodeAnalysis analysis;
+    private final Map<String, String> members = new LinkedHashMap<>();
+    private final List<String> variables = new ArrayList<>();
+    private final Map<String, String> imports = new LinkedHashMap<>();
+    private final List<String> packages = new ArrayList<>();
+    private String rest;
+
+    CellPrefix(SourceCodeAnalysis analysis, String code) {
+        this.analysis = analysis;
+        this.rest = code;
+        CompletionInfo unit = analysis.analyzeCompletion(rest);
+        while (unit.completeness().isComplete() && !unit.remaining().isEmpty()) {
+            add(unit.source());
+            rest = unit.remaining();
+            unit = analysis.analyzeCompletion(rest);
+        }
+    }
+
+    /** The snippet in which the cursor stands, from its start. */
+    String current() {
+        return rest;
+    }
+
+    /** The snippet in which the cursor stands behind what the cell declares; empty if the cell declares nothing before it. */
+    Optional<String> withDeclarations() {
+        if (members.isEmpty() && variables.isEmpty() && imports.isEmpty() && packages.isEmpty()) {
+            return Optional.empty();
+        }
+        String inClass = METHOD.matcher(new SourceScan(rest).code()).lookingAt() ? "class Cell$Method { " : "";
+        return Optional.of("class " + NAME + " { " + spellOut(String.join("\n", members.values())) + "\nstatic { "
+                + spellOut(String.join("{ ", variables)) + inClass + spellOutButLast(rest));
+    }
+
+    /** Whether a suggestion is a name of our making, or of JShell's, and not the person's. */
+    static boolean isArtificial(String suggestion) {
+        return suggestion.startsWith("Cell$") || suggestion.startsWith("$JShell$");
+    }
+
+    static String withoutArtificialNames(String signature) {
+        return signature.replaceAll("Cell\\$\\w+\\.", "");
+    }
+
+    private void add(String unit) {
+        List<Snippet> snippets = analysis.sourceToSnippets(unit);
+        Snippet first = snippets.isEmpty() ? null : snippets.get(0);
+        if (first instanceof ImportSnippet name) {
+            add(name);
+        } else if (first instanceof TypeDeclSnippet type) {
+            members.put(type.name(), unit);
+        } else if (first instanceof MethodSnippet method) {
+            boolean isStatic = STATIC.matcher(new SourceScan(unit).code()).lookingAt();
+            members.put(method.name() + method.signature(), isStatic ? unit : "static " + unit.strip());
+        } else if (VARIABLE.matcher(new SourceScan(unit).code()).lookingAt()) {
+            // JShell does not call it a variable where its type is to be inferred from what the cell declares.
+            variables.add(unit);
+        }
+    }
+
+    private void add(ImportSnippet imported) {
+        String name = imported.fullname();
+        if (name.endsWith(".*")) {
+            packages.add(name.substring(0, name.length() - 1));
+        } else {
+            imports.put(name.substring(name.lastIndexOf('.') + 1), name);
+        }
+    }
+
+    private String spellOutButLast(String code) {
+        Matcher last = Pattern.compile("[\\w$]*\\z").matcher(code);
+        return last.find() ? spellOut(code.substring(0, last.start())) + last.group() : spellOut(code);
+    }
+
+    /** The code with the names that the cell imports in full. */
+    private String spellOut(String code) {
+        if (imports.isEmpty() && packages.isEmpty()) {
+            return code;
+        }
+        StringBuilder spelt = new StringBuilder();
+        int end = 0;
+        for (MatchResult name :
+                IDENTIFIER.matcher(new SourceScan(code).code()).results().toList()) {
+            spelt.append(code, end, name.start()).append(fullName(name.group()));
+            end = name.end();
+        }
+        return spelt.append(code, end, code.length()).toString();
+    }
+
+    private String fullName(String name) {
+        String imported = imports.get(name);
+        if (imported != null) {
+            return imported;
+        }
+        return Character.isUpperCase(name.charAt(0)) && !members.containsKey(name)
+                ? packages.stream()
+                        .map(prefix -> prefix + name)
+                        .filter(CellPrefix::isClass)
+                        .findFirst()
+                        .orElse(name)
+                : name;
+    }
+
+    private static boolean isClass(String name) {
+        return ClassLoader.getSystemResource(name.replace('.', '/') + ".class") != null;
+    }
+}
