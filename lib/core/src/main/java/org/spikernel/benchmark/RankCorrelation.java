@@ -14,6 +14,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.threads.Workers;
 
 /**
  * How well one ranking agrees with another.
@@ -91,16 +92,14 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
             int resamples,
             long seed) {
         double value = correlation.applyAsDouble(one, other);
-        double[] again = IntStream.range(0, resamples)
-                .parallel()
-                .mapToDouble(resample -> {
-                    int[] drawn = drawn(one.length, RandomStream.at(seed, "bootstrap", resample));
-                    return correlation.applyAsDouble(chosen(one, drawn), chosen(other, drawn));
-                })
-                // Where all that was drawn is tied, nothing can be said.
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+        double[] estimates = new double[resamples];
+        Workers.all().forEach(resamples, resample -> {
+            int[] drawn = drawn(one.length, RandomStream.at(seed, "bootstrap", resample));
+            estimates[resample] = correlation.applyAsDouble(chosen(one, drawn), chosen(other, drawn));
+        });
+        // Where all that was drawn is tied, nothing can be said.
+        double[] again =
+                Arrays.stream(estimates).filter(Double::isFinite).sorted().toArray();
         double outside = (1 - COVERED) / 2;
         return new Estimate(value, quantile(again, outside), quantile(again, 1 - outside));
     }

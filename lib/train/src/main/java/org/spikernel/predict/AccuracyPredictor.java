@@ -20,6 +20,8 @@ import org.tribuo.regression.Regressor;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
+import org.spikernel.threads.Workers;
+
 /**
  * Predicts accuracies of cells from those of others: the mean of a random forest (Breiman, 2001) of {@value #TREES} of Tribuo's
  * regression trees, which finds steps and combinations, and of a {@linkplain KernelRidge kernel ridge regression}, which finds what is smooth.
@@ -162,7 +164,9 @@ public final class AccuracyPredictor {
 
     /** As {@link #predict(CellFeatures)}, of each cell. */
     public double[] predict(List<CellFeatures> cells) {
-        return cells.parallelStream().mapToDouble(this::predict).toArray();
+        double[] predictions = new double[cells.size()];
+        Workers.all().forEach(predictions.length, i -> predictions[i] = predict(cells.get(i)));
+        return predictions;
     }
 
     private double accuracyAt(double quantile) {
