@@ -20,6 +20,8 @@ class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
             "random",
+            "files",
+            "threads",
             "progress",
             "lanes",
             "data",

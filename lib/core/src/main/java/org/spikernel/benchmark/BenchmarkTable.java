@@ -100,11 +100,9 @@ final class BenchmarkTable {
         }
 
         double number(String column) {
-            try {
-                return Double.parseDouble(text(column));
-            } catch (NumberFormatException none) {
-                throw damaged("column " + column + " should be a number, but is '" + text(column) + "'");
-            }
+            return FiniteNumber.parse(text(column))
+                    .orElseThrow(
+                            () -> damaged("column " + column + " should be a number, but is '" + text(column) + "'"));
         }
 
         OptionalDouble numberIfAny(String column) {

@@ -14,12 +14,13 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.threads.Workers;
 
 /**
  * How well one ranking agrees with another.
  *
  * <p>Kendall's tau compares all pairs: those that both put in the same order count 1, those in opposite orders -1. It is tau-b, which
- * leaves out of its scale the pairs that a ranking ties. Spearman's rho is the correlation of the ranks; what is tied shares a mean rank.
+ * leaves out of its scale the pairs that a ranking ties, such as -0 and 0. Spearman's rho is the correlation of the ranks; what is tied shares a mean rank.
  * Both are 1 for the same order, -1 for the opposite, 0 where nothing follows from one for the other, and not a number where one of
  * the rankings ties everything.
  *
@@ -59,13 +60,18 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
     /** Kendall's tau-b of two rankings of the same things. */
     public static double kendall(double[] one, double[] other) {
         requireRankings(one, other);
-        return new KendallsCorrelation().correlation(one, other);
+        return new KendallsCorrelation().correlation(withoutSignOfZero(one), withoutSignOfZero(other));
     }
 
     /** Spearman's rho of two rankings of the same things. */
     public static double spearman(double[] one, double[] other) {
         requireRankings(one, other);
-        return new SpearmansCorrelation().correlation(one, other);
+        return new SpearmansCorrelation().correlation(withoutSignOfZero(one), withoutSignOfZero(other));
+    }
+
+    /** The same numbers, where -0 and 0 are one. */
+    private static double[] withoutSignOfZero(double[] numbers) {
+        return Arrays.stream(numbers).map(number -> number + 0.0).toArray();
     }
 
     /** Tau and rho of two rankings of the same things, with intervals from 1,000 resamples of seed 0. */
@@ -91,16 +97,14 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
             int resamples,
             long seed) {
         double value = correlation.applyAsDouble(one, other);
-        double[] again = IntStream.range(0, resamples)
-                .parallel()
-                .mapToDouble(resample -> {
-                    int[] drawn = drawn(one.length, RandomStream.at(seed, "bootstrap", resample));
-                    return correlation.applyAsDouble(chosen(one, drawn), chosen(other, drawn));
-                })
-                // Where all that was drawn is tied, nothing can be said.
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
+        double[] estimates = new double[resamples];
+        Workers.all().forEach(resamples, resample -> {
+            int[] drawn = drawn(one.length, RandomStream.at(seed, "bootstrap", resample));
+            estimates[resample] = correlation.applyAsDouble(chosen(one, drawn), chosen(other, drawn));
+        });
+        // Where all that was drawn is tied, nothing can be said.
+        double[] again =
+                Arrays.stream(estimates).filter(Double::isFinite).sorted().toArray();
         double outside = (1 - COVERED) / 2;
         return new Estimate(value, quantile(again, outside), quantile(again, 1 - outside));
     }
@@ -122,16 +126,16 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
             throw new IllegalArgumentException(
                     "rankings need the same things, two or more, but there are " + one.length + " and " + other.length);
         }
-        requireNumbers(one);
-        requireNumbers(other);
+        requireNumbers(one, "the first ranking");
+        requireNumbers(other, "the second ranking");
     }
 
-    private static void requireNumbers(double[] ranking) {
+    private static void requireNumbers(double[] ranking, String which) {
         long missing = Arrays.stream(ranking).filter(Double::isNaN).count();
         if (missing > 0) {
             throw new IllegalArgumentException(
-                    "%,d of %,d numbers to rank by are missing; leave their rows out of all rankings, so that all are of the same things"
-                            .formatted(missing, ranking.length));
+                    "%,d of %,d numbers to rank by are missing (%s holds NaN); leave their rows out of all rankings, so that all are of the same things"
+                            .formatted(missing, ranking.length, which));
         }
     }
 
@@ -196,7 +200,9 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
     }
 
     private static double[] numbers(Table rows, String column) {
-        return rows.numberColumn(column).asDoubleArray();
+        double[] numbers = withoutSignOfZero(rows.numberColumn(column).asDoubleArray());
+        requireNumbers(numbers, "column '" + column + "'");
+        return numbers;
     }
 
     @Override

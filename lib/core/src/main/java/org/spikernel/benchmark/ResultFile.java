@@ -148,11 +148,7 @@ public record ResultFile(
         }
 
         private double number(String text) {
-            try {
-                return Double.parseDouble(text);
-            } catch (NumberFormatException none) {
-                throw expected("a number in place of '" + text.strip() + "'");
-            }
+            return FiniteNumber.parse(text).orElseThrow(() -> expected("a number in place of '" + text.strip() + "'"));
         }
 
         /** The line before {@code next} is not as it should be. */

@@ -27,6 +27,14 @@ public record TrainedCell(
         OptionalDouble validationAccuracyAtEpoch10,
         OptionalDouble validationAccuracyAtEpoch50) {
 
+    public TrainedCell {
+        if (!Double.isFinite(validationAccuracy) || !Double.isFinite(testAccuracy)) {
+            throw new IllegalArgumentException(
+                    "accuracies of a trained cell must be numbers, but those of cell %d, %s, are %s (validation) and %s (test)"
+                            .formatted(id, cell, validationAccuracy, testAccuracy));
+        }
+    }
+
     @Override
     public String toString() {
         return String.format(

@@ -5,7 +5,7 @@
  * {@link org.spikernel.benchmark.RankCorrelation} says how well one ranking agrees with another,
  * {@link org.spikernel.benchmark.RegretCurve} how soon a search finds good cells.
  *
- * <p>Imports {@code random}, {@code data}, {@code cell}, {@code network} and {@code search}; it computes no scores itself, and only pictures
+ * <p>Imports {@code random}, {@code threads}, {@code data}, {@code cell}, {@code network} and {@code search}; it computes no scores itself, and only pictures
  * know of it.
  */
 package org.spikernel.benchmark;

@@ -24,7 +24,8 @@ public record Architecture(List<Cell> cells) {
     private static final String SEPARATOR = " / ";
 
     public Architecture {
-        cells = cells.stream().distinct().count() == 1 ? List.of(cells.get(0)) : List.copyOf(cells);
+        cells = Given.list(cells, "the cells of an architecture");
+        cells = cells.stream().distinct().count() == 1 ? List.of(cells.get(0)) : cells;
         if (cells.isEmpty()) {
             throw new IllegalArgumentException("an architecture needs at least one cell, but found none");
         }
@@ -32,7 +33,7 @@ public record Architecture(List<Cell> cells) {
 
     /** One cell for all, or one for each. */
     public static Architecture of(Cell... cells) {
-        return new Architecture(List.of(cells));
+        return new Architecture(Arrays.asList(cells));
     }
 
     /**
@@ -41,9 +42,10 @@ public record Architecture(List<Cell> cells) {
      * @throws IllegalArgumentException if the text of a cell is malformed; the message says where
      */
     public static Architecture parse(String text) {
-        return new Architecture(Arrays.stream(text.split(SEPARATOR.strip(), -1))
-                .map(cell -> Cell.parse(cell.strip()))
-                .toList());
+        return new Architecture(
+                Arrays.stream(Given.text(text, "an architecture").split(SEPARATOR.strip(), -1))
+                        .map(cell -> Cell.parse(cell.strip()))
+                        .toList());
     }
 
     /** Whether one cell stands for all. */

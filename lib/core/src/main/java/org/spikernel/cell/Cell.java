@@ -1,6 +1,7 @@
 package org.spikernel.cell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Cell(List<Operation> operations) {
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::toString);
 
     public Cell {
-        operations = List.copyOf(operations);
+        operations = Given.list(operations, "the operations of a cell");
         if (operations.size() != Edge.ALL.size()) {
             throw new IllegalArgumentException("a cell has " + Edge.ALL.size() + " operations, one an edge ("
                     + listed(Edge.ALL) + "), but found " + operations.size());
@@ -40,7 +41,7 @@ public record Cell(List<Operation> operations) {
 
     /** A cell of six operations, in the order of {@link Edge#ALL}. */
     public static Cell of(Operation... operations) {
-        return new Cell(List.of(operations));
+        return new Cell(Arrays.asList(operations));
     }
 
     /**
@@ -49,7 +50,7 @@ public record Cell(List<Operation> operations) {
      * @throws IllegalArgumentException if the text is malformed; the message says which edge or node
      */
     public static Cell parse(String text) {
-        String[] groups = text.split("\\|", -1);
+        String[] groups = Given.text(text, "a cell").split("\\|", -1);
         if (groups.length != OUTPUT) {
             throw new IllegalArgumentException("cell '" + text + "' has " + groups.length + " groups; expected "
                     + OUTPUT + ", one a node and separated by |, such as: conv3x3 | skip conv5x5 | skip zero conv3x3");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * <p>SpiKernel devises six sets of two sizes; the first is that of SNASNet. Any other set can be made with {@link #of}. Its name is
  * the first half of a setting: {@code 3x3_5x5} in {@code 3x3_5x5_1000x}.
  *
- * @param sizes the kernel sizes, odd, ascending, each once
+ * @param sizes the kernel sizes, odd, {@value Operation#LARGEST} at most, ascending, each once
  */
 public record KernelSet(List<Integer> sizes) {
 
@@ -27,17 +27,37 @@ public record KernelSet(List<Integer> sizes) {
     public static final List<KernelSet> ALL = List.of(SET_1, SET_2, SET_3, SET_4, SET_5, SET_6);
 
     public KernelSet {
-        sizes = List.copyOf(sizes);
-        boolean valid = !sizes.isEmpty() && sizes.stream().allMatch(size -> size > 0 && size % 2 == 1);
+        sizes = Given.list(sizes, "the sizes of a kernel set");
+        boolean valid = !sizes.isEmpty() && sizes.stream().allMatch(Operation::isSize);
         if (!valid || !sizes.equals(sizes.stream().distinct().sorted().toList())) {
             throw new IllegalArgumentException(
-                    "a kernel set needs odd kernel sizes in ascending order, each once, but found " + sizes);
+                    "a kernel set needs odd kernel sizes from 1 to %d in ascending order, each once, but found %s"
+                            .formatted(Operation.LARGEST, sizes));
         }
     }
 
     /** A set of odd kernel sizes, in ascending order. */
     public static KernelSet of(int... sizes) {
-        return new KernelSet(Arrays.stream(sizes).boxed().toList());
+        return new KernelSet(sizes == null ? null : Arrays.stream(sizes).boxed().toList());
+    }
+
+    /**
+     * Reads the name of any kernel set, as {@link #name} writes it: {@code 3x3_5x5}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static KernelSet parse(String name) {
+        return new KernelSet(Arrays.stream(Given.text(name, "a kernel set").split("_", -1))
+                .map(size -> size(size, name))
+                .toList());
+    }
+
+    private static int size(String text, String name) {
+        if (!text.matches("([1-9]\\d?)x\\1")) {
+            throw new IllegalArgumentException("'" + text + "' is no kernel size in '" + name
+                    + "'; a kernel set is written like 3x3_5x5, with odd sizes in ascending order");
+        }
+        return Integer.parseInt(text.substring(0, text.indexOf('x')));
     }
 
     /**
@@ -46,6 +66,7 @@ public record KernelSet(List<Integer> sizes) {
      * @throws IllegalArgumentException if there is no such set
      */
     public static KernelSet named(String name) {
+        Given.text(name, "a kernel set");
         return IntStream.range(0, ALL.size())
                 .filter(i -> ALL.get(i).name().equals(name) || name.matches("(?i)set[-_]" + (i + 1)))
                 .mapToObj(ALL::get)

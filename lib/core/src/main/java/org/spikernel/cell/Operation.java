@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public sealed interface Operation {
 
+    /** Most rows and columns of a kernel or window. */
+    int LARGEST = 99;
+
     /** No connection. */
     Operation ZERO = new Zero();
 
@@ -59,12 +62,16 @@ public sealed interface Operation {
     /**
      * LIF neurons, then a convolution of their spikes (stride 1, same padding, no bias), then batch normalisation.
      *
-     * @param kernelSize rows and columns of the kernel; odd
+     * @param kernelSize rows and columns of the kernel; odd, {@value #LARGEST} at most
      * @param threshold potential at which its neurons spike, positive; empty for that of the macro-architecture's neurons
      */
     record Convolution(int kernelSize, Optional<Float> threshold) implements Operation {
         public Convolution {
-            requireOdd(kernelSize);
+            requireSize(kernelSize);
+            if (threshold == null) {
+                throw new IllegalArgumentException(
+                        "a threshold must be given or empty (Optional.empty()), but is null");
+            }
             if (threshold.isPresent() && !(threshold.get() > 0 && threshold.get() < Float.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
                         "a threshold must be positive and finite, but is " + threshold.get());
@@ -96,11 +103,11 @@ public sealed interface Operation {
     /**
      * Average pooling with stride 1 that keeps the size; padding counts in the mean.
      *
-     * @param window rows and columns of the window; odd
+     * @param window rows and columns of the window; odd, {@value #LARGEST} at most
      */
     record AveragePooling(int window) implements Operation {
         public AveragePooling {
-            requireOdd(window);
+            requireSize(window);
         }
 
         @Override
@@ -117,7 +124,8 @@ public sealed interface Operation {
     /**
      * A convolution of a kernel size.
      *
-     * @throws IllegalArgumentException if the size is even or not positive: such a kernel has no same padding
+     * @throws IllegalArgumentException if the size is even or not positive, since such a kernel has no same padding, or larger than
+     *     {@value #LARGEST}, which no text of an operation can say
      */
     static Operation conv(int kernelSize) {
         return new Convolution(kernelSize, Optional.empty());
@@ -127,7 +135,8 @@ public sealed interface Operation {
      * A convolution of a kernel size, behind neurons with a threshold of their own, as SpikeNAS-Bench has them.
      *
      * @param threshold potential at which they spike, positive; rounded to a float
-     * @throws IllegalArgumentException if the size is even or not positive, or if the threshold is not positive
+     * @throws IllegalArgumentException if the size is even, not positive or larger than {@value #LARGEST}, or if the threshold is not
+     *     positive
      */
     static Operation conv(int kernelSize, double threshold) {
         return new Convolution(kernelSize, Optional.of((float) threshold));
@@ -139,7 +148,7 @@ public sealed interface Operation {
      * @throws IllegalArgumentException if the text names no operation
      */
     static Operation parse(String text) {
-        return switch (text) {
+        return switch (Given.text(text, "an operation")) {
             case "zero" -> ZERO;
             case "skip" -> SKIP;
             default ->
@@ -152,7 +161,7 @@ public sealed interface Operation {
 
     private static Optional<Operation> parseSized(String text) {
         Matcher matcher =
-                Pattern.compile("(conv|avg)(\\d{1,2})x\\2(@(\\d+(\\.\\d+)?))?").matcher(text);
+                Pattern.compile("(conv|avg)([1-9]\\d?)x\\2(@(\\d+(\\.\\d+)?))?").matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
@@ -165,10 +174,16 @@ public sealed interface Operation {
         return Optional.of(pools ? new AveragePooling(size) : new Convolution(size, threshold.map(Float::valueOf)));
     }
 
-    private static void requireOdd(int size) {
-        if (size < 1 || size % 2 == 0) {
+    /** Whether a kernel or window of so many rows and columns can be: it keeps rows and columns, and has a text. */
+    static boolean isSize(int size) {
+        return size >= 1 && size <= LARGEST && size % 2 == 1;
+    }
+
+    private static void requireSize(int size) {
+        if (!isSize(size)) {
             throw new IllegalArgumentException(
-                    "size must be odd and positive to keep rows and columns, but is " + size);
+                    "size must be odd and positive to keep rows and columns, and at most %d, but is %d"
+                            .formatted(LARGEST, size));
         }
     }
 }

@@ -30,7 +30,7 @@ public record SearchSpace(String name, List<Operation> operations) {
     public static final SearchSpace SPIKENAS_2O = new SearchSpace("2O", List.of(Operation.SKIP, Operation.CONV3X3));
 
     public SearchSpace {
-        operations = List.copyOf(operations);
+        operations = Given.list(operations, "the operations of a search space");
         if (operations.stream().distinct().count() != operations.size()) {
             throw new IllegalArgumentException("a search space needs each operation once, but found " + operations);
         }
@@ -48,8 +48,9 @@ public record SearchSpace(String name, List<Operation> operations) {
 
     /** A space of chosen operations, named after them. */
     public static SearchSpace of(Operation... operations) {
-        String name = Arrays.stream(operations).map(Operation::text).collect(Collectors.joining("_"));
-        return new SearchSpace(name, List.of(operations));
+        List<Operation> given = Given.list(Arrays.asList(operations), "the operations of a search space");
+        String name = given.stream().map(Operation::text).collect(Collectors.joining("_"));
+        return new SearchSpace(name, given);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.threads.Workers;
 
 /**
  * Makes the built-in textures: images whose class is a matter of structure at three scales.
@@ -109,7 +110,7 @@ final class Textures {
 
     private static byte[] images(String part, int count) {
         byte[] images = new byte[count * SHAPE.size()];
-        IntStream.range(0, count).parallel().forEach(i -> {
+        Workers.all().forEach(count, i -> {
             Textures texture = new Textures(RandomStream.at(0, "textures", part, i));
             texture.draw(CLASSES.get(i % CLASSES.size()));
             texture.write(images, i * SHAPE.size());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import org.spikernel.network.Shape;
+import org.spikernel.threads.Workers;
 
 /**
  * Memory that one candidate after another works in, so that a search allocates little after its first candidate. Where memory is short,

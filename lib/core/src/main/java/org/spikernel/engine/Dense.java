@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
+import org.spikernel.threads.Workers;
 
 /**
  * A linear layer: every output sums the weight rows of the inputs that are not zero.

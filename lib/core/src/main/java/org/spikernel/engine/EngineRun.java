@@ -13,6 +13,7 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.Shape;
 import org.spikernel.neuron.Lif;
+import org.spikernel.threads.Workers;
 
 /** One run of one network: what each layer gives at the present timestep, and the state of its neurons. */
 final class EngineRun implements AutoCloseable {

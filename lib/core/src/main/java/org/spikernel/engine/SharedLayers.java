@@ -41,6 +41,11 @@ final class SharedLayers {
         return new SharedLayers((long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
     }
 
+    /** Nothing now or later. */
+    static SharedLayers none() {
+        return new SharedLayers(0);
+    }
+
     /** What a layer's numbers depend on: weights are drawn by place. */
     record Signature(String place, Layer layer, List<Signature> inputs) {
 

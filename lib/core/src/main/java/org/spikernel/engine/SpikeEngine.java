@@ -6,6 +6,7 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Network;
 import org.spikernel.network.Shape;
+import org.spikernel.threads.Workers;
 
 /**
  * Runs networks on a batch of images over timesteps, and does work only where there are spikes.
@@ -29,16 +30,25 @@ public final class SpikeEngine {
     private final Weights weights;
     private final Lanes lanes;
     private final Workers workers;
-    private final Arena arena = new Arena();
+    private final Arena arena;
     private final SharedLayers shared;
-    private final EngineProfile profile = new EngineProfile();
+    private final EngineProfile profile;
 
-    private SpikeEngine(Field images, Weights weights, Lanes lanes, Workers workers, SharedLayers shared) {
+    private SpikeEngine(
+            Field images,
+            Weights weights,
+            Lanes lanes,
+            Workers workers,
+            Arena arena,
+            SharedLayers shared,
+            EngineProfile profile) {
         this.images = images;
         this.weights = weights;
         this.lanes = lanes;
         this.workers = workers;
+        this.arena = arena;
         this.shared = shared;
+        this.profile = profile;
     }
 
     /** An engine that uses all processors. */
@@ -46,13 +56,22 @@ public final class SpikeEngine {
         return on(batch, weights, Runtime.getRuntime().availableProcessors());
     }
 
-    /** An engine that uses a number of threads. */
+    /** An engine that uses a number of threads, but never more than there are processors. */
     public static SpikeEngine on(ImageBatch batch, Weights weights, int threads) {
         return on(batch, weights, threads, Lanes.fastest(), SharedLayers.withinHeap());
     }
 
     static SpikeEngine on(ImageBatch batch, Weights weights, int threads, Lanes lanes, SharedLayers shared) {
-        return new SpikeEngine(channelsLast(batch), weights, lanes, new Workers(threads), shared);
+        return new SpikeEngine(
+                channelsLast(batch), weights, lanes, Workers.of(threads), new Arena(), shared, new EngineProfile());
+    }
+
+    /**
+     * The same engine for other images, to show a network one batch after the other: in the same memory and with one profile. Nothing is
+     * kept for other networks.
+     */
+    public SpikeEngine with(ImageBatch batch) {
+        return new SpikeEngine(channelsLast(batch), weights, lanes, workers, arena, SharedLayers.none(), profile);
     }
 
     private static Field channelsLast(ImageBatch batch) {

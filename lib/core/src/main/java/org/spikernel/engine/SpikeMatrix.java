@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.spikernel.lanes.Lanes;
 import org.spikernel.network.Shape;
+import org.spikernel.threads.Workers;
 
 /**
  * The spikes of one layer of LIF neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4. One bit a neuron.

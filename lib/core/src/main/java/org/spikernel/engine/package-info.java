@@ -44,6 +44,6 @@
  * results have the same bits everywhere; the tests compare them with a plain forward pass, bit by bit. Weights are drawn from a seed
  * and the layer's place in the network.
  *
- * <p>Imports {@code random}, {@code lanes}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
+ * <p>Imports {@code random}, {@code threads}, {@code lanes}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
  */
 package org.spikernel.engine;

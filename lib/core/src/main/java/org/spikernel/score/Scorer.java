@@ -3,6 +3,7 @@ package org.spikernel.score;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import org.spikernel.network.Network;
 
@@ -11,11 +12,21 @@ import org.spikernel.network.Network;
 public interface Scorer {
 
     /**
-     * The score of a network; the same for the same network, on any thread.
+     * The score of a network; the same for the same network, on any thread. What is not a number, or infinite, is no score.
      *
      * @throws UndefinedScoreException if the network has no score
      */
     double of(Network network);
+
+    /** The score of a network; empty if it has none, whether the scorer says so or finds no finite number. */
+    default OptionalDouble ifDefined(Network network) {
+        try {
+            double score = of(network);
+            return Double.isFinite(score) ? OptionalDouble.of(score) : OptionalDouble.empty();
+        } catch (UndefinedScoreException undefined) {
+            return OptionalDouble.empty();
+        }
+    }
 
     /**
      * What scores depend on beside the network, by the name of the setting, in a fixed order; the same in every run of a program.

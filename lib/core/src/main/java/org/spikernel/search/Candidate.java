@@ -18,7 +18,8 @@ import org.spikernel.network.ParamCount;
  * @param iteration the iteration that drew it first, counted from 1
  * @param architecture its cells, in canonical form
  * @param macro everything but the cells
- * @param score its score; empty where it has none (see {@link org.spikernel.score.UndefinedScoreException})
+ * @param score its score; empty where it has none (see {@link org.spikernel.score.UndefinedScoreException}), as is one that is not
+ *     finite
  * @param params how many parameters it has
  * @param seconds how long scoring took
  */
@@ -30,6 +31,10 @@ public record Candidate(
         OptionalDouble score,
         ParamCount params,
         Duration seconds) {
+
+    public Candidate {
+        score = score.isPresent() && Double.isFinite(score.getAsDouble()) ? score : OptionalDouble.empty();
+    }
 
     /**
      * The cell that all its cells are alike to.
@@ -52,10 +57,11 @@ public record Candidate(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: score %s, %,d parameters, drawn at iteration %d of %s",
+                "%s: score %s, %,d parameters (%,d of them features), drawn at iteration %d of %s",
                 architecture,
                 score.isPresent() ? String.format(Locale.ROOT, "%.4f", score.getAsDouble()) : "undefined",
                 params.total(),
+                params.features(),
                 iteration,
                 setting);
     }

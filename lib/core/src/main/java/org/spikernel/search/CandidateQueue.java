@@ -121,8 +121,15 @@ final class CandidateQueue {
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("a future that is done does not wait", impossible);
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+            throw asItself(failure.getCause());
         }
+    }
+
+    private static RuntimeException asItself(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
     }
 
     private void note(Candidate candidate) {

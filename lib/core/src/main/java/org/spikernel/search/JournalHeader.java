@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.spikernel.search.JournalText.Line;
+
 /**
  * The first lines of a journal: a title, a comment for each setting of its search, {@code # seed: 42}, and the names of the columns.
  *
@@ -31,24 +33,34 @@ record JournalHeader(Map<String, String> settings) {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static JournalHeader parse(List<String> lines) {
+    static JournalHeader parse(List<Line> lines) {
         requireLine(lines, 0, TITLE);
         Map<String, String> settings = new LinkedHashMap<>();
-        int line = 1;
-        while (line < lines.size() && lines.get(line).startsWith(COMMENT)) {
-            String[] setting = lines.get(line).substring(COMMENT.length()).split(SEPARATOR, 2);
-            settings.put(setting[0], setting.length == 2 ? setting[1] : NOTHING);
-            line++;
+        int index = 1;
+        while (index < lines.size() && lines.get(index).text().startsWith(COMMENT)) {
+            Line line = lines.get(index);
+            // The space makes up for one that no line has at its end.
+            String[] setting = (line.text().substring(COMMENT.length()) + " ").split(SEPARATOR, 2);
+            if (settings.put(setting[0].strip(), setting.length == 2 ? setting[1].strip() : NOTHING) != null) {
+                throw new IllegalArgumentException(
+                        "line %d repeats the setting '%s'".formatted(line.number(), setting[0]));
+            }
+            index++;
         }
-        requireLine(lines, line, JournalLine.COLUMNS);
+        requireLine(lines, index, JournalLine.COLUMNS);
         return new JournalHeader(settings);
     }
 
-    private static void requireLine(List<String> lines, int index, String expected) {
-        String found = index < lines.size() ? lines.get(index) : "";
-        if (!found.equals(expected)) {
+    private static void requireLine(List<Line> lines, int index, String expected) {
+        if (index == lines.size()) {
+            int number = index == 0 ? 1 : lines.get(index - 1).number() + 1;
             throw new IllegalArgumentException(
-                    "line %d should be '%s', but is '%s'".formatted(index + 1, expected, found));
+                    "line %d should be '%s', but the file ends before it".formatted(number, expected));
+        }
+        Line found = lines.get(index);
+        if (!found.text().equals(expected)) {
+            throw new IllegalArgumentException("line %d should be '%s', but is '%s'"
+                    .formatted(found.number(), expected, JournalText.visible(found.text())));
         }
     }
 
@@ -77,7 +89,8 @@ record JournalHeader(Map<String, String> settings) {
             String here = settings.getOrDefault(name, NOTHING);
             String there = file.settings.getOrDefault(name, NOTHING);
             if (!here.equals(there)) {
-                differences.add("%s: the journal says %s, this search says %s".formatted(name, there, here));
+                differences.add("%s: the journal says %s, this search says %s"
+                        .formatted(JournalText.visible(name), JournalText.visible(there), JournalText.visible(here)));
             }
         }
         return differences;

@@ -48,7 +48,8 @@ record JournalLine(int iteration, Architecture architecture, OptionalDouble scor
     static JournalLine parse(String text) {
         Matcher columns = FORMAT.matcher(text);
         if (!columns.matches() || !columns.group(8).equals(check(columns.group(1)))) {
-            throw new IllegalArgumentException("'" + text + "' is no line of " + COLUMNS + " with a check that fits");
+            throw new IllegalArgumentException(
+                    "'" + JournalText.visible(text) + "' is no line of " + COLUMNS + " with a check that fits");
         }
         String score = columns.group(4);
         return new JournalLine(

@@ -46,7 +46,7 @@ public record OperationSignificance(SearchSpace space, List<Long> seeds, Optiona
     public interface Measurement {
 
         /**
-         * Accuracy, from 0 to 1, of what a search finds in a space.
+         * Accuracy, from 0 to 1, of what a search finds in a space; not a number if there is none.
          *
          * @param space where to search
          * @param seed of all that is random in search and training
@@ -86,7 +86,8 @@ public record OperationSignificance(SearchSpace space, List<Long> seeds, Optiona
      * @param progress is told of every measurement
      * @return one row a space, the whole one first: removed (the operation, or "nothing"), accuracy (mean over the seeds),
      *     standard_deviation (over the seeds), loss (mean over the seeds of what the whole space has more), standard_deviation_of_loss,
-     *     and the accuracy of each seed: seed_1, ...; deviations are missing with one seed
+     *     and the accuracy of each seed: seed_1, ...; deviations are missing with one seed, and so is all that would need an accuracy
+     *     that is not a number
      * @throws IllegalStateException if there is no measurement
      */
     public Table run(Progress progress) {
@@ -110,7 +111,8 @@ public record OperationSignificance(SearchSpace space, List<Long> seeds, Optiona
         for (SearchSpace remaining : spaces) {
             double[] ofSeeds = new double[seeds.size()];
             for (int i = 0; i < ofSeeds.length; i++) {
-                ofSeeds[i] = measured.accuracy(remaining, seeds.get(i));
+                double accuracy = measured.accuracy(remaining, seeds.get(i));
+                ofSeeds[i] = Double.isFinite(accuracy) ? accuracy : Double.NaN;
                 progress.update(new ProgressStep(
                         (long) accuracies.size() * ofSeeds.length + i + 1,
                         (long) spaces.size() * ofSeeds.length,

@@ -16,7 +16,6 @@ import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.Scorer;
-import org.spikernel.score.UndefinedScoreException;
 
 /**
  * Regularised evolution (Real et al., AAAI 2019): keeps a population of cells; again and again looks at a few of them, takes the best
@@ -87,21 +86,15 @@ public record RegularisedEvolution(SearchSpace space, int iterations, int popula
 
     /** As {@link #cells(Function)}, where a cell is worth what a scorer says of its network. */
     public List<Cell> cells(MacroArchitecture macro, Scorer scorer) {
-        return cells(cell -> {
-            try {
-                return OptionalDouble.of(scorer.of(macro.network(cell)));
-            } catch (UndefinedScoreException undefined) {
-                return OptionalDouble.empty();
-            }
-        });
+        return cells(cell -> scorer.ifDefined(macro.network(cell)));
     }
 
     /**
      * The cells in the order in which they are evaluated, each in canonical form; some stand there several times, but are evaluated
      * once.
      *
-     * @param worth of a cell in canonical form, higher is better, always the same for the same cell; empty if it has none, which is
-     *     less than any other
+     * @param worth of a cell in canonical form, higher is better, always the same for the same cell; empty, or no finite number, if it
+     *     has none, which is less than any other
      */
     public List<Cell> cells(Function<Cell, OptionalDouble> worth) {
         Map<Cell, Double> known = new HashMap<>();
@@ -112,13 +105,16 @@ public record RegularisedEvolution(SearchSpace space, int iterations, int popula
             Cell cell = iteration <= population ? space.randomCell(random) : mutated(parent(alive, random), random);
             Cell form = cell.canonical();
             evaluated.add(form);
-            alive.addLast(new Member(
-                    cell, known.computeIfAbsent(form, key -> worth.apply(key).orElse(Double.NEGATIVE_INFINITY))));
+            alive.addLast(new Member(cell, known.computeIfAbsent(form, key -> finite(worth.apply(key)))));
             if (alive.size() > population) {
                 alive.removeFirst();
             }
         }
         return evaluated;
+    }
+
+    private static double finite(OptionalDouble worth) {
+        return worth.stream().filter(Double::isFinite).findFirst().orElse(Double.NEGATIVE_INFINITY);
     }
 
     /** The best of the cells that are looked at; of several, the one that was looked at first. */

@@ -10,9 +10,7 @@ import java.util.Set;
 
 import org.spikernel.cell.Architecture;
 import org.spikernel.network.MemoryModel;
-import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
-import org.spikernel.score.UndefinedScoreException;
 
 /** A search on its way, pass by pass: which architectures it has met, and what came of them. */
 final class RunningSearch {
@@ -96,16 +94,19 @@ final class RunningSearch {
 
     private Candidate scored(Draw draw) {
         long start = System.nanoTime();
-        OptionalDouble score = scoreIfDefined(run.macro().network(draw.architecture()));
+        OptionalDouble score = score(draw);
         Candidate candidate = candidate(draw, score, Duration.ofNanos(System.nanoTime() - start));
         return journal.map(written -> written.append(candidate)).orElse(candidate);
     }
 
-    private OptionalDouble scoreIfDefined(Network network) {
+    /** What the scorer throws goes on as it is, and says of which candidate. */
+    private OptionalDouble score(Draw draw) {
         try {
-            return OptionalDouble.of(run.scorer().of(network));
-        } catch (UndefinedScoreException undefined) {
-            return OptionalDouble.empty();
+            return run.scorer().ifDefined(run.macro().network(draw.architecture()));
+        } catch (RuntimeException | Error failure) {
+            failure.addSuppressed(new IllegalStateException("the scorer failed on %s, drawn at iteration %d of %s"
+                    .formatted(draw.architecture(), draw.iteration(), run.setting())));
+            throw failure;
         }
     }
 

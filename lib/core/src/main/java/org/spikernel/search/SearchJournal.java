@@ -3,6 +3,8 @@ package org.spikernel.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.cell.Architecture;
+import org.spikernel.search.JournalText.Line;
 
 /**
  * The scored candidates of a search in a file: what was scored before is found by its cells, what is scored now is appended.
@@ -25,11 +28,13 @@ final class SearchJournal implements AutoCloseable {
     private final Path path;
     private final LockedFile file;
     private final Map<Architecture, JournalLine> found;
+    private final String lineEnd;
 
-    private SearchJournal(Path path, LockedFile file, Map<Architecture, JournalLine> found) {
+    private SearchJournal(Path path, LockedFile file, Map<Architecture, JournalLine> found, String lineEnd) {
         this.path = path;
         this.file = file;
         this.found = found;
+        this.lineEnd = lineEnd;
     }
 
     /**
@@ -45,47 +50,48 @@ final class SearchJournal implements AutoCloseable {
         try {
             LockedFile file = LockedFile.open(path);
             try {
-                return new SearchJournal(path, file, read(path, file, JournalHeader.of(settings)));
+                return read(path, file, JournalHeader.of(settings));
             } catch (IOException | RuntimeException failure) {
                 file.close();
                 throw failure;
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot open the journal " + path + ": " + failure.getMessage()
+                    "cannot open the journal " + path + ": " + reason(failure)
                             + ". Give a file that may be written to, in a directory that exists.",
                     failure);
         }
     }
 
-    private static Map<Architecture, JournalLine> read(Path path, LockedFile file, JournalHeader header)
-            throws IOException {
+    /** Of some failures the message is but the file. */
+    private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no " + failure.getMessage();
+        }
+        return failure instanceof AccessDeniedException
+                ? "there is no right to write " + failure.getMessage()
+                : failure.getMessage();
+    }
+
+    private static SearchJournal read(Path path, LockedFile file, JournalHeader header) throws IOException {
         byte[] content = file.content();
         byte[] beginning = header.text().getBytes(StandardCharsets.UTF_8);
         boolean endsWithinHeader = Arrays.mismatch(content, beginning) == content.length;
         if (endsWithinHeader) {
             file.truncate(0);
             file.append(beginning);
-            return Map.of();
+            return new SearchJournal(path, file, Map.of(), "\n");
         }
-        int end = lengthOfWholeLines(content);
-        String text = new String(content, 0, Math.max(end - 1, 0), StandardCharsets.UTF_8);
-        List<String> lines = List.of(text.split("\n", -1));
-        requireSameSearch(path, lines, header);
-        Map<Architecture, JournalLine> found = candidates(path, lines, header.lines());
-        file.truncate(end);
-        return found;
+        JournalText text = JournalText.of(content);
+        requireSameSearch(path, text.lines(), header);
+        List<Line> candidates =
+                text.lines().subList(header.lines(), text.lines().size());
+        Map<Architecture, JournalLine> found = candidates(path, candidates);
+        file.truncate(text.length());
+        return new SearchJournal(path, file, found, text.lineEnd());
     }
 
-    private static int lengthOfWholeLines(byte[] content) {
-        int length = content.length;
-        while (length > 0 && content[length - 1] != '\n') {
-            length--;
-        }
-        return length;
-    }
-
-    private static void requireSameSearch(Path path, List<String> lines, JournalHeader header) {
+    private static void requireSameSearch(Path path, List<Line> lines, JournalHeader header) {
         List<String> differences;
         try {
             differences = header.differences(JournalHeader.parse(lines));
@@ -102,19 +108,19 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static Map<Architecture, JournalLine> candidates(Path path, List<String> lines, int first) {
+    private static Map<Architecture, JournalLine> candidates(Path path, List<Line> lines) {
         Map<Architecture, JournalLine> found = new HashMap<>();
-        for (int i = first; i < lines.size(); i++) {
+        for (Line text : lines) {
             try {
-                JournalLine line = JournalLine.parse(lines.get(i));
+                JournalLine line = JournalLine.parse(text.text());
                 if (found.putIfAbsent(line.architecture(), line) != null) {
                     throw new IllegalArgumentException(
-                            "the candidate of '" + lines.get(i) + "' stands in an earlier line");
+                            "the candidate of '" + text.text() + "' stands in an earlier line");
                 }
             } catch (IllegalArgumentException damage) {
                 throw new IllegalArgumentException(
                         "line %d of the journal %s is damaged: %s. Remove the line; its candidate is then scored again."
-                                .formatted(i + 1, path, damage.getMessage()),
+                                .formatted(text.number(), path, damage.getMessage()),
                         damage);
             }
         }
@@ -133,13 +139,13 @@ final class SearchJournal implements AutoCloseable {
      */
     synchronized Candidate append(Candidate candidate) {
         try {
-            file.append((JournalLine.of(candidate).text() + "\n").getBytes(StandardCharsets.UTF_8));
+            file.append((JournalLine.of(candidate).text() + lineEnd).getBytes(StandardCharsets.UTF_8));
             return candidate;
         } catch (IOException failure) {
             close();
             throw new UncheckedIOException(
                     "cannot write to the journal " + path + ": " + failure.getMessage()
-                            + ". Make room for it and start the search again; it continues from the journal.",
+                            + ". Make room for it, or end what else writes to it, and start the search again; it continues from the journal.",
                     failure);
         }
     }

@@ -39,8 +39,9 @@ public record SearchResult(
         boolean complete,
         Duration elapsed) {
 
+    /** Of candidates with a score. Adding 0 leaves every number as it is but -0, which is no less than 0. */
     private static final Comparator<Candidate> BY_SCORE =
-            Comparator.comparingDouble(candidate -> candidate.score().orElse(Double.NEGATIVE_INFINITY));
+            Comparator.comparingDouble(candidate -> candidate.score().getAsDouble() + 0.0);
 
     public SearchResult {
         candidates = List.copyOf(candidates);
@@ -73,7 +74,8 @@ public record SearchResult(
 
     private UndefinedScoreException nothingScored() {
         return new UndefinedScoreException(setting + ": none of the " + candidates.size()
-                + " scored candidates has a finite score. Use other images, more channels or more timesteps.");
+                + " scored candidates has a finite score. Use other images, more channels or more timesteps,"
+                + " or look at what the scorer computes.");
     }
 
     /**

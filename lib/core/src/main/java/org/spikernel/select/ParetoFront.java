@@ -1,11 +1,14 @@
 package org.spikernel.select;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -83,7 +86,10 @@ public final class ParetoFront {
     private double[] numbers(String column) {
         boolean exists = table.columnNames().contains(column);
         if (exists && table.column(column) instanceof NumericColumn<?> numbers) {
-            return numbers.asDoubleArray();
+            // Adding 0 leaves every number as it is but -0, which is no less than 0.
+            return Arrays.stream(numbers.asDoubleArray())
+                    .map(number -> number + 0.0)
+                    .toArray();
         }
         throw new IllegalArgumentException(
                 "table '" + table.name() + "' has " + (exists ? "no numbers in column '" : "no column '") + column
@@ -103,7 +109,7 @@ public final class ParetoFront {
 
     /** The rows within the budget that another row dominates, in the order of the table. */
     public Table dominated() {
-        List<Integer> front = frontRows();
+        Set<Integer> front = new HashSet<>(frontRows());
         return rows(eligible().stream().filter(row -> !front.contains(row)).toList());
     }
 
@@ -123,12 +129,29 @@ public final class ParetoFront {
                         + names() + "; nothing to choose from"))));
     }
 
+    /**
+     * Goes through the rows in their order, in which a row stands behind all that dominate it, and before all that it dominates. So a row is on
+     * the front if none dominates it that is there already; with two objectives it is enough to look at the last of them.
+     */
     private List<Integer> frontRows() {
-        List<Integer> eligible = eligible();
-        return eligible.stream()
-                .filter(row -> eligible.stream().noneMatch(other -> dominates(other, row)))
-                .sorted(order(objectives))
-                .toList();
+        List<Integer> eligible = eligible().stream().sorted(order(objectives)).toList();
+        int[] front = new int[eligible.size()];
+        int size = 0;
+        for (int row : eligible) {
+            if (!isDominated(row, front, objectives.size() <= 2 ? Math.max(0, size - 1) : 0, size)) {
+                front[size++] = row;
+            }
+        }
+        return Arrays.stream(front, 0, size).boxed().toList();
+    }
+
+    private boolean isDominated(int row, int[] others, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (dominates(others[i], row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Integer> eligible() {
@@ -160,8 +183,8 @@ public final class ParetoFront {
 
     private boolean dominates(int one, int other) {
         boolean better = false;
-        for (Objective objective : objectives) {
-            int comparison = objective.compare(one, other);
+        for (int i = 0; i < objectives.size(); i++) {
+            int comparison = objectives.get(i).compare(one, other);
             if (comparison > 0) {
                 return false;
             }

@@ -132,10 +132,46 @@ class RankCorrelationTest {
         double[] missing = {1, Double.NaN, 2};
         assertThatThrownBy(() -> RankCorrelation.kendall(missing, new double[] {1, 2, 3}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1 of 3 numbers to rank by are missing")
+                .hasMessageContaining("1 of 3 numbers to rank by are missing (the first ranking holds NaN)")
                 .hasMessageContaining("leave their rows out");
         assertThatThrownBy(() -> RankCorrelation.kendall(new double[3], new double[2]))
                 .hasMessageContaining("there are 3 and 2");
+    }
+
+    @Test
+    void columnThatMissesNumbersIsNamed() {
+        Table rows = rows();
+        rows.doubleColumn("score").setMissing(3);
+
+        assertThatThrownBy(() -> RankCorrelation.table(rows, "test_accuracy", List.of("score")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 of 100 numbers to rank by are missing (column 'score' holds NaN)");
+    }
+
+    @Test
+    void zerosOfBothSignsAreTied() {
+        double[] zeros = {0.0, -0.0, 1};
+        double[] ties = {1, 1, 2};
+
+        assertThat(RankCorrelation.kendall(zeros, ties)).isEqualTo(1);
+        assertThat(RankCorrelation.kendall(ties, zeros)).isEqualTo(1);
+        assertThat(RankCorrelation.spearman(zeros, ties)).isCloseTo(1, within(1e-12));
+        Table rows = Table.create(
+                DoubleColumn.create("truth", 1.0, 2, 3, 4),
+                DoubleColumn.create("tried", 1.0, 2, 3, 4),
+                DoubleColumn.create("group", 0.0, -0.0, 0.0, -0.0));
+        assertThat(RankCorrelation.within(rows, "truth", "tried", "group")
+                        .intColumn("cells")
+                        .asList())
+                .containsExactly(4);
+    }
+
+    @Test
+    void infinitiesRankAtTheEnds() {
+        double[] numbers = {Double.NEGATIVE_INFINITY, -1, 0, Double.POSITIVE_INFINITY};
+
+        assertThat(RankCorrelation.kendall(numbers, new double[] {1, 2, 3, 4})).isEqualTo(1);
+        assertThat(RankCorrelation.spearman(numbers, new double[] {4, 3, 2, 1})).isCloseTo(-1, within(1e-12));
     }
 
     @Test

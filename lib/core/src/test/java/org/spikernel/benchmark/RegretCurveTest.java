@@ -2,6 +2,7 @@ package org.spikernel.benchmark;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,6 +18,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class RegretCurveTest {
+
+    @Test
+    void trainedCellHasAccuracies() {
+        OptionalDouble none = OptionalDouble.empty();
+
+        assertThatThrownBy(() -> new TrainedCell(7, SpikeNasBench.cell(7), 1, 100, Double.NaN, 90, none, none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("those of cell 7, ")
+                .hasMessageContaining("are NaN (validation) and 90.0 (test)");
+    }
 
     private static final TrainedCells CELLS = BenchmarkCells.all().drawable();
 

@@ -53,6 +53,8 @@ class ResultFileTest {
             value = {
                 "architecture id: 7; id 7; line 1; a line that begins with 'architecture id:'",
                 "17917668; many; line 2; a number in place of 'many'",
+                "9.960; nan; line 5; a number in place of 'nan'",
+                "test accuracy: 10.000; test accuracy: NaN; line 6; a number in place of 'NaN'",
                 "val_acc; accuracy; line 3; a column val_acc",
                 "1.000, 9.724; 2.000, 9.724; line 5; epoch 1 with 5 numbers",
                 "test accuracy: 10.000; ; line 6; epoch 2 with 5 numbers",

@@ -69,6 +69,8 @@ class SpikeNasBenchTest {
             value = {
                 "3,7,0,0,0,0,0,17917668,200,9.9,10.0,9.9,9.9; column op_01 should be an operation from 0 to 4, but is 7",
                 "3,0,0,0,0,0,0,17917668,200,9.9,ten,9.9,9.9; column test_accuracy should be a number, but is 'ten'",
+                "3,0,0,0,0,0,0,17917668,200,NaN,9.9,9.9,9.9; column val_accuracy should be a number, but is 'NaN'",
+                "3,0,0,0,0,0,0,17917668,200,9.9,1e999,9.9,9.9; column test_accuracy should be a number, but is '1e999'",
                 "3,0,0,0,0,0,0,17917668; has 8 fields; expected 13, one a column",
             })
     void damagedRowIsNamed(String row, String message) throws IOException {

@@ -10,6 +10,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.Shape;
+import org.spikernel.threads.Workers;
 
 /**
  * Runs a network over timesteps: the plain reading of the papers' equations, layer by layer, to measure the engine against.
@@ -152,7 +153,7 @@ final class ForwardPass {
         }
 
         private static SpikeMatrix bits(Activations spikes) {
-            SpikeMatrix bits = new SpikeMatrix(spikes.shape(), spikes.samples(), new Workers(1));
+            SpikeMatrix bits = new SpikeMatrix(spikes.shape(), spikes.samples(), Workers.of(1));
             for (int sample = 0; sample < spikes.samples(); sample++) {
                 for (int neuron = 0; neuron < spikes.shape().size(); neuron++) {
                     if (spikes.values()[spikes.start(sample) + neuron] != 0) {

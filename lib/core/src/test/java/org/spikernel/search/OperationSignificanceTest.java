@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Operation;
@@ -64,6 +66,22 @@ class OperationSignificanceTest {
 
         assertThat(table.doubleColumn("standard_deviation").countMissing()).isEqualTo(4);
         assertThat(table.doubleColumn("accuracy").get(0)).isCloseTo(0.94, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void accuracyThatIsNoNumberIsMissing(double none) {
+        Table table = significance()
+                .seeds(1, 2)
+                .measuredBy((space, seed) -> space.name().endsWith("skip") && seed == 2 ? none : 0.5)
+                .run();
+
+        for (String column :
+                List.of("accuracy", "standard_deviation", "loss", "standard_deviation_of_loss", "seed_2")) {
+            assertThat(table.doubleColumn(column).countMissing()).as(column).isEqualTo(1);
+            assertThat(table.doubleColumn(column).isMissing(1)).as(column).isTrue();
+        }
+        assertThat(table.doubleColumn("seed_1").countMissing()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.spikernel.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,12 +10,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.network.SnasNet;
 import org.spikernel.progress.ProgressStep;
 import org.spikernel.score.Scorer;
@@ -203,6 +207,76 @@ class RandomSearchTest {
         assertThat(result.toString()).contains("no best candidate");
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void whatIsNoFiniteNumberIsNoScore(double none) {
+        Scorer sometimes = network -> network.params().total() % 3 == 0 ? none : BY_NAME.of(network);
+        Scorer undefined = network -> {
+            if (network.params().total() % 3 == 0) {
+                throw new UndefinedScoreException("divisible by three");
+            }
+            return BY_NAME.of(network);
+        };
+        List<String> remarks = new ArrayList<>();
+        SearchResult result = search().scoredBy(sometimes).run(step -> remarks.add(step.remark()));
+        SearchResult expected = search().scoredBy(undefined).run();
+
+        assertThat(result.candidates()).extracting(Candidate::score).contains(OptionalDouble.empty());
+        assertThat(result.best().cell()).isEqualTo(expected.best().cell());
+        assertThat(result.bestAfter(20).cell()).isEqualTo(expected.bestAfter(20).cell());
+        assertThat(result.worst().cell()).isEqualTo(expected.worst().cell());
+        assertThat(result.bestSoFar().print()).isEqualTo(expected.bestSoFar().print());
+        assertThat(result.table().removeColumns("seconds").print())
+                .isEqualTo(expected.table().removeColumns("seconds").print());
+        assertThat(remarks).noneMatch(remark -> remark.contains("NaN") || remark.contains("Infinity"));
+        assertThat(remarks.get(remarks.size() - 1))
+                .isEqualTo("best score %.2f".formatted(result.best().score().getAsDouble()));
+    }
+
+    @Test
+    void searchInWhichNoScoreIsANumberHasNoBest() {
+        List<String> remarks = new ArrayList<>();
+        SearchResult result = search().scoredBy(network -> Double.NaN).run(step -> remarks.add(step.remark()));
+
+        assertThatThrownBy(result::best)
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("none of the %d scored candidates has a finite score"
+                        .formatted(result.candidates().size()))
+                .hasMessageContaining("look at what the scorer computes");
+        assertThat(result.toString()).contains("no best candidate").doesNotContain("NaN");
+        assertThat(SearchResult.comparisonOf(List.of(result))
+                        .doubleColumn("best_score")
+                        .isMissing(0))
+                .isTrue();
+        assertThat(remarks).containsOnly("");
+    }
+
+    @Test
+    void ofEqualScoresTheFirstIsBestWhateverTheSignOfZero() {
+        SearchResult result = search().scoredBy(network -> network.name().hashCode() % 2 == 0 ? 0.0 : -0.0)
+                .run();
+
+        assertThat(result.candidates().stream()
+                        .map(candidate -> candidate.score().getAsDouble()))
+                .contains(0.0, -0.0);
+        assertThat(result.best()).isEqualTo(result.candidates().get(0));
+        assertThat(result.worst())
+                .isEqualTo(result.candidates().get(result.candidates().size() - 1));
+        assertThat(result.bestAfter(100)).isEqualTo(result.best());
+    }
+
+    @Test
+    void candidateSaysAllThatABudgetMayCount() {
+        Candidate best = search().budget(MemoryBudget.params(4_000).scope(Scope.FEATURES))
+                .run()
+                .best();
+
+        assertThat(best.params().features()).isLessThanOrEqualTo(4_000);
+        assertThat(best.toString())
+                .contains("%,d parameters (%,d of them features)"
+                        .formatted(best.params().total(), best.params().features()));
+    }
+
     @Test
     void interruptEndsTheSearchAndKeepsWhatWasFound() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(10);
@@ -235,6 +309,23 @@ class RandomSearchTest {
                         .run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("wrong images");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void errorOfAScorerIsThrownAsItIsAndNamesTheCandidate(int threads) {
+        OutOfMemoryError error = new OutOfMemoryError("nothing left");
+
+        assertThatThrownBy(() -> search().threads(threads)
+                        .scoredBy(network -> {
+                            throw error;
+                        })
+                        .run())
+                .isSameAs(error)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .contains("the scorer failed on %s, drawn at iteration 1 of 3x3_5x5_300x"
+                                .formatted(search().cell(1))));
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
@@ -109,6 +111,17 @@ class RegularisedEvolutionTest {
         List<Cell> free = EVOLUTION.cells(cell -> OptionalDouble.of(0));
 
         assertThat(mean(cells.subList(100, 300))).isLessThan(mean(free.subList(100, 300)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void worthThatIsNoFiniteNumberIsNone(double none) {
+        List<Cell> cells =
+                EVOLUTION.cells(cell -> OptionalDouble.of(cell.convolutions() % 2 == 0 ? none : cell.convolutions()));
+        List<Cell> expected = EVOLUTION.cells(
+                cell -> cell.convolutions() % 2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(cell.convolutions()));
+
+        assertThat(cells).isEqualTo(expected);
     }
 
     @Test

@@ -1,13 +1,18 @@
 package org.spikernel.select;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -146,5 +151,69 @@ class ParetoFrontTest {
         assertThatThrownBy(() -> front(table).within(MemoryBudget.params(1).scope(Scope.FEATURES)))
                 .hasMessageContaining("no column 'params_features'");
         assertThatThrownBy(() -> ParetoFront.of(table).front()).hasMessageContaining("needs objectives");
+    }
+
+    /** Numbers with many ties, zeros of both signs, infinities, and missing ones. */
+    @Provide
+    Arbitrary<List<double[]>> rowsOfThree() {
+        Arbitrary<Double> number = Arbitraries.of(
+                -2.0, -1.0, -0.0, 0.0, 1.0, 2.0, 3.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        return number.array(double[].class).ofSize(3).list().ofMaxSize(40);
+    }
+
+    @Property
+    void frontIsThatOfComparingAllPairs(
+            @ForAll("rowsOfThree") List<double[]> rows, @ForAll @IntRange(min = 1, max = 3) int objectives) {
+        Table table = Table.create(
+                "rows", IntColumn.create("id", IntStream.range(0, rows.size()).toArray()));
+        ParetoFront pareto = ParetoFront.of(table);
+        for (int column = 0; column < objectives; column++) {
+            int place = column;
+            table.addColumns(DoubleColumn.create("c" + column, rows.stream().mapToDouble(row -> row[place])));
+            pareto = column == 1 ? pareto.maximize("c1") : pareto.minimize("c" + column);
+        }
+        List<Integer> expected = IntStream.range(0, rows.size())
+                .filter(row -> isComplete(rows.get(row), objectives))
+                .filter(row -> rows.stream()
+                        .filter(other -> isComplete(other, objectives))
+                        .noneMatch(other -> beats(other, rows.get(row), objectives)))
+                .boxed()
+                .toList();
+
+        assertThat(pareto.front().intColumn("id").asList()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static boolean isComplete(double[] row, int objectives) {
+        return Arrays.stream(row).limit(objectives).noneMatch(Double::isNaN);
+    }
+
+    /** The second number is made large, the others small. */
+    private static boolean beats(double[] one, double[] other, int objectives) {
+        boolean isNoWorse =
+                IntStream.range(0, objectives).allMatch(i -> i == 1 ? one[i] >= other[i] : one[i] <= other[i]);
+        return isNoWorse && IntStream.range(0, objectives).anyMatch(i -> one[i] != other[i]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void frontOfManyRowsIsFoundSoon(int objectives) {
+        int size = objectives == 2 ? 20_000 : 5_000;
+        Table table = Table.create(
+                "all on the front",
+                DoubleColumn.create("one", IntStream.range(0, size).asDoubleStream()),
+                DoubleColumn.create("two", IntStream.range(0, size).asDoubleStream()),
+                DoubleColumn.create("three", IntStream.range(0, size).mapToDouble(i -> i % 7)));
+        ParetoFront pareto = ParetoFront.of(table).minimize("one").maximize("two");
+
+        assertThat((objectives == 2 ? pareto : pareto.maximize("three")).front().rowCount())
+                .isEqualTo(size);
+    }
+
+    @Test
+    void zeroHasNoSign() {
+        Table table = table(List.of(new Point(1, -0.0), new Point(1, 0.0)));
+
+        assertThat(front(table).front().rowCount()).isEqualTo(2);
+        assertThat(front(table).best().intColumn("id").get(0)).isZero();
     }
 }

@@ -20,6 +20,8 @@ import org.tribuo.regression.Regressor;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
 import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
+import org.spikernel.threads.Workers;
+
 /**
  * Predicts accuracies of cells from those of others: the mean of a random forest (Breiman, 2001) of {@value #TREES} of Tribuo's
  * regression trees, which finds steps and combinations, and of a {@linkplain KernelRidge kernel ridge regression}, which finds what is smooth.
@@ -74,7 +76,7 @@ public final class AccuracyPredictor {
      * @param features of each cell
      * @param accuracies of each cell
      * @param seed of the random trees
-     * @throws IllegalArgumentException if there are fewer than ten, or not one accuracy a cell
+     * @throws IllegalArgumentException if there are fewer than ten, or not one accuracy a cell, or if one of the numbers is not finite
      */
     public static AccuracyPredictor fit(List<CellFeatures> features, double[] accuracies, long seed) {
         if (features.size() != accuracies.length || features.size() < FEWEST) {
@@ -82,8 +84,17 @@ public final class AccuracyPredictor {
                     "a predictor learns from %d trained cells or more, but found %d cells and %d accuracies"
                             .formatted(FEWEST, features.size(), accuracies.length));
         }
+        for (int i = 0; i < accuracies.length; i++) {
+            requireFinite(accuracies[i], "the accuracy", i);
+            for (Map.Entry<String, Double> number : features.get(i).numbers().entrySet()) {
+                requireFinite(number.getValue(), "the feature '" + number.getKey() + "'", i);
+            }
+        }
         Map<String, Scale> scales = scales(features);
-        double[] quantiles = quantiles(accuracies);
+        // Whatever the sign of a zero.
+        double[] unsigned =
+                Arrays.stream(accuracies).map(accuracy -> accuracy + 0.0).toArray();
+        double[] quantiles = quantiles(unsigned);
         double[][] inputs = features.stream().map(cell -> scaled(cell, scales)).toArray(double[][]::new);
         MutableDataset<Regressor> examples = new MutableDataset<>(
                 new SimpleDataSourceProvenance("trained cells", new RegressionFactory()), new RegressionFactory());
@@ -94,7 +105,14 @@ public final class AccuracyPredictor {
                 .mapToObj(tree -> tree(examples, seed + tree))
                 .toList();
         return new AccuracyPredictor(
-                scales, trees, KernelRidge.fit(inputs, quantiles), sorted(quantiles), sorted(accuracies));
+                scales, trees, KernelRidge.fit(inputs, quantiles), sorted(quantiles), sorted(unsigned));
+    }
+
+    private static void requireFinite(double number, String what, int cell) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(
+                    "%s of cell %d, counted from 0, is %s; leave the cell out".formatted(what, cell, number));
+        }
     }
 
     private static Map<String, Scale> scales(List<CellFeatures> features) {
@@ -162,7 +180,9 @@ public final class AccuracyPredictor {
 
     /** As {@link #predict(CellFeatures)}, of each cell. */
     public double[] predict(List<CellFeatures> cells) {
-        return cells.parallelStream().mapToDouble(this::predict).toArray();
+        double[] predictions = new double[cells.size()];
+        Workers.all().forEach(predictions.length, i -> predictions[i] = predict(cells.get(i)));
+        return predictions;
     }
 
     private double accuracyAt(double quantile) {

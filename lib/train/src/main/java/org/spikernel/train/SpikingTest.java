@@ -23,13 +23,11 @@ final class SpikingTest implements SpikeMonitor {
     private static final int BATCH = 100;
 
     private final Network network;
-    private final Weights weights;
     private final Map<Node, Long> spikes = new LinkedHashMap<>();
     private final List<float[]> answers = new ArrayList<>();
 
-    private SpikingTest(Network network, Weights weights) {
+    private SpikingTest(Network network) {
         this.network = network;
-        this.weights = weights;
     }
 
     /**
@@ -42,17 +40,15 @@ final class SpikingTest implements SpikeMonitor {
      */
     static TestResult run(Network network, Weights weights, List<String> classNames, ImageSet images) {
         Fitting.require(network, classNames.size(), images, "test images");
-        SpikingTest test = new SpikingTest(network, weights);
+        SpikingTest test = new SpikingTest(network);
         int[] labels = new int[images.size()];
+        SpikeEngine engine = null;
         for (ImageBatch batch : images.inOrder(BATCH)) {
             System.arraycopy(batch.labels(), 0, labels, test.answers.size(), batch.size());
-            test.show(batch);
+            engine = engine == null ? SpikeEngine.on(batch, weights) : engine.with(batch);
+            test.answers.addAll(List.of(engine.run(network, network.timesteps(), test)));
         }
         return test.result(classNames, labels);
-    }
-
-    private void show(ImageBatch batch) {
-        answers.addAll(List.of(SpikeEngine.on(batch, weights).run(network, network.timesteps(), this)));
     }
 
     @Override

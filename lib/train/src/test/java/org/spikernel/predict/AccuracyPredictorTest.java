@@ -1,11 +1,15 @@
 package org.spikernel.predict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.benchmark.RankCorrelation;
@@ -68,6 +72,34 @@ class AccuracyPredictorTest {
                 .hasMessageContaining("from 10 trained cells or more, but found 9 cells and 9 accuracies");
         assertThatThrownBy(() -> AccuracyPredictor.fit(FEATURES, new double[9], 0))
                 .hasMessageContaining("300 cells and 9 accuracies");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
+    void whatIsNoNumberIsNamed(double none) {
+        List<CellFeatures> seen = new ArrayList<>(FEATURES.subList(0, 40));
+        double[] accuracies = accuracies(seen);
+        accuracies[7] = none;
+
+        assertThatThrownBy(() -> AccuracyPredictor.fit(seen, accuracies, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the accuracy of cell 7, counted from 0, is " + none + "; leave the cell out");
+
+        seen.set(3, new CellFeatures(Map.of(CellFeatures.Group.SCORE, Map.of("R", none))));
+        assertThatThrownBy(() -> AccuracyPredictor.fit(seen, accuracies(FEATURES.subList(0, 40)), 0))
+                .hasMessage("the feature 'score.R' of cell 3, counted from 0, is " + none + "; leave the cell out");
+    }
+
+    @Test
+    void zerosOfBothSignsAreTheSameAccuracy() {
+        List<CellFeatures> seen = FEATURES.subList(0, 20);
+        double[] zeros = IntStream.range(0, 20)
+                .mapToDouble(i -> i % 3 == 0 ? -0.0 : i % 3 - 1)
+                .toArray();
+        double[] unsigned = Arrays.stream(zeros).map(zero -> zero + 0.0).toArray();
+
+        assertThat(AccuracyPredictor.fit(seen, zeros, 0).predict(FEATURES))
+                .containsExactly(AccuracyPredictor.fit(seen, unsigned, 0).predict(FEATURES));
     }
 
     @Test
