@@ -204,15 +204,12 @@ public final class Plots {
      */
     public static Figure confusionMatrix(List<String> classes, int[][] counts) {
         if (counts.length != classes.size() || Arrays.stream(counts).anyMatch(row -> row.length != classes.size())) {
-            throw new IllegalArgumentException(
-                    "a confusion matrix of %d classes needs as many rows and columns, but has %d rows of %s"
-                            .formatted(
-                                    classes.size(),
-                                    counts.length,
-                                    Arrays.stream(counts)
-                                            .map(row -> row.length)
-                                            .distinct()
-                                            .toList()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a confusion matrix of %d classes needs as many rows and columns, but has %d rows of %s",
+                    classes.size(),
+                    counts.length,
+                    Arrays.stream(counts).map(row -> row.length).distinct().toList()));
         }
         Object[] names = classes.toArray();
         double[][] numbers = Arrays.stream(counts)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ record JournalHeader(Map<String, String> settings) {
         String found = index < lines.size() ? lines.get(index) : "";
         if (!found.equals(expected)) {
             throw new IllegalArgumentException(
-                    "line %d should be '%s', but is '%s'".formatted(index + 1, expected, found));
+                    String.format(Locale.ROOT, "line %d should be '%s', but is '%s'", index + 1, expected, found));
         }
     }
 
@@ -77,7 +78,8 @@ record JournalHeader(Map<String, String> settings) {
             String here = settings.getOrDefault(name, NOTHING);
             String there = file.settings.getOrDefault(name, NOTHING);
             if (!here.equals(there)) {
-                differences.add("%s: the journal says %s, this search says %s".formatted(name, there, here));
+                differences.add(
+                        String.format(Locale.ROOT, "%s: the journal says %s, this search says %s", name, there, here));
             }
         }
         return differences;

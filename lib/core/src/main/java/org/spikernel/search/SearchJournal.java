@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -113,8 +114,12 @@ final class SearchJournal implements AutoCloseable {
                 }
             } catch (IllegalArgumentException damage) {
                 throw new IllegalArgumentException(
-                        "line %d of the journal %s is damaged: %s. Remove the line; its candidate is then scored again."
-                                .formatted(i + 1, path, damage.getMessage()),
+                        String.format(
+                                Locale.ROOT,
+                                "line %d of the journal %s is damaged: %s. Remove the line; its candidate is then scored again.",
+                                i + 1,
+                                path,
+                                damage.getMessage()),
                         damage);
             }
         }

@@ -2,6 +2,7 @@ package org.spikernel.predict;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -78,9 +79,12 @@ public final class AccuracyPredictor {
      */
     public static AccuracyPredictor fit(List<CellFeatures> features, double[] accuracies, long seed) {
         if (features.size() != accuracies.length || features.size() < FEWEST) {
-            throw new IllegalArgumentException(
-                    "a predictor learns from %d trained cells or more, but found %d cells and %d accuracies"
-                            .formatted(FEWEST, features.size(), accuracies.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a predictor learns from %d trained cells or more, but found %d cells and %d accuracies",
+                    FEWEST,
+                    features.size(),
+                    accuracies.length));
         }
         Map<String, Scale> scales = scales(features);
         double[] quantiles = quantiles(accuracies);
