@@ -8,8 +8,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-import org.spikernel.LocaleRules;
-
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,10 +55,5 @@ class ArchitectureTest {
                 .map(name -> Path.of("src/main/java/org/spikernel/train", name, "package-info.java"))
                 .allSatisfy(info -> assertThat(info).exists());
         assertThat(CLASSES.getPackage("org.spikernel.train").getSubpackages()).hasSize(2);
-    }
-
-    @Test
-    void noCodeFollowsTheUsersLocale() {
-        LocaleRules.check("org.spikernel");
     }
 }
