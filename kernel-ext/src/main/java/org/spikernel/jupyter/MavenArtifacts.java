@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ final class MavenArtifacts {
         Path pom = directory.resolve("pom.xml");
         Path classPath = directory.resolve("classpath");
         try {
-            Files.writeString(pom, POM.formatted(dependencies));
+            Files.writeString(pom, String.format(Locale.ROOT, POM, dependencies));
             run(artifacts, pom, classPath);
             return Stream.of(Files.readString(classPath).split(Pattern.quote(File.pathSeparator)))
                     .filter(jar -> !jar.isBlank())

@@ -5,11 +5,13 @@ import java.util.function.Supplier;
 
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.plot.FigureScript;
+
 /**
  * Interactive figures that need no network.
  *
  * <p>The drawing script goes with the first figure of a session, and again when the cell that carries it is run again, since its output is
- * then replaced; all other figures rely on that one.
+ * then replaced; all other figures rely on that one. A figure whose own script fails says so in its place.
  */
 final class FigureDisplay {
 
@@ -42,7 +44,7 @@ final class FigureDisplay {
     private static String drawing(Figure figure) {
         String id = "figure-" + UUID.randomUUID();
         String name = id.replace('-', '_');
-        String script = figure.asJavascript(name)
+        String script = FigureScript.of(figure, name)
                 .replaceFirst("<script>", "")
                 .replaceFirst("</script>\\s*$", "")
                 .replace("</", "<\\/");

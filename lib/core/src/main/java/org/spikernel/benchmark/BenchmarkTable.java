@@ -1,7 +1,6 @@
 package org.spikernel.benchmark;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +13,16 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.DatasetException;
+import org.spikernel.data.TextLines;
 
 /**
  * SpikeNAS-Bench as one CSV file, a trained cell a row. Columns, in any order: {@code architecture_id}; {@code op_01} to {@code op_23}, the
  * operation on each edge as a number (0 zero, 1 skip, 2 to 4 conv3x3 with threshold 0.5, 1 and 1.5); {@code params}; {@code epochs};
  * {@code val_accuracy} and {@code test_accuracy} after the last epoch; {@code val_accuracy_epoch10} and {@code val_accuracy_epoch50}, which
  * may be empty.
+ *
+ * <p>There is no checksum. What makes a line contradict itself, its parameters or the other lines is seen; a digit of an accuracy or a
+ * number of epochs that became another is not.
  */
 final class BenchmarkTable {
 
@@ -30,7 +33,9 @@ final class BenchmarkTable {
         this.file = file;
         String[] names = header.split(",", -1);
         for (int i = 0; i < names.length; i++) {
-            columns.put(names[i].strip(), i);
+            if (columns.put(names[i].strip(), i) != null) {
+                throw new DatasetException(file + " has two columns " + names[i].strip() + ". Get the file again.");
+            }
         }
     }
 
@@ -40,8 +45,9 @@ final class BenchmarkTable {
      * @throws DatasetException if it is missing or damaged; names the line and the column
      */
     static List<TrainedCell> read(Path file) {
-        List<String> lines = lines(file);
+        List<String> lines = TextLines.read(file);
         BenchmarkTable table = new BenchmarkTable(file, lines.isEmpty() ? "" : lines.get(0));
+        requireEnd(file);
         List<TrainedCell> cells = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             cells.add(table.row(i + 1, lines.get(i)));
@@ -52,11 +58,14 @@ final class BenchmarkTable {
         return cells;
     }
 
-    private static List<String> lines(Path file) {
+    /** A number that lost its last digits is a number. */
+    private static void requireEnd(Path file) {
         try {
-            return Files.readAllLines(file);
-        } catch (MalformedInputException notText) {
-            throw new DatasetException(file + " is no text file; expected comma-separated values", notText);
+            String text = Files.readString(file);
+            if (!text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r")) {
+                throw new DatasetException("the last line of " + file
+                        + " has no end, so the file may have been cut off. Get the file again, or end that line.");
+            }
         } catch (IOException unreadable) {
             throw new DatasetException("cannot read " + file, unreadable);
         }
@@ -64,16 +73,21 @@ final class BenchmarkTable {
 
     private TrainedCell row(int line, String text) {
         Row row = new Row(line, text.split(",", -1));
-        Operation[] operations = Edge.ALL.stream().map(row::operation).toArray(Operation[]::new);
-        return new TrainedCell(
-                (int) row.number("architecture_id"),
-                Cell.of(operations),
-                (long) row.number("params"),
-                (int) row.number("epochs"),
-                row.number("val_accuracy"),
-                row.number("test_accuracy"),
-                row.numberIfAny("val_accuracy_epoch10"),
-                row.numberIfAny("val_accuracy_epoch50"));
+        Cell cell = Cell.of(Edge.ALL.stream().map(row::operation).toArray(Operation[]::new));
+        TrainedCell trained = new TrainedCell(
+                row.count("architecture_id"),
+                cell,
+                row.count("params"),
+                row.count("epochs"),
+                row.percent("val_accuracy"),
+                row.percent("test_accuracy"),
+                row.percentIfAny("val_accuracy_epoch10"),
+                row.percentIfAny("val_accuracy_epoch50"));
+        int id = trained.id();
+        if (id >= SpikeNasBench.SPACE.size() || !SpikeNasBench.cell(id).equals(cell)) {
+            throw row.damaged("has the operations of " + cell + ", which is not architecture " + id);
+        }
+        return trained;
     }
 
     /** The fields of a line. */
@@ -93,20 +107,32 @@ final class BenchmarkTable {
         Operation operation(Edge edge) {
             String column = "op_" + edge.source() + edge.target();
             try {
-                return SpikeNasBench.operation((int) number(column));
+                return SpikeNasBench.operation(count(column));
             } catch (IndexOutOfBoundsException unknown) {
                 throw damaged("column " + column + " should be an operation from 0 to 4, but is " + text(column));
             }
         }
 
-        double number(String column) {
-            return FiniteNumber.parse(text(column))
-                    .orElseThrow(
-                            () -> damaged("column " + column + " should be a number, but is '" + text(column) + "'"));
+        int count(String column) {
+            try {
+                return NumberText.count(text(column));
+            } catch (NumberFormatException none) {
+                throw damaged("column " + column + " should be a number, but is '" + text(column)
+                        + "' (expected a whole one)");
+            }
         }
 
-        OptionalDouble numberIfAny(String column) {
-            return text(column).isBlank() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
+        double percent(String column) {
+            try {
+                return NumberText.percent(text(column));
+            } catch (NumberFormatException none) {
+                throw damaged(
+                        "column " + column + " should be a number, but is '" + text(column) + "' (expected 0 to 100)");
+            }
+        }
+
+        OptionalDouble percentIfAny(String column) {
+            return text(column).isBlank() ? OptionalDouble.empty() : OptionalDouble.of(percent(column));
         }
 
         private String text(String column) {
@@ -118,7 +144,7 @@ final class BenchmarkTable {
             return fields[index];
         }
 
-        private DatasetException damaged(String what) {
+        DatasetException damaged(String what) {
             return new DatasetException("line " + line + " of " + file + " " + what + ". Get the file again.");
         }
     }

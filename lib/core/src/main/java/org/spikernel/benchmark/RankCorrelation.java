@@ -133,9 +133,12 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
     private static void requireNumbers(double[] ranking, String which) {
         long missing = Arrays.stream(ranking).filter(Double::isNaN).count();
         if (missing > 0) {
-            throw new IllegalArgumentException(
-                    "%,d of %,d numbers to rank by are missing (%s holds NaN); leave their rows out of all rankings, so that all are of the same things"
-                            .formatted(missing, ranking.length, which));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d numbers to rank by are missing (%s holds NaN); leave their rows out of all rankings, so that all are of the same things",
+                    missing,
+                    ranking.length,
+                    which));
         }
     }
 

@@ -20,7 +20,7 @@ import org.spikernel.cell.Cell;
  *
  * <pre>{@code
  * RegretCurve.of("random search", cells, 300, 100, seed -> IntStream.iterate(1, i -> i + 1)
- *         .mapToObj(RandomSearch.over(SpikeNasBench.SPACE, SpikeNasBench.MACRO).seed(seed)::cell));
+ *         .mapToObj(RandomSearch.over(SpikeNasBench.SPACE, SpikeNasImages.CIFAR_10.macro()).seed(seed)::cell));
  * }</pre>
  *
  * @param search what the search is called

@@ -8,14 +8,20 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.spikernel.data.DatasetException;
+import org.spikernel.data.TextLines;
 
 /**
  * A result file of SpikeNAS-Bench as its authors publish it, {@code train_process.txt} in a folder that has the architecture's number: the
  * number, the parameters, a header and a line for each epoch, then the test accuracy, the firing rates of layers and the time taken.
  * Accuracies are in percent. Files of Tiny-ImageNet have columns for the five best classes too.
+ *
+ * <p>There is no checksum: a digit that became another is not seen.
  *
  * @param id the architecture's number
  * @param params everything that was trained
@@ -29,6 +35,9 @@ public record ResultFile(
     private static final String NAME = "train_process.txt";
     private static final String VALIDATION = "val_acc";
 
+    /** {@code accuracy: 88.180}, or {@code top1: 50.750, test tpo5: 74.3}. */
+    private static final Pattern TEST = Pattern.compile("[a-z0-9]+:([^,]+)(,.*)?");
+
     public ResultFile {
         validationAccuracies = List.copyOf(validationAccuracies);
         firingRates = List.copyOf(firingRates);
@@ -40,11 +49,7 @@ public record ResultFile(
      * @throws DatasetException if it is missing or damaged; names the line
      */
     public static ResultFile read(Path file) {
-        try {
-            return new Parser(file, Files.readAllLines(file)).parse();
-        } catch (IOException unreadable) {
-            throw new DatasetException("cannot read " + file, unreadable);
-        }
+        return new Parser(file, TextLines.read(file)).parse();
     }
 
     /** The trained cells of all folders of a directory that have a result file, in the order of their numbers. */
@@ -52,7 +57,7 @@ public record ResultFile(
         try (Stream<Path> folders = Files.list(directory)) {
             List<TrainedCell> cells = folders.map(folder -> folder.resolve(NAME))
                     .filter(Files::isRegularFile)
-                    .map(file -> read(file).trainedCell())
+                    .map(ResultFile::readInItsFolder)
                     .sorted(Comparator.comparingInt(TrainedCell::id))
                     .toList();
             if (cells.isEmpty()) {
@@ -63,6 +68,16 @@ public record ResultFile(
         } catch (IOException unreadable) {
             throw new DatasetException("cannot list " + directory, unreadable);
         }
+    }
+
+    private static TrainedCell readInItsFolder(Path file) {
+        TrainedCell cell = read(file).trainedCell();
+        String folder = file.getParent().getFileName().toString();
+        if (folder.matches("\\d+") && !folder.equals(Integer.toString(cell.id()))) {
+            throw new DatasetException(file + " is the result of architecture " + cell.id() + ", not of " + folder
+                    + ". Get the file again.");
+        }
+        return cell;
     }
 
     /** How long it was trained. */
@@ -101,15 +116,22 @@ public record ResultFile(
         }
 
         ResultFile parse() {
-            int id = (int) number(after("architecture id:"));
-            long params = (long) number(after("model parameters:"));
+            int id = count(after("architecture id:"));
+            if (id >= SpikeNasBench.SPACE.size()) {
+                throw expected("a number of an architecture, 0 to " + (SpikeNasBench.SPACE.size() - 1));
+            }
+            long params = count(after("model parameters:"));
             List<Double> validation = epochs();
-            // "test accuracy: 88.180", or "test top1: 50.750, test tpo5: 74.3"
-            double test = number(after("test ").split(":", 2)[1].split(",", 2)[0]);
-            List<Double> rates = Arrays.stream(after("firing rate of layers:").split(","))
+            Matcher test = TEST.matcher(after("test "));
+            if (!test.matches()) {
+                throw expected("a test accuracy");
+            }
+            double testAccuracy = percent(test.group(1));
+            List<Double> rates = Arrays.stream(after("firing rate of layers:").split(",", -1))
                     .map(this::number)
                     .toList();
-            return new ResultFile(id, params, validation, test, rates);
+            after("Elapsed time:");
+            return new ResultFile(id, params, validation, testAccuracy, rates);
         }
 
         private List<Double> epochs() {
@@ -125,7 +147,7 @@ public record ResultFile(
                 if (fields.size() != columns.size() + 1 || number(fields.get(0)) != accuracies.size()) {
                     throw expected("epoch " + accuracies.size() + " with " + (columns.size() + 1) + " numbers");
                 }
-                accuracies.add(number(fields.get(validation)));
+                accuracies.add(percent(fields.get(validation)));
             }
             if (accuracies.isEmpty()) {
                 throw expected("at least one epoch");
@@ -147,8 +169,24 @@ public record ResultFile(
             return line.substring(beginning.length());
         }
 
+        private int count(String text) {
+            return read(NumberText::count, " (a whole one)", text);
+        }
+
+        private double percent(String text) {
+            return read(NumberText::percent, " (from 0 to 100)", text);
+        }
+
         private double number(String text) {
-            return FiniteNumber.parse(text).orElseThrow(() -> expected("a number in place of '" + text.strip() + "'"));
+            return read(NumberText::number, "", text);
+        }
+
+        private <T> T read(Function<String, T> reader, String what, String text) {
+            try {
+                return reader.apply(text);
+            } catch (NumberFormatException none) {
+                throw expected("a number in place of '" + text.strip() + "'" + what);
+            }
         }
 
         /** The line before {@code next} is not as it should be. */

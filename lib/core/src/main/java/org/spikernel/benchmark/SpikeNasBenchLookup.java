@@ -2,7 +2,6 @@ package org.spikernel.benchmark;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,12 +14,11 @@ public final class SpikeNasBenchLookup {
 
     private static final String DIRECTORY = "spikenas-bench";
 
-    /** The table, which is quicker to read, and the authors' result files. */
-    private static final List<String> FORMS = List.of("cifar10.csv", "CIFAR10");
-
+    private final SpikeNasImages images;
     private final DataDirectories directories;
 
-    SpikeNasBenchLookup(DataDirectories directories) {
+    SpikeNasBenchLookup(SpikeNasImages images, DataDirectories directories) {
+        this.images = images;
         this.directories = directories;
     }
 
@@ -42,15 +40,17 @@ public final class SpikeNasBenchLookup {
         return places().filter(Files::exists).findFirst();
     }
 
+    /** The table, which is quicker to read, and the authors' result files. */
     private Stream<Path> places() {
         return directories.lookedFor(DIRECTORY).stream()
-                .flatMap(place -> FORMS.stream().map(place::resolve));
+                .flatMap(place -> Stream.of(images.table(), images.folder()).map(place::resolve));
     }
 
     private String missing() {
         String looked = places().map(place -> "  " + place).collect(Collectors.joining("\n"));
-        return "SpikeNAS-Bench was not found. Looked for:\n" + looked
-                + "\nGet the result files that its authors publish (Sun et al., IEEE TAI 2024), put their folder CIFAR10 into "
+        return "SpikeNAS-Bench was not found for " + images + ". Looked for:\n" + looked
+                + "\nGet the result files that its authors publish (Sun et al., IEEE TAI 2024), put their folder "
+                + images.folder() + " into "
                 + DIRECTORY + ", and name the directory that holds it in the environment variable "
                 + DataDirectories.DATA;
     }

@@ -29,9 +29,13 @@ public record TrainedCell(
 
     public TrainedCell {
         if (!Double.isFinite(validationAccuracy) || !Double.isFinite(testAccuracy)) {
-            throw new IllegalArgumentException(
-                    "accuracies of a trained cell must be numbers, but those of cell %d, %s, are %s (validation) and %s (test)"
-                            .formatted(id, cell, validationAccuracy, testAccuracy));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "accuracies of a trained cell must be numbers, but those of cell %d, %s, are %s (validation) and %s (test)",
+                    id,
+                    cell,
+                    validationAccuracy,
+                    testAccuracy));
         }
     }
 

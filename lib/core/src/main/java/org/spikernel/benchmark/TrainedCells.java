@@ -59,9 +59,11 @@ public final class TrainedCells {
         List<Integer> epochs =
                 cells.stream().map(TrainedCell::epochs).distinct().sorted().toList();
         if (epochs.size() != 1) {
-            throw new IllegalArgumentException(
-                    "accuracies can be ranked only after the same number of epochs, but these %d cells were trained for %s; take those of one number, as trainedFor(epochs) does"
-                            .formatted(cells.size(), epochs));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "accuracies can be ranked only after the same number of epochs, but these %d cells were trained for %s; take those of one number, as trainedFor(epochs) does",
+                    cells.size(),
+                    epochs));
         }
         return new TrainedCells(List.copyOf(cells), epochs.get(0));
     }

@@ -2,6 +2,7 @@ package org.spikernel.cell;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,9 +31,11 @@ public record KernelSet(List<Integer> sizes) {
         sizes = Given.list(sizes, "the sizes of a kernel set");
         boolean valid = !sizes.isEmpty() && sizes.stream().allMatch(Operation::isSize);
         if (!valid || !sizes.equals(sizes.stream().distinct().sorted().toList())) {
-            throw new IllegalArgumentException(
-                    "a kernel set needs odd kernel sizes from 1 to %d in ascending order, each once, but found %s"
-                            .formatted(Operation.LARGEST, sizes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a kernel set needs odd kernel sizes from 1 to %d in ascending order, each once, but found %s",
+                    Operation.LARGEST,
+                    sizes));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spikernel.cell;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -181,9 +182,11 @@ public sealed interface Operation {
 
     private static void requireSize(int size) {
         if (!isSize(size)) {
-            throw new IllegalArgumentException(
-                    "size must be odd and positive to keep rows and columns, and at most %d, but is %d"
-                            .formatted(LARGEST, size));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "size must be odd and positive to keep rows and columns, and at most %d, but is %d",
+                    LARGEST,
+                    size));
         }
     }
 }

@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Reads a directory of CIFAR files. */
+/**
+ * Reads a directory of CIFAR files.
+ *
+ * <p>The format has no checksum. What changes a file's length other than by whole images is seen, and so is a label that no class has; a
+ * damaged intensity, or a label that became another, is read as it stands. The checksum of the whole archive is checked by
+ * {@link ArchiveFetcher}.
+ */
 final class CifarReader {
 
     private final CifarFormat format;
@@ -28,24 +34,21 @@ final class CifarReader {
      * @throws DatasetException if there is no training file or no test file, or a file is not in the format
      */
     static Dataset read(CifarFormat format, Path directory) {
-        try {
-            return new CifarReader(format, directory).read();
-        } catch (IOException e) {
-            throw new DatasetException("cannot read " + directory, e);
-        }
+        return new CifarReader(format, directory).read();
     }
 
-    private Dataset read() throws IOException {
+    private Dataset read() {
         List<Path> trainingFiles = format.trainingFiles().stream()
                 .map(directory::resolve)
                 .filter(Files::isRegularFile)
                 .toList();
         if (trainingFiles.isEmpty()) {
-            throw missing("a training file (" + String.join(", ", format.trainingFiles()) + ")");
+            throw missing();
         }
         Path testFile = directory.resolve(format.testFile());
         if (!Files.isRegularFile(testFile)) {
-            throw missing("the test file " + format.testFile());
+            throw new DatasetException(
+                    archive.title() + " in " + directory + " lacks the test file " + format.testFile() + whatToDo());
         }
         ImageSet train = images(trainingFiles);
         ImageSet test = images(List.of(testFile));
@@ -66,16 +69,33 @@ final class CifarReader {
                 format.classes());
     }
 
-    private DatasetException missing(String what) {
-        return new DatasetException(archive.title() + " in " + directory + " lacks " + what
-                + "; copy it there, or remove the directory and run `./spikernel fetch " + archive.name() + "`");
+    private DatasetException missing() {
+        try {
+            return new DatasetException(CifarMistake.describe(format, directory) + whatToDo());
+        } catch (IOException unreadable) {
+            return new DatasetException("cannot list " + directory, unreadable);
+        }
     }
 
-    private ImageSet images(List<Path> files) throws IOException {
-        int total = 0;
-        for (Path file : files) {
-            total += countRecords(file);
+    private String whatToDo() {
+        return ". Read is the binary version: copy its files there, or remove the directory and run `./spikernel fetch "
+                + archive.name() + "`, which uses an archive " + archive.fileName() + " beside it";
+    }
+
+    private ImageSet images(List<Path> files) {
+        long total = files.stream().mapToLong(this::countRecords).sum();
+        if (total * CifarFormat.SHAPE.size() > Integer.MAX_VALUE) {
+            throw new DatasetException(String.format(
+                    Locale.ROOT,
+                    "%s hold %,d images, more than the %,d that one image set can keep; use fewer files",
+                    files,
+                    total,
+                    Integer.MAX_VALUE / CifarFormat.SHAPE.size()));
         }
+        return read(files, (int) total);
+    }
+
+    private ImageSet read(List<Path> files, int total) {
         byte[] pixels = new byte[total * CifarFormat.SHAPE.size()];
         int[] labels = new int[total];
         int first = 0;
@@ -85,8 +105,8 @@ final class CifarReader {
         return ImageSet.owning(CifarFormat.SHAPE, pixels, labels, format.normalization());
     }
 
-    private int countRecords(Path file) throws IOException {
-        long bytes = Files.size(file);
+    private long countRecords(Path file) {
+        long bytes = size(file);
         if (bytes == 0 || bytes % format.recordBytes() != 0) {
             throw new DatasetException(String.format(
                     Locale.ROOT,
@@ -100,16 +120,29 @@ final class CifarReader {
                     format.labelRanges().size() == 1 ? "" : "s",
                     CifarFormat.SHAPE.size()));
         }
-        return Math.toIntExact(bytes / format.recordBytes());
+        return bytes / format.recordBytes();
     }
 
-    private int readRecords(Path file, byte[] pixels, int[] labels, int first) throws IOException {
-        int records = countRecords(file);
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot read " + file, unreadable);
+        }
+    }
+
+    private int readRecords(Path file, byte[] pixels, int[] labels, int first) {
+        int records = (int) countRecords(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             for (int i = 0; i < records; i++) {
                 labels[first + i] = readLabel(in, file, i);
-                in.readNBytes(pixels, (first + i) * CifarFormat.SHAPE.size(), CifarFormat.SHAPE.size());
+                int length = CifarFormat.SHAPE.size();
+                if (in.readNBytes(pixels, (first + i) * length, length) < length) {
+                    throw new DatasetException(file + " became shorter while it was read; read it again");
+                }
             }
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot read " + file, unreadable);
         }
         return records;
     }
@@ -127,19 +160,24 @@ final class CifarReader {
         return label;
     }
 
-    private List<String> classNames() throws IOException {
+    private List<String> classNames() {
         Path file = directory.resolve(format.classNamesFile());
         if (!Files.isRegularFile(file)) {
             return IntStream.range(0, format.classes())
                     .mapToObj(Integer::toString)
                     .toList();
         }
-        List<String> names = Files.readAllLines(file).stream()
+        List<String> names = TextLines.read(file).stream()
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (names.size() != format.classes()) {
             throw new DatasetException(file + " names " + names.size() + " classes, expected " + format.classes()
+                    + "; fetch or copy it again");
+        }
+        if (names.stream().distinct().count() < names.size()
+                || names.stream().anyMatch(name -> name.chars().anyMatch(Character::isISOControl))) {
+            throw new DatasetException(file + " should name every class once, in plain text, but names " + names
                     + "; fetch or copy it again");
         }
         return names;

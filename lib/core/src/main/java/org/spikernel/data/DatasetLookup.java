@@ -58,7 +58,12 @@ public final class DatasetLookup {
     }
 
     private String howToFetch() {
-        return "`./spikernel fetch " + archive().name() + "` gets it";
+        String other = directories.lookedFor(archive().directory()).stream()
+                .flatMap(place -> CifarMistake.beside(place).stream())
+                .findFirst()
+                .map(place -> "; " + place + " is another version, which is not read")
+                .orElse("");
+        return "`./spikernel fetch " + archive().name() + "` gets it" + other;
     }
 
     /** Where the data set was found, or where it was looked for. */

@@ -178,6 +178,10 @@ public final class ImageSet {
             int index = indices[sample];
             batchLabels[sample] = labels[index];
             byte[] image = augmentation.apply(image(index), shape, RandomStream.at(seed, "augmentation", index));
+            if (image.length != shape.size()) {
+                throw new IllegalStateException("an augmentation keeps the shape of an image, here " + shape + ", but "
+                        + augmentation + " made " + image.length + " values of " + shape.size());
+            }
             for (int i = 0; i < image.length; i++) {
                 pixels[sample * shape.size() + i] = normalised[i / shape.plane()][Byte.toUnsignedInt(image[i])];
             }

@@ -1,7 +1,7 @@
 package org.spikernel.data;
 
 /**
- * The shape of an image, written {@code 3x32x32}.
+ * The shape of an image, written {@code 3x32x32}. It has at most 2,147,483,647 values, as many as an array can hold.
  *
  * @param channels colour channels, at least 1
  * @param rows pixels from top to bottom, at least 1
@@ -13,6 +13,11 @@ public record ImageShape(int channels, int rows, int columns) {
         if (channels < 1 || rows < 1 || columns < 1) {
             throw new IllegalArgumentException("an image needs at least one channel, row and column, but has "
                     + channels + "x" + rows + "x" + columns);
+        }
+        long plane = (long) rows * columns;
+        if (plane > Integer.MAX_VALUE || channels * plane > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("an image has at most " + Integer.MAX_VALUE + " values, but one of "
+                    + channels + "x" + rows + "x" + columns + " has more");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spikernel.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Unpacks a gzip-compressed tar archive: regular files and directories of the classic and the ustar format (POSIX 1003.1).
+ *
+ * <p>The checksum of the compression is checked before anything is written.
  *
  * <p>Links, devices and extended headers are passed over; a name that leads out of the target directory is an error.
  */
@@ -46,13 +50,30 @@ final class TarGz {
     }
 
     private void unpack() throws IOException {
-        try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 1 << 16)) {
+        checkCompression();
+        try (InputStream in = decompressed()) {
             byte[] header = in.readNBytes(BLOCK);
             while (header.length == BLOCK && header[NAME] != 0) {
                 readEntry(in, header);
                 header = in.readNBytes(BLOCK);
             }
+            if (header.length < BLOCK) {
+                throw new DatasetException(archive + " ends before its end mark; get it again");
+            }
         }
+    }
+
+    /** The checksum stands at the very end, so all is read once before anything is written. */
+    private void checkCompression() throws IOException {
+        try (InputStream in = decompressed()) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (ZipException | EOFException damage) {
+            throw new DatasetException(archive + " is damaged or no gzip-compressed tar archive; get it again", damage);
+        }
+    }
+
+    private InputStream decompressed() throws IOException {
+        return new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 1 << 16);
     }
 
     private void readEntry(InputStream in, byte[] header) throws IOException {

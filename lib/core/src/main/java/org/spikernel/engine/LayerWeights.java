@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -58,9 +59,12 @@ public final class LayerWeights {
     public LayerWeights withRunningStatistics(float[] mean, float[] variance) {
         int channels = weights().length;
         if (mean.length != channels || variance.length != channels) {
-            throw new IllegalArgumentException(
-                    "a batch normalisation of %d channels needs as many means and variances, but found %d and %d"
-                            .formatted(channels, mean.length, variance.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a batch normalisation of %d channels needs as many means and variances, but found %d and %d",
+                    channels,
+                    mean.length,
+                    variance.length));
         }
         return new LayerWeights(grid, weights, biases, Optional.of(new RunningStatistics(mean, variance)));
     }

@@ -108,6 +108,7 @@ public final class SpikeEngine {
             throw new IllegalArgumentException(network.name() + " reads images of shape "
                     + network.input().shape() + ", but the batch has images of shape " + images.shape());
         }
+        requireArrays(network);
         EngineRun run = new EngineRun(network, images, weights, lanes, workers, arena, shared, profile);
         try {
             for (int t = 0; t < timesteps; t++) {
@@ -116,6 +117,18 @@ public final class SpikeEngine {
             return run.answer(timesteps);
         } finally {
             run.close();
+        }
+    }
+
+    /** The numbers of a layer lie in one array for the whole batch. */
+    private void requireArrays(Network network) {
+        int samples = images.values().length / images.shape().size();
+        for (Network.Node node : network.nodes()) {
+            if ((long) samples * node.shape().size() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(network.name() + " makes numbers of shape " + node.shape() + " at "
+                        + node.place() + ", too many for a batch of " + samples + " images; take at most "
+                        + Integer.MAX_VALUE / node.shape().size());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.spikernel.engine;
 
+import java.util.Locale;
 import java.util.Map;
 
 import org.spikernel.network.Network.Node;
@@ -37,13 +38,14 @@ public interface Weights {
                         "no weights for layer '" + layer.place() + "'; there are weights for " + given.keySet());
             }
             if (found.weights().length != layer.weights() || found.biases().length != layer.biases()) {
-                throw new IllegalArgumentException("layer '%s' needs %d weights and %d biases, but found %d and %d"
-                        .formatted(
-                                layer.place(),
-                                layer.weights(),
-                                layer.biases(),
-                                found.weights().length,
-                                found.biases().length));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "layer '%s' needs %d weights and %d biases, but found %d and %d",
+                        layer.place(),
+                        layer.weights(),
+                        layer.biases(),
+                        found.weights().length,
+                        found.biases().length));
             }
             return found;
         };

@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -86,9 +87,12 @@ public final class SoleUse implements Closeable {
         int links = Files.exists(real) ? hardLinks(real) : 1;
         List<Path> names = links > 1 ? siblingsThatAre(real) : List.of(real);
         if (names.size() < links) {
-            throw new IllegalStateException(
-                    "%s has another name in another directory (a hard link), by which another %s could use it unnoticed. Copy it, and give this %s the copy."
-                            .formatted(file, user, user));
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "%s has another name in another directory (a hard link), by which another %s could use it unnoticed. Copy it, and give this %s the copy.",
+                    file,
+                    user,
+                    user));
         }
         return names;
     }
@@ -173,9 +177,12 @@ public final class SoleUse implements Closeable {
     }
 
     private IllegalStateException inUse() {
-        return new IllegalStateException(
-                "%s is in use by another %s, here or in another process. Wait until that one ends or end it, or give this %s a file of its own."
-                        .formatted(file.toAbsolutePath(), user, user));
+        return new IllegalStateException(String.format(
+                Locale.ROOT,
+                "%s is in use by another %s, here or in another process. Wait until that one ends or end it, or give this %s a file of its own.",
+                file.toAbsolutePath(),
+                user,
+                user));
     }
 
     private static void release(Path path) {

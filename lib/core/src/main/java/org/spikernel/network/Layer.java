@@ -61,7 +61,15 @@ public sealed interface Layer {
 
         @Override
         public long weights(Shape input) {
-            return (long) kernelSize * kernelSize * input.channels() * filters;
+            try {
+                long ofFilter = Math.multiplyExact((long) kernelSize * kernelSize, (long) input.channels());
+                return Math.multiplyExact(ofFilter, (long) filters);
+            } catch (ArithmeticException tooMany) {
+                throw new IllegalArgumentException(
+                        text() + " with " + filters + " filters reads " + input
+                                + " by more weights than can be counted",
+                        tooMany);
+            }
         }
 
         @Override
@@ -262,13 +270,13 @@ public sealed interface Layer {
     }
 
     private static Shape slide(Shape input, int channels, int window, int stride, int padding) {
-        int rows = (input.rows() + 2 * padding - window) / stride + 1;
-        int columns = (input.columns() + 2 * padding - window) / stride + 1;
-        if (input.rows() + 2 * padding < window || input.columns() + 2 * padding < window) {
+        long freeRows = input.rows() + 2L * padding - window;
+        long freeColumns = input.columns() + 2L * padding - window;
+        if (freeRows < 0 || freeColumns < 0) {
             throw new IllegalArgumentException("a window of " + window + "x" + window + " with padding " + padding
                     + " does not fit into " + input);
         }
-        return new Shape(channels, rows, columns);
+        return new Shape(channels, Math.toIntExact(freeRows / stride + 1), Math.toIntExact(freeColumns / stride + 1));
     }
 
     private static void requirePositive(String name, int value) {

@@ -1,6 +1,7 @@
 package org.spikernel.network;
 
 import java.util.List;
+import java.util.Locale;
 
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -97,6 +98,6 @@ public final class MemoryModel {
 
     @Override
     public String toString() {
-        return "frame of %s; cells of %s channels".formatted(frame, channels);
+        return String.format(Locale.ROOT, "frame of %s; cells of %s channels", frame, channels);
     }
 }

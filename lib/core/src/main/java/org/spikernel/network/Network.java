@@ -3,6 +3,7 @@ package org.spikernel.network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -160,8 +161,14 @@ public final class Network {
 
     @Override
     public String toString() {
-        return "%s: %s -> %s, %d layers, %,d parameters"
-                .formatted(name, input.shape(), output.shape(), nodes.size(), params().total());
+        return String.format(
+                Locale.ROOT,
+                "%s: %s -> %s, %d layers, %,d parameters",
+                name,
+                input.shape(),
+                output.shape(),
+                nodes.size(),
+                params().total());
     }
 
     /** Puts a network together, one layer after another. */

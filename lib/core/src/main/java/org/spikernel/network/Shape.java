@@ -14,6 +14,11 @@ public record Shape(int channels, int rows, int columns) {
             throw new IllegalArgumentException(
                     "a shape needs at least one channel, row and column, but is " + text(channels, rows, columns));
         }
+        long positions = (long) rows * columns;
+        if (positions > Integer.MAX_VALUE || channels * positions > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a shape has at most " + Integer.MAX_VALUE + " numbers, but "
+                    + text(channels, rows, columns) + " has more");
+        }
     }
 
     /** The shape of a vector. */
@@ -23,7 +28,7 @@ public record Shape(int channels, int rows, int columns) {
 
     /** Numbers in a sample. */
     public int size() {
-        return Math.multiplyExact(Math.multiplyExact(channels, rows), columns);
+        return channels * rows * columns;
     }
 
     /** Rows times columns. */

@@ -1,5 +1,6 @@
 package org.spikernel.neuron;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -45,6 +46,6 @@ public record LifTrace(Lif neuron, float[] current, float[] potential, boolean[]
 
     @Override
     public String toString() {
-        return "%s: %d spikes in %d timesteps".formatted(neuron, spikeTimes().length, spikes.length);
+        return String.format(Locale.ROOT, "%s: %d spikes in %d timesteps", neuron, spikeTimes().length, spikes.length);
     }
 }

@@ -1,6 +1,7 @@
 package org.spikernel.plot;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import tech.tablesaw.plotly.components.HoverLabel;
@@ -18,7 +19,9 @@ record BoxAndPoints(String name, double[] numbers, String colour) implements Tra
 
     @Override
     public String asJavascript(int index) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 var trace%d = {
                 type: 'box',
                 orientation: 'h',
@@ -32,12 +35,12 @@ record BoxAndPoints(String name, double[] numbers, String colour) implements Tra
                 line: {color: '%s', width: 1.5},
                 fillcolor: 'rgba(0,0,0,0)',
                 };
-                """.formatted(
-                        index,
-                        name.replace("\\", "\\\\").replace("'", "\\'"),
-                        Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(",")),
-                        colour,
-                        colour);
+                """,
+                index,
+                FigureScript.html(name),
+                Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(",")),
+                colour,
+                colour);
     }
 
     @Override

@@ -29,9 +29,13 @@ public record CellDiagram(Cell cell) {
     /** The drawing, as an {@code svg} element. */
     public String svg() {
         StringBuilder svg = new StringBuilder();
-        svg.append(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\" aria-label=\"cell %s\" "
-                        .formatted(WIDTH, HEIGHT, WIDTH, cell.toString().replace(">", "&gt;")));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\" aria-label=\"cell %s\" ",
+                WIDTH,
+                HEIGHT,
+                WIDTH,
+                cell.toString().replace(">", "&gt;")));
         svg.append("style=\"max-width:100%;height:auto\" font-family=\"system-ui,sans-serif\" font-size=\"13\">\n");
         Edge.ALL.forEach(edge -> svg.append(arc(edge)));
         Edge.ALL.stream().filter(cell::connects).forEach(edge -> svg.append(label(edge)));
@@ -47,19 +51,20 @@ public record CellDiagram(Cell cell) {
         double from = x(edge.source()) + direction(edge) * RADIUS;
         double to = x(edge.target()) - direction(edge) * RADIUS;
         String path = isStraight(edge)
-                ? "M%.0f %d L%.0f %d".formatted(from, BASELINE, to, BASELINE)
-                : "M%d %.0f Q%.0f %.0f %d %.0f"
-                        .formatted(
-                                x(edge.source()),
-                                start(edge),
-                                middle(edge),
-                                BASELINE + 2 * (labelY(edge) - BASELINE) - (start(edge) - BASELINE),
-                                x(edge.target()),
-                                start(edge));
+                ? String.format(Locale.ROOT, "M%.0f %d L%.0f %d", from, BASELINE, to, BASELINE)
+                : String.format(
+                        Locale.ROOT,
+                        "M%d %.0f Q%.0f %.0f %d %.0f",
+                        x(edge.source()),
+                        start(edge),
+                        middle(edge),
+                        BASELINE + 2 * (labelY(edge) - BASELINE) - (start(edge) - BASELINE),
+                        x(edge.target()),
+                        start(edge));
         String style = cell.connects(edge)
-                ? "stroke=\"%s\" stroke-width=\"2.5\"".formatted(colour(cell.operation(edge)))
+                ? String.format(Locale.ROOT, "stroke=\"%s\" stroke-width=\"2.5\"", colour(cell.operation(edge)))
                 : "stroke=\"currentColor\" stroke-opacity=\"0.25\" stroke-dasharray=\"2 5\"";
-        return "<path d=\"%s\" fill=\"none\" %s/>\n".formatted(path, style);
+        return String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" %s/>\n", path, style);
     }
 
     private String label(Edge edge) {
@@ -79,15 +84,27 @@ public record CellDiagram(Cell cell) {
     }
 
     private static String node(int node) {
-        return ("<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"2\"/>"
-                        + "<text x=\"%d\" y=\"%d\" fill=\"#222\" text-anchor=\"middle\">%d</text>\n")
-                .formatted(x(node), BASELINE, RADIUS, x(node), BASELINE + 5, node);
+        return String.format(
+                Locale.ROOT,
+                "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"2\"/>"
+                        + "<text x=\"%d\" y=\"%d\" fill=\"#222\" text-anchor=\"middle\">%d</text>\n",
+                x(node),
+                BASELINE,
+                RADIUS,
+                x(node),
+                BASELINE + 5,
+                node);
     }
 
     /** A name beside a node, which ends or starts there. */
     private static String name(String name, int x, String anchor) {
-        return "<text x=\"%d\" y=\"%d\" fill=\"currentColor\" text-anchor=\"%s\">%s</text>\n"
-                .formatted(x, BASELINE + 5, anchor, name);
+        return String.format(
+                Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\" fill=\"currentColor\" text-anchor=\"%s\">%s</text>\n",
+                x,
+                BASELINE + 5,
+                anchor,
+                name);
     }
 
     private static int x(int node) {

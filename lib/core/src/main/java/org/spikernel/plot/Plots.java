@@ -3,16 +3,17 @@ package org.spikernel.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -45,13 +46,7 @@ import org.spikernel.select.ParetoFront;
  */
 public final class Plots {
 
-    /** Colours that are told apart by most colour-blind readers (Okabe and Ito). */
-    private static final List<String> COLOURS =
-            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#666666");
-
-    private static final List<Symbol> SYMBOLS = List.of(
-            Symbol.CIRCLE, Symbol.SQUARE, Symbol.DIAMOND, Symbol.TRIANGLE_UP, Symbol.CROSS, Symbol.X, Symbol.STAR);
-
+    private static final String FIRST_COLOUR = SeriesStyle.COLOURS.get(0);
     private static final String ACCENT = "#D55E00";
     private static final String QUIET = "#999999";
     private static final int HEIGHT = 420;
@@ -61,36 +56,48 @@ public final class Plots {
 
     /** The best score so far against iterations, one line a search. */
     public static Figure bestScore(SearchResult... results) {
+        List<SeriesStyle> styles =
+                SeriesStyle.of(Arrays.stream(results).map(SearchResult::setting).toList());
         List<Trace> traces = new ArrayList<>();
         for (SearchResult result : results) {
             Table best = result.bestSoFar();
+            SeriesStyle style = styles.get(traces.size());
             traces.add(ScatterTrace.builder(best.column("iteration"), best.column("score"))
                     .mode(ScatterTrace.Mode.LINE)
                     .line(Line.builder()
                             .shape(Line.Shape.HV)
-                            .color(colour(traces.size()))
+                            .color(style.colour())
+                            .dash(style.dash())
                             .build())
                     .name(result.setting())
                     .build());
         }
-        return figure("Best score so far", "iteration", "best R", traces);
+        return figure(
+                "Best score so far", axis("iteration", Axis.Type.LINEAR), axis("best R", Axis.Type.LINEAR), traces);
     }
 
     /** How the scores of a table of candidates are distributed, one histogram a setting. */
     public static Figure scoreDistribution(Table candidates) {
+        Columns columns = Columns.of(candidates);
+        columns.numbers("score");
+        List<Table> settings = columns.parts(columns.any("setting"));
+        List<SeriesStyle> styles = styles(settings);
         List<Trace> traces = new ArrayList<>();
-        for (Table ofSetting : parts(candidates, "setting")) {
-            traces.add(HistogramTrace.builder(scores(ofSetting))
+        for (Table ofSetting : settings) {
+            traces.add(HistogramTrace.builder(finite(ofSetting.numberColumn("score")))
                     .name(ofSetting.name())
                     .opacity(0.7)
-                    .marker(Marker.builder().color(colour(traces.size())).build())
+                    .marker(Marker.builder()
+                            .color(styles.get(traces.size()).colour())
+                            .build())
                     .build());
         }
-        Layout layout = layout("Distribution of scores", axis("R"), axis("candidates"))
+        Layout layout = layout(
+                        "Distribution of scores", axis("R", Axis.Type.LINEAR), axis("candidates", Axis.Type.LINEAR))
                 .barMode(Layout.BarMode.OVERLAY)
                 .showLegend(traces.size() > 1)
                 .build();
-        return new Figure(layout, traces.toArray(Trace[]::new));
+        return new LiteralFigure(layout, traces);
     }
 
     /** Score against parameters of a table of candidates, one colour a setting, with the Pareto front. */
@@ -107,7 +114,7 @@ public final class Plots {
                 "Score against parameters",
                 "parameters (" + budget.scope() + ")",
                 "R");
-        double[] scores = scores(candidates);
+        double[] scores = finite(candidates.numberColumn("score"));
         double lowest = Arrays.stream(scores).min().orElse(0);
         double highest = Arrays.stream(scores).max().orElse(1);
         Trace line = ScatterTrace.builder(new double[] {budget.limit(), budget.limit()}, new double[] {lowest, highest})
@@ -117,20 +124,28 @@ public final class Plots {
                 .build();
         List<Trace> traces = new ArrayList<>(Arrays.asList(figure.getTraces()));
         traces.add(line);
-        return new Figure(figure.getLayout(), traces.toArray(Trace[]::new));
+        return new LiteralFigure(figure.getLayout(), traces);
     }
 
     private static Figure against(Table candidates, String x, String y, String title, String xTitle, String yTitle) {
+        Columns columns = Columns.of(candidates);
+        columns.numbers(x);
+        columns.numbers(y);
+        columns.any("cell");
+        List<Table> settings = columns.parts(columns.any("setting"));
+        List<SeriesStyle> styles = styles(settings);
         List<Trace> traces = new ArrayList<>();
-        for (Table ofSetting : parts(candidates, "setting")) {
+        for (Table ofSetting : settings) {
+            SeriesStyle style = styles.get(traces.size());
             traces.add(ScatterTrace.builder(ofSetting.column(x), ofSetting.column(y))
                     .mode(ScatterTrace.Mode.MARKERS)
                     .marker(Marker.builder()
                             .size(6)
                             .opacity(0.6)
-                            .color(colour(traces.size()))
+                            .symbol(style.symbol())
+                            .color(style.colour())
                             .build())
-                    .text(ofSetting.stringColumn("cell").asObjectArray())
+                    .text(cells(ofSetting))
                     .name(ofSetting.name())
                     .build());
         }
@@ -147,10 +162,14 @@ public final class Plots {
                         .symbol(Symbol.DIAMOND)
                         .color("#000000")
                         .build())
-                .text(front.stringColumn("cell").asObjectArray())
+                .text(cells(front))
                 .name("Pareto front")
                 .build());
-        return figure(title, xTitle, yTitle, traces);
+        return figure(title, axis(xTitle, Axis.Type.LINEAR), axis(yTitle, Axis.Type.LINEAR), traces);
+    }
+
+    private static String[] cells(Table candidates) {
+        return Columns.texts(candidates.column("cell")).toArray(String[]::new);
     }
 
     /**
@@ -171,7 +190,8 @@ public final class Plots {
         Layout layout = layout(title, square("image").build(), square("image").build())
                 .height(SQUARE)
                 .build();
-        return new Figure(layout, HeatmapTrace.builder(samples, samples, pairs).build());
+        return new LiteralFigure(
+                layout, List.of(HeatmapTrace.builder(samples, samples, pairs).build()));
     }
 
     /**
@@ -184,25 +204,25 @@ public final class Plots {
      */
     public static Figure confusionMatrix(List<String> classes, int[][] counts) {
         if (counts.length != classes.size() || Arrays.stream(counts).anyMatch(row -> row.length != classes.size())) {
-            throw new IllegalArgumentException(
-                    "a confusion matrix of %d classes needs as many rows and columns, but has %d rows of %s"
-                            .formatted(
-                                    classes.size(),
-                                    counts.length,
-                                    Arrays.stream(counts)
-                                            .map(row -> row.length)
-                                            .distinct()
-                                            .toList()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a confusion matrix of %d classes needs as many rows and columns, but has %d rows of %s",
+                    classes.size(),
+                    counts.length,
+                    Arrays.stream(counts).map(row -> row.length).distinct().toList()));
         }
         Object[] names = classes.toArray();
         double[][] numbers = Arrays.stream(counts)
                 .map(row -> Arrays.stream(row).asDoubleStream().toArray())
                 .toArray(double[][]::new);
-        Axis actual = square("class").autoRange(Axis.AutoRange.REVERSED).build();
-        Layout layout = layout("Confusion matrix", square("taken for").build(), actual)
-                .height(SQUARE)
+        Axis taken = square("taken for").type(Axis.Type.CATEGORY).build();
+        Axis actual = square("class")
+                .type(Axis.Type.CATEGORY)
+                .autoRange(Axis.AutoRange.REVERSED)
                 .build();
-        return new Figure(layout, HeatmapTrace.builder(names, names, numbers).build());
+        Layout layout = layout("Confusion matrix", taken, actual).height(SQUARE).build();
+        return new LiteralFigure(
+                layout, List.of(HeatmapTrace.builder(names, names, numbers).build()));
     }
 
     /**
@@ -212,17 +232,22 @@ public final class Plots {
      *     from 0 to 1; missing where it was not measured
      */
     public static Figure learningCurves(Table curves) {
+        Columns columns = Columns.of(curves);
+        List.of("epoch", "train_accuracy", "test_accuracy").forEach(columns::numbers);
+        List<Table> series = columns.parts(columns.any("series"));
+        List<SeriesStyle> styles = styles(series);
         List<Trace> traces = new ArrayList<>();
-        int series = 0;
-        for (Table curve : parts(curves, "series")) {
+        for (int i = 0; i < series.size(); i++) {
+            Table curve = series.get(i);
+            String colour = styles.get(i).colour();
             Table tested = curve.where(curve.numberColumn("test_accuracy").isNotMissing());
-            traces.add(accuracy(curve, "train_accuracy", curve.name() + ", training", colour(series), Line.Dash.DOT));
+            traces.add(accuracy(curve, "train_accuracy", curve.name() + ", training", colour, Line.Dash.DOT));
             if (!tested.isEmpty()) {
-                traces.add(accuracy(tested, "test_accuracy", curve.name() + ", test", colour(series), Line.Dash.SOLID));
+                traces.add(accuracy(tested, "test_accuracy", curve.name() + ", test", colour, Line.Dash.SOLID));
             }
-            series++;
         }
-        return figure("Accuracy while training", "epoch", "accuracy", traces);
+        Axis accuracy = axis("accuracy", Axis.Type.LINEAR);
+        return figure("Accuracy while training", axis("epoch", Axis.Type.LINEAR), accuracy, traces);
     }
 
     private static Trace accuracy(Table curve, String column, String name, String colour, Line.Dash dash) {
@@ -260,12 +285,12 @@ public final class Plots {
                 .marker(Marker.builder()
                         .symbol(Symbol.SQUARE)
                         .size(6)
-                        .color(COLOURS.get(0))
+                        .color(FIRST_COLOUR)
                         .build())
                 .build();
         String title = String.format(Locale.ROOT, "%,d of %,d neurons spiked", active, shape.size())
                 + (active > neurons ? "; drawn are " + neurons : "");
-        return figure(title, "timestep", "neuron", List.of(trace));
+        return figure(title, axis("timestep", Axis.Type.LINEAR), axis("neuron", Axis.Type.LINEAR), List.of(trace));
     }
 
     private static int[] spikeTimes(List<SpikeMatrix> spikes, int sample, int neuron) {
@@ -302,7 +327,11 @@ public final class Plots {
             traces.add(potential(neurons[i], label(neurons[i], all), colour(i)));
             traces.add(spikeMarks(neurons[i], colour(i)));
         }
-        return figure("Membrane potential; a circle marks a spike", "timestep", "potential, current", traces);
+        return figure(
+                "Membrane potential; a circle marks a spike",
+                axis("timestep", Axis.Type.LINEAR),
+                axis("potential, current", Axis.Type.LINEAR),
+                traces);
     }
 
     private static Trace inputCurrent(LifTrace neuron) {
@@ -383,11 +412,12 @@ public final class Plots {
     }
 
     /**
-     * Numbers of any table against each other as lines, titled with the table's name; missing numbers leave a gap.
+     * Numbers of any table against each other as lines, titled with the table's name; missing and infinite numbers leave a gap.
      *
-     * @param x column of the horizontal axis
-     * @param y column of the vertical axis
-     * @param by column that tells the lines apart
+     * @param x column of the horizontal axis, of any type
+     * @param y column of the vertical axis, of numbers
+     * @param by column that tells the lines apart, of any type
+     * @throws IllegalArgumentException if there is no such column, or its type is another; names those that there are
      */
     public static Figure lines(Table table, String x, String y, String by) {
         return numbers(table, x, y, by, ScatterTrace.Mode.LINE);
@@ -399,65 +429,97 @@ public final class Plots {
     }
 
     private static Figure numbers(Table table, String x, String y, String by, ScatterTrace.Mode mode) {
+        Columns columns = Columns.of(table);
+        Axis horizontal = axis(columns.any("x", x));
+        Axis vertical = axis(columns.numbers("y", y));
+        List<Table> parts = columns.parts(columns.any("by", by));
+        List<SeriesStyle> styles = styles(parts);
         List<Trace> traces = new ArrayList<>();
-        for (Table part : parts(table, by)) {
+        for (Table part : parts) {
+            SeriesStyle style = styles.get(traces.size());
             traces.add(ScatterTrace.builder(part.column(x), part.column(y))
                     .mode(mode)
-                    .line(Line.builder().color(colour(traces.size())).build())
+                    .line(Line.builder()
+                            .color(style.colour())
+                            .dash(style.dash())
+                            .build())
                     .marker(Marker.builder()
                             .size(9)
-                            .symbol(symbol(traces.size()))
-                            .color(colour(traces.size()))
+                            .symbol(style.symbol())
+                            .color(style.colour())
                             .build())
                     .name(part.name())
                     .build());
         }
-        return figure(table.name(), words(x), words(y), traces);
+        return figure(table.name(), horizontal, vertical, traces);
+    }
+
+    /** An axis of numbers stays one where some of them are missing, and an axis of texts where they look like numbers. */
+    private static Axis axis(Column<?> column) {
+        Axis.Type others = column instanceof StringColumn ? Axis.Type.CATEGORY : Axis.Type.DEFAULT;
+        return axis(words(column.name()), column instanceof NumericColumn ? Axis.Type.LINEAR : others);
     }
 
     /**
      * Numbers of any table as horizontal bars in the order of the table, the first row on top; titled with the table's name.
      *
-     * @param label column that names the bars
+     * @param label column that names the bars, of any type
      * @param numbers columns of numbers, one colour each
+     * @throws IllegalArgumentException if there is no such column, or its type is another; names those that there are
      */
     public static Figure bars(Table table, String label, String... numbers) {
-        List<String> labels = table.stringColumn(label).asList();
+        Columns columns = Columns.of(table);
+        List<String> labels = Columns.texts(columns.any("label", label));
+        if (numbers == null || numbers.length == 0) {
+            throw new IllegalArgumentException("bars need at least one column of numbers, but numbers names none");
+        }
+        List<NumericColumn<?>> lengths = Arrays.stream(numbers)
+                .<NumericColumn<?>>map(number -> columns.numbers("numbers", number))
+                .toList();
+        List<SeriesStyle> styles = SeriesStyle.of(List.of(numbers));
         List<Trace> traces = new ArrayList<>();
-        for (String number : numbers) {
-            traces.add(BarTrace.builder(
-                            labels.toArray(), table.numberColumn(number).asDoubleArray())
+        for (NumericColumn<?> length : lengths) {
+            traces.add(BarTrace.builder(labels.toArray(), length.asDoubleArray())
                     .orientation(BarTrace.Orientation.HORIZONTAL)
-                    .marker(Marker.builder().color(colour(traces.size())).build())
-                    .name(words(number))
+                    .marker(Marker.builder()
+                            .color(styles.get(traces.size()).colour())
+                            .build())
+                    .name(words(length.name()))
                     .build());
         }
-        Layout layout = layout(table.name(), axis(numbers.length == 1 ? words(numbers[0]) : ""), downwards())
+        String title = numbers.length == 1 ? words(numbers[0]) : "";
+        Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards())
                 .height(110 + 26 * numbers.length * labels.size())
                 .margin(besideLabels(labels))
                 .showLegend(traces.size() > 1)
                 .build();
-        return new Figure(layout, traces.toArray(Trace[]::new));
+        return new LiteralFigure(layout, traces);
     }
 
     /**
      * How the numbers of any table are distributed within its groups: a horizontal box from the first to the third quartile with a
      * line at the median and a dashed one at the mean, and every number as a point; the first group on top, titled with the table's name.
      *
-     * @param number column of the horizontal axis; missing numbers are left out
-     * @param by column that tells the groups apart
+     * @param number column of the horizontal axis; missing and infinite numbers are left out
+     * @param by column that tells the groups apart, of any type
+     * @throws IllegalArgumentException if there is no such column, or its type is another; names those that there are
      */
     public static Figure boxes(Table table, String number, String by) {
+        Columns columns = Columns.of(table);
+        columns.numbers("number", number);
+        List<Table> parts = columns.parts(columns.any("by", by));
+        List<SeriesStyle> styles = styles(parts);
         List<Trace> traces = new ArrayList<>();
-        for (Table part : parts(table, by)) {
-            traces.add(new BoxAndPoints(part.name(), present(part, number), colour(traces.size())));
+        for (Table part : parts) {
+            String colour = styles.get(traces.size()).colour();
+            traces.add(new BoxAndPoints(part.name(), finite(part.numberColumn(number)), colour));
         }
-        Layout layout = layout(table.name(), axis(words(number)), downwards())
+        Layout layout = layout(table.name(), axis(words(number), Axis.Type.LINEAR), downwards())
                 .height(110 + 56 * traces.size())
-                .margin(besideLabels(table.stringColumn(by).asList()))
+                .margin(besideLabels(parts.stream().map(Table::name).toList()))
                 .showLegend(false)
                 .build();
-        return new Figure(layout, traces.toArray(Trace[]::new));
+        return new LiteralFigure(layout, traces);
     }
 
     /**
@@ -466,6 +528,7 @@ public final class Plots {
      * @param worth table of an {@link org.spikernel.search.OperationSignificance}
      */
     public static Figure operationSignificance(Table worth) {
+        Columns.of(worth).any("removed");
         StringColumn removed = StringColumn.create("removed");
         DoubleColumn accuracy = DoubleColumn.create("accuracy");
         List<String> seeds = worth.columnNames().stream()
@@ -487,21 +550,23 @@ public final class Plots {
      * @param number column of the estimates, such as {@code tau}; the ends of their intervals stand in {@code tau_low} and {@code tau_high}
      */
     public static Figure estimates(Table table, String label, String number) {
+        Columns columns = Columns.of(table);
+        List<String> labels = Columns.texts(columns.any("label", label));
+        NumericColumn<?> values = columns.numbers("number", number);
+        NumericColumn<?> lows = columns.numbers(values.name() + "_low");
+        NumericColumn<?> highs = columns.numbers(values.name() + "_high");
         List<Trace> traces = new ArrayList<>();
         for (int row = table.rowCount() - 1; row >= 0; row--) {
-            String name = table.getString(row, label);
-            double value = table.numberColumn(number).getDouble(row);
-            double low = table.numberColumn(number + "_low").getDouble(row);
-            double high = table.numberColumn(number + "_high").getDouble(row);
-            traces.add(estimate(new double[] {low, high}, name, ScatterTrace.Mode.LINE));
-            traces.add(estimate(new double[] {value}, name, ScatterTrace.Mode.MARKERS));
+            double[] interval = {lows.getDouble(row), highs.getDouble(row)};
+            traces.add(estimate(interval, labels.get(row), ScatterTrace.Mode.LINE));
+            traces.add(estimate(new double[] {values.getDouble(row)}, labels.get(row), ScatterTrace.Mode.MARKERS));
         }
-        Layout layout = layout(table.name(), axis(words(number)), axis(""))
+        Layout layout = layout(table.name(), axis(words(number), Axis.Type.LINEAR), axis("", Axis.Type.CATEGORY))
                 .height(130 + 30 * table.rowCount())
-                .margin(besideLabels(table.stringColumn(label).asList()))
+                .margin(besideLabels(labels))
                 .showLegend(false)
                 .build();
-        return new Figure(layout, traces.toArray(Trace[]::new));
+        return new LiteralFigure(layout, traces);
     }
 
     private static Trace estimate(double[] numbers, String name, ScatterTrace.Mode mode) {
@@ -509,8 +574,8 @@ public final class Plots {
         StringColumn names = StringColumn.create("name", Collections.nCopies(numbers.length, name));
         return ScatterTrace.builder(places, names)
                 .mode(mode)
-                .line(Line.builder().color(COLOURS.get(0)).width(2).build())
-                .marker(Marker.builder().size(9).color(COLOURS.get(0)).build())
+                .line(Line.builder().color(FIRST_COLOUR).width(2).build())
+                .marker(Marker.builder().size(9).color(FIRST_COLOUR).build())
                 .build();
     }
 
@@ -541,38 +606,21 @@ public final class Plots {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static double[] scores(Table candidates) {
-        return present(candidates, "score");
+    private static double[] finite(NumericColumn<?> column) {
+        return Arrays.stream(column.asDoubleArray()).filter(Double::isFinite).toArray();
     }
 
-    private static double[] present(Table table, String column) {
-        return Arrays.stream(table.numberColumn(column).asDoubleArray())
-                .filter(number -> !Double.isNaN(number))
-                .toArray();
-    }
-
-    /** The rows of each value of a column, in the order of the table; every part is named after its value. */
-    private static List<Table> parts(Table table, String by) {
-        List<Table> parts = new ArrayList<>();
-        for (String value : new LinkedHashSet<>(table.stringColumn(by).asList())) {
-            parts.add(table.where(table.stringColumn(by).isEqualTo(value)).setName(value));
-        }
-        return parts;
-    }
-
-    /** A colour that comes again has another symbol. */
-    private static Symbol symbol(int index) {
-        return SYMBOLS.get((index + index / COLOURS.size()) % SYMBOLS.size());
+    private static List<SeriesStyle> styles(List<Table> parts) {
+        return SeriesStyle.of(parts.stream().map(Table::name).toList());
     }
 
     private static String colour(int index) {
-        return COLOURS.get(index % COLOURS.size());
+        return SeriesStyle.COLOURS.get(index % SeriesStyle.COLOURS.size());
     }
 
-    private static Figure figure(String title, String x, String y, List<Trace> traces) {
-        Layout layout =
-                layout(title, axis(x), axis(y)).showLegend(traces.size() > 1).build();
-        return new Figure(layout, traces.toArray(Trace[]::new));
+    private static Figure figure(String title, Axis x, Axis y, List<Trace> traces) {
+        Layout layout = layout(title, x, y).showLegend(traces.size() > 1).build();
+        return new LiteralFigure(layout, traces);
     }
 
     private static Layout.LayoutBuilder layout(String title, Axis x, Axis y) {
@@ -587,11 +635,14 @@ public final class Plots {
 
     /** An axis of names: the first on top, in the order of the legend. Plotly begins at the bottom. */
     private static Axis downwards() {
-        return axisBuilder("").autoRange(Axis.AutoRange.REVERSED).build();
+        return axisBuilder("")
+                .type(Axis.Type.CATEGORY)
+                .autoRange(Axis.AutoRange.REVERSED)
+                .build();
     }
 
-    private static Axis axis(String title) {
-        return axisBuilder(title).build();
+    private static Axis axis(String title, Axis.Type type) {
+        return axisBuilder(title).type(type).build();
     }
 
     /** One of two axes of which a unit has the same length, however wide the page is: notebooks see to that where both are of this kind. */

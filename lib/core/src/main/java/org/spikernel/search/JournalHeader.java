@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ record JournalHeader(Map<String, String> settings) {
             String[] setting = (line.text().substring(COMMENT.length()) + " ").split(SEPARATOR, 2);
             if (settings.put(setting[0].strip(), setting.length == 2 ? setting[1].strip() : NOTHING) != null) {
                 throw new IllegalArgumentException(
-                        "line %d repeats the setting '%s'".formatted(line.number(), setting[0]));
+                        String.format(Locale.ROOT, "line %d repeats the setting '%s'", line.number(), setting[0]));
             }
             index++;
         }
@@ -54,13 +55,17 @@ record JournalHeader(Map<String, String> settings) {
     private static void requireLine(List<Line> lines, int index, String expected) {
         if (index == lines.size()) {
             int number = index == 0 ? 1 : lines.get(index - 1).number() + 1;
-            throw new IllegalArgumentException(
-                    "line %d should be '%s', but the file ends before it".formatted(number, expected));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "line %d should be '%s', but the file ends before it", number, expected));
         }
         Line found = lines.get(index);
         if (!found.text().equals(expected)) {
-            throw new IllegalArgumentException("line %d should be '%s', but is '%s'"
-                    .formatted(found.number(), expected, JournalText.visible(found.text())));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "line %d should be '%s', but is '%s'",
+                    found.number(),
+                    expected,
+                    JournalText.visible(found.text())));
         }
     }
 
@@ -89,8 +94,12 @@ record JournalHeader(Map<String, String> settings) {
             String here = settings.getOrDefault(name, NOTHING);
             String there = file.settings.getOrDefault(name, NOTHING);
             if (!here.equals(there)) {
-                differences.add("%s: the journal says %s, this search says %s"
-                        .formatted(JournalText.visible(name), JournalText.visible(there), JournalText.visible(here)));
+                differences.add(String.format(
+                        Locale.ROOT,
+                        "%s: the journal says %s, this search says %s",
+                        JournalText.visible(name),
+                        JournalText.visible(there),
+                        JournalText.visible(here)));
             }
         }
         return differences;

@@ -3,6 +3,7 @@ package org.spikernel.search;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,7 +54,8 @@ record JournalText(List<Line> lines, int length, String lineEnd) {
     /** A text for an error: what nobody would see of it is written as its code, <code>\u005cuFEFF</code>. */
     static String visible(String text) {
         return text.codePoints()
-                .mapToObj(code -> isVisible(code) ? Character.toString(code) : "\\u%04X".formatted(code))
+                .mapToObj(code ->
+                        isVisible(code) ? Character.toString(code) : String.format(Locale.ROOT, "\\u%04X", code))
                 .collect(Collectors.joining());
     }
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.spikernel.files.SoleUse;
 
@@ -59,8 +60,11 @@ final class LockedFile implements Closeable {
      */
     void append(byte[] bytes) throws IOException {
         if (file.length() != length) {
-            throw new IOException(
-                    "another program has changed it meanwhile from %,d to %,d bytes".formatted(length, file.length()));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "another program has changed it meanwhile from %,d to %,d bytes",
+                    length,
+                    file.length()));
         }
         file.write(bytes);
         length += bytes.length;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -104,8 +105,12 @@ final class RunningSearch {
         try {
             return run.scorer().ifDefined(run.macro().network(draw.architecture()));
         } catch (RuntimeException | Error failure) {
-            failure.addSuppressed(new IllegalStateException("the scorer failed on %s, drawn at iteration %d of %s"
-                    .formatted(draw.architecture(), draw.iteration(), run.setting())));
+            failure.addSuppressed(new IllegalStateException(String.format(
+                    Locale.ROOT,
+                    "the scorer failed on %s, drawn at iteration %d of %s",
+                    draw.architecture(),
+                    draw.iteration(),
+                    run.setting())));
             throw failure;
         }
     }

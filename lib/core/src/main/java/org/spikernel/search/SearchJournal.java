@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,8 +120,12 @@ final class SearchJournal implements AutoCloseable {
                 }
             } catch (IllegalArgumentException damage) {
                 throw new IllegalArgumentException(
-                        "line %d of the journal %s is damaged: %s. Remove the line; its candidate is then scored again."
-                                .formatted(text.number(), path, damage.getMessage()),
+                        String.format(
+                                Locale.ROOT,
+                                "line %d of the journal %s is damaged: %s. Remove the line; its candidate is then scored again.",
+                                text.number(),
+                                path,
+                                damage.getMessage()),
                         damage);
             }
         }

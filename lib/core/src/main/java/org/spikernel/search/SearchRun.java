@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,14 +96,14 @@ record SearchRun(
                 .min(Comparator.comparingLong(architecture -> memory.params(architecture, limit.scope())))
                 .orElseThrow();
         if (!limit.allows(smallest, memory)) {
-            throw new IllegalArgumentException(
-                    "none of the %,d cells drawn meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s."
-                            .formatted(
-                                    drawn.stream().distinct().count(),
-                                    limit,
-                                    memory.params(smallest, limit.scope()),
-                                    smallest,
-                                    macro.name()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "none of the %,d cells drawn meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s.",
+                    drawn.stream().distinct().count(),
+                    limit,
+                    memory.params(smallest, limit.scope()),
+                    smallest,
+                    macro.name()));
         }
     }
 }

@@ -32,8 +32,8 @@ class RegretCurveTest {
     private static final TrainedCells CELLS = BenchmarkCells.all().drawable();
 
     private static Stream<Cell> randomCells(long seed) {
-        RandomSearch search =
-                RandomSearch.over(SpikeNasBench.SPACE, SpikeNasBench.MACRO).seed(seed);
+        RandomSearch search = RandomSearch.over(SpikeNasBench.SPACE, SpikeNasImages.CIFAR_10.macro())
+                .seed(seed);
         return IntStream.iterate(1, i -> i + 1).mapToObj(search::cell);
     }
 

@@ -1,6 +1,7 @@
 package org.spikernel.benchmark;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.spikernel.Shared;
 import org.spikernel.cell.Cell;
@@ -36,7 +38,7 @@ class SpikeNasBenchTest {
     @Test
     void tableHoldsCellsWithTheirThresholds() throws IOException {
         SpikeNasBench bench = SpikeNasBench.read(table(
-                "3276,2,0,1,4,0,3,18655716,200,88.5,88.25,70.5,", "1,1,0,0,0,0,0,17179620,100,9.876,10.0,9.96,9.924"));
+                "9602,2,0,1,4,0,3,19393764,200,88.5,88.25,70.5,", "1,1,0,0,0,0,0,17179620,100,9.876,10.0,9.96,9.924"));
 
         TrainedCell first = bench.trainedFor(200).asList().get(0);
         assertThat(first.cell()).isEqualTo(Cell.parse("conv3x3@0.5 | zero skip | conv3x3@1.5 zero conv3x3@1"));
@@ -96,7 +98,8 @@ class SpikeNasBenchTest {
 
     @Test
     void missingBenchmarkSaysWhereItWasLookedForAndWhatToDo() {
-        SpikeNasBenchLookup lookup = new SpikeNasBenchLookup(new DataDirectories(List.of(work)));
+        SpikeNasBenchLookup lookup =
+                new SpikeNasBenchLookup(SpikeNasImages.CIFAR_10, new DataDirectories(List.of(work)));
 
         assertThat(lookup.isPresent()).isFalse();
         assertThatThrownBy(lookup::orElseThrow)
@@ -109,7 +112,8 @@ class SpikeNasBenchTest {
 
     @Test
     void benchmarkIsFoundInEitherForm() throws IOException {
-        SpikeNasBenchLookup lookup = new SpikeNasBenchLookup(new DataDirectories(List.of(work)));
+        SpikeNasBenchLookup lookup =
+                new SpikeNasBenchLookup(SpikeNasImages.CIFAR_10, new DataDirectories(List.of(work)));
         Path folder = Files.createDirectories(work.resolve("spikenas-bench/CIFAR10/7"));
         Files.writeString(folder.resolve("train_process.txt"), ResultFileTest.TWO_EPOCHS);
 
@@ -139,7 +143,7 @@ class SpikeNasBenchTest {
         for (int epochs : bench.epochs().keySet()) {
             for (TrainedCell trained : bench.trainedFor(epochs).asList()) {
                 assertThat(trained.cell()).isEqualTo(SpikeNasBench.cell(trained.id()));
-                assertThat(SpikeNasBench.MACRO.network(trained.cell()).params().total())
+                assertThat(bench.macro().network(trained.cell()).params().total())
                         .as("parameters of %s", trained.cell())
                         .isEqualTo(trained.params());
             }
@@ -193,5 +197,97 @@ class SpikeNasBenchTest {
                 .isNotEqualTo(cells.sample(20, 1).asList());
         assertThat(cells.sample(1000, 1).size()).isEqualTo(500);
         assertThat(cells.table().rowCount()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SpikeNasImages.class)
+    void imagesShowInTheParameters(SpikeNasImages images) throws IOException {
+        Cell cell = SpikeNasBench.cell(9602);
+        long params = images.macro().network(cell).params().total();
+        String row = "9602,2,0,1,4,0,3," + params + ",100,50.5,50.25,40.5,";
+        Path table = Files.writeString(work.resolve("bench.csv"), HEADER + "\n" + row + "\n");
+
+        SpikeNasBench bench = SpikeNasBench.read(table);
+
+        assertThat(bench.images()).isEqualTo(images);
+        assertThat(bench.macro()).isEqualTo(images.macro());
+        assertThat(bench).hasToString("SpikeNAS-Bench, " + images + ": 1 cells trained for 100 epochs");
+        assertThat(images.macro().channels()).isEqualTo(128);
+
+        Path directory = Files.createDirectories(work.resolve("spikenas-bench"));
+        Files.move(table, directory.resolve(images.table()));
+        SpikeNasBenchLookup lookup = new SpikeNasBenchLookup(images, new DataDirectories(List.of(work)));
+        assertThat(lookup.orElseThrow().images()).isEqualTo(images);
+    }
+
+    @Test
+    void networksOfTinyImageNetHaveTheParametersOfTheAuthors() {
+        Path authors = Shared.data("spikenas-bench/raw/TinyImagenet");
+        SpikeNasBench bench = SpikeNasBench.read(authors);
+
+        assertThat(bench.images()).isEqualTo(SpikeNasImages.TINY_IMAGENET);
+        TrainedCell trained = bench.trainedFor(100).asList().get(0);
+        assertThat(bench.macro().network(trained.cell()).params().total()).isEqualTo(trained.params());
+    }
+
+    @Test
+    void imagesThatCannotBeToldMustBeSaid() throws IOException {
+        String row = "1,1,0,0,0,0,0,17179620,100,9.876,10.0,9.96,9.924\n";
+        Path named = Files.writeString(work.resolve("cifar-100.csv"), HEADER + "\n" + row);
+        Path unknown = Files.writeString(work.resolve("own.csv"), HEADER + "\n" + row.replace("17179620", "17179621"));
+
+        assertThatThrownBy(() -> SpikeNasBench.read(named))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(named + " is named after CIFAR-100")
+                .hasMessageContaining("17,179,620 parameters is one for CIFAR-10; say what it was trained on");
+        assertThatThrownBy(() -> SpikeNasBench.read(unknown))
+                .hasMessageContaining("own.csv is named after no images")
+                .hasMessageContaining("one for none of those known");
+        assertThat(SpikeNasBench.read(named, SpikeNasImages.CIFAR_100))
+                .hasToString("SpikeNAS-Bench, CIFAR-100: 1 cells trained for 100 epochs");
+        assertThat(SpikeNasBench.read(unknown, SpikeNasImages.TINY_IMAGENET).images())
+                .isEqualTo(SpikeNasImages.TINY_IMAGENET);
+    }
+
+    @Test
+    void filesOfWindowsAreReadAndOtherEncodingsNamed() throws IOException {
+        String row = "1,1,0,0,0,0,0,17179620,100,9.876,10.0,9.96,9.924";
+        Path windows = Files.writeString(work.resolve("windows.csv"), "\uFEFF" + HEADER + "\r\n" + row + "\r\n");
+        Path wide = Files.writeString(work.resolve("wide.csv"), HEADER + "\n" + row + "\n", StandardCharsets.UTF_16LE);
+
+        assertThat(SpikeNasBench.read(windows))
+                .hasToString(SpikeNasBench.read(table(row)).toString());
+        assertThatThrownBy(() -> SpikeNasBench.read(wide)).hasMessageContaining(wide + " should be text in UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1,2,0,0,0,0,0,17917668,100,9.9,10.0,9.9,9.9; which is not architecture 1",
+                "16000,1,0,0,0,0,0,17179620,100,9.9,10.0,9.9,9.9; which is not architecture 16000",
+                "2,2,0,0,0,0,0,17917669,100,9.9,10.0,9.9,9.9; 17,917,669 parameters of architecture 2 do not fit",
+                "1,1,0,0,0,0,0,17179620,100,9.9,10.0,9.9,9.9; holds architecture 1 twice",
+                "2,2,0,0,0,0,0,17917668,100,9.9,110.0,9.9,9.9; is '110.0' (expected 0 to 100)",
+                "2,2,0,0,0,0,0,17917668,100,9.9,NaN,9.9,9.9; should be a number, but is 'NaN'",
+                "2,2.5,0,0,0,0,0,17917668,100,9.9,10,9.9,9.9; is '2.5' (expected a whole one)",
+            })
+    void rowThatContradictsItselfOrOthersIsRefused(String row, String message) throws IOException {
+        Path table = table("1,1,0,0,0,0,0,17179620,100,9.876,10.0,9.96,9.924", row);
+
+        assertThatThrownBy(() -> SpikeNasBench.read(table))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(table.toString())
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void resultInTheFolderOfAnotherArchitectureIsRefused() throws IOException {
+        Path folder = Files.createDirectories(work.resolve("CIFAR10/8"));
+        Files.writeString(folder.resolve("train_process.txt"), ResultFileTest.TWO_EPOCHS);
+
+        assertThatThrownBy(() -> SpikeNasBench.read(work.resolve("CIFAR10")))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("is the result of architecture 7, not of 8");
     }
 }

@@ -1,16 +1,20 @@
 package org.spikernel.data;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.spikernel.Shared;
 
@@ -169,12 +173,85 @@ class CifarReaderTest {
     }
 
     @Test
+    void namesFromAnyEditorAreRead() throws IOException {
+        Path file = directory.resolve("batches.meta.txt");
+        Files.writeString(file, "\uFEFFa\r\nb\r\nc\r\nd\r\ne\r\nf\r\ng\r\nh\r\nı\r\nğ\r\n\r\n");
+
+        assertThat(Datasets.cifar10(directory).classNames())
+                .containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "ı", "ğ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-9, byte 15", "UTF-16LE, byte 37", "UTF-16, byte 1"})
+    void namesInAnotherEncodingAreRefusedWithTheirFile(String encoding, String place) throws IOException {
+        Path file = directory.resolve("batches.meta.txt");
+        Files.write(file, "a\nb\nc\nd\ne\nf\ng\nğ\nı\nö\n".getBytes(Charset.forName(encoding)));
+
+        assertThatThrownBy(() -> Datasets.cifar10(directory))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(file + " should be text in UTF-8, but " + place)
+                .hasMessageContaining("save it as UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data_batch_1 | data_batch_1 there looks like CIFAR's version for Python",
+                "batches.meta | batches.meta there looks like CIFAR's version for Python",
+                "data_batch_1.mat | data_batch_1.mat there looks like CIFAR's version for Matlab",
+                "cifar-10-binary.tar.gz | looks like an archive that has not been unpacked",
+                "train.bin | looks like the file of CIFAR-100, which Datasets.cifar100 reads",
+                "cifar-10-batches-py | looks like a directory that may hold them",
+                "readme.html | lacks a training file (data_batch_1.bin,",
+            })
+    void anotherFolderIsToldApart(String entry, String message) throws IOException {
+        Path other = Files.createDirectory(data.resolve("other"));
+        Files.createFile(other.resolve(entry));
+
+        assertThatThrownBy(() -> Datasets.cifar10(other))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("CIFAR-10 in " + other + " lacks a training file")
+                .hasMessageContaining(message)
+                .hasMessageContaining("`./spikernel fetch cifar10`");
+    }
+
+    @Test
+    void whatIsNoFolderIsNamed() throws IOException {
+        Path archive = Files.createFile(data.resolve("cifar-10-python.tar.gz"));
+        Path empty = Files.createDirectory(data.resolve("empty"));
+
+        assertThatThrownBy(() -> Datasets.cifar10(archive))
+                .hasMessageContaining(archive + " is a file, an archive that has not been unpacked")
+                .hasMessageContaining("`./spikernel fetch cifar10`");
+        assertThatThrownBy(() -> Datasets.cifar10(directory.resolve("test_batch.bin")))
+                .hasMessageContaining("test_batch.bin is a file, not a directory");
+        assertThatThrownBy(() -> Datasets.cifar10(empty)).hasMessageContaining("; it is empty");
+        assertThatThrownBy(() -> Datasets.cifar100(directory))
+                .hasMessageContaining("data_batch_1.bin there looks like the files of CIFAR-10");
+    }
+
+    @Test
+    void versionForPythonBesideIsMentioned() throws IOException {
+        Path python = Files.createDirectories(data.resolve("python/cifar-10-batches-py"));
+        DatasetLookup lookup =
+                new DatasetLookup(CifarFormat.CIFAR_10, new DataDirectories(List.of(data.resolve("python"))));
+
+        assertThat(lookup.isPresent()).isFalse();
+        assertThat(lookup.orElseTextures().description())
+                .contains("in place of CIFAR-10")
+                .contains(python + " is another version, which is not read");
+        assertThatThrownBy(lookup::orElseThrow).hasMessageContaining(python + " is another version");
+    }
+
+    @Test
     void directoryThatIsNotThereIsNamed() {
         Path nowhere = data.resolve("nowhere");
 
         assertThatThrownBy(() -> Datasets.cifar10(nowhere))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining(nowhere.toString());
+                .hasMessageContaining("there is no directory " + nowhere)
+                .hasMessageContaining("`./spikernel fetch cifar10`");
     }
 
     @Test

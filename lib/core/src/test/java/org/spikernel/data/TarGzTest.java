@@ -103,6 +103,9 @@ class TarGzTest {
         byte[] whole = new TarWriter().file("file", new byte[5000]).end();
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
 
-        assertThatThrownBy(() -> TarGz.unpack(archive, target)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> TarGz.unpack(archive, target))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(archive + " is damaged")
+                .hasCauseInstanceOf(EOFException.class);
     }
 }

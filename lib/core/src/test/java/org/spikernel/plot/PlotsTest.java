@@ -1,15 +1,25 @@
 package org.spikernel.plot;
 
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.network.MemoryBudget;
 import org.spikernel.neuron.InputCurrent;
 import org.spikernel.neuron.Lif;
 import org.spikernel.search.OperationSignificance;
@@ -63,7 +73,7 @@ class PlotsTest {
                 DoubleColumn.create("score", 1.5, 2.5, 3.5, Double.NaN));
 
         assertThat(script(Plots.boxes(table, "score", "set")).replaceAll("\\s+", " "))
-                .containsSubsequence("name: 'a', x: [1.5,3.5],", "name: 'it\\'s b', x: [2.5],")
+                .containsSubsequence("name: 'a', x: [1.5,3.5],", "name: 'it&#39;s b', x: [2.5],")
                 .contains("autorange: 'reversed'")
                 .contains("type: 'box'", "R by set", "title: 'score'", "boxpoints: 'all'");
     }
@@ -136,6 +146,106 @@ class PlotsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("confusion matrix of 2 classes")
                 .hasMessageContaining("2 rows of [1]");
+    }
+
+    @Test
+    void wrongColumnIsNamedBesideThoseThereAre() {
+        String columns =
+                "the table \"Work by layer\" has layer (STRING), kind (STRING), firing_rate (DOUBLE), additions (DOUBLE)";
+
+        assertRefused(
+                () -> Plots.lines(TABLE, "firing_rate", "additions", null),
+                "by should name a column, but is null",
+                columns);
+        assertRefused(
+                () -> Plots.lines(TABLE, "firing_rate", "additions", ""),
+                "by should name a column, but is \"\"",
+                columns);
+        assertRefused(
+                () -> Plots.points(TABLE, null, "additions", "kind"), "x should name a column, but is null", columns);
+        assertRefused(
+                () -> Plots.points(TABLE, "additions", "rate", "kind"),
+                "y should name a column, but is \"rate\"",
+                columns);
+        assertRefused(
+                () -> Plots.boxes(TABLE, "kind", "additions"),
+                "number should name a column of numbers, but \"kind\" is of type STRING",
+                columns);
+        assertRefused(
+                () -> Plots.bars(TABLE, "rate", "additions"), "label should name a column, but is \"rate\"", columns);
+        assertRefused(
+                () -> Plots.bars(TABLE, "kind", "layer"),
+                "numbers should name a column of numbers, but \"layer\"",
+                columns);
+        assertRefused(() -> Plots.bars(TABLE, "kind"), "at least one column of numbers");
+        assertRefused(() -> Plots.estimates(TABLE, "kind", "additions"), "needs a column \"additions_low\"", columns);
+        assertRefused(() -> Plots.learningCurves(TABLE), "needs a column \"epoch\"", columns);
+        assertRefused(() -> Plots.scoreAgainstParams(TABLE), "needs a column \"params\"", columns);
+        assertRefused(
+                () -> Plots.scoreAgainstParams(TABLE, MemoryBudget.params(10)), "needs a column \"params\"", columns);
+        assertRefused(() -> Plots.scoreDistribution(TABLE), "needs a column \"score\"", columns);
+        assertRefused(() -> Plots.operationSignificance(TABLE), "needs a column \"removed\"", columns);
+        assertRefused(() -> Plots.lines(null, "x", "y", "by"), "table is null");
+        assertRefused(
+                () -> Plots.lines(Table.create("none"), "x", "y", "by"),
+                "x should name a column",
+                "\"none\" has no columns");
+    }
+
+    private static void assertRefused(ThrowingCallable call, String... parts) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(parts);
+    }
+
+    @Test
+    void columnsOfEveryTypeTellGroupsApart() {
+        Table table = Table.create(
+                "groups",
+                IntColumn.create("x", 1, 2, 3),
+                DoubleColumn.create("y", 1, 2, 3),
+                IntColumn.create("int", new Integer[] {7, null, 7}),
+                BooleanColumn.create("boolean", true, false, true),
+                DateColumn.create(
+                        "date", LocalDate.of(2024, 2, 29), LocalDate.of(2024, 3, 1), LocalDate.of(2024, 2, 29)),
+                LongColumn.create("long", 1L << 40, 5, 1L << 40));
+
+        assertThat(script(Plots.lines(table, "x", "y", "int"))).contains("name: '7'", "name: '(missing)'");
+        assertThat(script(Plots.points(table, "x", "y", "boolean"))).contains("name: 'true'", "name: 'false'");
+        assertThat(script(Plots.boxes(table, "y", "date"))).contains("name: '2024-02-29'", "name: '2024-03-01'");
+        assertThat(script(Plots.bars(table, "long", "y"))).contains("[\"1099511627776\",\"5\",\"1099511627776\"]");
+    }
+
+    @Test
+    void kernelSetHasOneColourInEveryFigure() {
+        Table many = Table.create(
+                "many",
+                StringColumn.create("setting", "zzz", "5x5_7x7_1000x", "3x3_5x5_1000x", "1x1_3x3_1000x"),
+                StringColumn.create("cell", "", "", "", ""),
+                DoubleColumn.create("params", 1, 2, 3, 4),
+                DoubleColumn.create("score", 1, 2, 3, 4));
+        Table one = many.where(many.stringColumn("setting").startsWith("3x3_5x5"));
+        List<Function<Table, Figure>> figures = List.of(
+                table -> Plots.points(table, "params", "score", "setting"),
+                table -> Plots.lines(table, "params", "score", "setting"),
+                table -> Plots.boxes(table, "score", "setting"),
+                Plots::scoreAgainstParams,
+                Plots::scoreDistribution);
+        String colourOfSet3 = SeriesStyle.of(List.of("3x3_5x5")).get(0).colour();
+
+        for (Function<Table, Figure> figure : figures) {
+            for (Table table : List.of(many, one, many.sortOn("-params"))) {
+                assertThat(colour(figure.apply(table), "3x3_5x5_1000x")).isEqualTo(colourOfSet3);
+            }
+        }
+    }
+
+    private static String colour(Figure figure, String series) {
+        String trace = Arrays.stream(figure.asJavascript("here").split("var trace"))
+                .filter(part -> part.contains("name: '" + series + "'"))
+                .findFirst()
+                .orElseThrow();
+        Matcher colour = Pattern.compile("color: '(#\\w+)'").matcher(trace);
+        assertThat(colour.find()).isTrue();
+        return colour.group(1);
     }
 
     private static String script(Figure figure) {

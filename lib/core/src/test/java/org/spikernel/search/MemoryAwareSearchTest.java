@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -233,7 +234,8 @@ class MemoryAwareSearchTest {
         assertThatThrownBy(hopeless::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("meets the budget of at most 1,000 parameters (total)")
-                .hasMessageContaining("the smallest has %,d (skip | skip skip | skip skip skip)".formatted(smallest));
+                .hasMessageContaining(String.format(
+                        Locale.ROOT, "the smallest has %,d (skip | skip skip | skip skip skip)", smallest));
         assertThat(scored).hasValue(0);
         assertThat(directory).isEmptyDirectory();
     }

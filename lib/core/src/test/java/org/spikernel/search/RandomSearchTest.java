@@ -2,6 +2,7 @@ package org.spikernel.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,7 +176,7 @@ class RandomSearchTest {
         assertThatThrownBy(() -> search().budget(MemoryBudget.params(1_000)).run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("meets the budget of at most 1,000 parameters (total)")
-                .hasMessageContaining("the smallest has %,d".formatted(smallest));
+                .hasMessageContaining(String.format(Locale.ROOT, "the smallest has %,d", smallest));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.spikernel.predict;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -80,9 +81,12 @@ public final class AccuracyPredictor {
      */
     public static AccuracyPredictor fit(List<CellFeatures> features, double[] accuracies, long seed) {
         if (features.size() != accuracies.length || features.size() < FEWEST) {
-            throw new IllegalArgumentException(
-                    "a predictor learns from %d trained cells or more, but found %d cells and %d accuracies"
-                            .formatted(FEWEST, features.size(), accuracies.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a predictor learns from %d trained cells or more, but found %d cells and %d accuracies",
+                    FEWEST,
+                    features.size(),
+                    accuracies.length));
         }
         for (int i = 0; i < accuracies.length; i++) {
             requireFinite(accuracies[i], "the accuracy", i);
@@ -110,8 +114,8 @@ public final class AccuracyPredictor {
 
     private static void requireFinite(double number, String what, int cell) {
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException(
-                    "%s of cell %d, counted from 0, is %s; leave the cell out".formatted(what, cell, number));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%s of cell %d, counted from 0, is %s; leave the cell out", what, cell, number));
         }
     }
 

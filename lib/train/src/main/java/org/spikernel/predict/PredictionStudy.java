@@ -3,6 +3,7 @@ package org.spikernel.predict;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -44,9 +45,13 @@ public record PredictionStudy(
         cells = List.copyOf(cells);
         features = List.copyOf(features);
         if (cells.size() != features.size() || splits < 1 || heldOut < 2) {
-            throw new IllegalArgumentException(
-                    "a study needs features of every cell, a split or more and two cells held out or more, but has %d cells, %d features, %d splits and %d held out"
-                            .formatted(cells.size(), features.size(), splits, heldOut));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a study needs features of every cell, a split or more and two cells held out or more, but has %d cells, %d features, %d splits and %d held out",
+                    cells.size(),
+                    features.size(),
+                    splits,
+                    heldOut));
         }
     }
 

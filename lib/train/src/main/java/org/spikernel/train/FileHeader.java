@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,7 +37,7 @@ record FileHeader(String title, Map<String, String> facts) {
         String found = lines.isEmpty() ? "" : lines.get(0);
         if (!found.equals(title)) {
             throw new IllegalArgumentException(
-                    "it should begin with '%s', but begins with '%s'".formatted(title, found));
+                    String.format(Locale.ROOT, "it should begin with '%s', but begins with '%s'", title, found));
         }
         Map<String, String> facts = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -67,7 +68,8 @@ record FileHeader(String title, Map<String, String> facts) {
             String here = facts.getOrDefault(name, NOTHING);
             String there = file.facts.getOrDefault(name, NOTHING);
             if (!here.equals(there) && !name.startsWith(ignored)) {
-                differences.add("%s: the checkpoint says %s, this training says %s".formatted(name, there, here));
+                differences.add(String.format(
+                        Locale.ROOT, "%s: the checkpoint says %s, this training says %s", name, there, here));
             }
         }
         return differences;

@@ -1,5 +1,7 @@
 package org.spikernel.train;
 
+import java.util.Locale;
+
 import org.spikernel.data.ImageSet;
 import org.spikernel.network.Network;
 import org.spikernel.network.Shape;
@@ -23,21 +25,33 @@ final class Fitting {
                 images.imageShape().rows(),
                 images.imageShape().columns());
         if (!reads.equals(shape)) {
-            throw new IllegalArgumentException(
-                    "%s reads images of shape %s, but the %s have shape %s; build the network for them, as SnasNet.forDataset does"
-                            .formatted(network.name(), reads, what, shape));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s reads images of shape %s, but the %s have shape %s; build the network for them, as SnasNet.forDataset does",
+                    network.name(),
+                    reads,
+                    what,
+                    shape));
         }
         int answers = network.output().shape().size();
         if (classes != answers) {
-            throw new IllegalArgumentException(
-                    "%s tells %d classes apart, but the %s have %d; build the network for them, as SnasNet.forDataset does"
-                            .formatted(network.name(), answers, what, classes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s tells %d classes apart, but the %s have %d; build the network for them, as SnasNet.forDataset does",
+                    network.name(),
+                    answers,
+                    what,
+                    classes));
         }
         for (int i = 0; i < images.size(); i++) {
             if (images.label(i) >= classes) {
-                throw new IllegalArgumentException(
-                        "the %s should have labels from 0 to %d, one for each class, but image %d has label %d; correct the labels or name more classes"
-                                .formatted(what, classes - 1, i, images.label(i)));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "the %s should have labels from 0 to %d, one for each class, but image %d has label %d; correct the labels or name more classes",
+                        what,
+                        classes - 1,
+                        i,
+                        images.label(i)));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.spikernel.train;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -115,8 +116,8 @@ final class ModelFile {
         }
         float[] values = NumpyArray.values(file.bytes(name(node, kind)));
         if (values.length != length) {
-            throw new IllegalArgumentException(
-                    "'%s' should hold %d numbers, but holds %d".formatted(name(node, kind), length, values.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "'%s' should hold %d numbers, but holds %d", name(node, kind), length, values.length));
         }
         return values;
     }

@@ -3,6 +3,7 @@ package org.spikernel.train;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -162,10 +163,13 @@ final class NetworkGraph {
         } else if (layer instanceof Layer.Voting voting) {
             return VotingLayer.of(voting.votes());
         }
-        throw new IllegalArgumentException(
-                "%s, layer '%s': training does not know '%s'; it knows convolution, batch norm, LIF, "
-                                .formatted(network.name(), node.place(), layer.text())
-                        + "average and max pooling, sum, zero, flatten, dropout, linear and voting");
+        throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s, layer '%s': training does not know '%s'; it knows convolution, batch norm, LIF, ",
+                        network.name(),
+                        node.place(),
+                        layer.text())
+                + "average and max pooling, sum, zero, flatten, dropout, linear and voting");
     }
 
     private boolean isStatic(Source source) {

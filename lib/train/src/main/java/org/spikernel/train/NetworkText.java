@@ -3,6 +3,7 @@ package org.spikernel.train;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,11 +54,12 @@ final class NetworkText {
 
     private static String line(Node node) {
         // Every layer is a record: the interface is sealed, and all it permits are.
-        return "%s reads %s at %s"
-                .formatted(
-                        RecordText.of((Record) node.layer()),
-                        node.inputs().stream().map(NetworkText::source).collect(Collectors.joining(" ")),
-                        node.place());
+        return String.format(
+                Locale.ROOT,
+                "%s reads %s at %s",
+                RecordText.of((Record) node.layer()),
+                node.inputs().stream().map(NetworkText::source).collect(Collectors.joining(" ")),
+                node.place());
     }
 
     private static String source(Source source) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -123,6 +124,6 @@ final class RecordText {
 
     private IllegalArgumentException unexpected(String expected) {
         return new IllegalArgumentException(
-                "'%s' should go on with %s at character %d".formatted(text, expected, at + 1));
+                String.format(Locale.ROOT, "'%s' should go on with %s at character %d", text, expected, at + 1));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -186,16 +187,17 @@ public final class TrainableNetwork implements AutoCloseable {
 
     private IllegalStateException memoryIsShort(String work, ImageBatch batch, OutOfMemoryError full) {
         return new IllegalStateException(
-                ("memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
+                String.format(
+                        Locale.ROOT,
+                        "memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
                                 + " outside it; use a smaller batch, fewer channels or timesteps, or raise -Xmx and"
-                                + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes")
-                        .formatted(
-                                work,
-                                network.name(),
-                                batch.size(),
-                                network.timesteps(),
-                                Runtime.getRuntime().maxMemory() >> 20,
-                                Pointer.maxBytes() >> 20),
+                                + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes",
+                        work,
+                        network.name(),
+                        batch.size(),
+                        network.timesteps(),
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        Pointer.maxBytes() >> 20),
                 full);
     }
 
@@ -253,9 +255,14 @@ public final class TrainableNetwork implements AutoCloseable {
         for (int sample = 0; sample < batch.size(); sample++) {
             int label = batch.label(sample);
             if (label >= classes) {
-                throw new IllegalArgumentException(
-                        "%s tells %d classes apart, 0 to %d, but image %d of the batch has label %d"
-                                .formatted(network.name(), classes, classes - 1, sample, label));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s tells %d classes apart, 0 to %d, but image %d of the batch has label %d",
+                        network.name(),
+                        classes,
+                        classes - 1,
+                        sample,
+                        label));
             }
             targets[sample * classes + label] = 1;
         }

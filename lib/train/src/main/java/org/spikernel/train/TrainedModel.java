@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.spikernel.data.Dataset;
@@ -101,6 +102,6 @@ public record TrainedModel(
 
     @Override
     public String toString() {
-        return "%s%n%s%n%s".formatted(network, curve, provenance);
+        return String.format(Locale.ROOT, "%s%n%s%n%s", network, curve, provenance);
     }
 }

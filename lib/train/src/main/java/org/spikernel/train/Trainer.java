@@ -3,6 +3,7 @@ package org.spikernel.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -137,9 +138,11 @@ public record Trainer(
     public TrainedModel fit(Dataset images, Progress progress) {
         Fitting.require(network, images.classes(), images.train(), "training images");
         if (recipe.batch() > images.train().size()) {
-            throw new IllegalArgumentException(
-                    "a batch of %d images needs as many training images, but there are %d; set a smaller batch"
-                            .formatted(recipe.batch(), images.train().size()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a batch of %d images needs as many training images, but there are %d; set a smaller batch",
+                    recipe.batch(),
+                    images.train().size()));
         }
         validation.ifPresent(test -> Fitting.require(network, images.classes(), test, "validation images"));
         try (TrainingRun run = TrainingRun.start(this, images, progress)) {

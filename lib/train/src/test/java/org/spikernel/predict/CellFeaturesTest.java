@@ -11,6 +11,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import org.spikernel.benchmark.SpikeNasBench;
+import org.spikernel.benchmark.SpikeNasImages;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
@@ -69,7 +70,8 @@ class CellFeaturesTest {
     @Test
     void groupsCanBeLeftOut() {
         CellFeatures all = CellFeatures.of(Cell.parse("conv3x3 | zero skip | zero zero conv5x5"))
-                .with(SpikeNasBench.MACRO
+                .with(SpikeNasImages.CIFAR_10
+                        .macro()
                         .network(Cell.of(
                                 Operation.CONV3X3,
                                 Operation.ZERO,

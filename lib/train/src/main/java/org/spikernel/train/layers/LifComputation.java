@@ -2,6 +2,7 @@ package org.spikernel.train.layers;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -104,13 +105,13 @@ final class LifComputation implements Computation {
 
     private int size(INDArray input) {
         if (input.size(0) % neurons.timesteps != 0) {
-            throw new IllegalArgumentException(
-                    "neurons over %d timesteps need [T x batch, ...], but found shape %s: %d rows are no multiple of %d"
-                            .formatted(
-                                    neurons.timesteps,
-                                    Arrays.toString(input.shape()),
-                                    input.size(0),
-                                    neurons.timesteps));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "neurons over %d timesteps need [T x batch, ...], but found shape %s: %d rows are no multiple of %d",
+                    neurons.timesteps,
+                    Arrays.toString(input.shape()),
+                    input.size(0),
+                    neurons.timesteps));
         }
         return Math.toIntExact(input.length() / neurons.timesteps);
     }

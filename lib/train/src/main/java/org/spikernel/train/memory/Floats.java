@@ -3,6 +3,7 @@ package org.spikernel.train.memory;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -30,9 +31,12 @@ public final class Floats {
      */
     public static INDArray inOrder(INDArray array, Supplier<String> name) {
         if (array.dataType() != DataType.FLOAT) {
-            throw new IllegalArgumentException(
-                    "%s: expected 32-bit floats, but found type %s and shape %s; set the graph's dataType(DataType.FLOAT)"
-                            .formatted(name.get(), array.dataType(), Arrays.toString(array.shape())));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s: expected 32-bit floats, but found type %s and shape %s; set the graph's dataType(DataType.FLOAT)",
+                    name.get(),
+                    array.dataType(),
+                    Arrays.toString(array.shape())));
         }
         return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
     }

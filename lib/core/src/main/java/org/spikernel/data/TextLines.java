@@ -1,0 +1,50 @@
+package org.spikernel.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Text files of data sets, as editors of any system save them. */
+public final class TextLines {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private TextLines() {}
+
+    /**
+     * The lines of a file in UTF-8, with or without a byte order mark; they may end as on Windows or elsewhere.
+     *
+     * @throws DatasetException if it cannot be read or is not in UTF-8; names the file
+     */
+    public static List<String> read(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot read " + file, unreadable);
+        }
+        String text = decoded(file, bytes);
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .toList();
+    }
+
+    private static String decoded(Path file, byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
+            }
+            buffer.position(text.substring(0, text.indexOf('\0')).getBytes(StandardCharsets.UTF_8).length);
+        } catch (CharacterCodingException other) {
+            // The buffer stands at what is no UTF-8.
+        }
+        throw new DatasetException(file + " should be text in UTF-8, but byte " + (buffer.position() + 1)
+                + " is part of no such text; save it as UTF-8 in an editor, or get the file again");
+    }
+}

@@ -1,0 +1,110 @@
+package org.spikernel.plot;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * The script that draws a figure, with the texts in it made safe.
+ *
+ * <p>Tablesaw writes a text in one of two ways: between single quotes, as HTML but not as JavaScript, so that a backslash or a line break
+ * spoils the whole script; or between double quotes, as JavaScript, and Plotly then takes tags, entities and formulas in it for markup. Here
+ * both are put right, for all texts at once.
+ */
+public final class FigureScript {
+
+    private static final String LINE_BREAK = "<br>";
+    private static final Pattern RAW_LINE_BREAKS = Pattern.compile("\\r\\n|[\\n\\r\\u2028\\u2029]");
+
+    /** A line break that is written as JavaScript; the second half passes over whatever else follows a backslash. */
+    private static final Pattern WRITTEN_LINE_BREAKS =
+            Pattern.compile("(\\\\r\\\\n|\\\\[nr]|[\\u2028\\u2029])|(\\\\.)", Pattern.DOTALL);
+
+    /** Where the texts end and what a user may have written as JavaScript begins. */
+    private static final String END_OF_TEXTS = "Plotly.newPlot(";
+
+    private FigureScript() {}
+
+    /**
+     * The script of any figure. Figures of {@link Plots} show their texts as they are. In a figure that was made with Tablesaw itself,
+     * backslashes and line breaks are shown too, and markup stays markup where Tablesaw lets it; a trace of the user's own is left alone.
+     *
+     * @param figure what to draw
+     * @param place id of the element that it is drawn into
+     */
+    public static String of(Figure figure, String place) {
+        String script = figure.asJavascript(place);
+        return isTablesaws(figure) ? rewritten(script, FigureScript::inSingleQuotes, text -> text) : script;
+    }
+
+    private static boolean isTablesaws(Figure figure) {
+        return figure.getClass() == Figure.class
+                && Arrays.stream(figure.getTraces())
+                        .map(Trace::getClass)
+                        .allMatch(trace -> trace.getName().startsWith("tech.tablesaw."));
+    }
+
+    /** A script of Tablesaw in which no text is markup. */
+    static String literal(String script) {
+        return rewritten(
+                script,
+                text -> inSingleQuotes(withoutPlaceholders(text)),
+                text -> writtenLineBreaks(withoutPlaceholders(withoutTags(text))));
+    }
+
+    /** The script with its texts changed. A single quote in a text is never plain: Tablesaw has made an entity of it. */
+    private static String rewritten(String script, UnaryOperator<String> single, UnaryOperator<String> twofold) {
+        StringBuilder result = new StringBuilder();
+        int at = 0;
+        while (at < script.length() && !script.startsWith(END_OF_TEXTS, at)) {
+            char quote = script.charAt(at);
+            result.append(quote);
+            at++;
+            if (quote == '\'' || quote == '"') {
+                int end = quote == '\'' ? script.indexOf('\'', at) : endOfJavaScript(script, at);
+                result.append((quote == '\'' ? single : twofold).apply(script.substring(at, end)))
+                        .append(quote);
+                at = end + 1;
+            }
+        }
+        return result.append(script, at, script.length()).toString();
+    }
+
+    /** A text as Tablesaw writes it between single quotes, for a trace of our own. */
+    static String html(String text) {
+        return withoutTags(text).replace("'", "&#39;").replace("\"", "&#34;");
+    }
+
+    private static int endOfJavaScript(String script, int from) {
+        int end = from;
+        while (script.charAt(end) != '"') {
+            end += script.charAt(end) == '\\' ? 2 : 1;
+        }
+        return end;
+    }
+
+    /** Plotly knows few names of entities, and that of the double quote is not among them. */
+    private static String inSingleQuotes(String text) {
+        String escaped = text.replace("\\", "\\\\").replace("&quot;", "&#34;");
+        return RAW_LINE_BREAKS.matcher(escaped).replaceAll(LINE_BREAK);
+    }
+
+    private static String writtenLineBreaks(String text) {
+        return WRITTEN_LINE_BREAKS
+                .matcher(text)
+                .replaceAll(match -> match.group(1) != null ? LINE_BREAK : Matcher.quoteReplacement(match.group(2)));
+    }
+
+    private static String withoutTags(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Without what Plotly would take for a formula, or for the name of a number to put in. */
+    private static String withoutPlaceholders(String text) {
+        return text.replace("$", "&#36;").replace("%{", "&#37;{");
+    }
+}

@@ -1,0 +1,123 @@
+package org.spikernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.benchmark.SpikeNasBench;
+import org.spikernel.cell.Architecture;
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Datasets;
+import org.spikernel.data.ReportedResults;
+import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.InputCurrent;
+import org.spikernel.neuron.Lif;
+import org.spikernel.plot.CellDiagram;
+import org.spikernel.plot.Plots;
+import org.spikernel.score.Scorer;
+import org.spikernel.search.Candidate;
+import org.spikernel.search.RandomSearch;
+import org.spikernel.search.SearchResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Pictures, texts and files are the same wherever the user is. */
+class LocaleTest {
+
+    private static final Locale USUAL = Locale.getDefault();
+    private static final Cell CELL = Cell.parse("conv3x3@0.5 | skip conv5x5 | skip zero avg3x3");
+
+    @TempDir
+    private Path work;
+
+    @AfterEach
+    void goHome() {
+        Locale.setDefault(USUAL);
+    }
+
+    @Test
+    void noCodeFollowsTheUsersLocale() {
+        LocaleRules.check("org.spikernel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ar-EG-u-nu-arab", "th-TH-u-nu-thai", "fa-IR-u-nu-arabext", "hi-IN-u-nu-deva", "de-DE", "tr-TR"})
+    void everyLocaleSeesAndWritesTheSame(String tag) throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        List<String> expected = everything("root");
+        Locale.setDefault(Locale.forLanguageTag(tag));
+
+        assertThat(everything("there")).isEqualTo(expected);
+    }
+
+    /** One of each that has numbers in it. */
+    private List<String> everything(String name) throws IOException {
+        Path journal = work.resolve(name + ".csv");
+        SearchResult result = search(journal);
+        String lines = Files.readString(journal).replaceAll(",\\d+\\.\\d{9},[0-9a-f]{8}", ",seconds,check");
+        Table table =
+                Table.create("1,234.5", StringColumn.create("by", "I", "i"), DoubleColumn.create("y", 1234.5, 0.25));
+        return List.of(
+                CellDiagram.of(CELL).svg(),
+                SnasNet.cifar10().network(CELL).toString(),
+                lines,
+                result.best().toString().replaceAll("in \\d.*", ""),
+                Plots.boxes(table, "y", "by").asJavascript("here"),
+                Plots.lines(table, "y", "y", "by").asJavascript("here"),
+                Plots.scoreAgainstParams(result.table(), MemoryBudget.params(700_000))
+                        .asJavascript("here"),
+                Plots.membranePotential(Lif.DEFAULT.withTau(2.5f).respond(InputCurrent.constant(1.3, 10)))
+                        .asJavascript("here"),
+                Datasets.textures().toString(),
+                KernelSet.named("SET_3") + " " + KernelSet.named("set-1") + " " + Architecture.parse(CELL.toString()),
+                ReportedResults.table().write().toString("csv"),
+                SpikeNasBench.cell(123).toString(),
+                Lif.DEFAULT.respond(InputCurrent.constant(1.3, 10)).toString());
+    }
+
+    private static SearchResult search(Path journal) {
+        return RandomSearch.over(
+                        SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2))
+                .iterations(10)
+                .seed(3)
+                .threads(1)
+                .scoredBy(Scorer.named(
+                        "parameters, a seventh", network -> network.params().total() / 7.0))
+                .journal(journal)
+                .run();
+    }
+
+    @Test
+    void journalThatWasBegunInOneLocaleGoesOnInAnother() throws IOException {
+        Path journal = work.resolve("journal.csv");
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        SearchResult there = search(journal);
+        List<String> lines = Files.readAllLines(journal);
+        Files.write(journal, lines.subList(0, lines.size() - 3));
+        Locale.setDefault(Locale.GERMANY);
+        SearchResult here = search(journal);
+
+        assertThat(Files.readAllLines(journal)).hasSameSizeAs(lines);
+        assertThat(here.candidates()).extracting(Candidate::score).isEqualTo(scores(there));
+    }
+
+    private static List<OptionalDouble> scores(SearchResult result) {
+        return result.candidates().stream().map(Candidate::score).toList();
+    }
+}
