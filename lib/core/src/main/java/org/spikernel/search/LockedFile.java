@@ -3,30 +3,23 @@ package org.spikernel.search;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+
+import org.spikernel.files.SoleUse;
 
 /** A file that is read once and then appended to, and that nobody else may open so meanwhile: no other thread and no other process. */
 final class LockedFile implements Closeable {
 
-    // Linux drops a process's lock on a file as soon as the process closes the file anywhere, so it must not be opened
-    // twice.
-    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
-
-    private final Path path;
+    private final SoleUse use;
 
     // Unlike a channel, it stays open when a thread that uses it is interrupted.
     private final RandomAccessFile file;
 
-    private LockedFile(Path path) throws IOException {
-        this.path = path;
-        this.file = new RandomAccessFile(path.toFile(), "rw");
-        if (!lock()) {
-            file.close();
-            throw inUse(path);
-        }
+    private long length;
+
+    private LockedFile(SoleUse use, RandomAccessFile file) {
+        this.use = use;
+        this.file = file;
     }
 
     /**
@@ -35,29 +28,13 @@ final class LockedFile implements Closeable {
      * @throws IllegalStateException if it is in use
      */
     static LockedFile open(Path path) throws IOException {
-        Path absolute = path.toAbsolutePath().normalize();
-        if (!OPEN.add(absolute)) {
-            throw inUse(absolute);
-        }
+        SoleUse use = SoleUse.of(path, "search");
         try {
-            return new LockedFile(absolute);
+            return new LockedFile(use, new RandomAccessFile(path.toFile(), "rw"));
         } catch (IOException | RuntimeException failure) {
-            OPEN.remove(absolute);
+            use.close();
             throw failure;
         }
-    }
-
-    private boolean lock() throws IOException {
-        try {
-            return file.getChannel().tryLock() != null;
-        } catch (OverlappingFileLockException anotherNameOfAnOpenFile) {
-            return false;
-        }
-    }
-
-    private static IllegalStateException inUse(Path path) {
-        return new IllegalStateException(path + " is in use by another search, here or in another process."
-                + " Wait until that one ends or end it, or give this search a file of its own.");
     }
 
     /** All that the file holds. */
@@ -68,15 +45,25 @@ final class LockedFile implements Closeable {
         return content;
     }
 
-    /** Drops what follows the first {@code length} bytes; the next bytes follow them. */
-    void truncate(long length) throws IOException {
-        file.setLength(length);
-        file.seek(length);
+    /** Drops what follows the first bytes; the next bytes follow them. */
+    void truncate(long kept) throws IOException {
+        file.setLength(kept);
+        file.seek(kept);
+        length = kept;
     }
 
-    /** Adds bytes behind those that were added or kept last, in one write. */
+    /**
+     * Adds bytes behind those that were added or kept last, in one write.
+     *
+     * @throws IOException if the file cannot be written, or was changed by somebody who asked for no lock
+     */
     void append(byte[] bytes) throws IOException {
+        if (file.length() != length) {
+            throw new IOException(
+                    "another program has changed it meanwhile from %,d to %,d bytes".formatted(length, file.length()));
+        }
         file.write(bytes);
+        length += bytes.length;
     }
 
     @Override
@@ -84,7 +71,7 @@ final class LockedFile implements Closeable {
         try {
             file.close();
         } finally {
-            OPEN.remove(path);
+            use.close();
         }
     }
 }

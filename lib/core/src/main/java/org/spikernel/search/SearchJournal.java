@@ -139,7 +139,7 @@ final class SearchJournal implements AutoCloseable {
             close();
             throw new UncheckedIOException(
                     "cannot write to the journal " + path + ": " + failure.getMessage()
-                            + ". Make room for it and start the search again; it continues from the journal.",
+                            + ". Make room for it, or end what else writes to it, and start the search again; it continues from the journal.",
                     failure);
         }
     }
