@@ -56,12 +56,12 @@ class TrainedModelTest {
                             "classifier.weights.npy",
                             "classifier.biases.npy");
         }
-        assertThat(ZippedFile.read(file).text("header.txt"))
-                .startsWith("Spikernel trained model, format 1\nnetwork: tiny\n")
-                .contains("class 1: bottom\n", "data images: halves", "setting seed: 1\n", "version Java: ");
-        assertThat(new String(
-                        ZippedFile.read(file).bytes("stem.weights.npy"), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("(3, 3, 1, 4,)");
+        try (OpenedZip zip = OpenedZip.open(file)) {
+            assertThat(zip.text("header.txt"))
+                    .startsWith("Spikernel trained model, format 2\nnetwork: tiny\n")
+                    .contains("class 1: bottom\n", "data images: halves", "setting seed: 1\n", "version Java: ");
+            assertThat(zip.text("stem.weights.npy")).contains("(3, 3, 1, 4,)");
+        }
     }
 
     @Test
@@ -106,15 +106,15 @@ class TrainedModelTest {
         new ZippedFile().put("header.txt", "something").write(zip);
         Path incomplete = directory.resolve("incomplete");
         new ZippedFile()
-                .put("header.txt", "Spikernel trained model, format 1\n" + header())
+                .put("header.txt", "Spikernel trained model, format 2\n" + header())
                 .write(incomplete);
 
         assertThatThrownBy(() -> TrainedModel.load(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("text is no trained model: it is no zip file, or damaged");
+                .hasMessageContaining("text is no trained model, or damaged: it is no zip file, or damaged");
         assertThatThrownBy(() -> TrainedModel.load(zip))
                 .hasMessageContaining(
-                        "it should begin with 'Spikernel trained model, format 1', but begins with 'something'");
+                        "it should begin with 'Spikernel trained model, format 2', but begins with 'something'");
         assertThatThrownBy(() -> TrainedModel.load(incomplete)).hasMessageContaining("it lacks 'stem.weights.npy'");
         assertThatThrownBy(() -> TrainedModel.load(directory.resolve("nothing")))
                 .isInstanceOf(UncheckedIOException.class)
