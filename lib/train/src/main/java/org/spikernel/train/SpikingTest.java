@@ -25,11 +25,14 @@ final class SpikingTest implements SpikeMonitor {
     private final Network network;
     private final Weights weights;
     private final Map<Node, Long> spikes = new LinkedHashMap<>();
+    private final PooledSpikes pooled;
+    private long spikesBehindMaxPooling;
     private final List<float[]> answers = new ArrayList<>();
 
     private SpikingTest(Network network, Weights weights) {
         this.network = network;
         this.weights = weights;
+        this.pooled = PooledSpikes.of(network);
     }
 
     /**
@@ -62,6 +65,7 @@ final class SpikingTest implements SpikeMonitor {
             count += fired.count(sample);
         }
         spikes.merge(layer, count, Long::sum);
+        spikesBehindMaxPooling += pooled.count(layer, fired);
     }
 
     private TestResult result(List<String> classNames, int[] labels) {
@@ -75,7 +79,7 @@ final class SpikingTest implements SpikeMonitor {
                                 / (images * network.timesteps() * layer.shape().size())))
                 .toList();
         int[] predictions = answers.stream().mapToInt(SpikingTest::highest).toArray();
-        return new TestResult(classNames, labels, predictions, all / images, layers);
+        return new TestResult(classNames, labels, predictions, all / images, spikesBehindMaxPooling / images, layers);
     }
 
     /** The class with the highest answer; of several, the first. */

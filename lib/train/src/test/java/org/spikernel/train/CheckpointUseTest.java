@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +79,8 @@ class CheckpointUseTest {
         } finally {
             other.destroyForcibly().waitFor();
         }
-        assertThat(here.fit(IMAGES).curve().epochs()).hasSize(300);
+        assertThat(here.within(Duration.ofNanos(1)).fit(IMAGES).curve().epochs())
+                .hasSizeGreaterThan(1);
     }
 
     @Test

@@ -4,12 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageSet;
+import org.spikernel.data.ImageShape;
+import org.spikernel.data.Normalization;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,6 +111,52 @@ class TrainedModelTest {
         assertThat(result.layers()).hasSize(1);
         assertThat(result.spikesPerImage())
                 .isEqualTo(result.firingRate() * 2 * 4 * 16, org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    /** Three pixels of sixteen are bright, two of them neighbours; every neuron of a bright one fires at both timesteps. */
+    @Test
+    void onesBehindMaxPoolingAreCountedApart() {
+        Network.Builder builder = Network.builder("pooled", new Shape(1, 4, 4)).timesteps(2);
+        var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.5f)), builder.input());
+        var halved = builder.add("halved", new Layer.MaxPooling(2, 2, 0), spikes);
+        var quartered = builder.add("quartered", new Layer.MaxPooling(2, 2, 0), halved);
+        var wide = builder.add("wide", new Layer.MaxPooling(3, 2, 1), spikes);
+        var flat = builder.add("flat", new Layer.Flatten(), builder.add("sum", new Layer.Sum(), halved, wide));
+        builder.add("unread", new Layer.Flatten(), quartered);
+        Network network = builder.build(builder.add("classifier", new Layer.Linear(2, false), flat));
+        byte[] image = new byte[16];
+        image[0] = image[1] = image[15] = -1;
+        ImageSet images =
+                ImageSet.of(new ImageShape(1, 4, 4), image, new int[1], new Normalization(List.of(0.0), List.of(1.0)));
+        Map<String, TrainedLayer> layers = Map.of("classifier", TrainedLayer.of(new float[8], new float[0]));
+
+        TestResult result =
+                new TrainedModel(network, layers, List.of("a", "b"), MODEL.curve(), MODEL.provenance()).test(images);
+
+        assertThat(result.spikesPerImage()).isEqualTo(2 * 3);
+        // Two of four windows see a bright pixel; so does the one of these four; of the wide windows three do.
+        assertThat(result.spikesBehindMaxPooling()).isEqualTo(2 * (2 + 1 + 3));
+        assertThat(MODEL.test(IMAGES).spikesBehindMaxPooling()).isZero();
+    }
+
+    @Property(tries = 200)
+    void namesOfClassesComeBackAsTheyWere(@ForAll String name, @ForAll("awkward") String other) throws IOException {
+        Path file = Files.createTempFile("model", ".npz");
+        try {
+            TrainedModel named = new TrainedModel(
+                    MODEL.network(), MODEL.layers(), List.of(name, other), MODEL.curve(), MODEL.provenance());
+            named.save(file);
+            assertThat(TrainedModel.load(file).classNames()).containsExactly(name, other);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> awkward() {
+        return Arbitraries.strings()
+                .withChars("\n\r\t\\nu0:, \u0000\u0085\u2028\u2029\ud83d\ude00\u00fc\ufeff")
+                .ofMaxLength(12);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.spikernel.progress.ProgressStep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 class TrainerTest {
@@ -209,6 +210,28 @@ class TrainerTest {
     }
 
     @Test
+    void adviceAfterDivergingCanBeFollowed() {
+        Trainer trainer = TinyTraining.trainer().weightDecay(1e5).checkpoint(file());
+        String advice = catchThrowable(() -> trainer.fit(IMAGES)).getMessage();
+        double lower = Double.parseDouble(advice.replaceFirst("(?s).*learningRate\\(([^)]+)\\).*", "$1"));
+
+        assertThat(lower).isEqualTo(0.075);
+        assertThatThrownBy(() -> trainer.learningRate(lower).fit(IMAGES)).hasMessageContaining("another training");
+        assertThatThrownBy(() -> trainer.weightDecay(1e30)
+                        .learningRate(999)
+                        .checkpoint(directory.resolve("own"))
+                        .fit(IMAGES))
+                .hasMessageEndingWith("Set a lower one, such as .learningRate(250)");
+        assertThat(trainer.learningRate(lower)
+                        .weightDecay(0)
+                        .checkpoint(directory.resolve("own"))
+                        .fit(IMAGES)
+                        .curve()
+                        .epochs())
+                .hasSize(6);
+    }
+
+    @Test
     void lossThatIsNoNumberNamesItsStep() {
         Trainer trainer = TinyTraining.trainer().weightDecay(1e30).learningRate(100);
 
@@ -262,7 +285,16 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer.epochs(0)).hasMessage("epochs must be positive, but are 0");
         assertThatThrownBy(() -> trainer.batch(-1)).hasMessage("images a batch must be positive, but are -1");
         assertThatThrownBy(() -> trainer.learningRate(Double.NaN)).hasMessageContaining("but is NaN");
-        assertThatThrownBy(() -> trainer.learningRate(0)).hasMessageContaining("a number above 0");
+        assertThatThrownBy(() -> trainer.learningRate(0)).hasMessageContaining("a number above 0 and below 1000");
+        assertThatThrownBy(() -> trainer.learningRate(1e6))
+                .hasMessage(
+                        "the learning rate should be a number above 0 and below 1000, such as 0.1, but is 1000000.0");
+        assertThatThrownBy(() -> trainer.momentum(1)).hasMessageContaining("from 0 (included) to 1 (excluded)");
+        assertThatThrownBy(() -> trainer.momentum(1 - 1e-12))
+                .hasMessage("momentum is rounded to 32 bits, but 0.999999999999 would become 1.0 there;"
+                        + " set a rounder number");
+        assertThatThrownBy(() -> trainer.weightDecay(-1)).hasMessageContaining("a finite number from 0 upwards");
+        assertThatThrownBy(() -> trainer.weightDecay(1e300)).hasMessageContaining("1.0E300 would become Infinity");
         assertThatThrownBy(() -> trainer.within(Duration.ZERO)).hasMessageContaining("time limit");
     }
 }
