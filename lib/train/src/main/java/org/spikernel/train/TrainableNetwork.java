@@ -64,7 +64,7 @@ public final class TrainableNetwork implements AutoCloseable {
     private final class AnswerListener extends BaseTrainingListener {
         @Override
         public void onForwardPass(Model model, Map<String, INDArray> activations) {
-            answers = activations.get(NetworkGraph.LOGITS).toFloatMatrix();
+            answers = activations.get(NetworkGraph.logits(network)).toFloatMatrix();
         }
     }
 
@@ -224,7 +224,7 @@ public final class TrainableNetwork implements AutoCloseable {
         INDArray images = images(batch);
         try {
             Map<String, INDArray> made = graph.feedForward(images, false);
-            float[][] answer = made.get(NetworkGraph.LOGITS).toFloatMatrix();
+            float[][] answer = made.get(NetworkGraph.logits(network)).toFloatMatrix();
             made.values().forEach(TrainableNetwork::release);
             return answer;
         } catch (OutOfMemoryError full) {
