@@ -56,10 +56,15 @@ final class PredictedLabels extends Model<Label> {
      * @param classes names of the classes; label 0 is the first
      * @param labels the class of every image
      * @param predictions what each was taken for
+     * @throws IllegalArgumentException if two classes have the same name
      */
     static LabelEvaluation evaluate(List<Label> classes, int[] labels, int[] predictions) {
         Map<Label, Integer> domain = new LinkedHashMap<>();
         classes.forEach(label -> domain.put(label, domain.size()));
+        if (domain.size() < classes.size()) {
+            throw new IllegalArgumentException(
+                    "every class needs another name to be told apart by, but they are called " + classes);
+        }
         List<Prediction<Label>> pairs = IntStream.range(0, labels.length)
                 .mapToObj(i -> prediction(classes.get(labels[i]), classes.get(predictions[i])))
                 .toList();

@@ -122,7 +122,7 @@ public record Trainer(
      * continues when it is started again with the same lines. Network, recipe and images must be those of the file, which no other
      * training, here or in another process, may use meanwhile.
      *
-     * @param file the file, in a directory that exists
+     * @param file the file, in a directory that exists; while a training uses it, an empty file {@code .lock} lies beside it
      */
     public Trainer checkpoint(Path file) {
         return new Trainer(network, recipe, limit, Optional.of(file), validation);
