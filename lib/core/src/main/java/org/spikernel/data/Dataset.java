@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param name short name, such as {@code CIFAR-10}
  * @param description one line that says which images these are and how many
- * @param classNames the name of every class; label 0 is the first
+ * @param classNames the name of every class, all different and none blank; label 0 is the first
  * @param train images to train on
  * @param test images to test on, of the same shape
  */
@@ -20,8 +20,25 @@ public record Dataset(String name, String description, List<String> classNames, 
             throw new IllegalArgumentException(name + " needs images of one shape, but trains on " + train.imageShape()
                     + " and tests on " + test.imageShape());
         }
+        requireDistinct(name, classNames);
         requireLabelsBelow(classNames.size(), name, train);
         requireLabelsBelow(classNames.size(), name, test);
+    }
+
+    /** What is said of a class is said by its name. */
+    private static void requireDistinct(String name, List<String> classNames) {
+        for (int label = 0; label < classNames.size(); label++) {
+            String className = classNames.get(label);
+            int first = classNames.indexOf(className);
+            if (className.isBlank()) {
+                throw new IllegalArgumentException(
+                        name + " needs a name for every class, but that of class " + label + " is '" + className + "'");
+            }
+            if (first < label) {
+                throw new IllegalArgumentException(name + " needs another name for every class, but classes " + first
+                        + " and " + label + " are both called '" + className + "'");
+            }
+        }
     }
 
     private static void requireLabelsBelow(int classes, String name, ImageSet images) {

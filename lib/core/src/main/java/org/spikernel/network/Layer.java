@@ -47,6 +47,7 @@ public sealed interface Layer {
             requirePositive("filters", filters);
             requirePositive("kernel size", kernelSize);
             requirePositive("stride", stride);
+            requireNotNegative("padding", padding);
         }
 
         /** A convolution that, at stride 1, keeps rows and columns. */
@@ -119,6 +120,7 @@ public sealed interface Layer {
         public AveragePooling {
             requirePositive("window", window);
             requirePositive("stride", stride);
+            requireNotNegative("padding", padding);
         }
 
         @Override
@@ -143,6 +145,12 @@ public sealed interface Layer {
         public MaxPooling {
             requirePositive("window", window);
             requirePositive("stride", stride);
+            requireNotNegative("padding", padding);
+            if (padding >= window) {
+                throw new IllegalArgumentException("a window of " + window + "x" + window
+                        + " needs less padding than that for max pooling, but has " + padding
+                        + ": a window would hold nothing but padding");
+            }
         }
 
         @Override
@@ -196,9 +204,16 @@ public sealed interface Layer {
     /**
      * Drops inputs at random while training; one mask for all timesteps of a sample. Does nothing elsewhere.
      *
-     * @param rate share that is dropped, from 0 to 1
+     * @param rate share that is dropped, from 0 (included) to 1 (excluded)
      */
     record Dropout(double rate) implements Layer {
+        public Dropout {
+            if (!(rate >= 0 && rate < 1)) {
+                throw new IllegalArgumentException(
+                        "the rate of dropout must lie from 0 (included) to 1 (excluded), but is " + rate);
+            }
+        }
+
         @Override
         public String text() {
             return "dropout " + rate;
@@ -218,10 +233,7 @@ public sealed interface Layer {
 
         @Override
         public Shape output(List<Shape> inputs) {
-            if (!only(inputs).isVector()) {
-                throw new IllegalArgumentException(
-                        "a linear layer reads a vector, but found " + inputs + "; flatten it first");
-            }
+            requireVector("a linear layer", only(inputs));
             return Shape.vector(features);
         }
 
@@ -249,6 +261,7 @@ public sealed interface Layer {
     record Voting(int votes) implements Layer {
         @Override
         public Shape output(List<Shape> inputs) {
+            requireVector("voting", only(inputs));
             int features = only(inputs).size();
             if (votes < 1 || features % votes != 0) {
                 throw new IllegalArgumentException(votes + " votes a class do not divide " + features + " features");
@@ -277,6 +290,18 @@ public sealed interface Layer {
                     + " does not fit into " + input);
         }
         return new Shape(channels, Math.toIntExact(freeRows / stride + 1), Math.toIntExact(freeColumns / stride + 1));
+    }
+
+    private static void requireVector(String what, Shape input) {
+        if (!input.isVector()) {
+            throw new IllegalArgumentException(what + " reads a vector, but found " + input + "; flatten it first");
+        }
+    }
+
+    private static void requireNotNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+        }
     }
 
     private static void requirePositive(String name, int value) {

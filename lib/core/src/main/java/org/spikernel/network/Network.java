@@ -208,6 +208,7 @@ public final class Network {
                 throw new IllegalArgumentException(
                         name + ": there is a layer at '" + place + "' already; places are unique");
             }
+            inputs.forEach(input -> requireOwn("layer '" + place + "' reads", input));
             Node node = new Node(nodes.size(), place, layer, List.copyOf(inputs), outputShape(place, layer, inputs));
             nodes.add(node);
             return node;
@@ -231,8 +232,20 @@ public final class Network {
             return this;
         }
 
-        /** The finished network, whose answer is the mean over time of {@code output}. */
+        private void requireOwn(String what, Source source) {
+            if (source instanceof Node node && (node.index() >= nodes.size() || nodes.get(node.index()) != node)) {
+                throw new IllegalArgumentException(
+                        name + ": " + what + " layer '" + node.place() + "', which another builder has made");
+            }
+        }
+
+        /**
+         * The finished network, whose answer is the mean over time of {@code output}.
+         *
+         * @throws IllegalArgumentException if this builder has not made that layer
+         */
         public Network build(Node output) {
+            requireOwn("the answer is that of", output);
             return new Network(name, input, nodes, output, timesteps);
         }
     }

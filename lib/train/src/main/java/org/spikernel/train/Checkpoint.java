@@ -10,112 +10,130 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.files.SoleUse;
 
 /**
- * What a training starts from, and where it keeps how far it is.
+ * What a training starts from, and where it keeps how far it is. While it is open, no other training may use its file.
  *
  * <p>The file is a zip file that is always whole: {@code header.txt} says of which training it is, {@code curve.csv} holds the epochs
  * that are done, {@code network} all that a later step depends on.
  */
-final class Checkpoint {
+final class Checkpoint implements AutoCloseable {
 
-    private static final String TITLE = "Spikernel training checkpoint, format 1";
-    private static final String HEADER = "header.txt";
+    private static final String KIND = "Spikernel training checkpoint";
     private static final String CURVE = "curve.csv";
-    private static final String STATE = "network";
     private static final int DIFFERENCES_SHOWN = 10;
 
-    private record Saved(FileHeader header, LearningCurve curve, byte[] state) {}
+    /** A file of its own, for as long as the training goes on. */
+    private record OwnFile(Path path, SoleUse use) {}
 
-    private final Optional<Path> file;
+    /** Where a training begins. */
+    private record Start(TrainableNetwork network, LearningCurve curve) {}
+
+    private final Optional<OwnFile> file;
     private final FileHeader header;
     private final TrainableNetwork network;
     private final LearningCurve curve;
     private boolean written;
 
-    private Checkpoint(
-            Optional<Path> file, FileHeader header, TrainableNetwork network, LearningCurve curve, boolean written) {
+    private Checkpoint(Optional<OwnFile> file, FileHeader header, Start start) {
         this.file = file;
         this.header = header;
-        this.network = network;
-        this.curve = curve;
-        this.written = written;
+        this.network = start.network();
+        this.curve = start.curve();
+        this.written = !curve.epochs().isEmpty();
     }
 
     /**
      * Reads a training's file, or starts afresh where there is none.
      *
-     * @throws IllegalArgumentException if the file is no checkpoint, damaged, or that of another training (names the differences)
+     * @throws IllegalArgumentException if the file is no checkpoint, damaged, or that of another training (names the differences), or if
+     *     there can be no file of that name
+     * @throws IllegalStateException if another training is using the file
      * @throws UncheckedIOException if it cannot be read
      */
     static Checkpoint open(Trainer trainer, Dataset images) {
         Map<String, String> facts = new LinkedHashMap<>(NetworkText.lines(trainer.network()));
         facts.putAll(trainer.facts(images));
-        FileHeader header = FileHeader.of(TITLE, facts);
-        Optional<Path> file = trainer.checkpoint();
-        if (file.isPresent() && Files.exists(file.get())) {
-            return read(file.get(), header, trainer);
+        FileHeader header = new FileHeader(KIND, facts);
+        Optional<OwnFile> file = trainer.checkpoint().map(Checkpoint::own);
+        try {
+            Optional<Start> saved =
+                    file.map(OwnFile::path).filter(Files::exists).map(path -> read(path, header, trainer));
+            return new Checkpoint(file, header, saved.orElseGet(() -> afresh(trainer, images)));
+        } catch (RuntimeException failure) {
+            file.ifPresent(Checkpoint::release);
+            throw failure;
         }
-        file.ifPresent(Checkpoint::requireDirectory);
+    }
+
+    /** Better refused before an epoch than after it. */
+    private static OwnFile own(Path path) {
+        FileTrouble.withPlace(path).ifPresent(trouble -> {
+            throw new IllegalArgumentException("the checkpoint " + path + " cannot be written: " + trouble + ".");
+        });
+        try {
+            return new OwnFile(path, SoleUse.of(path, "training"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "the checkpoint " + path + " cannot be written: " + FileTrouble.writing(path, failure) + ".",
+                    failure);
+        }
+    }
+
+    private static void release(OwnFile file) {
+        try {
+            file.use().close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the checkpoint " + file.path() + " cannot be given back", failure);
+        }
+    }
+
+    private static Start afresh(Trainer trainer, Dataset images) {
         TrainingRecipe recipe = trainer.recipe();
         TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe.settings());
         if (recipe.firstWeights() == FirstWeights.UNIT_VARIANCE) {
             network.scaleLinearLayers(
                     images.train().batch(recipe.batch(), recipe.settings().seed()));
         }
-        return new Checkpoint(file, header, network, new LearningCurve(List.of()), false);
+        return new Start(network, new LearningCurve(List.of()));
     }
 
-    /** Better said before an epoch than after it. */
-    private static void requireDirectory(Path file) {
-        Path directory = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException(
-                    "the checkpoint " + file + " should lie in a directory that exists, but there is no " + directory
-                            + "; make it, or name another file");
-        }
-    }
-
-    private static Checkpoint read(Path file, FileHeader header, Trainer trainer) {
-        try {
-            Saved saved = saved(file);
-            requireSame(file, header, saved.header());
-            return new Checkpoint(
-                    Optional.of(file), header, network(file, saved.state(), trainer), saved.curve(), true);
+    private static Start read(Path file, FileHeader header, Trainer trainer) {
+        try (OpenedZip zip = opened(file)) {
+            requireSame(file, header, saved(file, () -> FileHeader.read(KIND, zip)));
+            return saved(
+                    file,
+                    () -> new Start(
+                            TrainableNetwork.load(
+                                    zip, trainer.network(), trainer.recipe().settings()),
+                            LearningCurve.ofCsv(zip.text(CURVE))));
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot read the checkpoint " + file + ": " + failure.getMessage()
+                    "cannot read the checkpoint " + file + ": " + FileTrouble.reading(file, failure)
                             + ". Name a file that may be read and written.",
                     failure);
         }
     }
 
-    private static Saved saved(Path file) throws IOException {
+    private static OpenedZip opened(Path file) throws IOException {
+        return saved(file, () -> OpenedZip.open(file));
+    }
+
+    /** Something that is read from a file, which may be damaged. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T saved(Path file, Reading<T> reading) throws IOException {
         try {
-            ZippedFile zip = ZippedFile.read(file);
-            return new Saved(
-                    FileHeader.parse(TITLE, zip.text(HEADER)), LearningCurve.ofCsv(zip.text(CURVE)), zip.bytes(STATE));
+            return reading.read();
         } catch (IllegalArgumentException damage) {
             throw new IllegalArgumentException(
                     file + " is no training checkpoint of this version, or damaged: " + damage.getMessage()
                             + ". Give this training another file, or move this one away.",
                     damage);
         }
-    }
-
-    private static TrainableNetwork network(Path file, byte[] bytes, Trainer trainer) throws IOException {
-        Path state = state(file);
-        try {
-            Files.write(state, bytes);
-            return TrainableNetwork.load(
-                    state, trainer.network(), trainer.recipe().settings());
-        } finally {
-            Files.deleteIfExists(state);
-        }
-    }
-
-    private static Path state(Path file) {
-        return file.resolveSibling(file.getFileName() + ".network");
     }
 
     private static void requireSame(Path file, FileHeader training, FileHeader saved) {
@@ -150,33 +168,51 @@ final class Checkpoint {
      * @throws UncheckedIOException if the file cannot be written; it then holds what it held before
      */
     void save(TrainableNetwork trained, LearningCurve done) {
-        file.ifPresent(path -> write(path, trained, done));
+        file.ifPresent(own -> write(own.path(), trained, done));
     }
 
     private void write(Path path, TrainableNetwork trained, LearningCurve done) {
-        Path state = state(path);
         try {
-            trained.save(state);
             new ZippedFile()
-                    .put(HEADER, header.text())
+                    .put(FileHeader.ENTRY, header.text())
                     .put(CURVE, done.csv())
-                    .put(STATE, Files.readAllBytes(state))
+                    .put(TrainableNetwork.STATE, trained.state())
                     .write(path);
-            Files.delete(state);
             written = true;
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot write the checkpoint " + path + ": " + failure.getMessage()
-                            + ". Make room for it and start the training again; it continues from the epoch before.",
+                    "cannot write the checkpoint " + path + ": " + FileTrouble.writing(path, failure)
+                            + ", and start the training again"
+                            + (written ? "; it continues from the epoch before." : "."),
                     failure);
         }
     }
 
-    /** How to go on after a failure, for the end of a message. */
+    /** How to go on after an interruption, for the end of a message. */
     String hint() {
         return written
-                ? ". The checkpoint " + file.orElseThrow()
-                        + " holds the last whole epoch; the same training goes on from there"
+                ? ". The checkpoint " + path() + " holds the last whole epoch; the same training goes on from there"
                 : "";
+    }
+
+    /** What a training with other settings has to know of the file, for the end of a message. */
+    String hintForAnother() {
+        return written
+                ? ". That is another training: give it a checkpoint file of its own, since " + path()
+                        + " holds the last whole epoch of this one"
+                : "";
+    }
+
+    private Path path() {
+        return file.orElseThrow().path();
+    }
+
+    @Override
+    public void close() {
+        try {
+            network.close();
+        } finally {
+            file.ifPresent(Checkpoint::release);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.spikernel.train;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,49 +11,58 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a file of this package says of itself, for people and programs: a title, and a line for each fact, {@code seed: 1}.
+ * What a file of this package says of itself, for people and programs: a title with the version of its format, and a line for each fact,
+ * {@code seed: 1}. What would break a line is written as in Java, {@code \n}.
  *
- * @param title what the file is, and the version of its format
+ * @param kind what the file is
  * @param facts the facts by their names, in the order of their lines
  */
-record FileHeader(String title, Map<String, String> facts) {
+record FileHeader(String kind, Map<String, String> facts) {
 
+    /** The entry of a file that holds it. */
+    static final String ENTRY = "header.txt";
+
+    private static final String VERSION = ", format 2";
+    private static final String EARLIER_VERSION = ", format 1";
     private static final String SEPARATOR = ": ";
     private static final String NOTHING = "nothing";
 
-    /** Values are put on one line each. */
-    static FileHeader of(String title, Map<String, String> facts) {
-        Map<String, String> onOneLine = new LinkedHashMap<>();
-        facts.forEach((name, value) -> onOneLine.put(name, value.replaceAll("\\R", " ")));
-        return new FileHeader(title, onOneLine);
+    FileHeader {
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     /**
-     * Reads a header.
+     * Reads the header of a file, of this version's format or of the one before, which was not sealed.
      *
-     * @param title what the file should be
-     * @throws IllegalArgumentException if it is something else
+     * @param kind what the file should be
+     * @throws IllegalArgumentException if it is something else, or damaged
+     * @throws IOException if it cannot be read
      */
-    static FileHeader parse(String title, String text) {
-        List<String> lines = text.lines().toList();
-        String found = lines.isEmpty() ? "" : lines.get(0);
-        if (!found.equals(title)) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "it should begin with '%s', but begins with '%s'", title, found));
+    static FileHeader read(String kind, OpenedZip file) throws IOException {
+        List<String> lines = file.text(ENTRY).lines().toList();
+        String title = lines.isEmpty() ? "" : lines.get(0);
+        boolean isOfThisVersion = title.equals(kind + VERSION);
+        if (!isOfThisVersion && !title.equals(kind + EARLIER_VERSION)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "it should begin with '%s', but begins with '%s'", kind + VERSION, title));
+        }
+        if (isOfThisVersion && !file.isSealed()) {
+            throw new IllegalArgumentException("it is damaged: it does not end as it was written");
         }
         Map<String, String> facts = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] parts = line.split(SEPARATOR, 2);
-            facts.put(parts[0], parts.length == 2 ? parts[1] : NOTHING);
+            String value = parts.length == 2 ? parts[1] : NOTHING;
+            facts.put(parts[0], isOfThisVersion ? OneLine.parse(value) : value);
         }
-        return new FileHeader(title, facts);
+        return new FileHeader(kind, facts);
     }
 
     /** Its lines, each with its end. */
     String text() {
-        StringBuilder text = new StringBuilder(title).append('\n');
+        StringBuilder text = new StringBuilder(kind).append(VERSION).append('\n');
         facts.forEach((name, value) ->
-                text.append(name).append(SEPARATOR).append(value).append('\n'));
+                text.append(name).append(SEPARATOR).append(OneLine.of(value)).append('\n'));
         return text.toString();
     }
 

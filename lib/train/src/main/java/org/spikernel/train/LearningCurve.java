@@ -108,7 +108,11 @@ public record LearningCurve(List<Epoch> epochs) {
                 Double.toString(row.seconds()));
     }
 
-    /** The curve of such lines. */
+    /**
+     * The curve of such lines.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
     static LearningCurve ofCsv(String csv) {
         return new LearningCurve(csv.lines()
                 .skip(1)
@@ -119,6 +123,9 @@ public record LearningCurve(List<Epoch> epochs) {
 
     private static Epoch epoch(String line) {
         String[] values = line.split(",", -1);
+        if (values.length != COLUMNS.split(",").length) {
+            throw new IllegalArgumentException("'" + line + "' is no epoch: it should be '" + COLUMNS + "'");
+        }
         return new Epoch(
                 Double.parseDouble(values[0]),
                 Double.parseDouble(values[1]),

@@ -1,8 +1,8 @@
 package org.spikernel.train;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -13,8 +13,7 @@ import org.spikernel.network.Network.Node;
 /** The file of a trained model. */
 final class ModelFile {
 
-    private static final String TITLE = "Spikernel trained model, format 1";
-    private static final String HEADER = "header.txt";
+    private static final String KIND = "Spikernel trained model";
     private static final String CURVE = "curve.csv";
     private static final String CLASS = "class ";
     private static final String WEIGHTS = "weights";
@@ -27,7 +26,7 @@ final class ModelFile {
     /** What the file of a model holds. */
     static ZippedFile file(TrainedModel model) {
         ZippedFile file = new ZippedFile()
-                .put(HEADER, header(model).text())
+                .put(FileHeader.ENTRY, header(model).text())
                 .put(CURVE, model.curve().csv());
         for (Node node : model.network().nodes()) {
             if (model.layers().containsKey(node.place())) {
@@ -42,7 +41,7 @@ final class ModelFile {
         List<String> names = model.classNames();
         IntStream.range(0, names.size()).forEach(label -> facts.put(CLASS + label, names.get(label)));
         facts.putAll(model.provenance().facts());
-        return FileHeader.of(TITLE, facts);
+        return new FileHeader(KIND, facts);
     }
 
     private static void putLayer(ZippedFile file, Node node, TrainedLayer layer) {
@@ -75,10 +74,11 @@ final class ModelFile {
     /**
      * The model of a file.
      *
-     * @throws IllegalArgumentException if it is none, or lacks something
+     * @throws IllegalArgumentException if it is none, or lacks something, or is damaged
+     * @throws IOException if it cannot be read
      */
-    static TrainedModel model(ZippedFile file) {
-        FileHeader header = FileHeader.parse(TITLE, file.text(HEADER));
+    static TrainedModel model(OpenedZip file) throws IOException {
+        FileHeader header = FileHeader.read(KIND, file);
         Network network = NetworkText.parse(header.facts());
         Map<String, TrainedLayer> layers = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
@@ -100,25 +100,25 @@ final class ModelFile {
                 .toList();
     }
 
-    private static TrainedLayer layer(ZippedFile file, Node node) {
-        boolean isNorm = node.layer() instanceof Layer.BatchNorm;
-        long channels = isNorm ? node.weights() : 0;
+    private static TrainedLayer layer(OpenedZip file, Node node) throws IOException {
+        int channels =
+                node.layer() instanceof Layer.BatchNorm ? node.inputShape().channels() : 0;
         return new TrainedLayer(
-                array(file, node, WEIGHTS, node.weights()),
-                array(file, node, BIASES, node.biases()),
-                array(file, node, MEAN, channels),
-                array(file, node, VARIANCE, channels));
+                array(file, name(node, WEIGHTS), shape(node)),
+                array(file, name(node, BIASES), Math.toIntExact(node.biases())),
+                array(file, name(node, MEAN), channels),
+                array(file, name(node, VARIANCE), channels));
     }
 
-    private static float[] array(ZippedFile file, Node node, String kind, long length) {
-        if (length == 0) {
+    private static float[] array(OpenedZip file, String name, int... shape) throws IOException {
+        if (shape[0] == 0) {
             return new float[0];
         }
-        float[] values = NumpyArray.values(file.bytes(name(node, kind)));
-        if (values.length != length) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "'%s' should hold %d numbers, but holds %d", name(node, kind), length, values.length));
+        byte[] bytes = file.bytes(name, NumpyArray.size(shape));
+        try {
+            return NumpyArray.values(bytes);
+        } catch (IllegalArgumentException another) {
+            throw new IllegalArgumentException("'" + name + "': " + another.getMessage(), another);
         }
-        return values;
     }
 }

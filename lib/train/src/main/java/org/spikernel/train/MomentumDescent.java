@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +78,16 @@ final class MomentumDescent {
         }
     }
 
+    /** How many bytes {@link #write} writes. */
+    long size() {
+        return size(parameters.capacity())
+                + trained.stream().mapToLong(part -> size(part.velocity.length)).sum();
+    }
+
+    private static long size(int numbers) {
+        return Integer.BYTES + (long) numbers * Float.BYTES;
+    }
+
     private static void write(float[] values, DataOutput out) throws IOException {
         out.writeInt(values.length);
         for (float value : values) {
@@ -87,20 +96,20 @@ final class MomentumDescent {
     }
 
     /** Reads what {@link #write} wrote for a graph of the same shape. */
-    void read(DataInput in, Path file) throws IOException {
+    void read(DataInput in) throws IOException {
         float[] values = new float[parameters.capacity()];
-        read(values, in, file);
+        read(values, in);
         parameters.put(0, values);
         for (Trained part : trained) {
-            read(part.velocity, in, file);
+            read(part.velocity, in);
         }
     }
 
-    private static void read(float[] values, DataInput in, Path file) throws IOException {
+    private static void read(float[] values, DataInput in) throws IOException {
         int length = in.readInt();
         if (length != values.length) {
-            throw new IllegalArgumentException(file + " has a layer of " + length
-                    + " numbers where this network has one of " + values.length + ": it belongs to another network");
+            throw new IllegalArgumentException("it has a layer of " + length + " numbers where this network has one of "
+                    + values.length + ": it belongs to another network");
         }
         for (int i = 0; i < length; i++) {
             values[i] = Float.intBitsToFloat(in.readInt());

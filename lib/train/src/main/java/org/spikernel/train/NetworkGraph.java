@@ -29,6 +29,7 @@ import org.spikernel.train.layers.SumVertex;
 import org.spikernel.train.layers.TimeDropoutLayer;
 import org.spikernel.train.layers.TimeFoldedLayer;
 import org.spikernel.train.layers.TimeMeanLayer;
+import org.spikernel.train.layers.UnflattenLayer;
 import org.spikernel.train.layers.VotingLayer;
 import org.spikernel.train.layers.ZeroLayer;
 
@@ -40,16 +41,17 @@ import org.spikernel.train.layers.ZeroLayer;
  */
 final class NetworkGraph {
 
-    static final String IMAGE = "image";
+    /** What makes the answer, where the network has no layer of that name. */
     static final String LOGITS = "logits";
-    private static final String LOSS = "loss";
 
     private final Network network;
     private final TrainingSettings settings;
     private final GraphBuilder builder;
     private final boolean[] isStatic;
+    private final boolean[] isVector;
     private final Map<Source, String> vertices = new HashMap<>();
-    private final Map<Source, String> overTime = new HashMap<>();
+    private final Map<String, String> overTime = new HashMap<>();
+    private final Map<String, String> reshaped = new HashMap<>();
     private final Map<Neurons, String> neurons = new HashMap<>();
 
     /** Neurons that spike alike. */
@@ -58,19 +60,21 @@ final class NetworkGraph {
     private NetworkGraph(Network network, TrainingSettings settings) {
         this.network = network;
         this.settings = settings;
+        String image = free(network, "image");
         builder = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .seed(settings.seed())
                 .graphBuilder()
-                .addInputs(IMAGE);
+                .addInputs(image);
         isStatic = new boolean[network.nodes().size()];
-        vertices.put(network.input(), IMAGE);
+        isVector = new boolean[network.nodes().size()];
+        vertices.put(network.input(), image);
     }
 
     /**
-     * The configuration of a network's graph: reads images [batch, channel, row, column]; {@value #LOGITS} makes [batch, class].
+     * The configuration of a network's graph: reads images [batch, channel, row, column]; {@link #logits} makes [batch, class].
      *
-     * @throws IllegalArgumentException if there is a layer that training does not know, or the output is no vector
+     * @throws IllegalArgumentException if there is a layer that training does not know, the output is no vector, or nothing has weights
      */
     static ComputationGraphConfiguration of(Network network, TrainingSettings settings) {
         return new NetworkGraph(network, settings).build();
@@ -83,10 +87,29 @@ final class NetworkGraph {
                             + ", but training needs one number a class: end it with flatten and a linear layer");
         }
         Set<Node> needed = needed(network);
+        if (needed.stream().allMatch(node -> node.weights() == 0)) {
+            throw new IllegalArgumentException(
+                    network.name()
+                            + " has nothing to train: its answer depends on no convolution, batch normalisation or linear layer");
+        }
         network.nodes().stream().filter(needed::contains).forEach(this::add);
-        builder.addLayer(LOGITS, TimeMeanLayer.over(network.timesteps()), overTime(network.output()));
-        builder.addLayer(LOSS, settings.loss().layer(), LOGITS);
-        return builder.setOutputs(LOSS).build();
+        String logits = logits(network);
+        String loss = free(network, "loss");
+        builder.addLayer(
+                logits, TimeMeanLayer.over(network.timesteps()), overTime(network.output(), vector(network.output())));
+        builder.addLayer(loss, settings.loss().layer(), logits);
+        return builder.setOutputs(loss).build();
+    }
+
+    /** The layer that makes a network's answer. */
+    static String logits(Network network) {
+        return free(network, LOGITS);
+    }
+
+    /** A name that no layer of the network has. */
+    private static String free(Network network, String name) {
+        boolean isTaken = network.nodes().stream().anyMatch(node -> node.place().equals(name));
+        return isTaken ? free(network, name + "'") : name;
     }
 
     /** The layers that the network's answer depends on; nothing trains the others. */
@@ -109,22 +132,65 @@ final class NetworkGraph {
         Layer layer = node.layer();
         isStatic[node.index()] =
                 !(layer instanceof Layer.Spiking) && node.inputs().stream().allMatch(this::isStatic);
+        isVector[node.index()] = makesVectors(node);
+        List<String> inputs =
+                node.inputs().stream().map(source -> input(node, source)).toList();
         if (layer instanceof Layer.Spiking spiking) {
-            String currents = overTime(node.inputs().get(0));
             vertices.put(
                     node,
-                    neurons.computeIfAbsent(new Neurons(currents, spiking.neuron()), alike -> spiking(node, alike)));
+                    neurons.computeIfAbsent(
+                            new Neurons(inputs.get(0), spiking.neuron()), alike -> spiking(node, alike)));
             return;
         }
-        List<String> inputs = node.inputs().stream()
-                .map(source -> isStatic[node.index()] ? vertices.get(source) : overTime(source))
-                .toList();
         vertices.put(node, node.place());
         if (layer instanceof Layer.Sum) {
             builder.addVertex(node.place(), new SumVertex(), inputs.toArray(String[]::new));
         } else {
             builder.addLayer(node.place(), timeFolded(node), inputs.get(0));
         }
+    }
+
+    /** Whether a layer makes [rows, feature], not [rows, channel, row, column]. To a network, maps of one position are vectors too. */
+    private boolean makesVectors(Node node) {
+        Layer layer = node.layer();
+        if (readsVectors(layer) || layer instanceof Layer.Flatten) {
+            return true;
+        }
+        return !readsMaps(layer) && node.inputs().stream().anyMatch(this::isVector);
+    }
+
+    private static boolean readsVectors(Layer layer) {
+        return layer instanceof Layer.Linear || layer instanceof Layer.Voting;
+    }
+
+    private static boolean readsMaps(Layer layer) {
+        return layer instanceof Layer.Convolution
+                || layer instanceof Layer.AveragePooling
+                || layer instanceof Layer.MaxPooling;
+    }
+
+    /** The vertex that makes what a layer reads from a source: in the form that it reads, and as often as it computes. */
+    private String input(Node node, Source source) {
+        boolean vectors =
+                readsVectors(node.layer()) || isVector[node.index()] && !(node.layer() instanceof Layer.Flatten);
+        String vertex = vectors ? vector(source) : readsMaps(node.layer()) ? maps(source) : vertices.get(source);
+        return isStatic[node.index()] ? vertex : overTime(source, vertex);
+    }
+
+    private String vector(Source source) {
+        return isVector(source) ? vertices.get(source) : reshaped(source, "flat", new FlattenLayer());
+    }
+
+    private String maps(Source source) {
+        return isVector(source) ? reshaped(source, "maps", new UnflattenLayer()) : vertices.get(source);
+    }
+
+    private String reshaped(Source source, String form, TimeFoldedLayer layer) {
+        return reshaped.computeIfAbsent(vertices.get(source), vertex -> {
+            String name = free(network, vertex + "." + form);
+            builder.addLayer(name, layer, vertex);
+            return name;
+        });
     }
 
     private String spiking(Node node, Neurons alike) {
@@ -176,14 +242,17 @@ final class NetworkGraph {
         return !(source instanceof Node node) || isStatic[node.index()];
     }
 
-    /** The vertex that makes a source's numbers at every timestep. */
-    private String overTime(Source source) {
-        String vertex = vertices.get(source);
+    private boolean isVector(Source source) {
+        return source instanceof Node node && isVector[node.index()];
+    }
+
+    /** The vertex that makes a source's numbers at every timestep, where {@code vertex} makes them as often as they change. */
+    private String overTime(Source source, String vertex) {
         if (!isStatic(source)) {
             return vertex;
         }
-        return overTime.computeIfAbsent(source, once -> {
-            String name = vertex + ".over-time";
+        return overTime.computeIfAbsent(vertex, once -> {
+            String name = free(network, vertex + ".over-time");
             builder.addLayer(name, DirectEncoding.over(network.timesteps()), vertex);
             return name;
         });

@@ -35,7 +35,7 @@ final class NetworkText {
     private static final String LAYER = "layer ";
     private static final String ANSWER = "answer";
     private static final Pattern SHAPE = Pattern.compile("\\[(\\d+), (\\d+), (\\d+)]");
-    private static final Pattern LINE = Pattern.compile("(.+?) reads (.+?) at (.*)");
+    private static final Pattern LINE = Pattern.compile("(.+?) reads (.+?) at (.*)", Pattern.DOTALL);
 
     private NetworkText() {}
 
@@ -78,12 +78,16 @@ final class NetworkText {
         for (int i = 0; lines.containsKey(LAYER + i); i++) {
             nodes.add(node(builder, nodes, lines.get(LAYER + i)));
         }
-        int answer = Integer.parseInt(required(lines, ANSWER));
-        if (answer >= nodes.size()) {
-            throw new IllegalArgumentException("layer " + answer
-                    + " should give the answer, but there are layers up to " + (nodes.size() - 1) + " only");
+        return builder.build(node(nodes, required(lines, ANSWER)));
+    }
+
+    private static Node node(List<Node> nodes, String index) {
+        int place = Integer.parseInt(index);
+        if (place < 0 || place >= nodes.size()) {
+            throw new IllegalArgumentException(
+                    "layer " + index + " is read, but there are layers 0 to " + (nodes.size() - 1) + " only before it");
         }
-        return builder.build(nodes.get(answer));
+        return nodes.get(place);
     }
 
     private static Node node(Network.Builder builder, List<Node> nodes, String line) {
@@ -94,7 +98,7 @@ final class NetworkText {
         }
         List<Source> inputs = new ArrayList<>();
         for (String input : parts.group(2).split(" ")) {
-            inputs.add(input.equals(IMAGE) ? builder.input() : nodes.get(Integer.parseInt(input)));
+            inputs.add(input.equals(IMAGE) ? builder.input() : node(nodes, input));
         }
         return builder.add(parts.group(3), RecordText.parse(Layer.class, parts.group(1)), inputs);
     }

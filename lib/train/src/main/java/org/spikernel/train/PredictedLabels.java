@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
@@ -16,6 +19,7 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.evaluation.ConfusionMetrics;
 import org.tribuo.classification.evaluation.LabelEvaluation;
 import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.impl.ArrayExample;
@@ -30,6 +34,9 @@ import org.tribuo.provenance.impl.EmptyTrainerProvenance;
 final class PredictedLabels extends Model<Label> {
 
     private static final long serialVersionUID = 1L;
+
+    /** Kept here, since the log manager forgets loggers that nobody keeps. */
+    private static final Logger TRIBUO = Logger.getLogger(ConfusionMetrics.class.getName());
 
     private PredictedLabels(ImmutableOutputInfo<Label> classes) {
         super("spiking network", modelProvenance(), new ImmutableFeatureMap(List.of()), classes, false);
@@ -49,20 +56,39 @@ final class PredictedLabels extends Model<Label> {
      * @param classes names of the classes; label 0 is the first
      * @param labels the class of every image
      * @param predictions what each was taken for
+     * @throws IllegalArgumentException if two classes have the same name
      */
     static LabelEvaluation evaluate(List<Label> classes, int[] labels, int[] predictions) {
         Map<Label, Integer> domain = new LinkedHashMap<>();
         classes.forEach(label -> domain.put(label, domain.size()));
+        if (domain.size() < classes.size()) {
+            throw new IllegalArgumentException(
+                    "every class needs another name to be told apart by, but they are called " + classes);
+        }
         List<Prediction<Label>> pairs = IntStream.range(0, labels.length)
                 .mapToObj(i -> prediction(classes.get(labels[i]), classes.get(predictions[i])))
                 .toList();
-        LabelEvaluation evaluation = new LabelEvaluator()
-                .evaluate(
-                        new PredictedLabels(new LabelFactory().constructInfoForExternalModel(domain)),
-                        pairs,
-                        new EmptyDatasetProvenance());
+        PredictedLabels model = new PredictedLabels(new LabelFactory().constructInfoForExternalModel(domain));
+        LabelEvaluation evaluation =
+                withoutWarnings(() -> new LabelEvaluator().evaluate(model, pairs, new EmptyDatasetProvenance()));
         evaluation.getConfusionMatrix().setLabelOrder(classes);
         return evaluation;
+    }
+
+    /**
+     * Tribuo warns of every class that no image is of. That is how small test sets are, and whoever reads its accuracy finds NaN. The lock
+     * keeps one evaluation from taking the silence of another for what was set before.
+     */
+    private static <T> T withoutWarnings(Supplier<T> evaluation) {
+        synchronized (TRIBUO) {
+            Level before = TRIBUO.getLevel();
+            TRIBUO.setLevel(Level.OFF);
+            try {
+                return evaluation.get();
+            } finally {
+                TRIBUO.setLevel(before);
+            }
+        }
     }
 
     private static Prediction<Label> prediction(Label actual, Label predicted) {

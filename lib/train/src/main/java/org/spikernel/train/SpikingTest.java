@@ -24,10 +24,13 @@ final class SpikingTest implements SpikeMonitor {
 
     private final Network network;
     private final Map<Node, Long> spikes = new LinkedHashMap<>();
+    private final PooledSpikes pooled;
+    private long spikesBehindMaxPooling;
     private final List<float[]> answers = new ArrayList<>();
 
     private SpikingTest(Network network) {
         this.network = network;
+        this.pooled = PooledSpikes.of(network);
     }
 
     /**
@@ -58,6 +61,7 @@ final class SpikingTest implements SpikeMonitor {
             count += fired.count(sample);
         }
         spikes.merge(layer, count, Long::sum);
+        spikesBehindMaxPooling += pooled.count(layer, fired);
     }
 
     private TestResult result(List<String> classNames, int[] labels) {
@@ -71,7 +75,7 @@ final class SpikingTest implements SpikeMonitor {
                                 / (images * network.timesteps() * layer.shape().size())))
                 .toList();
         int[] predictions = answers.stream().mapToInt(SpikingTest::highest).toArray();
-        return new TestResult(classNames, labels, predictions, all / images, layers);
+        return new TestResult(classNames, labels, predictions, all / images, spikesBehindMaxPooling / images, layers);
     }
 
     /** The class with the highest answer; of several, the first. */

@@ -29,6 +29,7 @@ public final class TestResult {
     private final int[] labels;
     private final int[] predictions;
     private final double spikesPerImage;
+    private final double spikesBehindMaxPooling;
     private final List<LayerActivity> layers;
     private final List<Label> classes;
     private final LabelEvaluation evaluation;
@@ -40,6 +41,7 @@ public final class TestResult {
      * @param labels the class of every image
      * @param predictions what each was taken for
      * @param spikesPerImage spikes of all neurons and timesteps, as a mean over the images
+     * @param spikesBehindMaxPooling ones that max pooling makes of spikes, as a mean over the images
      * @param layers activity of the layers of LIF neurons, in the order of the network
      */
     TestResult(
@@ -47,11 +49,13 @@ public final class TestResult {
             int[] labels,
             int[] predictions,
             double spikesPerImage,
+            double spikesBehindMaxPooling,
             List<LayerActivity> layers) {
         this.classNames = List.copyOf(classNames);
         this.labels = labels.clone();
         this.predictions = predictions.clone();
         this.spikesPerImage = spikesPerImage;
+        this.spikesBehindMaxPooling = spikesBehindMaxPooling;
         this.layers = List.copyOf(layers);
         this.classes = this.classNames.stream().map(Label::new).toList();
         this.evaluation = PredictedLabels.evaluate(classes, labels, predictions);
@@ -67,9 +71,17 @@ public final class TestResult {
         return evaluation.accuracy();
     }
 
-    /** Spikes of all neurons over all timesteps, as a mean over the images (AutoSNN counts these). */
+    /** Spikes of all neurons over all timesteps, as a mean over the images. */
     public double spikesPerImage() {
         return spikesPerImage;
+    }
+
+    /**
+     * Ones that max pooling makes of spikes, over all timesteps, as a mean over the images; 0 where there is none, as in SNASNet. No neuron
+     * fires there, but AutoSNN counts them: its number of spikes is {@code spikesPerImage() + spikesBehindMaxPooling()}.
+     */
+    public double spikesBehindMaxPooling() {
+        return spikesBehindMaxPooling;
     }
 
     /** Mean firing rate over all neurons, timesteps and images, from 0 to 1. */
@@ -100,7 +112,10 @@ public final class TestResult {
         return predictions.clone();
     }
 
-    /** All that Tribuo's evaluator says of the predictions; its labels are the class names. */
+    /**
+     * All that Tribuo's evaluator says of the predictions; its labels are the class names. It says 0 for precision, recall or f1 where
+     * that is a share of nothing, and NaN for the accuracy of a class without images.
+     */
     public LabelEvaluation evaluation() {
         return evaluation;
     }
@@ -116,7 +131,8 @@ public final class TestResult {
 
     /**
      * One row a class: class, images, precision (which share of what was taken for it belongs to it), recall (which share of it was
-     * recognised), f1 (harmonic mean of both).
+     * recognised), f1 (harmonic mean of both). A share of nothing is missing: precision where nothing was taken for the class, recall where
+     * no image is of it, f1 where both is so.
      */
     public Table table() {
         StringColumn names = StringColumn.create("class", classNames);
@@ -125,12 +141,23 @@ public final class TestResult {
         DoubleColumn recall = DoubleColumn.create("recall");
         DoubleColumn f1 = DoubleColumn.create("f1");
         for (Label label : classes) {
-            images.append((int) evaluation.getConfusionMatrix().support(label));
-            precision.append(evaluation.precision(label));
-            recall.append(evaluation.recall(label));
-            f1.append(evaluation.f1(label));
+            double right = evaluation.tp(label);
+            double missed = evaluation.fn(label);
+            double wrong = evaluation.fp(label);
+            images.append((int) (right + missed));
+            append(precision, evaluation.precision(label), right + wrong);
+            append(recall, evaluation.recall(label), right + missed);
+            append(f1, evaluation.f1(label), right + missed + wrong);
         }
         return Table.create("classes", names, images, precision, recall, f1);
+    }
+
+    private static void append(DoubleColumn column, double share, double of) {
+        if (of > 0) {
+            column.append(share);
+        } else {
+            column.appendMissing();
+        }
     }
 
     /** One row a layer of LIF neurons: place, neurons, firing_rate. */

@@ -1,16 +1,16 @@
 package org.spikernel.train;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +48,10 @@ import org.spikernel.network.Shape;
 public final class TrainableNetwork implements AutoCloseable {
 
     private static final int FORMAT = 0x5350_4b31;
+    private static final String KIND = "Spikernel network in training";
+
+    /** The entry of a file that holds the state. */
+    static final String STATE = "network";
 
     private final Network network;
     private final ComputationGraph graph;
@@ -61,7 +65,7 @@ public final class TrainableNetwork implements AutoCloseable {
     private final class AnswerListener extends BaseTrainingListener {
         @Override
         public void onForwardPass(Model model, Map<String, INDArray> activations) {
-            answers = activations.get(NetworkGraph.LOGITS).toFloatMatrix();
+            answers = activations.get(NetworkGraph.logits(network)).toFloatMatrix();
         }
     }
 
@@ -222,7 +226,7 @@ public final class TrainableNetwork implements AutoCloseable {
         INDArray images = images(batch);
         try {
             Map<String, INDArray> made = graph.feedForward(images, false);
-            float[][] answer = made.get(NetworkGraph.LOGITS).toFloatMatrix();
+            float[][] answer = made.get(NetworkGraph.logits(network)).toFloatMatrix();
             made.values().forEach(TrainableNetwork::release);
             return answer;
         } catch (OutOfMemoryError full) {
@@ -316,48 +320,104 @@ public final class TrainableNetwork implements AutoCloseable {
         return values.reshape(values.length()).toFloatVector();
     }
 
-    /** Writes everything that a later step depends on, bit by bit; the file appears whole or not at all. */
+    /**
+     * Writes everything that a later step depends on, bit by bit; the file appears whole or not at all.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
     public void save(Path file) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                out.writeInt(FORMAT);
-                out.writeUTF(network.name());
-                out.writeInt(graph.getConfiguration().getIterationCount());
-                descent.write(out);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot write " + file, unwritable);
+            new ZippedFile()
+                    .put(FileHeader.ENTRY, header(network).text())
+                    .put(STATE, state())
+                    .write(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "cannot write the network in training to " + file + ": " + FileTrouble.writing(file, failure) + ".",
+                    failure);
+        }
+    }
+
+    private static FileHeader header(Network network) {
+        return new FileHeader(KIND, NetworkText.lines(network));
+    }
+
+    /** All that a later step depends on. */
+    byte[] state() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(stateSize()));
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            writeBeginning(out);
+            descent.write(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot be written to", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void writeBeginning(DataOutputStream out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeUTF(network.name());
+        out.writeInt(graph.getConfiguration().getIterationCount());
+    }
+
+    /** How many bytes the state is. */
+    private long stateSize() {
+        try (DataOutputStream beginning = new DataOutputStream(OutputStream.nullOutputStream())) {
+            writeBeginning(beginning);
+            return beginning.size() + descent.size();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("nothing cannot be written to", impossible);
         }
     }
 
     /**
      * Reads what {@link #save} wrote.
      *
-     * @throws IllegalArgumentException if the file is of another network, or no such file at all
+     * @throws IllegalArgumentException if the file is of another network, or damaged, or no such file at all
+     * @throws UncheckedIOException if it cannot be read
      */
     public static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
-        TrainableNetwork trainable = of(network, settings);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != FORMAT) {
-                throw new IllegalArgumentException(file + " holds no network in training");
+        try (OpenedZip zip = OpenedZip.open(file)) {
+            List<String> differences = header(network).differences(FileHeader.read(KIND, zip), Provenance.VERSION);
+            if (!differences.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", differences));
             }
-            String name = in.readUTF();
-            if (!name.equals(network.name())) {
-                throw new IllegalArgumentException(
-                        file + " holds the weights of " + name + ", but expected those of " + network.name());
-            }
-            trainable.graph.getConfiguration().setIterationCount(in.readInt());
-            trainable.descent.read(in, file);
-        } catch (IOException unreadable) {
-            trainable.close();
-            throw new UncheckedIOException("cannot read " + file, unreadable);
+            return load(zip, network, settings);
         } catch (IllegalArgumentException another) {
+            throw new IllegalArgumentException(
+                    file + " holds no network in training that this one can go on from: " + another.getMessage()
+                            + ". Name a file that TrainableNetwork.save of this version has written for this network.",
+                    another);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "cannot read the network in training " + file + ": " + FileTrouble.reading(file, failure)
+                            + ". Name a file that exists and may be read.",
+                    failure);
+        }
+    }
+
+    /** The network in training whose state is an entry of a file. */
+    static TrainableNetwork load(OpenedZip zip, Network network, TrainingSettings settings) throws IOException {
+        TrainableNetwork trainable = of(network, settings);
+        try {
+            trainable.restore(zip.bytes(STATE, trainable.stateSize()));
+            return trainable;
+        } catch (IOException | IllegalArgumentException another) {
             trainable.close();
             throw another;
         }
-        return trainable;
+    }
+
+    private void restore(byte[] state) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            if (in.readInt() != FORMAT) {
+                throw new IllegalArgumentException("'" + STATE + "' is no state of a network in training");
+            }
+            // Whose state it is, the header says line by line.
+            in.readUTF();
+            graph.getConfiguration().setIterationCount(in.readInt());
+            descent.read(in);
+        }
     }
 
     @Override

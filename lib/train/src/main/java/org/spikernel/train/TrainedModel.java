@@ -64,38 +64,38 @@ public record TrainedModel(
     /**
      * Writes it to a file, whole or not at all, in place of one of that name. The file is an archive of NumPy arrays ({@code .npz}), one
      * for each kind of number of each layer, {@code stem.conv3x3.weights.npy}, in the shapes of {@link org.spikernel.engine.LayerWeights}; its
-     * {@code header.txt} describes network and provenance, its {@code curve.csv} is the learning curve.
+     * {@code header.txt} describes network and provenance, its {@code curve.csv} is the learning curve. Its last bytes tell whether any bit
+     * of it has changed.
      *
-     * @throws UncheckedIOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be written; one of that name is then as it was, and nothing lies beside it
      */
     public void save(Path file) {
         try {
             ModelFile.file(this).write(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot write the model to " + file + ": " + failure.getMessage()
-                            + ". Name a file that may be written to, in a directory that exists.",
-                    failure);
+                    "cannot write the model to " + file + ": " + FileTrouble.writing(file, failure) + ".", failure);
         }
     }
 
     /**
      * The model that was saved in a file.
      *
-     * @throws IllegalArgumentException if the file is no model, or damaged
+     * @throws IllegalArgumentException if the file is no model, or damaged in any bit (says where)
      * @throws UncheckedIOException if it cannot be read
      */
     public static TrainedModel load(Path file) {
-        try {
-            return ModelFile.model(ZippedFile.read(file));
+        try (OpenedZip zip = OpenedZip.open(file)) {
+            return ModelFile.model(zip);
         } catch (IllegalArgumentException damage) {
             throw new IllegalArgumentException(
-                    file + " is no trained model: " + damage.getMessage()
-                            + ". Name a file that TrainedModel.save has written.",
+                    file + " is no trained model, or damaged: " + damage.getMessage()
+                            + ". Name a file that TrainedModel.save has written, or an undamaged copy of it.",
                     damage);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot read the model " + file + ": " + failure + ". Name a file that exists and may be read.",
+                    "cannot read the model " + file + ": " + FileTrouble.reading(file, failure)
+                            + ". Name a file that exists and may be read.",
                     failure);
         }
     }

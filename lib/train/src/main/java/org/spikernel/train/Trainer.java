@@ -16,7 +16,18 @@ import org.spikernel.progress.Progress;
 
 /**
  * Trains a network by surrogate gradients: stochastic gradient descent with momentum and weight decay, and a learning rate that falls
- * along half a cosine to 1% (SNASNet's recipe; Kim et al., ECCV 2022).
+ * along half a cosine to 1%.
+ *
+ * <p>Momentum, weight decay, schedule, loss, batch and augmentation are those of SNASNet (Kim et al., ECCV 2022). Two things are not,
+ * because SNASNet trains for 300 epochs and this for {@linkplain TrainingRecipe#defaults() 5, unless told otherwise}: trainings of up to 10 epochs
+ * begin at a learning rate of 0.3 in place of 0.1, and the linear layers that neurons read begin {@linkplain FirstWeights#UNIT_VARIANCE
+ * scaled}. SNASNet's own recipe is
+ *
+ * <pre>{@code
+ * Trainer.of(network).epochs(300).firstWeights(FirstWeights.AS_DRAWN)      // then begins at 0.1
+ * }</pre>
+ *
+ * <p>For example:
  *
  * <pre>{@code
  * TrainedModel model = Trainer.of(network).epochs(5).seed(1).fit(images, Progress.bar());
@@ -42,7 +53,9 @@ public record Trainer(
 
     public Trainer {
         if (limit.isPresent() && (limit.get().isNegative() || limit.get().isZero())) {
-            throw new IllegalArgumentException("the time limit should be longer than nothing, but is " + limit.get());
+            throw new IllegalArgumentException(
+                    "the time limit should be longer than nothing, such as Duration.ofMinutes(10), but is "
+                            + limit.get());
         }
     }
 
@@ -89,11 +102,11 @@ public record Trainer(
     }
 
     public Trainer momentum(double momentum) {
-        return settings(recipe.settings().withMomentum((float) momentum));
+        return settings(recipe.settings().withMomentum(TrainingSettings.toFloat("momentum", momentum)));
     }
 
     public Trainer weightDecay(double weightDecay) {
-        return settings(recipe.settings().withWeightDecay((float) weightDecay));
+        return settings(recipe.settings().withWeightDecay(TrainingSettings.toFloat("weight decay", weightDecay)));
     }
 
     /**
@@ -107,9 +120,10 @@ public record Trainer(
 
     /**
      * The same with a checkpoint: a file that is written after every epoch, and from which a training that was interrupted or killed
-     * continues when it is started again with the same lines. Network, recipe and images must be those of the file.
+     * continues when it is started again with the same lines. Network, recipe and images must be those of the file, which no other
+     * training, here or in another process, may use meanwhile.
      *
-     * @param file the file, in a directory that exists
+     * @param file the file, in a directory that exists; while a training uses it, an empty file {@code .lock} lies beside it
      */
     public Trainer checkpoint(Path file) {
         return new Trainer(network, recipe, limit, Optional.of(file), validation);
@@ -131,6 +145,7 @@ public record Trainer(
      * @param progress is told of every step, with loss and accuracy of the present epoch
      * @throws IllegalArgumentException if the images do not fit the network, if training does not know one of its layers, or if the
      *     checkpoint is that of another training (names the differences) or damaged
+     * @throws IllegalStateException if another training is using the checkpoint
      * @throws TrainingDivergedException if the loss is no longer a number; the checkpoint stays that of the last epoch before
      * @throws CancellationException if the thread is interrupted; the checkpoint stays that of the last whole epoch
      * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written

@@ -1,6 +1,7 @@
 package org.spikernel.train;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -11,7 +12,8 @@ import org.spikernel.data.Augmentation;
  *
  * @param epochs passes over the training images
  * @param batch images a step
- * @param learningRate learning rate of the first step; empty for one that suits the epochs: 0.3 for up to 10, SNASNet's 0.1 for more
+ * @param learningRate learning rate of the first step, above 0 and below 1,000; empty for one that suits the epochs: 0.3 for up to 10,
+ *     SNASNet's 0.1 for more
  * @param augmentation what happens to training images
  * @param firstWeights what it starts from
  * @param settings all that a step depends on beside the learning rate
@@ -30,13 +32,18 @@ public record TrainingRecipe(
     private static final int FEW_EPOCHS = 10;
     private static final double LEARNING_RATE_OF_FEW_EPOCHS = 0.3;
     private static final double PAPER_LEARNING_RATE = 0.1;
+    private static final double LEARNING_RATE_LIMIT = 1_000;
 
     public TrainingRecipe {
         requirePositive("epochs", epochs);
         requirePositive("images a batch", batch);
-        if (learningRate.isPresent() && !(learningRate.getAsDouble() > 0 && learningRate.getAsDouble() < 1e3)) {
-            throw new IllegalArgumentException(
-                    "the learning rate should be a number above 0, such as 0.1, but is " + learningRate.getAsDouble());
+        if (learningRate.isPresent()
+                && !(learningRate.getAsDouble() > 0 && learningRate.getAsDouble() < LEARNING_RATE_LIMIT)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the learning rate should be a number above 0 and below %.0f, such as 0.1, but is %s",
+                    LEARNING_RATE_LIMIT,
+                    learningRate.getAsDouble()));
         }
     }
 
@@ -48,7 +55,8 @@ public record TrainingRecipe(
 
     /**
      * 5 epochs with batches of 64 images, cropped and flipped at random, with seed 1, momentum 0.9, weight decay 5e-4 and
-     * cross-entropy.
+     * cross-entropy, as SNASNet trains; but from {@linkplain FirstWeights#UNIT_VARIANCE scaled} weights, and at a learning rate from 0.3,
+     * which suit so few epochs. With more than 10 epochs it begins at SNASNet's 0.1.
      */
     public static TrainingRecipe defaults() {
         return new TrainingRecipe(
@@ -85,7 +93,7 @@ public record TrainingRecipe(
         return new TrainingRecipe(epochs, batch, learningRate, augmentation, firstWeights, settings);
     }
 
-    /** The learning rate of the first step: unless given, that of SNASNet, and a higher one for trainings of up to 10 epochs. */
+    /** The learning rate of the first step: unless given, 0.3 for trainings of up to 10 epochs, and SNASNet's 0.1 for longer ones. */
     double firstLearningRate() {
         return learningRate.orElse(epochs <= FEW_EPOCHS ? LEARNING_RATE_OF_FEW_EPOCHS : PAPER_LEARNING_RATE);
     }

@@ -1,5 +1,7 @@
 package org.spikernel.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -43,6 +45,9 @@ final class TrainingRun implements AutoCloseable {
 
     /** Begins a training, or takes up that of the trainer's checkpoint. */
     static TrainingRun start(Trainer trainer, Dataset images, Progress progress) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("training was interrupted before its first step");
+        }
         return new TrainingRun(trainer, images, progress, Checkpoint.open(trainer, images));
     }
 
@@ -70,7 +75,7 @@ final class TrainingRun implements AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        checkpoint.close();
     }
 
     /** One pass over the training images. */
@@ -143,12 +148,20 @@ final class TrainingRun implements AutoCloseable {
         private TrainingDivergedException diverged(String what) {
             return new TrainingDivergedException(String.format(
                     Locale.ROOT,
-                    "%s: %s, at a learning rate of %.4g. Set a lower one, such as .learningRate(%.2g)%s",
+                    "%s: %s, at a learning rate of %.4g. Set a lower one, such as .learningRate(%s)%s",
                     trainer.network().name(),
                     what,
                     learningRate(Math.max(0, steps - 1)),
-                    recipe.firstLearningRate() / 4,
-                    checkpoint.hint()));
+                    aQuarter(recipe.firstLearningRate()),
+                    checkpoint.hintForAnother()));
+        }
+
+        /** In two digits, as one would write it. */
+        private static String aQuarter(double learningRate) {
+            return new BigDecimal(learningRate / 4)
+                    .round(new MathContext(2))
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
 
         private void report() {

@@ -1,5 +1,7 @@
 package org.spikernel.train;
 
+import java.util.Locale;
+
 import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
 
@@ -23,14 +25,35 @@ public record TrainingSettings(
 
     public TrainingSettings {
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("momentum must lie from 0 to below 1, but is " + momentum);
+            throw new IllegalArgumentException(
+                    "momentum must lie from 0 (included) to 1 (excluded), but is " + momentum);
         }
         if (!(weightDecay >= 0) || Float.isInfinite(weightDecay)) {
-            throw new IllegalArgumentException("weight decay must not be negative, but is " + weightDecay);
+            throw new IllegalArgumentException(
+                    "weight decay must be a finite number from 0 upwards, but is " + weightDecay);
         }
     }
 
-    /** Those of SNASNet: cross-entropy, momentum 0.9, weight decay 5e-4, statistics per timestep, ATan; seed 0. */
+    /**
+     * A setting as the 32-bit float that a step computes with.
+     *
+     * @throws IllegalArgumentException if no such float is near it
+     */
+    static float toFloat(String name, double value) {
+        float nearest = (float) value;
+        if (Double.isFinite(value)
+                && (Float.isInfinite(nearest) || nearest == 0 && value != 0 || nearest == 1 && value < 1)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s is rounded to 32 bits, but %s would become %s there; set a rounder number",
+                    name,
+                    value,
+                    nearest));
+        }
+        return nearest;
+    }
+
+    /** Those of SNASNet but for the seed: cross-entropy, momentum 0.9, weight decay 5e-4, statistics per timestep, ATan; seed 0. */
     public static TrainingSettings defaults() {
         return new TrainingSettings(
                 0, Loss.CROSS_ENTROPY, 0.9f, 5e-4f, NormalisationStatistics.PER_TIMESTEP, Surrogate.ATAN);

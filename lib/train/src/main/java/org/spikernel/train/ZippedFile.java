@@ -1,33 +1,35 @@
 package org.spikernel.train;
 
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Collections;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.Deflater;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import org.spikernel.files.SoleUse;
+
 /**
- * The contents of a zip file, by their names.
+ * A zip file to write: contents by their names, and a {@linkplain Seal seal} at its end. {@link OpenedZip} reads it.
  *
  * <p>The file appears whole or not at all: it is written under another name, and renamed when all of it is on the disk. So whoever kills
  * the writer leaves the file as it was before.
  */
 final class ZippedFile {
+
+    /** The same for every file, so that the same contents give the same bytes. */
+    private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final Map<String, byte[]> contents = new LinkedHashMap<>();
 
@@ -43,62 +45,41 @@ final class ZippedFile {
     }
 
     /**
-     * Bytes of the file.
-     *
-     * @throws IllegalArgumentException if there are none of that name
-     */
-    byte[] bytes(String name) {
-        byte[] bytes = contents.get(name);
-        if (bytes == null) {
-            throw new IllegalArgumentException("it lacks '" + name + "'");
-        }
-        return bytes;
-    }
-
-    /** As {@link #bytes}, as text. */
-    String text(String name) {
-        return new String(bytes(name), StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Writes a file, in place of one of that name.
+     * Writes a file, in place of one of that name; where that is a symbolic link, in place of the file that it leads to.
      *
      * @throws IllegalStateException if another process or thread is writing it
-     * @throws IOException if it cannot be written; one of that name is then as it was
+     * @throws IOException if it cannot be written; one of that name is then as it was, and nothing lies beside it
      */
     void write(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path unfinished = absolute.resolveSibling(absolute.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock(channel, absolute);
-            channel.truncate(0);
-            zip(Channels.newOutputStream(channel));
-            channel.force(true);
-            Files.move(unfinished, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        SoleUse writing = SoleUse.of(unfinished, "program");
+        try {
+            writeSealed(unfinished);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+            writing.close();
         }
     }
 
-    /** Until the channel is closed. */
-    private static void lock(FileChannel channel, Path file) throws IOException {
-        boolean locked;
-        try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException lockedHere) {
-            locked = false;
-        }
-        if (!locked) {
-            throw new IllegalStateException(file + " is being written by another training, here or in another process."
-                    + " Wait until that one ends or end it, or name another file.");
+    private void writeSealed(Path path) throws IOException {
+        // Unlike a channel, it stays open when its thread is interrupted.
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(0);
+            MessageDigest digest = Seal.digest();
+            zip(new DigestOutputStream(new BufferedOutputStream(new FileOutputStream(file.getFD())), digest));
+            file.seek(file.length() - Seal.REPLACED);
+            file.write(Seal.of(digest));
+            file.getFD().sync();
         }
     }
 
     private void zip(OutputStream out) throws IOException {
-        // Closing it would close the channel, which is still to be forced to the disk.
+        // Closing it would close the file, which is still to be sealed.
         ZipOutputStream zip = new ZipOutputStream(out);
-        // Weights hardly get any smaller.
-        zip.setLevel(Deflater.NO_COMPRESSION);
         for (Map.Entry<String, byte[]> content : contents.entrySet()) {
-            zip.putNextEntry(new ZipEntry(content.getKey()));
+            zip.putNextEntry(entry(content.getKey(), content.getValue()));
             zip.write(content.getValue());
             zip.closeEntry();
         }
@@ -106,24 +87,15 @@ final class ZippedFile {
         zip.flush();
     }
 
-    /**
-     * Reads a file.
-     *
-     * @throws IllegalArgumentException if it is no zip file, or damaged
-     * @throws NoSuchFileException if there is none
-     * @throws IOException if it cannot be read
-     */
-    static ZippedFile read(Path file) throws IOException {
-        ZippedFile read = new ZippedFile();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                try (InputStream in = zip.getInputStream(entry)) {
-                    read.put(entry.getName(), in.readAllBytes());
-                }
-            }
-        } catch (ZipException damage) {
-            throw new IllegalArgumentException("it is no zip file, or damaged (" + damage.getMessage() + ")", damage);
-        }
-        return read;
+    /** Stored as it is: weights hardly get any smaller, and a reader may refuse whatever grows as it is read. */
+    private static ZipEntry entry(String name, byte[] bytes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(checksum.getValue());
+        entry.setTimeLocal(TIME);
+        return entry;
     }
 }

@@ -74,7 +74,8 @@ class NetworkTextTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("filters must be positive");
         assertThatThrownBy(() -> parseWith("image", "square")).hasMessageContaining("'square' is no shape");
-        assertThatThrownBy(() -> parseWith("answer", "6")).hasMessageContaining("layer 6 should give the answer");
+        assertThatThrownBy(() -> parseWith("answer", "6"))
+                .hasMessageContaining("layer 6 is read, but there are layers 0 to 5 only");
         assertThatThrownBy(() -> NetworkText.parse(Map.of()))
                 .hasMessageContaining("the line 'network: ...' is missing");
     }

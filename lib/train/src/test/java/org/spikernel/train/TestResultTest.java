@@ -1,6 +1,10 @@
 package org.spikernel.train;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 import org.tribuo.classification.Label;
@@ -18,6 +22,7 @@ class TestResultTest {
             new int[] {0, 0, 0, 1, 1, 2},
             new int[] {0, 0, 1, 1, 0, 0},
             120,
+            0,
             List.of(new LayerActivity("first", 30, 0.1), new LayerActivity("second", 10, 0.5)));
 
     @Test
@@ -33,9 +38,51 @@ class TestResultTest {
         assertThat(RESULT.table().columnNames()).containsExactly("class", "images", "precision", "recall", "f1");
         assertThat(RESULT.table().stringColumn("class").asList()).containsExactly("cat", "dog", "bird");
         assertThat(RESULT.table().intColumn("images").asList()).containsExactly(3, 2, 1);
-        assertThat(RESULT.table().doubleColumn("precision").asDoubleArray()).containsExactly(0.5, 0.5, 0);
+        assertThat(RESULT.table().doubleColumn("precision").asDoubleArray()).containsExactly(0.5, 0.5, Double.NaN);
         assertThat(RESULT.table().doubleColumn("recall").asDoubleArray())
                 .containsExactly(new double[] {2.0 / 3, 0.5, 0}, within(1e-12));
+    }
+
+    /** No image is of a dog, and nothing is taken for a bird. */
+    @Test
+    void sharesOfNothingAreMissingAndNobodyIsWarned() {
+        List<LogRecord> warnings = new ArrayList<>();
+        Handler listener = listener(warnings);
+        Logger tribuo = Logger.getLogger("org.tribuo");
+        tribuo.addHandler(listener);
+        try {
+            TestResult few = new TestResult(
+                    List.of("cat", "dog", "bird", "fox"), new int[] {0, 0, 2}, new int[] {0, 1, 0}, 1, 0, List.of());
+
+            assertThat(few.table().intColumn("images").asList()).containsExactly(2, 0, 1, 0);
+            assertThat(few.table().doubleColumn("precision").asDoubleArray())
+                    .containsExactly(0.5, 0, Double.NaN, Double.NaN);
+            assertThat(few.table().doubleColumn("recall").asDoubleArray())
+                    .containsExactly(0.5, Double.NaN, 0, Double.NaN);
+            assertThat(few.table().doubleColumn("f1").asDoubleArray()).containsExactly(0.5, 0, 0, Double.NaN);
+            assertThat(few.evaluation().accuracy(new Label("dog"))).isNaN();
+        } finally {
+            tribuo.removeHandler(listener);
+        }
+        assertThat(warnings).isEmpty();
+        assertThat(Logger.getLogger("org.tribuo.classification.evaluation.ConfusionMetrics")
+                        .getLevel())
+                .isNull();
+    }
+
+    private static Handler listener(List<LogRecord> records) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test

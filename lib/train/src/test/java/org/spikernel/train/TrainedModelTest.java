@@ -4,12 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageSet;
+import org.spikernel.data.ImageShape;
+import org.spikernel.data.Normalization;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Shape;
+import org.spikernel.neuron.Lif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,12 +70,12 @@ class TrainedModelTest {
                             "classifier.weights.npy",
                             "classifier.biases.npy");
         }
-        assertThat(ZippedFile.read(file).text("header.txt"))
-                .startsWith("Spikernel trained model, format 1\nnetwork: tiny\n")
-                .contains("class 1: bottom\n", "data images: halves", "setting seed: 1\n", "version Java: ");
-        assertThat(new String(
-                        ZippedFile.read(file).bytes("stem.weights.npy"), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("(3, 3, 1, 4,)");
+        try (OpenedZip zip = OpenedZip.open(file)) {
+            assertThat(zip.text("header.txt"))
+                    .startsWith("Spikernel trained model, format 2\nnetwork: tiny\n")
+                    .contains("class 1: bottom\n", "data images: halves", "setting seed: 1\n", "version Java: ");
+            assertThat(zip.text("stem.weights.npy")).contains("(3, 3, 1, 4,)");
+        }
     }
 
     @Test
@@ -99,6 +113,52 @@ class TrainedModelTest {
                 .isEqualTo(result.firingRate() * 2 * 4 * 16, org.assertj.core.api.Assertions.within(1e-9));
     }
 
+    /** Three pixels of sixteen are bright, two of them neighbours; every neuron of a bright one fires at both timesteps. */
+    @Test
+    void onesBehindMaxPoolingAreCountedApart() {
+        Network.Builder builder = Network.builder("pooled", new Shape(1, 4, 4)).timesteps(2);
+        var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.5f)), builder.input());
+        var halved = builder.add("halved", new Layer.MaxPooling(2, 2, 0), spikes);
+        var quartered = builder.add("quartered", new Layer.MaxPooling(2, 2, 0), halved);
+        var wide = builder.add("wide", new Layer.MaxPooling(3, 2, 1), spikes);
+        var flat = builder.add("flat", new Layer.Flatten(), builder.add("sum", new Layer.Sum(), halved, wide));
+        builder.add("unread", new Layer.Flatten(), quartered);
+        Network network = builder.build(builder.add("classifier", new Layer.Linear(2, false), flat));
+        byte[] image = new byte[16];
+        image[0] = image[1] = image[15] = -1;
+        ImageSet images =
+                ImageSet.of(new ImageShape(1, 4, 4), image, new int[1], new Normalization(List.of(0.0), List.of(1.0)));
+        Map<String, TrainedLayer> layers = Map.of("classifier", TrainedLayer.of(new float[8], new float[0]));
+
+        TestResult result =
+                new TrainedModel(network, layers, List.of("a", "b"), MODEL.curve(), MODEL.provenance()).test(images);
+
+        assertThat(result.spikesPerImage()).isEqualTo(2 * 3);
+        // Two of four windows see a bright pixel; so does the one of these four; of the wide windows three do.
+        assertThat(result.spikesBehindMaxPooling()).isEqualTo(2 * (2 + 1 + 3));
+        assertThat(MODEL.test(IMAGES).spikesBehindMaxPooling()).isZero();
+    }
+
+    @Property(tries = 200, seed = "1")
+    void namesOfClassesComeBackAsTheyWere(@ForAll String name, @ForAll("awkward") String other) throws IOException {
+        Path file = Files.createTempFile("model", ".npz");
+        try {
+            TrainedModel named = new TrainedModel(
+                    MODEL.network(), MODEL.layers(), List.of(name, other), MODEL.curve(), MODEL.provenance());
+            named.save(file);
+            assertThat(TrainedModel.load(file).classNames()).containsExactly(name, other);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> awkward() {
+        return Arbitraries.strings()
+                .withChars("\n\r\t\\nu0:, \u0000\u0085\u2028\u2029\ud83d\ude00\u00fc\ufeff")
+                .ofMaxLength(12);
+    }
+
     @Test
     void otherFilesAreRefused() throws IOException {
         Path text = Files.writeString(directory.resolve("text"), "dear diary");
@@ -106,15 +166,15 @@ class TrainedModelTest {
         new ZippedFile().put("header.txt", "something").write(zip);
         Path incomplete = directory.resolve("incomplete");
         new ZippedFile()
-                .put("header.txt", "Spikernel trained model, format 1\n" + header())
+                .put("header.txt", "Spikernel trained model, format 2\n" + header())
                 .write(incomplete);
 
         assertThatThrownBy(() -> TrainedModel.load(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("text is no trained model: it is no zip file, or damaged");
+                .hasMessageContaining("text is no trained model, or damaged: it is no zip file, or damaged");
         assertThatThrownBy(() -> TrainedModel.load(zip))
                 .hasMessageContaining(
-                        "it should begin with 'Spikernel trained model, format 1', but begins with 'something'");
+                        "it should begin with 'Spikernel trained model, format 2', but begins with 'something'");
         assertThatThrownBy(() -> TrainedModel.load(incomplete)).hasMessageContaining("it lacks 'stem.weights.npy'");
         assertThatThrownBy(() -> TrainedModel.load(directory.resolve("nothing")))
                 .isInstanceOf(UncheckedIOException.class)

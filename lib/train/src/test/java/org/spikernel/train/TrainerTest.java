@@ -20,6 +20,7 @@ import org.spikernel.progress.ProgressStep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 class TrainerTest {
@@ -201,8 +202,33 @@ class TrainerTest {
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageMatching(
                         "tiny: .* step \\d+ of 24 \\(step \\d+ of epoch [2-6]\\), at a learning rate of 0\\.\\d+\\. "
-                                + "Set a lower one, such as \\.learningRate\\(0\\.0\\d+\\)\\. The checkpoint .* holds the last whole epoch.*");
-        assertThat(ZippedFile.read(file()).text("curve.csv").lines()).hasSizeBetween(2, 6);
+                                + "Set a lower one, such as \\.learningRate\\(0\\.0\\d+\\)\\. That is another training: give it a checkpoint file of"
+                                + " its own, since .*checkpoint holds the last whole epoch of this one");
+        try (OpenedZip zip = OpenedZip.open(file())) {
+            assertThat(zip.text("curve.csv").lines()).hasSizeBetween(2, 6);
+        }
+    }
+
+    @Test
+    void adviceAfterDivergingCanBeFollowed() {
+        Trainer trainer = TinyTraining.trainer().weightDecay(1e5).checkpoint(file());
+        String advice = catchThrowable(() -> trainer.fit(IMAGES)).getMessage();
+        double lower = Double.parseDouble(advice.replaceFirst("(?s).*learningRate\\(([^)]+)\\).*", "$1"));
+
+        assertThat(lower).isEqualTo(0.075);
+        assertThatThrownBy(() -> trainer.learningRate(lower).fit(IMAGES)).hasMessageContaining("another training");
+        assertThatThrownBy(() -> trainer.weightDecay(1e30)
+                        .learningRate(999)
+                        .checkpoint(directory.resolve("own"))
+                        .fit(IMAGES))
+                .hasMessageEndingWith("Set a lower one, such as .learningRate(250)");
+        assertThat(trainer.learningRate(lower)
+                        .weightDecay(0)
+                        .checkpoint(directory.resolve("own"))
+                        .fit(IMAGES)
+                        .curve()
+                        .epochs())
+                .hasSize(6);
     }
 
     @Test
@@ -259,7 +285,16 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer.epochs(0)).hasMessage("epochs must be positive, but are 0");
         assertThatThrownBy(() -> trainer.batch(-1)).hasMessage("images a batch must be positive, but are -1");
         assertThatThrownBy(() -> trainer.learningRate(Double.NaN)).hasMessageContaining("but is NaN");
-        assertThatThrownBy(() -> trainer.learningRate(0)).hasMessageContaining("a number above 0");
+        assertThatThrownBy(() -> trainer.learningRate(0)).hasMessageContaining("a number above 0 and below 1000");
+        assertThatThrownBy(() -> trainer.learningRate(1e6))
+                .hasMessage(
+                        "the learning rate should be a number above 0 and below 1000, such as 0.1, but is 1000000.0");
+        assertThatThrownBy(() -> trainer.momentum(1)).hasMessageContaining("from 0 (included) to 1 (excluded)");
+        assertThatThrownBy(() -> trainer.momentum(1 - 1e-12))
+                .hasMessage("momentum is rounded to 32 bits, but 0.999999999999 would become 1.0 there;"
+                        + " set a rounder number");
+        assertThatThrownBy(() -> trainer.weightDecay(-1)).hasMessageContaining("a finite number from 0 upwards");
+        assertThatThrownBy(() -> trainer.weightDecay(1e300)).hasMessageContaining("1.0E300 would become Infinity");
         assertThatThrownBy(() -> trainer.within(Duration.ZERO)).hasMessageContaining("time limit");
     }
 }

@@ -18,6 +18,9 @@ import org.spikernel.train.memory.Floats;
  * </pre>
  *
  * <p>The time of a spike has no derivative: the gradient of the input is 0, so the layer stands before anything that is trained.
+ *
+ * <p>For DL4J graphs of your own: it can stand in any {@code ComputationGraph}, as the example of this package shows. A {@code Network},
+ * and with it the engine, the scores and {@code Trainer}, knows {@linkplain DirectEncoding direct encoding} alone.
  */
 public final class LatencyEncoding extends TimeFoldedLayer {
 

@@ -14,11 +14,11 @@ record Parameter(String name, Kind kind, long[] shape, Initial initial) {
 
     /** What a parameter is to DL4J. */
     enum Kind {
-        /** Trained and regularised. */
+        /** Trained, and regularised by DL4J's own updaters. */
         WEIGHT,
         /** Trained, with DL4J's settings for biases. */
         BIAS,
-        /** Trained and not regularised. */
+        /** Trained, and left alone by the regularisation of DL4J's own updaters. */
         SCALE,
         /** Not trained: written by the forward pass. */
         STATISTIC

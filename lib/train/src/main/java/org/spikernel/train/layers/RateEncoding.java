@@ -21,6 +21,9 @@ import org.spikernel.train.memory.Floats;
  *
  * <p>Draws depend on the seed and on the steps of training before them alone; inference draws as at step 0. The gradient passes
  * straight through, as that of the expectation: dL/dx = sum over t of dL/dy_t.
+ *
+ * <p>For DL4J graphs of your own: it can stand in any {@code ComputationGraph}, as the example of this package shows. A {@code Network},
+ * and with it the engine, the scores and {@code Trainer}, knows {@linkplain DirectEncoding direct encoding} alone.
  */
 public final class RateEncoding extends TimeFoldedLayer {
 

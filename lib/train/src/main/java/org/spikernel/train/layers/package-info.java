@@ -5,8 +5,8 @@
  * feature]), <b>time-major</b>: rows 0 to batch-1 are the whole batch at the first timestep, the next {@code batch} rows are the same
  * samples at the second timestep, and so on: row {@code t * batch + i} is sample {@code i} at timestep {@code t}. Layers without memory
  * (convolutions, pooling, linear layers, DL4J's own) need not know of time; layers that do are told the number of timesteps T and find
- * the batch from the number of rows. An encoding ({@link org.spikernel.train.layers.DirectEncoding} and its siblings) makes [T x batch,
- * ...] of [batch, ...], and {@link org.spikernel.train.layers.TimeMeanLayer} goes back.
+ * the batch from the number of rows. An encoding makes [T x batch, ...] of [batch, ...], and
+ * {@link org.spikernel.train.layers.TimeMeanLayer} goes back.
  *
  * <pre>{@code
  * var graph = new NeuralNetConfiguration.Builder().updater(new Nesterovs(0.1, 0.9)).graphBuilder()
@@ -21,6 +21,11 @@
  *         .addLayer("loss", new LossLayer.Builder(new LossMCXENT()).activation(Activation.SOFTMAX).build(), "logits")
  *         .setOutputs("loss").build();
  * }</pre>
+ *
+ * <p>Of the encodings, {@link org.spikernel.train.layers.DirectEncoding} is that of every {@code Network}, and what {@code Trainer} makes
+ * of one. {@link org.spikernel.train.layers.RateEncoding} and {@link org.spikernel.train.layers.LatencyEncoding}, like
+ * {@link org.spikernel.train.layers.PlifLayer}, are for graphs of your own, as the one above: no {@code Network} can ask for them, and
+ * neither the engine nor the scores know them.
  *
  * <p>Arrays are 32-bit floats in C order; a graph of another data type is refused. A configuration serialises to JSON and back, and a
  * model saves and loads with DL4J's {@code ModelSerializer}.

@@ -1,0 +1,51 @@
+package org.spikernel.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Projects outside the build, which have nothing of it but a dependency, run the README's ten lines. */
+class ConsumerTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search", "train"})
+    void tenLinesRunInAProjectThatOnlyDependsOnTheLibrary(String project) throws Exception {
+        Consumer consumer = Consumer.of(project);
+
+        List<String> printed = consumer.runProgram();
+        assertThat(printed)
+                .as(String.join("\n", printed))
+                .anyMatch(line -> line.startsWith("best: "))
+                .anyMatch(line -> line.matches("figure: \\d{3,}"))
+                .anyMatch(line -> line.matches("few: [1-4]"))
+                .anyMatch(line -> line.startsWith("front: "));
+        if (project.equals("train")) {
+            assertThat(printed)
+                    .anyMatch(line -> line.matches("test: accuracy .*% on 20 images, .* spikes an image, .*"))
+                    .anyMatch(line -> line.startsWith("loaded: "));
+        }
+        assertThat(versions(consumer.classPath())).isSubsetOf(testedVersions());
+    }
+
+    /** What is managed in the build reaches no consumer, so a consumer may get releases that nothing was tested with. */
+    private static List<String> testedVersions() throws IOException {
+        try (Stream<Path> jars = Files.list(FrontDoor.project().resolve("kernel-ext/target/kernel/lib"))) {
+            return versions(jars.toList());
+        }
+    }
+
+    private static List<String> versions(List<Path> jars) {
+        return jars.stream()
+                .map(jar -> jar.getFileName().toString())
+                // Annotations, which nothing reads at run time.
+                .filter(jar -> !jar.startsWith("error_prone_annotations-"))
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package org.spikernel.train;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Why a file could not be read or written, and what to do. Exceptions of Java often name no more than a path. */
+final class FileTrouble {
+
+    private static final Pattern IN_BRACKETS = Pattern.compile(".*\\(([^()]+)\\)");
+
+    private FileTrouble() {}
+
+    /** What keeps a file from being written that can be seen without writing it; empty if there is nothing. */
+    static Optional<String> withPlace(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return Optional.of("it is a directory. Name a file in it");
+        } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            return Optional.of(directory + " is no directory. Name a file in a directory that exists");
+        } else if (!Files.exists(directory)) {
+            return Optional.of("there is no directory " + directory
+                    + ". Make it first, or name a file in a directory that exists");
+        }
+        return Optional.empty();
+    }
+
+    /** Why a file could not be written, with the reason that Java or the operating system gives. */
+    static String writing(Path file, IOException failure) {
+        return withPlace(file)
+                .orElseGet(() -> reason(failure) + ". Make room for it, or name a file that may be written to");
+    }
+
+    /** Why a file could not be read. */
+    static String reading(Path file, IOException failure) {
+        return Files.isDirectory(file) ? "it is a directory" : reason(failure);
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        } else if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (failure instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        } else if (failure instanceof FileSystemException ofFileSystem && ofFileSystem.getReason() != null) {
+            return ofFileSystem.getReason();
+        }
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        Matcher inBrackets = IN_BRACKETS.matcher(message);
+        return failure instanceof FileNotFoundException && inBrackets.matches() ? inBrackets.group(1) : message;
+    }
+}
