@@ -36,8 +36,9 @@ final class Reports {
     /** The notebooks, those of the course first. */
     static List<Path> notebooks() {
         try (Stream<Path> course = Files.list(FrontDoor.project().resolve("notebooks"))) {
-            Stream<Path> sorted =
-                    course.filter(path -> path.toString().endsWith(".ipynb")).sorted();
+            Stream<Path> sorted = course.filter(
+                            path -> path.getFileName().toString().matches("\\d\\d(-[a-z0-9]+)+\\.ipynb"))
+                    .sorted();
             return Stream.concat(sorted, Stream.of(notebook(EVERY_OUTPUT))).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
