@@ -67,6 +67,7 @@ final class Reports {
             FrontDoor.Run run = FrontDoor.from(elsewhere)
                     .with("HOME", home.toString())
                     .with("SPIKERNEL_SCALE", "small")
+                    .with("SPIKERNEL_RUNS", "runs")
                     .run(arguments);
             return new Reports(elsewhere.resolve("reports"), home, sources, run);
         } catch (IOException e) {
@@ -80,6 +81,11 @@ final class Reports {
 
     Path directory() {
         return directory;
+    }
+
+    /** Where the notebooks kept what they computed, as long ones do. */
+    Path runs() {
+        return directory.resolveSibling("runs");
     }
 
     Path home() {

@@ -15,14 +15,15 @@ import java.util.zip.CRC32;
  * Where a long run keeps what it has computed, so that an interruption loses little: journals of searches and checkpoints of trainings.
  *
  * <pre>{@code
- * var kept = RunFiles.of("01-kernel-impact", images, epochs, channels);
+ * var kept = RunFiles.of(scale.equals("long"), "01-kernel-impact", images, epochs, channels);
  * var search = kept.keep(RandomSearch.over(space, macro), RandomSearch::journal, "3x3_5x5.csv");
  * var trainer = kept.keep(Trainer.of(network), Trainer::checkpoint, "3x3_5x5 seed 1.zip");
  * }</pre>
  *
  * <p>Runs with other settings have other directories, so a run never meets the files of another one. All of them lie in the directory
- * that the environment variable {@code SPIKERNEL_RUNS} names, or else in {@code build/runs} under {@code SPIKERNEL_HOME}, or else in
- * {@code runs} under the working directory. Whoever wants to begin anew deletes the run's directory.
+ * that the environment variable {@code SPIKERNEL_RUNS} names; whoever names one has every run kept. Without it, long runs alone are kept, in
+ * {@code build/runs} under {@code SPIKERNEL_HOME}, or else in {@code runs} under the working directory. Whoever wants to begin anew
+ * deletes the run's directory.
  *
  * @param directory of this run; empty where nothing is kept
  */
@@ -31,23 +32,27 @@ public record RunFiles(Optional<Path> directory) {
     private static final String RUNS = "SPIKERNEL_RUNS";
     private static final String HOME = "SPIKERNEL_HOME";
 
-    /** Keeps nothing: for runs of minutes, which should compute anew. */
+    /** Keeps nothing: everything is computed anew. */
     public static RunFiles none() {
         return new RunFiles(Optional.empty());
     }
 
     /**
-     * The files of a run, in a directory that is made where there is none yet.
+     * The files of a run, in a directory that is made where there is none yet; none of a run that is not long, unless the environment
+     * names a directory for all.
      *
+     * @param isLong whether computing it again would take long
      * @param run what the run is called
      * @param settings all that its results depend on, told by what they print
      * @throws UncheckedIOException if the directory cannot be made
      */
-    public static RunFiles of(String run, Object... settings) {
-        return in(root(System.getenv()), run, settings);
+    public static RunFiles of(boolean isLong, String run, Object... settings) {
+        return root(isLong, System.getenv())
+                .map(root -> in(root, run, settings))
+                .orElse(none());
     }
 
-    /** As {@link #of}, in a directory of choice. */
+    /** The files of a run in a directory of choice. */
     public static RunFiles in(Path root, String run, Object... settings) {
         Path directory = root.resolve(fileName(run) + "-" + mark(Arrays.deepToString(settings)))
                 .toAbsolutePath();
@@ -61,13 +66,14 @@ public record RunFiles(Optional<Path> directory) {
         }
     }
 
-    static Path root(Map<String, String> environment) {
-        if (!environment.getOrDefault(RUNS, "").isBlank()) {
-            return Path.of(environment.get(RUNS));
-        }
-        return environment.getOrDefault(HOME, "").isBlank()
-                ? Path.of("runs")
-                : Path.of(environment.get(HOME), "build", "runs");
+    static Optional<Path> root(boolean isLong, Map<String, String> environment) {
+        Optional<Path> named = value(environment, RUNS).map(Path::of);
+        Optional<Path> home = value(environment, HOME).map(path -> Path.of(path, "build", "runs"));
+        return named.or(() -> isLong ? home.or(() -> Optional.of(Path.of("runs"))) : Optional.empty());
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
     }
 
     /**

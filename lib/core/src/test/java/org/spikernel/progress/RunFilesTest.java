@@ -61,11 +61,14 @@ class RunFilesTest {
 
     @Test
     void liesWhereTheEnvironmentSays() {
-        assertThat(RunFiles.root(Map.of("SPIKERNEL_RUNS", "/r", "SPIKERNEL_HOME", "/h")))
-                .isEqualTo(Path.of("/r"));
-        assertThat(RunFiles.root(Map.of("SPIKERNEL_RUNS", " ", "SPIKERNEL_HOME", "/h")))
-                .isEqualTo(Path.of("/h/build/runs"));
-        assertThat(RunFiles.root(Map.of())).isEqualTo(Path.of("runs"));
+        Map<String, String> both = Map.of("SPIKERNEL_RUNS", "/r", "SPIKERNEL_HOME", "/h");
+        Map<String, String> home = Map.of("SPIKERNEL_RUNS", " ", "SPIKERNEL_HOME", "/h");
+
+        assertThat(RunFiles.root(true, both)).contains(Path.of("/r"));
+        assertThat(RunFiles.root(false, both)).contains(Path.of("/r"));
+        assertThat(RunFiles.root(true, home)).contains(Path.of("/h/build/runs"));
+        assertThat(RunFiles.root(false, home)).isEmpty();
+        assertThat(RunFiles.root(true, Map.of())).contains(Path.of("runs"));
     }
 
     @Test
