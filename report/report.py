@@ -322,7 +322,7 @@ def printable(name):
 def write_whole(path, text):
     """Writes beside the target and renames, so that nobody ever sees half a report."""
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
+    part.write_text(text, encoding="utf-8", errors="replace")
     part.replace(path)
 
 
