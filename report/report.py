@@ -1,8 +1,9 @@
 """Executes notebooks and writes each as one self-contained HTML page, and a page that lists them.
 
-    python report.py --to DIRECTORY --mathjax tex-svg-full.js --logs DIRECTORY NOTEBOOK.ipynb ...
+    python report.py --to DIRECTORY --mathjax tex-svg-full.js --logs DIRECTORY [--timeout MINUTES] NOTEBOOK.ipynb ...
 
-The notebooks themselves are read, never written. Jupyter is told where the kernel is by JUPYTER_PATH.
+The notebooks themselves are read, never written. Jupyter is told where the kernel is by JUPYTER_PATH. Whatever is
+wrong with a notebook, damaged files included, its own report says so, and the others are still made.
 
 Which images a report used: an HTML output of the notebook may hold elements of the class `spikernel-dataset`,
 whose text says in a sentence which images these are and where they come from. Their texts, in the order of the
@@ -11,9 +12,11 @@ notebook and each once, stand at the top of the page. A notebook without one get
 
 import argparse
 import asyncio
+import collections
 import copy
 import datetime
 import html.parser
+import itertools
 import json
 import os
 import pathlib
@@ -28,9 +31,12 @@ import nbconvert.exporters
 import nbformat
 import traitlets.config
 
+import notebook_file
+
 HERE = pathlib.Path(__file__).resolve().parent
 STYLE = HERE / "template" / "style.css"
 KERNEL = "spikernel"
+LONGEST_NAME = 200  # bytes; what file systems allow, less what is added to it
 # Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
 PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
@@ -39,12 +45,15 @@ METADATA_OF_REPORT = re.compile(r'<script type="application/json" id="spikernel-
 
 
 def main():
+    # A name of a file may hold what the terminal cannot show.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     arguments = parse_arguments()
     arguments.to.mkdir(parents=True, exist_ok=True)
     arguments.logs.mkdir(parents=True, exist_ok=True)
     failures = 0
-    for path in arguments.notebooks:
-        failures += not make_report(path, arguments)
+    for path, name in names_of_reports(arguments.notebooks).items():
+        failures += not make_report(path, name, arguments)
     write_whole(arguments.to / "index.html", render_list(arguments.to, arguments.mathjax))
     print(f"{arguments.to / 'index.html'} lists the reports")
     return 1 if failures else 0
@@ -55,42 +64,80 @@ def parse_arguments():
     parser.add_argument("--to", type=pathlib.Path, required=True, help="directory of the reports")
     parser.add_argument("--mathjax", type=pathlib.Path, required=True, help="the script that draws equations")
     parser.add_argument("--logs", type=pathlib.Path, required=True, help="directory for what the kernel itself prints")
+    parser.add_argument("--timeout", type=float, default=0, help="minutes that a notebook may take; 0 for any time")
     parser.add_argument("notebooks", type=pathlib.Path, nargs="+")
     return parser.parse_args()
 
 
-def make_report(path, arguments):
-    """Executes one notebook and writes its report, whether it fails or not; says which cell failed."""
-    print(f"{path.stem} ... ", end="", flush=True)
-    notebook = nbformat.read(path, as_version=4)
+def names_of_reports(paths):
+    """What the report of each notebook is called, without .html: as the notebook, with its folder where several are called so."""
+    paths = list(dict.fromkeys(pathlib.Path(os.path.abspath(path)) for path in paths))
+    called_alike = collections.Counter(path.stem.casefold() for path in paths)
+    taken = {"index"}  # the page that lists the reports
+    names = {}
+    for path in paths:
+        several = called_alike[path.stem.casefold()] > 1
+        names[path] = free_name(f"{path.parent.name}-{path.stem}" if several else path.stem, taken)
+    return names
+
+
+def free_name(wanted, taken):
+    """A name like the wanted one that is not taken yet, and short enough for a file; some file systems ignore case."""
+    wanted = printable(wanted).encode()[:LONGEST_NAME].decode(errors="ignore")
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    name = next(name for name in itertools.chain([wanted], numbered) if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name
+
+
+def make_report(path, name, arguments):
+    """Executes one notebook and writes its report, whether it fails or not; says what failed."""
+    print(f"{name} ... ", end="", flush=True)
     start = time.monotonic()
-    with open(arguments.logs / f"{path.stem}.log", "w", encoding="utf-8") as log:
-        failure = execute(notebook, path.parent, log)
-    ran = duration(time.monotonic() - start)
-    target = arguments.to / f"{path.stem}.html"
-    write_whole(target, render(notebook, path, ran, failure, arguments.mathjax))
+    target = arguments.to / f"{name}.html"
+    log = arguments.logs / f"{name}.log"
+    log.unlink(missing_ok=True)
+    try:
+        notebook = notebook_file.read(path)
+        with open(log, "w", encoding="utf-8") as printed:
+            failure = execute(notebook, path.parent, printed, arguments.timeout)
+        ran = duration(time.monotonic() - start)
+        page = render(notebook, path, ran, failure, arguments.mathjax)
+    except Exception as error:  # The other notebooks are no worse for it.
+        said = str(error) if isinstance(error, notebook_file.Damaged) else notebook_file.words(error)
+        failure = f"before the first cell: {path.name} could not be executed: {said}"
+        ran = duration(time.monotonic() - start)
+        page = render(nbformat.v4.new_notebook(), path, ran, failure, arguments.mathjax)
+    write_whole(target, page)
     print(f"{ran}, {target}")
     if failure:
-        print(f"{path.stem} stopped {failure}\n(what the kernel itself printed: {log.name})", file=sys.stderr, flush=True)
+        print(f"{name} stopped {failure}", file=sys.stderr)
+        if log.exists():
+            print(f"(what the kernel itself printed: {log})", file=sys.stderr)
+        sys.stderr.flush()
     return not failure
 
 
-def execute(notebook, directory, log):
+def execute(notebook, directory, log, minutes):
     """Executes the cells in place and returns what went wrong in a sentence, or None."""
     codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in codes:
         cell.update(outputs=[], execution_count=None)
     running, interrupts = [], []
+    deadline = time.monotonic() + 60 * minutes
 
     def prepare_for_interrupt(notebook):
         # Ctrl-C ends the whole run; nbclient by itself would stop this notebook and let the next one start.
         task = asyncio.current_task()
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, lambda: interrupts.append(task.cancel()))
 
+    def seconds_left(cell):
+        return max(1, round(deadline - time.monotonic())) if minutes else None
+
     client = nbclient.NotebookClient(
         notebook,
         kernel_name=KERNEL,
-        timeout=None,
+        timeout_func=seconds_left,
         startup_timeout=120,
         iopub_timeout=60,
         resources={"metadata": {"path": str(directory)}},
@@ -101,11 +148,14 @@ def execute(notebook, directory, log):
         client.execute(stdout=log, stderr=log)
     except nbclient.exceptions.CellExecutionError as error:
         return f"{place(running, codes)}: {error.ename}: {error.evalue}"
-    except (RuntimeError, asyncio.CancelledError) as error:
+    except (RuntimeError, TimeoutError, asyncio.CancelledError) as error:
         if interrupts:
             raise KeyboardInterrupt from None
-        # The kernel is gone and could not report an error itself.
-        words = f"{type(error).__name__}: {error}"
+        # The kernel could not report an error itself: it is gone, or its cell had not come to an end.
+        if minutes and isinstance(error, nbclient.exceptions.CellTimeoutError):
+            words = f"TimeoutError: the notebook was not done in {minutes:g} minutes; --timeout MINUTES allows it more"
+        else:
+            words = f"{type(error).__name__}: {error}"
         if running:
             running[-1].outputs.append(nbformat.v4.new_output("error", ename="", evalue=words, traceback=[words]))
         return f"{place(running, codes)}: {words}"
@@ -123,7 +173,7 @@ def place(running, codes):
 
 def render(notebook, path, ran, failure, mathjax):
     """The page of one executed notebook."""
-    title, cells = without_title(notebook.cells, path.stem)
+    title, cells = without_title(notebook.cells, printable(path.stem))
     page = copy.copy(notebook)
     page.cells = cells
     now = datetime.datetime.now().astimezone()
@@ -135,9 +185,10 @@ def render(notebook, path, ran, failure, mathjax):
         "made": f"{now.day} {now:%B %Y, %H:%M}",
         "ran": ran,
         "stopped": failure,
+        "shows_error": any(output.output_type == "error" for cell in cells for output in cell.get("outputs", [])),
     }
     resources = {
-        "metadata": {"name": path.stem, "path": str(path.parent)},
+        "metadata": {"name": printable(path.stem), "path": str(path.parent)},
         "report": report,
         "report_json": json.dumps(report).replace("<", "\\u003c"),
         "style": STYLE.read_text(encoding="utf-8"),
@@ -150,8 +201,8 @@ def render(notebook, path, ran, failure, mathjax):
 def render_list(directory, mathjax):
     """The page that lists all reports of a directory, those of earlier runs too."""
     reports = []
-    for path in sorted(directory.glob("*.html")):
-        metadata = METADATA_OF_REPORT.search(path.read_text(encoding="utf-8"))
+    for path in sorted(path for path in directory.glob("*.html") if path.is_file()):
+        metadata = METADATA_OF_REPORT.search(path.read_text(encoding="utf-8", errors="replace"))
         if metadata:
             reports.append({"file": path.name, **json.loads(metadata.group(1))})
     return exporter().environment.get_template("reports.html.j2").render(
@@ -263,10 +314,15 @@ def duration(seconds):
     return f"{int(seconds) // 60} min {int(seconds) % 60:02d} s"
 
 
+def printable(name):
+    """The name of a file as text; bytes that are no UTF-8 become question marks."""
+    return name.encode(errors="replace").decode()
+
+
 def write_whole(path, text):
     """Writes beside the target and renames, so that nobody ever sees half a report."""
     part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
+    part.write_text(text, encoding="utf-8", errors="replace")
     part.replace(path)
 
 
@@ -276,3 +332,5 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(130)
+    except OSError as error:
+        sys.exit(f"The reports cannot be written: {error}")

@@ -1,11 +1,15 @@
 package org.spikernel.acceptance;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +41,7 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "lab", "test", "fetch", "build", "format"})
+    @ValueSource(strings = {"report", "lab", "test", "fetch", "bench", "build", "format"})
     void explainsEveryCommand(String command) {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run(command, "--help");
 
@@ -100,6 +104,132 @@ class FrontDoorTest {
                 .contains("id=\"error\">DeadKernelError");
         assertThat(Files.readString(elsewhere.resolve("made/index.html")))
                 .contains("Not complete: it stopped at code cell 2 of 3");
+    }
+
+    @Test
+    void makesReportsOfDamagedNotebooksAndGoesOn() throws IOException {
+        Map<String, String> damaged = Map.of(
+                "no-json.ipynb", "{not json",
+                "empty.ipynb", "",
+                "list.ipynb", "[1, 2]",
+                "no-cells.ipynb", "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}}",
+                "no-source.ipynb", "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [{\"cell_type\": \"code\"}]}",
+                "newer.ipynb", "{\"nbformat\": 99, \"cells\": []}");
+        for (Map.Entry<String, String> file : damaged.entrySet()) {
+            Files.writeString(elsewhere.resolve(file.getKey()), file.getValue());
+        }
+        Files.write(elsewhere.resolve("no-text.ipynb"), new byte[] {'{', '"', (byte) 0xE9, '"', '}'});
+        Files.createDirectory(elsewhere.resolve("directory.ipynb"));
+        Files.copy(Reports.notebook("fails"), elsewhere.resolve("runs.ipynb"));
+        List<String> notebooks = Stream.concat(
+                        damaged.keySet().stream(), Stream.of("no-text.ipynb", "directory.ipynb", "runs.ipynb"))
+                .toList();
+
+        FrontDoor.Run run = report("made", notebooks);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("no-json.ipynb could not be executed: it is not JSON, as notebooks are (")
+                .contains("empty.ipynb could not be executed: the file is empty")
+                .contains("list.ipynb could not be executed: it is JSON, but no notebook")
+                .contains("no-cells.ipynb could not be executed: its cells cannot be read")
+                .contains("no-source.ipynb could not be executed: its cell")
+                .contains("newer.ipynb could not be executed: it is of nbformat 99, and 2 to 4 can be read")
+                .contains("no-text.ipynb could not be executed: it is not text in UTF-8 (from byte 2 on)")
+                .contains("directory.ipynb could not be executed: it is a directory, and should be a file")
+                .contains("runs stopped at code cell 2 of 3")
+                .doesNotContain("Traceback");
+        assertThat(notebooks)
+                .allSatisfy(notebook -> assertThat(elsewhere.resolve("made/" + notebook.replace(".ipynb", ".html")))
+                        .content()
+                        .contains("This report is not complete."));
+    }
+
+    @Test
+    void readsNotebooksOfEarlierFormatsAndWithAByteOrderMark() throws IOException {
+        Files.writeString(elsewhere.resolve("old.ipynb"), """
+                {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": "old"}, "worksheets": [{"metadata": {}, "cells": [
+                  {"cell_type": "code", "language": "java", "input": "\\"six is \\" + 2 * 3", "outputs": [],
+                   "collapsed": false, "prompt_number": 1, "metadata": {}}]}]}
+                """);
+        Files.writeString(elsewhere.resolve("marked.ipynb"), "\uFEFF" + Files.readString(Reports.notebook("fails")));
+
+        FrontDoor.Run run = report("made", List.of("old.ipynb", "marked.ipynb"));
+
+        assertThat(Files.readString(elsewhere.resolve("made/old.html"))).contains("six is 6");
+        assertThat(run.output()).contains("marked stopped at code cell 2 of 3");
+    }
+
+    @Test
+    void keepsReportsOfEqualAndOddNamesApart() throws IOException {
+        List<String> notebooks =
+                List.of("one/same.ipynb", "two/same.ipynb", "index.ipynb", "öl #1 100%?.ipynb", "a:b & 'c'.ipynb");
+        for (String notebook : notebooks) {
+            Path file = elsewhere.resolve(notebook);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "{damaged");
+        }
+
+        report("made", notebooks);
+
+        List<String> reports = Pattern.compile("<h2><a href=\"(.*?)\">")
+                .matcher(Files.readString(elsewhere.resolve("made/index.html")))
+                .results()
+                .map(link -> URI.create(link.group(1)).getPath())
+                .toList();
+        assertThat(reports)
+                .containsExactlyInAnyOrder(
+                        "one-same.html", "two-same.html", "index-2.html", "öl #1 100%?.html", "a:b & 'c'.html")
+                .allSatisfy(report ->
+                        assertThat(elsewhere.resolve("made").resolve(report)).exists());
+    }
+
+    @Test
+    void endsANotebookThatHangs() throws IOException {
+        String hangs =
+                Files.readString(Reports.notebook("fails")).replace("int a = 1;", "while (true) Thread.sleep(9);");
+        Files.writeString(elsewhere.resolve("hangs.ipynb"), hangs);
+
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run("report", "--to", "made", "--timeout", "0.1", "hangs.ipynb");
+
+        String words = "TimeoutError: the notebook was not done in 0.1 minutes; --timeout MINUTES allows it more";
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.output()).contains("hangs stopped at code cell 1 of 3", words);
+        assertThat(Files.readString(elsewhere.resolve("made/hangs.html"))).contains("id=\"error\">" + words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "1e3", ""})
+    void refusesATimeLimitThatIsNone(String minutes) {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run("report", "--timeout", minutes);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output()).contains("--timeout needs minutes, such as --timeout 30, but found '" + minutes + "'");
+    }
+
+    @Test
+    void leavesOutNotebooksThatAreNoPartOfTheCourse() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        sandbox.takeReportMaker();
+        List<String> notebooks = List.of(
+                "00-first-steps.ipynb", "01-second.ipynb", "01-second-Copy1.ipynb", "Untitled.ipynb", "02 mine.ipynb");
+        for (String notebook : notebooks) {
+            Files.writeString(sandbox.project().resolve("notebooks").resolve(notebook), "{damaged");
+        }
+
+        FrontDoor.Run run = sandbox.frontDoor().run("report");
+
+        assertThat(run.output())
+                .contains(
+                        "Left out, since no part of the course: '01-second-Copy1.ipynb' '02 mine.ipynb' 'Untitled.ipynb'.")
+                .contains("00-first-steps ... ", "01-second ... ")
+                .doesNotContain("Untitled ... ", "mine ... ", "Copy1 ... ");
+    }
+
+    private FrontDoor.Run report(String directory, List<String> notebooks) {
+        String[] arguments = Stream.concat(Stream.of("report", "--to", directory), notebooks.stream())
+                .toArray(String[]::new);
+        return FrontDoor.from(elsewhere).run(arguments);
     }
 
     @Test
@@ -208,6 +338,22 @@ class FrontDoorTest {
         FrontDoor frontDoor() {
             return new FrontDoor(
                     project.resolve("spikernel"), tools, Map.of("PATH", tools + ":" + System.getenv("PATH")));
+        }
+
+        /** Gives the project what makes reports, and a folder for notebooks. */
+        void takeReportMaker() throws IOException {
+            Path source = FrontDoor.project().resolve("report");
+            Path copy = project.resolve("report");
+            try (Stream<Path> files = Files.walk(source)) {
+                for (Path file : files.filter(
+                                file -> file.toString().matches(".*\\.(py|j2|json|css)|.*/tex-svg-full\\.js"))
+                        .toList()) {
+                    Path target = copy.resolve(source.relativize(file).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+            Files.createDirectories(project.resolve("notebooks"));
         }
 
         int builds() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.google.gson.JsonObject;
@@ -11,6 +12,7 @@ import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +80,42 @@ class NotebooksTest {
 
         assertThat(Files.readString(Reports.made().report(selection)))
                 .containsPattern("gives the same answer to all \\d+ test images: true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-kernel-impact",
+                "02-kernel-sets",
+                "03-reduced-iteration-search",
+                "04-pareto-selection",
+                "05-memory-aware-search",
+                "07-does-the-score-predict-accuracy"
+            })
+    void keepsWhatItComputesWhereItIsToldTo(String notebook) throws IOException {
+        try (Stream<Path> runs = Files.list(Reports.made().runs())) {
+            List<Path> kept = runs.filter(run -> run.getFileName().toString().startsWith(notebook))
+                    .toList();
+
+            assertThat(kept).hasSize(1);
+            assertThat(kept.get(0)).isNotEmptyDirectory();
+        }
+        String report = Files.readString(Reports.made().directory().resolve(notebook + ".html"));
+        assertThat(report).contains("on this machine", "What is computed is kept in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-kernel-impact",
+                "04-pareto-selection",
+                "05-memory-aware-search",
+                "07-does-the-score-predict-accuracy"
+            })
+    void showsHowItTrains(String notebook) throws IOException {
+        assertThat(Files.readString(Reports.made().directory().resolve(notebook + ".html")))
+                .contains("How these networks are trained, and how SNASNet's are")
+                .containsPattern("(?s)first weights.*as drawn; linear layers scaled to currents of unit variance");
     }
 
     @Test

@@ -36,8 +36,9 @@ final class Reports {
     /** The notebooks, those of the course first. */
     static List<Path> notebooks() {
         try (Stream<Path> course = Files.list(FrontDoor.project().resolve("notebooks"))) {
-            Stream<Path> sorted =
-                    course.filter(path -> path.toString().endsWith(".ipynb")).sorted();
+            Stream<Path> sorted = course.filter(
+                            path -> path.getFileName().toString().matches("\\d\\d(-[a-z0-9]+)+\\.ipynb"))
+                    .sorted();
             return Stream.concat(sorted, Stream.of(notebook(EVERY_OUTPUT))).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,6 +67,7 @@ final class Reports {
             FrontDoor.Run run = FrontDoor.from(elsewhere)
                     .with("HOME", home.toString())
                     .with("SPIKERNEL_SCALE", "small")
+                    .with("SPIKERNEL_RUNS", "runs")
                     .run(arguments);
             return new Reports(elsewhere.resolve("reports"), home, sources, run);
         } catch (IOException e) {
@@ -79,6 +81,11 @@ final class Reports {
 
     Path directory() {
         return directory;
+    }
+
+    /** Where the notebooks kept what they computed, as long ones do. */
+    Path runs() {
+        return directory.resolveSibling("runs");
     }
 
     Path home() {

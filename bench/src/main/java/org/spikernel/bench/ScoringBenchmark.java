@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
+import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.engine.EngineProfile;
 
@@ -14,7 +15,11 @@ import org.spikernel.engine.EngineProfile;
  *
  * <pre>
  * bench [--peer SECONDS] [--quick]
+ * bench --cells
  * </pre>
+ *
+ * <p>{@code --cells} prints the cells of the published size, so that a peer can score the same: the last one that warms up, then those
+ * that are measured.
  */
 public final class ScoringBenchmark {
 
@@ -37,6 +42,10 @@ public final class ScoringBenchmark {
     /** Prints two lines a workload. */
     public static void main(String[] arguments) {
         List<String> words = Arrays.asList(arguments);
+        if (words.contains("--cells")) {
+            printCells();
+            return;
+        }
         OptionalDouble peer = peer(words);
         System.out.printf(
                 Locale.ROOT,
@@ -47,9 +56,19 @@ public final class ScoringBenchmark {
                 ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "on" : "off",
                 TIMESTEPS);
         print(PUBLISHED, peer);
+        if (peer.isEmpty()) {
+            System.out.println(
+                    "    a peer scores the cells of --cells; bench --help says how to measure one for --peer SECONDS");
+        }
         if (!words.contains("--quick")) {
             OTHERS.forEach(workload -> print(workload, OptionalDouble.empty()));
         }
+    }
+
+    private static void printCells() {
+        List<Cell> warmUp = PUBLISHED.warmUp(SEED);
+        System.out.println(warmUp.get(warmUp.size() - 1));
+        PUBLISHED.measured(SEED).forEach(System.out::println);
     }
 
     private static OptionalDouble peer(List<String> words) {
@@ -59,7 +78,9 @@ public final class ScoringBenchmark {
         }
         String seconds = option + 1 < words.size() ? words.get(option + 1) : "nothing";
         if (!seconds.matches("[0-9]+(\\.[0-9]+)?")) {
-            System.err.println("--peer needs the peer's seconds a candidate, such as --peer 5.6, but found " + seconds);
+            System.err.println(
+                    "--peer needs the seconds that another program takes for a candidate, such as --peer 2.5, but found "
+                            + seconds + "; bench --help says which program, and how to measure it");
             System.exit(2);
         }
         return OptionalDouble.of(Double.parseDouble(seconds));

@@ -53,6 +53,10 @@ public final class TrainingBenchmark {
         for (int i = 0; i < CHANNELS.size(); i++) {
             measure(CHANNELS.get(i), i < peers.length ? peers[i] : 0);
         }
+        if (peers.length == 0) {
+            System.out.println(
+                    "bench --help says how to measure another program at the same, for --peer IMAGES,IMAGES");
+        }
     }
 
     private static double[] peers(List<String> words) {
@@ -62,8 +66,10 @@ public final class TrainingBenchmark {
         }
         String peers = option + 1 < words.size() ? words.get(option + 1) : "nothing";
         if (!peers.matches("[0-9]+(\\.[0-9]+)?,[0-9]+(\\.[0-9]+)?")) {
-            System.err.println("--peer needs the peer's images a second with 16 and with 32 channels, such as"
-                    + " --peer 180,67, but found " + peers);
+            System.err.println(
+                    "--peer needs the images a second of another program with 16 and with 32 channels, such as"
+                            + " --peer 173,61, but found " + peers
+                            + "; bench --help says which program, and how to measure it");
             System.exit(2);
         }
         return Arrays.stream(peers.split(",")).mapToDouble(Double::parseDouble).toArray();

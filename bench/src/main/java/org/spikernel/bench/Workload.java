@@ -35,16 +35,15 @@ record Workload(KernelSet kernels, int channels, int batch, int timesteps, int c
     record Measurement(double medianSeconds, double operationsPerSecond, List<Double> shares) {}
 
     Measurement measure(long seed) {
-        SearchSpace space = SearchSpace.of(kernels);
         SnasNet macro = SnasNet.cifar10().channels(channels).timesteps(timesteps);
         ImageBatch images = Datasets.textures().train().batch(batch, seed);
         RScore score = RScore.on(images);
-        score(score, macro, cells(space, seed, "warm-up"));
+        score(score, macro, warmUp(seed));
 
         EngineProfile before = score.profile();
         double[] shares = seconds(before);
         long operations = before.synapticOperations();
-        double[] times = score(score, macro, cells(space, seed, "measured"));
+        double[] times = score(score, macro, measured(seed));
         double[] after = seconds(score.profile());
         double total = 0;
         for (int i = 0; i < shares.length; i++) {
@@ -62,7 +61,18 @@ record Workload(KernelSet kernels, int channels, int batch, int timesteps, int c
                 Arrays.stream(shares).mapToObj(share -> 100 * share / sum).toList());
     }
 
-    private List<Cell> cells(SearchSpace space, long seed, String purpose) {
+    /** The cells that are scored first, so that Java is warm. */
+    List<Cell> warmUp(long seed) {
+        return cells(seed, "warm-up");
+    }
+
+    /** The cells that are measured. */
+    List<Cell> measured(long seed) {
+        return cells(seed, "measured");
+    }
+
+    private List<Cell> cells(long seed, String purpose) {
+        SearchSpace space = SearchSpace.of(kernels);
         return IntStream.range(0, cells)
                 .mapToObj(
                         i -> space.randomCell(RandomStream.at(seed, purpose, i)).canonical())

@@ -60,11 +60,23 @@ public final class Datasets {
      *
      * <p>Every image is a sum of three weaves with periods of about 3, 6 and 10 pixels; its class says which weave each of them is.
      * Phase, tilt, period, contrast, colour, noise and blots vary from image to image, so neither colour nor brightness tells the
-     * class, and larger kernels see more of it. No stand-in for photographs: good for learning and for tests, not for figures to
-     * publish.
+     * class. Larger kernels see more of it, by construction: that they recognise more of these images says nothing about photographs,
+     * and {@link #fineTextures()} are the control. Good for learning and for tests, not for figures to publish.
      */
     public static Dataset textures() {
         return Textures.dataset("built-in textures");
+    }
+
+    /**
+     * Textures without any structure beyond adjacent pixels, as many and as large as {@link #textures()}: images on which a larger kernel
+     * has nothing more to see than one of 3x3 that reads the image, so a control for studies of kernel sizes.
+     *
+     * <p>Every image is made of blocks of 2x2 pixels, each drawn for itself, so that pixels of different blocks are independent. Within a
+     * block its class decides how strongly adjacent pixels are alike, along rows, along columns and across. Equal in all classes are the
+     * distribution of every single pixel and of colours, and with what the images of {@link #textures()} vary: ground, blots and noise.
+     */
+    public static Dataset fineTextures() {
+        return FineTextures.dataset("built-in fine textures");
     }
 
     private static Dataset read(CifarFormat format, Path directory) {

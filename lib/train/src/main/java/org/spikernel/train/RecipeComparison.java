@@ -1,0 +1,54 @@
+package org.spikernel.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.data.Augmentation;
+
+/** A recipe beside that of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained. */
+public final class RecipeComparison {
+
+    private static final TrainingRecipe SNASNET = new TrainingRecipe(
+            300,
+            64,
+            OptionalDouble.of(0.1),
+            Augmentation.cropAndFlip(),
+            FirstWeights.AS_DRAWN,
+            TrainingSettings.defaults());
+
+    private RecipeComparison() {}
+
+    /** One row a setting of the recipe: setting, here, snasnet, and differs, which is empty where the two are the same. */
+    public static Table withSnasNet(TrainingRecipe recipe) {
+        Map<String, String> here = settings(recipe);
+        Map<String, String> there = settings(SNASNET);
+        return Table.create(
+                "How these networks are trained, and how SNASNet's are",
+                StringColumn.create("setting", here.keySet().stream()),
+                StringColumn.create("here", here.values().stream()),
+                StringColumn.create("snasnet", there.values().stream()),
+                StringColumn.create(
+                        "differs",
+                        here.keySet().stream().map(name -> here.get(name).equals(there.get(name)) ? "" : "differs")));
+    }
+
+    /** The facts of a recipe but for its seed, which is no matter of recipes. */
+    private static Map<String, String> settings(TrainingRecipe recipe) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        recipe.facts().forEach((name, value) -> settings.put(name.substring(Provenance.SETTING.length()), value));
+        settings.remove("seed");
+        settings.replace("first weights", firstWeights(recipe.firstWeights()));
+        return settings;
+    }
+
+    private static String firstWeights(FirstWeights first) {
+        return switch (first) {
+            case AS_DRAWN -> "as drawn";
+            case UNIT_VARIANCE -> "as drawn; linear layers scaled to currents of unit variance";
+        };
+    }
+}

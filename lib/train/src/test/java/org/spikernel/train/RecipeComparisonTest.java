@@ -1,0 +1,30 @@
+package org.spikernel.train;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.data.Augmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RecipeComparisonTest {
+
+    @Test
+    void tellsWhatDiffersFromSnasNet() {
+        Table table = RecipeComparison.withSnasNet(TrainingRecipe.defaults()
+                .withAugmentation(Augmentation.none())
+                .withSettings(TrainingSettings.defaults().withSeed(7)));
+        Table different = table.where(table.stringColumn("differs").isEqualTo("differs"));
+
+        assertThat(table.columnNames()).containsExactly("setting", "here", "snasnet", "differs");
+        assertThat(different.stringColumn("setting").asList())
+                .containsExactly("epochs", "learning rate", "augmentation", "first weights");
+        assertThat(different.stringColumn("here").asList())
+                .contains(
+                        "5",
+                        "0.3, to 1% along half a cosine",
+                        "as drawn; linear layers scaled to currents of unit variance");
+        assertThat(different.stringColumn("snasnet").asList())
+                .contains("300", "0.1, to 1% along half a cosine", "as drawn");
+    }
+}
