@@ -137,6 +137,79 @@ def says_that_it_speaks_java(kernel):
     equal(info["implementation"], "spikernel")
 
 
+TEN_LINES = {
+    "images": "var images = Datasets.textures().first(40 + {n} - {n}, 20);",
+    "batch": "var batch = images.train().batch(8, 42 + {n});",
+    "macro": "var macro = SnasNet.forDataset(images).channels(4).timesteps(2).stemStride(1 + {n} % 2);",
+    "space": "var space = SearchSpace.of({n} % 2 == 0 ? KernelSet.SET_3 : KernelSet.SET_1);",
+    "result": "var result = RandomSearch.over(space, macro).iterations(4 + {n} % 3).seed(42)"
+    ".scoredBy(RScore.on(batch)).run();",
+    "best": "var best = result.best();",
+    "front": 'var front = ParetoFront.of(result.table()).minimize("params").maximize("score").best();',
+    "model": "var model = Trainer.of(best.network()).epochs(1).batch(20).seed({n} + 1).fit(images);",
+    "tested": "var tested = model.test(images);",
+}
+
+
+@check
+def twenty_edits_of_the_ten_lines_lose_nothing(kernel):
+    def identities():
+        names = ", ".join(TEN_LINES)
+        shown = kernel.run(f"Stream.of({names}).map(System::identityHashCode).toList()").result()
+        return dict(zip(TEN_LINES, shown.strip("[]").split(", ")))
+
+    for line in TEN_LINES.values():
+        equal(kernel.run(line.replace("{n}", "0")).status, "ok")
+    before = identities()
+    for edit in range(1, 21):
+        edited = list(TEN_LINES)[edit % len(TEN_LINES)]
+        cell = kernel.run(TEN_LINES[edited].replace("{n}", str(edit)))
+        equal((cell.status, cell.text("stderr")), ("ok", ""))
+        after = identities()
+        changed = [name for name in TEN_LINES if after[name] != before[name]]
+        assert "0" not in after.values(), f"editing {edited} set to null: {after}"
+        assert set(changed) <= {edited}, f"editing {edited} changed {changed}"
+        before = after
+    contains(kernel.run("model.save(Path.of(\"kept.npz\")); Files.size(Path.of(\"kept.npz\")) > 0").result(), "true")
+    kernel.run('Files.delete(Path.of("kept.npz"));')
+
+
+@check
+def edited_classes_keep_their_objects(kernel):
+    kernel.run("class Counter { int n; int next() { return ++n; } } Counter counter = new Counter(); counter.next()")
+    kernel.run("class Counter { int n; int next() { return n += 10; } }")
+    equal(kernel.run("counter.next()").result(), "11")
+    lost = kernel.run("class Counter { long n; long next() { return n += 10; } }")
+    contains(lost.text("stderr"), "Note: counter was reset to null, since its class, Counter, has changed")
+
+
+@check
+def cell_that_no_class_file_can_hold_is_an_error_of_its_own(kernel):
+    cell = kernel.run('String csv = "' + "a" * 70_000 + '";')
+    equal(cell.reply["ename"], "CompilationError")
+    contains(cell.error(), "constant string too long", "keep long texts")
+    equal(kernel.run('System.out.println("x");').text(), "x\n")
+    equal(kernel.run('String csv = "short"; csv').result(), "short")
+    equal(kernel.run("int[] many = {" + "1," * 20_000 + "};").status, "error")
+    equal(kernel.run("1 /* abc").status, "error")
+    equal(kernel.run("1 + 1;;").result(), "2")
+
+
+@check
+def tells_what_has_ended_a_thread(kernel):
+    cell = kernel.run('new Thread(() -> { throw new IllegalStateException("in thread"); }).start(); Thread.sleep(500);')
+    contains(re.sub(r"\x1b\[[0-9;]*m", "", cell.text("stderr")), "IllegalStateException: in thread", "at cell ")
+
+
+@check
+def semicolon_hides_what_is_only_text(kernel):
+    equal(kernel.run('System.out.printf("%d%n", 5);').result(), None)
+    equal(kernel.run("var grown = new ArrayList<Integer>(); grown.add(5);").result(), None)
+    equal(kernel.run("grown.add(6)").result(), "true")
+    equal(kernel.run("grown;").result(), "[5, 6]")
+    contains(kernel.run('Cell.parse("conv3x3 | skip conv3x3 | skip zero conv3x3");').result("image/svg+xml"), "<svg")
+
+
 @check
 def shows_the_last_expression_of_several_snippets(kernel):
     equal(kernel.run("int a = 5; int b = a * 2;\n// a comment\nb + a").result(), "15")
