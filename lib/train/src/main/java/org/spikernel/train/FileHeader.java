@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,8 +43,8 @@ record FileHeader(String kind, Map<String, String> facts) {
         String title = lines.isEmpty() ? "" : lines.get(0);
         boolean isOfThisVersion = title.equals(kind + VERSION);
         if (!isOfThisVersion && !title.equals(kind + EARLIER_VERSION)) {
-            throw new IllegalArgumentException(
-                    "it should begin with '%s', but begins with '%s'".formatted(kind + VERSION, title));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "it should begin with '%s', but begins with '%s'", kind + VERSION, title));
         }
         if (isOfThisVersion && !file.isSealed()) {
             throw new IllegalArgumentException("it is damaged: it does not end as it was written");
@@ -78,7 +79,8 @@ record FileHeader(String kind, Map<String, String> facts) {
             String here = facts.getOrDefault(name, NOTHING);
             String there = file.facts.getOrDefault(name, NOTHING);
             if (!here.equals(there) && !name.startsWith(ignored)) {
-                differences.add("%s: the checkpoint says %s, this training says %s".formatted(name, there, here));
+                differences.add(String.format(
+                        Locale.ROOT, "%s: the checkpoint says %s, this training says %s", name, there, here));
             }
         }
         return differences;

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ final class NumpyArray {
         FloatBuffer numbers = bytes.position(PREFIX + length).asFloatBuffer();
         if (size(sizes) != file.length) {
             throw new IllegalArgumentException("it should hold an array of shape (" + shape.group(1)
-                    + "), so %,d bytes, but has %,d".formatted(size(sizes), file.length));
+                    + String.format(Locale.ROOT, "), so %,d bytes, but has %,d", size(sizes), file.length));
         }
         float[] values = new float[numbers.remaining()];
         numbers.get(values);

@@ -1,5 +1,6 @@
 package org.spikernel.train;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ final class OneLine {
             } else if (point == '\n') {
                 line.append("\\n");
             } else if (needsEscape(point)) {
-                line.append("\\u%04x".formatted(point));
+                line.append(String.format(Locale.ROOT, "\\u%04x", point));
             } else {
                 line.appendCodePoint(point);
             }

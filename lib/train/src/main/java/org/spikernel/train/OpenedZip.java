@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -116,7 +117,7 @@ final class OpenedZip implements Closeable {
         ZipEntry entry = entry(name);
         if (entry.getSize() != size) {
             throw new IllegalArgumentException(
-                    "'%s' should have %,d bytes, but has %,d".formatted(name, size, entry.getSize()));
+                    String.format(Locale.ROOT, "'%s' should have %,d bytes, but has %,d", name, size, entry.getSize()));
         }
         return checked(entry);
     }
@@ -125,8 +126,8 @@ final class OpenedZip implements Closeable {
     String text(String name) throws IOException {
         ZipEntry entry = entry(name);
         if (entry.getSize() > MOST_TEXT) {
-            throw new IllegalArgumentException(
-                    "'%s' should have at most %,d bytes, but has %,d".formatted(name, MOST_TEXT, entry.getSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "'%s' should have at most %,d bytes, but has %,d", name, MOST_TEXT, entry.getSize()));
         }
         return new String(checked(entry), StandardCharsets.UTF_8);
     }
@@ -142,12 +143,16 @@ final class OpenedZip implements Closeable {
     /** Reads no more than the file holds: neither this version nor an earlier one has ever compressed anything. */
     private byte[] checked(ZipEntry entry) throws IOException {
         if (entry.getSize() > entry.getCompressedSize()) {
-            throw new IllegalArgumentException("'%s' is compressed, from %,d bytes to %,d, which Spikernel never does"
-                    .formatted(entry.getName(), entry.getSize(), entry.getCompressedSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "'%s' is compressed, from %,d bytes to %,d, which Spikernel never does",
+                    entry.getName(),
+                    entry.getSize(),
+                    entry.getCompressedSize()));
         }
         if (entry.getSize() > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "'%s' has %,d bytes, more than an array holds".formatted(entry.getName(), entry.getSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "'%s' has %,d bytes, more than an array holds", entry.getName(), entry.getSize()));
         }
         CRC32 checksum = new CRC32();
         byte[] bytes = read(entry);

@@ -1,6 +1,7 @@
 package org.spikernel.train;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -38,9 +39,11 @@ public record TrainingRecipe(
         requirePositive("images a batch", batch);
         if (learningRate.isPresent()
                 && !(learningRate.getAsDouble() > 0 && learningRate.getAsDouble() < LEARNING_RATE_LIMIT)) {
-            throw new IllegalArgumentException(
-                    "the learning rate should be a number above 0 and below %.0f, such as 0.1, but is %s"
-                            .formatted(LEARNING_RATE_LIMIT, learningRate.getAsDouble()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the learning rate should be a number above 0 and below %.0f, such as 0.1, but is %s",
+                    LEARNING_RATE_LIMIT,
+                    learningRate.getAsDouble()));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.spikernel.train;
 
+import java.util.Locale;
+
 import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
 
@@ -41,9 +43,12 @@ public record TrainingSettings(
         float nearest = (float) value;
         if (Double.isFinite(value)
                 && (Float.isInfinite(nearest) || nearest == 0 && value != 0 || nearest == 1 && value < 1)) {
-            throw new IllegalArgumentException(
-                    "%s is rounded to 32 bits, but %s would become %s there; set a rounder number"
-                            .formatted(name, value, nearest));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s is rounded to 32 bits, but %s would become %s there; set a rounder number",
+                    name,
+                    value,
+                    nearest));
         }
         return nearest;
     }
