@@ -51,13 +51,13 @@ final class Pooler {
                 lanes);
     }
 
-    /** Largest numbers; padding does not count. */
+    /** Largest numbers; padding does not count, and where there is nothing else there is 0. */
     static Pooler max(Layer.MaxPooling layer, Node node, Lanes lanes) {
         return new Pooler(node, layer.window(), layer.stride(), layer.padding(), Pooler::largest, lanes);
     }
 
     private static void largest(float[] numbers, int[] positions, int count, float[] target, int at, int channels) {
-        Arrays.fill(target, at, at + channels, Float.NEGATIVE_INFINITY);
+        Arrays.fill(target, at, at + channels, count == 0 ? 0 : Float.NEGATIVE_INFINITY);
         for (int i = 0; i < count; i++) {
             for (int c = 0; c < channels; c++) {
                 target[at + c] = Math.max(target[at + c], numbers[positions[i] + c]);

@@ -135,7 +135,7 @@ public sealed interface Layer {
     }
 
     /**
-     * Max pooling; padding does not count.
+     * Max pooling; padding does not count, and a window of nothing but padding makes 0.
      *
      * @param window rows and columns of the window
      * @param stride step between windows
@@ -146,11 +146,6 @@ public sealed interface Layer {
             requirePositive("window", window);
             requirePositive("stride", stride);
             requireNotNegative("padding", padding);
-            if (padding >= window) {
-                throw new IllegalArgumentException("a window of " + window + "x" + window
-                        + " needs less padding than that for max pooling, but has " + padding
-                        + ": a window would hold nothing but padding");
-            }
         }
 
         @Override

@@ -61,7 +61,7 @@ final class Checkpoint implements AutoCloseable {
             Optional<Start> saved =
                     file.map(OwnFile::path).filter(Files::exists).map(path -> read(path, header, trainer));
             return new Checkpoint(file, header, saved.orElseGet(() -> afresh(trainer, images)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             file.ifPresent(Checkpoint::release);
             throw failure;
         }
@@ -102,12 +102,12 @@ final class Checkpoint implements AutoCloseable {
     private static Start read(Path file, FileHeader header, Trainer trainer) {
         try (OpenedZip zip = opened(file)) {
             requireSame(file, header, saved(file, () -> FileHeader.read(KIND, zip)));
-            return saved(
+            LearningCurve curve = saved(file, () -> LearningCurve.ofCsv(zip.text(CURVE)));
+            TrainableNetwork network = saved(
                     file,
-                    () -> new Start(
-                            TrainableNetwork.load(
-                                    zip, trainer.network(), trainer.recipe().settings()),
-                            LearningCurve.ofCsv(zip.text(CURVE))));
+                    () -> TrainableNetwork.load(
+                            zip, trainer.network(), trainer.recipe().settings()));
+            return new Start(network, curve);
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "cannot read the checkpoint " + file + ": " + FileTrouble.reading(file, failure)

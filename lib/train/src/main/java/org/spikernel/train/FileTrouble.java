@@ -46,7 +46,7 @@ final class FileTrouble {
 
     private static String reason(IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "no such file or directory";
         } else if (failure instanceof AccessDeniedException) {
             return "permission denied";
         } else if (failure instanceof ClosedByInterruptException) {

@@ -19,6 +19,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,11 @@ class DamagedFileTest {
 
     private static final int DAMAGES = 2_000;
     private static final Dataset IMAGES = TinyTraining.images();
-    private static final TrainedModel MODEL = TinyTraining.trainer().fit(IMAGES);
+
+    @TempDir
+    private static Path undamaged;
+
+    private static TrainedModel trained;
 
     @TempDir
     private Path directory;
@@ -42,12 +47,18 @@ class DamagedFileTest {
     private Path model;
     private Path checkpoint;
 
+    @BeforeAll
+    static void train() {
+        trained = TinyTraining.trainer()
+                .checkpoint(undamaged.resolve("checkpoint.zip"))
+                .fit(IMAGES);
+        trained.save(undamaged.resolve("model.npz"));
+    }
+
     @BeforeEach
-    void write() {
-        model = directory.resolve("model.npz");
-        MODEL.save(model);
-        checkpoint = directory.resolve("checkpoint.zip");
-        trainer().fit(IMAGES);
+    void copy() throws IOException {
+        model = Files.copy(undamaged.resolve("model.npz"), directory.resolve("model.npz"));
+        checkpoint = Files.copy(undamaged.resolve("checkpoint.zip"), directory.resolve("checkpoint.zip"));
     }
 
     private Trainer trainer() {
@@ -62,7 +73,7 @@ class DamagedFileTest {
                         .as(damaged)
                         .isExactlyInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(model + " is no trained model, or damaged: it is "));
-        assertThat(Bits.of(TrainedModel.load(model))).isEqualTo(Bits.of(MODEL));
+        assertThat(Bits.of(TrainedModel.load(model))).isEqualTo(Bits.of(trained));
     }
 
     @Test
@@ -74,7 +85,7 @@ class DamagedFileTest {
                         .isExactlyInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining(
                                 checkpoint + " is no training checkpoint of this version, or damaged: it is "));
-        assertThat(Bits.of(trainer().fit(IMAGES))).isEqualTo(Bits.of(MODEL));
+        assertThat(Bits.of(trainer().fit(IMAGES))).isEqualTo(Bits.of(trained));
     }
 
     /** Flips a bit, cuts the file off, or adds to it; puts it right in the end. */
@@ -123,9 +134,9 @@ class DamagedFileTest {
         Path oldCheckpoint = formatBefore(checkpoint);
         byte[] whole = Files.readAllBytes(old);
 
-        assertThat(Bits.of(TrainedModel.load(old))).isEqualTo(Bits.of(MODEL));
+        assertThat(Bits.of(TrainedModel.load(old))).isEqualTo(Bits.of(trained));
         assertThat(Bits.of(TinyTraining.trainer().checkpoint(oldCheckpoint).fit(IMAGES)))
-                .isEqualTo(Bits.of(MODEL));
+                .isEqualTo(Bits.of(trained));
         whole[new String(whole, StandardCharsets.ISO_8859_1).indexOf("norm.mean.npy") + 160] ^= 4;
         assertThatThrownBy(() -> load(whole))
                 .hasMessageContaining("it is damaged: entry 'norm.mean.npy' is not as it was written");
@@ -228,7 +239,7 @@ class DamagedFileTest {
                         + " print(w.shape, w.dtype, float(w[3, 1]))");
         Assumptions.assumeTrue(printed.isPresent(), "Python has no NumPy here");
 
-        float weight = MODEL.layers().get("classifier").weights()[7];
+        float weight = trained.layers().get("classifier").weights()[7];
         assertThat(printed.get()).containsExactly("(64, 2) float32 " + Double.toString(weight));
     }
 

@@ -44,6 +44,7 @@ final class PoolingComputation implements Computation {
                 if (max) {
                     Arrays.fill(y, Float.NEGATIVE_INFINITY);
                     shape.eachWindow((i, o) -> y[o] = Math.max(y[o], x[i]));
+                    replaceEmpty(y);
                 } else {
                     averaging.forward(x, y);
                 }
@@ -51,6 +52,13 @@ final class PoolingComputation implements Computation {
             }
         });
         return output;
+    }
+
+    /** Windows of nothing but padding make 0. */
+    private static void replaceEmpty(float[] maxima) {
+        for (int i = 0; i < maxima.length; i++) {
+            maxima[i] = maxima[i] == Float.NEGATIVE_INFINITY ? 0 : maxima[i];
+        }
     }
 
     @Override
@@ -74,7 +82,9 @@ final class PoolingComputation implements Computation {
                     Arrays.fill(winners, -1);
                     shape.eachWindow((i, o) -> winners[o] = winners[o] < 0 || x[i] > x[winners[o]] ? i : winners[o]);
                     for (int o = 0; o < shape.outputs; o++) {
-                        sums[winners[o]] += g[o];
+                        if (winners[o] >= 0) {
+                            sums[winners[o]] += g[o];
+                        }
                     }
                 } else {
                     averaging.backward(g, sums);
