@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -609,6 +610,22 @@ class SearchJournalTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot write to the journal " + journal)
                 .hasMessageContaining("start the search again");
+    }
+
+    @Test
+    void journalThatAnotherProgramChangedMeanwhileIsLeftAlone() throws IOException {
+        Candidate candidate = search().run().best();
+        try (SearchJournal open = SearchJournal.open(journal, Map.of())) {
+            Files.writeString(journal, "# note\n", StandardOpenOption.APPEND);
+            byte[] changed = written();
+
+            assertThatThrownBy(() -> open.append(candidate))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot write to the journal " + journal)
+                    .hasMessageContaining("another program has changed it meanwhile from")
+                    .hasMessageContaining("end what else writes to it");
+            assertThat(written()).isEqualTo(changed);
+        }
     }
 
     @Test
