@@ -227,10 +227,11 @@ class SearchJournalTest {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
+        boolean endedALine = damaged[place] == '\n';
         damaged[place] ^= (byte) change;
         Files.write(journal, damaged);
 
-        if (damaged[place] == '\r') {
+        if (endedALine && damaged[place] == '\r') {
             // Another way to end a line.
             assertThat(withoutSeconds(run())).isEqualTo(withoutSeconds(search().run()));
             return;
