@@ -102,11 +102,13 @@ public final class SoleUse implements Closeable {
         return counts ? (int) Files.getAttribute(file, "unix:nlink") : 1;
     }
 
+    /** Siblings may come and go meanwhile. */
     private static List<Path> siblingsThatAre(Path file) throws IOException {
+        Optional<Object> identity = identity(file);
         List<Path> same = new ArrayList<>();
         try (Stream<Path> siblings = Files.list(file.getParent())) {
             for (Path sibling : siblings.sorted().toList()) {
-                if (Files.isRegularFile(sibling) && !Files.isSymbolicLink(sibling) && Files.isSameFile(sibling, file)) {
+                if (!Files.isSymbolicLink(sibling) && identity(sibling).equals(identity)) {
                     same.add(sibling);
                 }
             }

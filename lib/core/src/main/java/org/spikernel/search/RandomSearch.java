@@ -104,6 +104,9 @@ public record RandomSearch(
      * lines of the file name the space, the macro-architecture, the seed, the budget, and how and on which images the scorer
      * {@linkplain Scorer#settings scores}. A scorer without settings, such as a lambda, needs a {@linkplain Scorer#named name}.
      *
+     * <p>As long as the search runs, a file beside the journal, {@code set3.csv.lock}, keeps other searches out; reading is free. A journal
+     * that an editor has saved, with other line ends or empty lines, is continued; a line that is damaged is named.
+     *
      * @param file the file, in a directory that exists
      */
     public RandomSearch journal(Path file) {

@@ -172,9 +172,11 @@ public final class ParetoFront {
                 rows.stream().filter(row -> params[row] <= limit.limit()).toList();
         if (affordable.isEmpty()) {
             String smallest = rows.stream()
+                    .filter(row -> !Double.isNaN(params[row]))
                     .min(Comparator.comparingDouble(row -> params[row]))
                     .map(row -> String.format(Locale.ROOT, "the smallest of %,d has %,.0f", rows.size(), params[row]))
-                    .orElse("the table has none with all of " + names());
+                    .orElse("the table has none with all of " + names() + " and "
+                            + limit.scope().column());
             throw new IllegalArgumentException(
                     "no row of table '" + table.name() + "' meets the budget of " + limit + "; " + smallest);
         }

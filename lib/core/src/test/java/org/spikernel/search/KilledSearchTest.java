@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 import org.spikernel.network.Network;
 import org.spikernel.random.RandomStream;
@@ -113,14 +115,25 @@ class KilledSearchTest {
     }
 
     @Test
-    void otherProcessIsRefusedAlsoAfterASecondOpeningHere() throws Exception {
+    void otherProcessIsRefusedAlsoAfterTheJournalWasReadAndOpenedHere() throws Exception {
         Path journal = directory.resolve("busy.csv");
+        JournalledSearch.search().iterations(2).journal(journal).run();
+        Path link = Files.createSymbolicLink(directory.resolve("link.csv"), journal);
+        byte[] before = Files.readAllBytes(journal);
         try (LockedFile open = LockedFile.open(journal)) {
-            assertThatThrownBy(() -> LockedFile.open(journal)).isInstanceOf(IllegalStateException.class);
+            for (Path name : List.of(journal, link)) {
+                assertThat(Files.readAllLines(name)).isNotEmpty();
+                assertThat(Table.read()
+                                .usingOptions(
+                                        CsvReadOptions.builder(name.toFile()).commentPrefix('#'))
+                                .rowCount())
+                        .isPositive();
+                assertThatThrownBy(() -> LockedFile.open(name)).isInstanceOf(IllegalStateException.class);
 
-            assertThat(start(journal).waitFor()).isPositive();
-            assertThat(log()).content().contains("busy.csv is in use by another search");
-            assertThat(open.content()).isEmpty();
+                assertThat(start(name).waitFor()).isPositive();
+                assertThat(log()).content().contains(name.getFileName() + " is in use by another search");
+            }
+            assertThat(open.content()).isEqualTo(before);
         }
     }
 }

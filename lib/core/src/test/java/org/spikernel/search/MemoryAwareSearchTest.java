@@ -315,6 +315,28 @@ class MemoryAwareSearchTest {
     }
 
     @Test
+    void networkWhoseScoreIsNoNumberNeverLeadsAPass() {
+        Scorer none = network -> network.params().total() % 3 == 0 ? Double.NaN : BY_NAME.of(network);
+        Scorer undefined = network -> {
+            if (network.params().total() % 3 == 0) {
+                throw new UndefinedScoreException("divisible by three");
+            }
+            return BY_NAME.of(network);
+        };
+        SearchResult result = search().scoredBy(none).run();
+        SearchResult expected = search().scoredBy(undefined).run();
+
+        assertThat(result.candidates()).extracting(Candidate::score).contains(OptionalDouble.empty());
+        assertThat(result.candidates())
+                .extracting(Candidate::architecture)
+                .isEqualTo(expected.candidates().stream()
+                        .map(Candidate::architecture)
+                        .toList());
+        assertThat(result.best().architecture()).isEqualTo(expected.best().architecture());
+        assertThat(search().scoredBy(network -> Double.NaN).run().candidates()).hasSize(64);
+    }
+
+    @Test
     void candidateWhoseCellsDifferHasNoOneCell() {
         Candidate mixed = search().run().candidates().stream()
                 .filter(candidate -> !candidate.architecture().isUniform())

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -226,10 +227,11 @@ class SearchJournalTest {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
+        boolean endedALine = damaged[place] == '\n';
         damaged[place] ^= (byte) change;
         Files.write(journal, damaged);
 
-        if (damaged[place] == '\r') {
+        if (endedALine && damaged[place] == '\r') {
             // Another way to end a line.
             assertThat(withoutSeconds(run())).isEqualTo(withoutSeconds(search().run()));
             return;
@@ -609,6 +611,22 @@ class SearchJournalTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot write to the journal " + journal)
                 .hasMessageContaining("start the search again");
+    }
+
+    @Test
+    void journalThatAnotherProgramChangedMeanwhileIsLeftAlone() throws IOException {
+        Candidate candidate = search().run().best();
+        try (SearchJournal open = SearchJournal.open(journal, Map.of())) {
+            Files.writeString(journal, "# note\n", StandardOpenOption.APPEND);
+            byte[] changed = written();
+
+            assertThatThrownBy(() -> open.append(candidate))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot write to the journal " + journal)
+                    .hasMessageContaining("another program has changed it meanwhile from")
+                    .hasMessageContaining("end what else writes to it");
+            assertThat(written()).isEqualTo(changed);
+        }
     }
 
     @Test

@@ -139,6 +139,22 @@ class ParetoFrontTest {
     }
 
     @Test
+    void rowWithoutTheCountThatABudgetLimitsIsOverIt() {
+        Table table = table(List.of(new Point(5_000, 80), new Point(3_000, 90)));
+        table.addColumns(DoubleColumn.create("params_features", 10, Double.NaN));
+        ParetoFront small = front(table).within(MemoryBudget.params(10).scope(Scope.FEATURES));
+
+        assertThat(small.front().intColumn("id").asList()).containsExactly(0);
+        assertThatThrownBy(() -> front(table)
+                        .within(MemoryBudget.params(9).scope(Scope.FEATURES))
+                        .best())
+                .hasMessageContaining("the smallest of 2 has 10");
+        table.doubleColumn("params_features").setMissing(0);
+        assertThatThrownBy(small::best)
+                .hasMessageContaining("the table has none with all of params, accuracy and params_features");
+    }
+
+    @Test
     void unknownAndUnfitColumnsAreNamed() {
         Table table = table(List.of(new Point(1, 1)));
         table.addColumns(StringColumn.create("cell", List.of("zero")));
