@@ -56,7 +56,10 @@ public final class FigureScript {
                 text -> writtenLineBreaks(withoutPlaceholders(withoutTags(text))));
     }
 
-    /** The script with its texts changed. A single quote in a text is never plain: Tablesaw has made an entity of it. */
+    /**
+     * The script with its texts changed; as it is where a text has no end. A single quote in a text is never plain: Tablesaw has made an
+     * entity of it.
+     */
     private static String rewritten(String script, UnaryOperator<String> single, UnaryOperator<String> twofold) {
         StringBuilder result = new StringBuilder();
         int at = 0;
@@ -66,6 +69,9 @@ public final class FigureScript {
             at++;
             if (quote == '\'' || quote == '"') {
                 int end = quote == '\'' ? script.indexOf('\'', at) : endOfJavaScript(script, at);
+                if (end < 0) {
+                    return script;
+                }
                 result.append((quote == '\'' ? single : twofold).apply(script.substring(at, end)))
                         .append(quote);
                 at = end + 1;
@@ -81,10 +87,10 @@ public final class FigureScript {
 
     private static int endOfJavaScript(String script, int from) {
         int end = from;
-        while (script.charAt(end) != '"') {
+        while (end < script.length() && script.charAt(end) != '"') {
             end += script.charAt(end) == '\\' ? 2 : 1;
         }
-        return end;
+        return end < script.length() ? end : -1;
     }
 
     /** Plotly knows few names of entities, and that of the double quote is not among them. */

@@ -56,6 +56,7 @@ public final class Plots {
 
     /** The best score so far against iterations, one line a search. */
     public static Figure bestScore(SearchResult... results) {
+        requireAll("results", (Object[]) results);
         List<SeriesStyle> styles =
                 SeriesStyle.of(Arrays.stream(results).map(SearchResult::setting).toList());
         List<Trace> traces = new ArrayList<>();
@@ -107,6 +108,7 @@ public final class Plots {
 
     /** As {@link #scoreAgainstParams(Table)}, with a line at the budget, in the parameters of its scope. */
     public static Figure scoreAgainstParams(Table candidates, MemoryBudget budget) {
+        requireAll("budget", budget);
         Figure figure = against(
                 candidates,
                 budget.scope().column(),
@@ -182,6 +184,7 @@ public final class Plots {
 
     /** As {@link #kernelMatrix(KernelMatrix)}, under a title. */
     public static Figure kernelMatrix(KernelMatrix kernel, String title) {
+        requireAll("kernel", kernel);
         Object[] samples = IntStream.range(0, kernel.samples()).boxed().toArray();
         double[][] pairs = kernel.toArray();
         for (int i = 0; i < pairs.length; i++) {
@@ -203,6 +206,8 @@ public final class Plots {
      * @throws IllegalArgumentException if there is not one row and one column a class
      */
     public static Figure confusionMatrix(List<String> classes, int[][] counts) {
+        requireAll("classes", classes);
+        requireAll("counts", (Object[]) counts);
         if (counts.length != classes.size() || Arrays.stream(counts).anyMatch(row -> row.length != classes.size())) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -268,6 +273,14 @@ public final class Plots {
      * @param neurons how many neurons to draw at most
      */
     public static Figure spikeRaster(List<SpikeMatrix> spikes, int sample, int neurons) {
+        if (spikes == null || spikes.isEmpty()) {
+            throw new IllegalArgumentException("spikes holds no timestep to draw, but is " + spikes);
+        }
+        if (sample < 0 || sample >= spikes.get(0).samples() || neurons < 1) {
+            throw new IllegalArgumentException("sample should be from 0 to "
+                    + (spikes.get(0).samples() - 1) + " and neurons at least 1, but they are " + sample + " and "
+                    + neurons);
+        }
         List<Double> times = new ArrayList<>();
         List<Double> rows = new ArrayList<>();
         int active = 0;
@@ -308,6 +321,7 @@ public final class Plots {
      * neuron, named after what tells it from the others. Thresholds are dashed, and the current is drawn where all share it.
      */
     public static Figure membranePotential(LifTrace... neurons) {
+        requireAll("neurons", (Object[]) neurons);
         if (neurons.length == 0) {
             throw new IllegalArgumentException("a picture of membrane potentials needs at least one neuron");
         }
@@ -623,9 +637,16 @@ public final class Plots {
         return new LiteralFigure(layout, traces);
     }
 
+    private static void requireAll(String argument, Object... values) {
+        if (values == null || Arrays.asList(values).contains(null)) {
+            throw new IllegalArgumentException("a figure needs all of " + argument + ", but it is or holds null");
+        }
+    }
+
+    /** A table need not have a name, and then neither has its figure. */
     private static Layout.LayoutBuilder layout(String title, Axis x, Axis y) {
         return Layout.builder()
-                .title(title)
+                .title(title == null ? "" : title)
                 .xAxis(x)
                 .yAxis(y)
                 .height(HEIGHT)

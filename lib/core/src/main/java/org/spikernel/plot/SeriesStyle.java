@@ -2,6 +2,7 @@ package org.spikernel.plot;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,18 @@ record SeriesStyle(String colour, Symbol symbol, Dash dash) {
     private static final Pattern NUMBERED_SET = Pattern.compile("(?i)(?<![A-Za-z0-9])set[-_ ]([1-6])(?![0-9])");
 
     private static Map<String, String> own() {
-        Map<String, String> own = new HashMap<>();
+        Map<String, String> own = new LinkedHashMap<>();
         for (int set = 0; set < KernelSet.ALL.size(); set++) {
             own.put(KernelSet.ALL.get(set).name(), COLOURS.get(set));
         }
-        own.putAll(Map.of("1x1", "#999933", "3x3", "#6A3D9A", "5x5", "#882255", "7x7", "#44AA99"));
-        own.putAll(Map.of("zero", "#BBBBBB", "skip", "#8C8C8C", "avg3x3", "#B45309"));
-        return Map.copyOf(own);
+        own.put("7x7", "#44AA99");
+        own.put("1x1", "#999933");
+        own.put("3x3", "#6A3D9A");
+        own.put("5x5", "#882255");
+        own.put("zero", "#BBBBBB");
+        own.put("skip", "#8C8C8C");
+        own.put("avg3x3", "#B45309");
+        return own;
     }
 
     /** The styles of all series of a figure, in their order. */
@@ -64,11 +70,18 @@ record SeriesStyle(String colour, Symbol symbol, Dash dash) {
         for (String name : names) {
             String colour = colours.get(name);
             int before = times.merge(colour, 1, Integer::sum) - 1;
-            int symbol = Math.max(0, COLOURS.indexOf(colour)) + before;
-            styles.add(
-                    new SeriesStyle(colour, SYMBOLS.get(symbol % SYMBOLS.size()), DASHES.get(before % DASHES.size())));
+            styles.add(new SeriesStyle(
+                    colour,
+                    SYMBOLS.get((symbolOf(colour) + before) % SYMBOLS.size()),
+                    DASHES.get(before % DASHES.size())));
         }
         return styles;
+    }
+
+    /** Colours that are not far from each other have different symbols. */
+    private static int symbolOf(String colour) {
+        int place = List.copyOf(OWN.values()).indexOf(colour);
+        return Math.floorMod(place < 0 ? colour.hashCode() : place, SYMBOLS.size());
     }
 
     private static Map<String, String> colours(List<String> names) {

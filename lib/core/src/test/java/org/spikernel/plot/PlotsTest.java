@@ -23,6 +23,7 @@ import org.spikernel.network.MemoryBudget;
 import org.spikernel.neuron.InputCurrent;
 import org.spikernel.neuron.Lif;
 import org.spikernel.search.OperationSignificance;
+import org.spikernel.search.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -186,6 +187,9 @@ class PlotsTest {
         assertRefused(() -> Plots.scoreDistribution(TABLE), "needs a column \"score\"", columns);
         assertRefused(() -> Plots.operationSignificance(TABLE), "needs a column \"removed\"", columns);
         assertRefused(() -> Plots.lines(null, "x", "y", "by"), "table is null");
+        assertRefused(() -> Plots.kernelMatrix(null), "a figure needs all of kernel, but it is or holds null");
+        assertRefused(() -> Plots.bestScore((SearchResult) null), "a figure needs all of results");
+        assertRefused(() -> Plots.spikeRaster(List.of(), 0, 10), "spikes holds no timestep to draw");
         assertRefused(
                 () -> Plots.lines(Table.create("none"), "x", "y", "by"),
                 "x should name a column",
@@ -194,6 +198,15 @@ class PlotsTest {
 
     private static void assertRefused(ThrowingCallable call, String... parts) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(parts);
+    }
+
+    @Test
+    void tableWithoutANameGivesAFigureWithoutATitle() {
+        Table table = TABLE.copy().setName(null);
+
+        assertThat(script(Plots.points(table, "firing_rate", "additions", "kind")))
+                .contains("name: 'a'")
+                .doesNotContain("null");
     }
 
     @Test

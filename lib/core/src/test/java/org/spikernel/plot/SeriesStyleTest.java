@@ -46,6 +46,10 @@ class SeriesStyleTest {
                 .toList();
 
         assertThat(SeriesStyle.of(things).stream().map(SeriesStyle::colour)).doesNotHaveDuplicates();
+        assertThat(SeriesStyle.of(things.subList(0, 6)).stream().map(SeriesStyle::symbol))
+                .doesNotHaveDuplicates();
+        assertThat(SeriesStyle.of(things.subList(6, 10)).stream().map(SeriesStyle::symbol))
+                .doesNotHaveDuplicates();
     }
 
     @Test
