@@ -50,6 +50,16 @@ class FrontDoorTest {
     }
 
     @Test
+    void saysWhatAPeerOfABenchmarkMustCompute() {
+        assertThat(FrontDoor.from(elsewhere).run("bench", "--help").output())
+                .contains("--peer SECONDS", "--peer IMAGES,IMAGES", "--cells", "A peer is a program of yours")
+                .contains(
+                        "128",
+                        "64 images, 5 timesteps",
+                        "PyTorch 2.13 in C++ with MKL, tensors channels last, jemalloc");
+    }
+
+    @Test
     void refusesAnUnknownCommandWithHelp() {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run("raport");
 
