@@ -78,20 +78,23 @@ final class ValueText {
         return String.format(Locale.ROOT, "%.2f", seconds).replaceFirst("\\.?0+$", "") + " " + units[unit];
     }
 
+    /** Elements in all, of arrays and collections within others too; a map has as many as entries. */
     private long count(Object value) {
         Collection<?> elements = elements(value);
         if (elements == null || !within.add(value)) {
             return 1;
         }
-        boolean plain = value instanceof Map
-                || elements.isEmpty()
-                || value.getClass().componentType() != null
-                        && value.getClass().componentType().isPrimitive();
-        long count = plain
+        boolean flat = value instanceof Map || isArrayOfPrimitives(value);
+        long count = flat
                 ? elements.size()
                 : elements.stream().mapToLong(this::count).sum();
         within.remove(value);
         return count;
+    }
+
+    private static boolean isArrayOfPrimitives(Object value) {
+        Class<?> component = value.getClass().getComponentType();
+        return component != null && component.isPrimitive();
     }
 
     private String text(Object value) {

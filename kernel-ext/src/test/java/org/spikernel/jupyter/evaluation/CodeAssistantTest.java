@@ -145,6 +145,19 @@ class CodeAssistantTest {
     }
 
     @Test
+    void readsLongLiterals() {
+        String literal = "\"" + "\\\"x".repeat(30_000);
+        String block =
+                "String csv = \"\"\"\n" + "1;\"2\"\n".repeat(30_000) + "\"\"\";\n/*" + "*x".repeat(30_000) + "*/";
+
+        assertThat(completeAtEnd(literal + "Ma").replacements()).isEmpty();
+        assertThat(new SourceScan(literal + "\"").isSkipped(literal.length() + 1))
+                .isFalse();
+        assertThat(new SourceScan(block).isSkipped(block.length())).isFalse();
+        assertThat(new SourceScan(block).code().strip()).endsWith(";");
+    }
+
+    @Test
     void offersNothingOfItsOwn() {
         for (String code : List.of("int a = 1; ", "class A {} ", "int a = 1; int f() { ", "int a = 1; hash")) {
             assertThat(completeAtEnd(code).replacements())
