@@ -133,6 +133,11 @@ class CodeAssistantTest {
                 "int f(int x) { return x; } // :\\nvar s = \\\"int g() {\\\"; s.isBl | isBlank()",
                 "List<Map.Entry<String, Integer>> l = List.of();\\nl.get(0).getKey().isBl | isBlank()",
                 "record P(int width) {}\\nvar all = List.of(new P(1)); all.get(0).wid | width()",
+                "@SuppressWarnings(\\\"a(b\\\") final List<String> l = List.of();\\nl.get(0).isBl | isBlank()",
+                "@FunctionalInterface interface F { int apply(int x); }\\nF f = x -> x; f.app | apply(",
+                "public static <T> T same(T t) throws Exception { return t; }\\nsame(\\\"\\\").isBl | isBlank()",
+                "int[] ns[] = {}, ms = {};\\nns.len | length",
+                "import static java.lang.Math.*; import static java.lang.String.valueOf;\\nvalueOf(1).isBl | isBlank()",
                 "class Outer { record In(int depth) {} }\\nnew Outer.In(1).dep | depth()"
             })
     void completesMembersOfWhatTheSameCellDeclares(String code, String expected) {
