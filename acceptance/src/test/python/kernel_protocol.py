@@ -569,9 +569,8 @@ def opens_files_of_any_name_in_any_locale(kernel):
         new File(dir.toFile(), "\u015f\u65e5.csv").exists()
             + new BufferedReader(new FileReader(dir.resolve("\u015f\u65e5.csv").toFile())).readLine()"""
     posix = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    for locale in ({"LC_ALL": "C"}, {"LANG": "xx_XX.UTF-8"}, {}):
-        with kernel.another(env={**posix, **locale}) as plain:
-            equal(plain.run(code).result(), "true\u0131")
+    with kernel.another(env=posix) as plain:
+        equal(plain.run(code).result(), "true\u0131")
 
 
 @check
@@ -586,9 +585,6 @@ def says_that_a_cell_ended_the_kernel(kernel):
 
 @check
 def says_that_another_thread_ended_the_kernel(kernel):
-    with kernel.another() as ending:
-        begun = ending.send('new Thread(() -> System.exit(0), "ender").start(); Thread.sleep(20_000);')
-        contains(ending.collect(begun).error(), 'System.exit was called in thread "ender"')
     with kernel.another() as ending:
         code = 'new Thread(() -> { try { Thread.sleep(500); } catch (Exception e) {} System.exit(0); }).start();'
         request = ending.send(code)

@@ -1,7 +1,11 @@
 package org.spikernel.jupyter.display;
 
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +20,8 @@ import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageSet;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.neuron.LifTrace;
@@ -87,7 +93,14 @@ public final class Displays {
                 CellDiagram.class, CellDiagram::svg, diagram -> diagram.cell().toString());
         displays.html(KernelMatrix.class, kernel -> figures.html(Plots.kernelMatrix(kernel)), KernelMatrix::toString);
         displays.html(LifTrace.class, trace -> figures.html(Plots.membranePotential(trace)), LifTrace::toString);
-        displays.text(Object.class, Displays::text);
+        displays.html(ImageSet.class, ImageDisplay::html, ImageSet::toString);
+        displays.html(ImageBatch.class, ImageDisplay::html, ImageBatch::toString);
+        displays.content(Optional.class, optional -> optional);
+        displays.content(OptionalInt.class, number -> number.stream().boxed().findFirst());
+        displays.content(OptionalLong.class, number -> number.stream().boxed().findFirst());
+        displays.content(OptionalDouble.class, number -> number.stream().boxed().findFirst());
+        displays.text(Duration.class, ValueText::of);
+        displays.text(Object.class, ValueText::of);
     }
 
     /** Whether there is more to see than text. */
@@ -116,12 +129,13 @@ public final class Displays {
                 .register((value, context) -> context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value)));
     }
 
-    /** An array by its elements, anything else as it prints. */
-    private static String text(Object value) {
-        if (!value.getClass().isArray()) {
-            return String.valueOf(value);
-        }
-        String nested = Arrays.deepToString(new Object[] {value});
-        return nested.substring(1, nested.length() - 1);
+    /** Shows what an optional value holds as that shows itself. */
+    private <T> void content(Class<T> kind, Function<T, Optional<?>> content) {
+        renderer.createRegistration(kind)
+                .preferring(MIMEType.TEXT_PLAIN)
+                .register((optional, context) -> context.getOutputContainer()
+                        .assign(content.apply(optional)
+                                .map(renderer::render)
+                                .orElseGet(() -> new DisplayData("empty " + kind.getSimpleName()))));
     }
 }

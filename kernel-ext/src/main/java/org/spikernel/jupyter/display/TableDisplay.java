@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.NumberColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -52,7 +54,28 @@ final class TableDisplay {
     }
 
     static String text(Table table) {
-        return table.print(MAX_ROWS) + "\n" + size(table);
+        // The last row but those at each end stands for all that are left out.
+        Table shown = table.rowCount() <= MAX_ROWS
+                ? table
+                : table.first(ROWS_AT_EACH_END + 1).append(table.last(ROWS_AT_EACH_END));
+        return printed(shown).print(MAX_ROWS) + "\n" + size(table);
+    }
+
+    /** The table with texts in place of numbers, since Tablesaw would print these with the digits of the locale. */
+    private static Table printed(Table table) {
+        Table printed = Table.create(table.name());
+        for (Column<?> column : table.columns()) {
+            printed.addColumns(StringColumn.create(
+                    column.name(), IntStream.range(0, table.rowCount()).mapToObj(row -> printed(column, row))));
+        }
+        return printed;
+    }
+
+    /** The text of a value as its column prints it, which says the same in every locale. */
+    private static String printed(Column<?> column, int row) {
+        return column instanceof NumberColumn<?, ?> numbers && !column.isMissing(row)
+                ? NumberText.of(numbers, row)
+                : column.getString(row);
     }
 
     private static String size(Table table) {
@@ -89,7 +112,7 @@ final class TableDisplay {
         if (column.isMissing(row)) {
             return MISSING;
         }
-        String text = column.getString(row);
+        String text = printed(column, row);
         return column instanceof DoubleColumn || column instanceof FloatColumn
                 ? rounded(text, ((NumericColumn<?>) column).getDouble(row))
                 : text;

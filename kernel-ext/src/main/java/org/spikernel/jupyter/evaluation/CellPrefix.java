@@ -9,12 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import jdk.jshell.ImportSnippet;
-import jdk.jshell.MethodSnippet;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.TypeDeclSnippet;
 
 /**
  * A cell up to the cursor, as one snippet in which JShell sees what the cell itself declares: types and methods become members of a class,
@@ -26,14 +22,21 @@ final class CellPrefix {
     private static final Pattern IDENTIFIER = Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*+");
     private static final Pattern STATIC = Pattern.compile("\\bstatic\\b[^(]*\\(");
 
+    // JShell could tell what a snippet declares, but on Java 25 it then gives no documentation any more.
+
+    private static final Pattern ANNOTATION = Pattern.compile("@(?!interface\\b)[\\w.]+(?:\\s*\\([^()]*\\))?");
+    private static final Pattern IMPORT = Pattern.compile("\\s*import\\s+(?:static\\s+)?([\\w.$]+(?:\\.\\*)?)\\s*;");
+    private static final Pattern TYPE =
+            Pattern.compile("\\s*(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
+                    + "(?:class|interface|@\\s*interface|enum|record)\\s+(\\w+)\\s*[^=;\\s]");
+
     /** Modifiers, a type and a name. */
     private static final String DECLARED =
-            "\\s*+(?!(?:return|new|throw|else|assert|yield|case)\\b)[\\w@.<>\\[\\],?&\\s]*[\\w>\\]]\\s*(?<=[\\s>\\]])\\w+\\s*";
+            "\\s*+(?!(?:return|new|throw|else|assert|yield|case)\\b)[\\w.<>\\[\\],?&\\s]*[\\w>\\]]\\s*(?<=[\\s>\\]])\\w+\\s*";
 
-    private static final Pattern VARIABLE = Pattern.compile(DECLARED + "(?:=[^=]|;)");
+    private static final Pattern VARIABLE = Pattern.compile(DECLARED + "(?:\\[\\s*]\\s*)*(?:=[^=]|;|,)");
     private static final Pattern METHOD = Pattern.compile(DECLARED + "\\([^()]*\\)[\\w\\s.,]*\\{");
 
-    private final SourceCodeAnalysis analysis;
     private final Map<String, String> members = new LinkedHashMap<>();
     private final List<String> variables = new ArrayList<>();
     private final Map<String, String> imports = new LinkedHashMap<>();
@@ -41,7 +44,6 @@ final class CellPrefix {
     private String rest;
 
     CellPrefix(SourceCodeAnalysis analysis, String code) {
-        this.analysis = analysis;
         this.rest = code;
         CompletionInfo unit = analysis.analyzeCompletion(rest);
         while (unit.completeness().isComplete() && !unit.remaining().isEmpty()) {
@@ -61,7 +63,7 @@ final class CellPrefix {
         if (members.isEmpty() && variables.isEmpty() && imports.isEmpty() && packages.isEmpty()) {
             return Optional.empty();
         }
-        String inClass = METHOD.matcher(new SourceScan(rest).code()).lookingAt() ? "class Cell$Method { " : "";
+        String inClass = METHOD.matcher(declarations(rest)).lookingAt() ? "class Cell$Method { " : "";
         return Optional.of("class " + NAME + " { " + spellOut(String.join("\n", members.values())) + "\nstatic { "
                 + spellOut(String.join("{ ", variables)) + inClass + spellOutButLast(rest));
     }
@@ -76,23 +78,28 @@ final class CellPrefix {
     }
 
     private void add(String unit) {
-        List<Snippet> snippets = analysis.sourceToSnippets(unit);
-        Snippet first = snippets.isEmpty() ? null : snippets.get(0);
-        if (first instanceof ImportSnippet name) {
-            add(name);
-        } else if (first instanceof TypeDeclSnippet type) {
-            members.put(type.name(), unit);
-        } else if (first instanceof MethodSnippet method) {
-            boolean isStatic = STATIC.matcher(new SourceScan(unit).code()).lookingAt();
-            members.put(method.name() + method.signature(), isStatic ? unit : "static " + unit.strip());
-        } else if (VARIABLE.matcher(new SourceScan(unit).code()).lookingAt()) {
-            // JShell does not call it a variable where its type is to be inferred from what the cell declares.
+        String code = declarations(unit);
+        Matcher imported = IMPORT.matcher(code);
+        Matcher type = TYPE.matcher(code);
+        Matcher method = METHOD.matcher(code);
+        if (imported.lookingAt()) {
+            addImport(imported.group(1));
+        } else if (type.lookingAt()) {
+            members.put(type.group(1), unit);
+        } else if (method.lookingAt()) {
+            boolean isStatic = STATIC.matcher(code).lookingAt();
+            members.put(method.group().replaceAll("\\s+", " "), isStatic ? unit : "static " + unit.strip());
+        } else if (VARIABLE.matcher(code).lookingAt()) {
             variables.add(unit);
         }
     }
 
-    private void add(ImportSnippet imported) {
-        String name = imported.fullname();
+    /** The code without what may hold anything: literals, comments and annotations. */
+    private static String declarations(String unit) {
+        return ANNOTATION.matcher(new SourceScan(unit).code()).replaceAll(" ");
+    }
+
+    private void addImport(String name) {
         if (name.endsWith(".*")) {
             packages.add(name.substring(0, name.length() - 1));
         } else {

@@ -1,10 +1,17 @@
 package org.spikernel.jupyter.display;
 
+import java.text.NumberFormat;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.ShortColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
@@ -90,5 +97,52 @@ class TableDisplayTest {
     @Test
     void showsATableWithoutColumns() {
         assertThat(TableDisplay.html(Table.create("empty"))).contains("0 rows \u00D7 0 columns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"en-US", "de", "tr", "ar-EG", "fa", "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "fr-CH", "sv", "bn"})
+    void showsNumbersAlikeInAllLocales(String locale) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        try {
+            DoubleColumn share = DoubleColumn.create("share", 0.125);
+            share.setPrintFormatter(NumberColumnFormatter.percent(1));
+            DoubleColumn grouped = DoubleColumn.create("grouped", -1234567.5);
+            grouped.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(2));
+            DoubleColumn chosen = DoubleColumn.create("chosen", 1234.5);
+            chosen.setPrintFormatter(NumberFormat.getInstance(new Locale("nl", "BE")), "");
+            Table table = Table.create(
+                    "t",
+                    DoubleColumn.create("double", 1234.5678901),
+                    FloatColumn.create("float", new float[] {0.25f}),
+                    IntColumn.create("int", new int[] {-1234567}),
+                    LongColumn.create("long", Long.MAX_VALUE),
+                    ShortColumn.create("short", new short[] {12}),
+                    share,
+                    grouped,
+                    chosen);
+
+            assertThat(TableDisplay.html(table))
+                    .contains(
+                            ">1234.57<",
+                            ">0.25<",
+                            ">-1234567<",
+                            ">9223372036854775807<",
+                            ">12<",
+                            "12.5",
+                            ">-1,234,567.50<")
+                    .contains(">1.234,5<");
+            assertThat(TableDisplay.text(table)).contains("1234.56789", "-1234567", "-1,234,567.50", "1.234,5");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void hasATextOfBothEndsOfALongTable() {
+        assertThat(TableDisplay.text(numbers(1_021)))
+                .contains(" 109 ", "...", "1111", "1120", "1,021 rows")
+                .doesNotContain(" 110 ", " 111 ");
     }
 }

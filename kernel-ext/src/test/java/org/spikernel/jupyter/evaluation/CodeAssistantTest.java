@@ -133,6 +133,11 @@ class CodeAssistantTest {
                 "int f(int x) { return x; } // :\\nvar s = \\\"int g() {\\\"; s.isBl | isBlank()",
                 "List<Map.Entry<String, Integer>> l = List.of();\\nl.get(0).getKey().isBl | isBlank()",
                 "record P(int width) {}\\nvar all = List.of(new P(1)); all.get(0).wid | width()",
+                "@SuppressWarnings(\\\"a(b\\\") final List<String> l = List.of();\\nl.get(0).isBl | isBlank()",
+                "@FunctionalInterface interface F { int apply(int x); }\\nF f = x -> x; f.app | apply(",
+                "public static <T> T same(T t) throws Exception { return t; }\\nsame(\\\"\\\").isBl | isBlank()",
+                "int[] ns[] = {}, ms = {};\\nns.len | length",
+                "import static java.lang.Math.*; import static java.lang.String.valueOf;\\nvalueOf(1).isBl | isBlank()",
                 "class Outer { record In(int depth) {} }\\nnew Outer.In(1).dep | depth()"
             })
     void completesMembersOfWhatTheSameCellDeclares(String code, String expected) {
@@ -142,6 +147,19 @@ class CodeAssistantTest {
 
         assertThat(completions.replacements()).contains(expected).noneMatch(text -> text.contains("Cell$"));
         assertThat(expected).startsWith(cell.substring(completions.start()));
+    }
+
+    @Test
+    void readsLongLiterals() {
+        String literal = "\"" + "\\\"x".repeat(30_000);
+        String block =
+                "String csv = \"\"\"\n" + "1;\"2\"\n".repeat(30_000) + "\"\"\";\n/*" + "*x".repeat(30_000) + "*/";
+
+        assertThat(completeAtEnd(literal + "Ma").replacements()).isEmpty();
+        assertThat(new SourceScan(literal + "\"").isSkipped(literal.length() + 1))
+                .isFalse();
+        assertThat(new SourceScan(block).isSkipped(block.length())).isFalse();
+        assertThat(new SourceScan(block).code().strip()).endsWith(";");
     }
 
     @Test
