@@ -96,7 +96,7 @@ final class CellPrefix {
 
     /** The code without what may hold anything: literals, comments and annotations. */
     private static String declarations(String unit) {
-        return ANNOTATION.matcher(new SourceScan(unit).code()).replaceAll(" ");
+        return ANNOTATION.matcher(new SourceScan(unit).code()).replaceAll(" ").replaceAll("\\s+", " ");
     }
 
     private void addImport(String name) {
