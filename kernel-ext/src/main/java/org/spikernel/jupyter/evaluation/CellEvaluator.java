@@ -176,8 +176,8 @@ public final class CellEvaluator implements AutoCloseable {
     private CellValue evaluateUnit(String code, CellSource source, Run current, Set<DeclarationSnippet> touched) {
         control.reset();
         errors.running(source);
-        redeclarations.declaredType(code).filter(Redeclarations::isReserved).ifPresent(type -> {
-            throw errors.reservedName(type.name(), source);
+        JavaSyntax.declaredType(code).filter(Redeclarations::isReserved).ifPresent(type -> {
+            throw errors.reservedName(type, source);
         });
         List<SnippetEvent> events = redeclarations.evaluate(code);
         CellValue value = CellValue.NONE;

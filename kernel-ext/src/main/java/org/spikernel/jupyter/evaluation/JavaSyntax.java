@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.lang.model.element.Modifier;
 import javax.tools.DiagnosticListener;
@@ -34,6 +35,15 @@ final class JavaSyntax {
         Tree method = members("void m() { " + code + "\n}", problems).get(0);
         return problems.isEmpty()
                 && ((MethodTree) method).getBody().getStatements().get(0) instanceof ExpressionStatementTree;
+    }
+
+    /** The name of the class, interface, enum or record that a snippet declares; empty if it is another snippet. */
+    static Optional<String> declaredType(String code) {
+        return members(code, new ArrayList<>()).stream()
+                .limit(1)
+                .filter(ClassTree.class::isInstance)
+                .map(type -> ((ClassTree) type).getSimpleName().toString())
+                .findFirst();
     }
 
     /** What a type, and those within it, compute once, when their class is loaded: values of static fields, constants, static blocks. */

@@ -34,8 +34,6 @@ import org.spikernel.jupyter.evaluation.CellExecutionControl.KeptValue;
 final class Redeclarations {
 
     private static final Pattern VAR = Pattern.compile("\\A((?:final\\s+)?)var(?=\\s+\\w+\\s*=)");
-    private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
-
     private static final Pattern SEALED = Pattern.compile("(?<!-)\\bsealed\\s|\\bpermits\\s[^{]*");
 
     /** Of anonymous classes and intersections, which have no name in Java. */
@@ -59,19 +57,14 @@ final class Redeclarations {
         this.classes = classes;
     }
 
-    /** The type that a snippet declares; empty if it is another snippet. */
-    Optional<TypeDeclSnippet> declaredType(String code) {
-        return TYPE.matcher(code).find() ? firstOf(code, TypeDeclSnippet.class) : Optional.empty();
-    }
-
     /** Whether JShell itself needs another type of that name in every snippet. */
-    static boolean isReserved(TypeDeclSnippet type) {
-        return Runtime.version().feature() < NO_NAMES_RESERVED_SINCE && RESERVED_NAMES.contains(type.name());
+    static boolean isReserved(String type) {
+        return Runtime.version().feature() < NO_NAMES_RESERVED_SINCE && RESERVED_NAMES.contains(type);
     }
 
     /** Evaluates one snippet. */
     List<SnippetEvent> evaluate(String code) {
-        declaredType(code).ifPresent(this::replaceIfInitialisedDifferently);
+        JavaSyntax.declaredType(code).ifPresent(type -> replaceIfInitialisedDifferently(type, code));
         Optional<String> typed = typed(code);
         List<SnippetEvent> events = shell.eval(typed.orElse(code));
         if (isRejected(events) && typed.isPresent()) {
@@ -136,26 +129,20 @@ final class Redeclarations {
         if (!var.find()) {
             return Optional.empty();
         }
-        return firstOf(code, VarSnippet.class)
-                .map(VarSnippet::typeName)
+        return shell.sourceCodeAnalysis().sourceToSnippets(code).stream()
+                .filter(VarSnippet.class::isInstance)
+                .map(variable -> ((VarSnippet) variable).typeName())
+                .findFirst()
                 .filter(type -> !NAMELESS_TYPE.matcher(type).find())
                 .map(type -> var.replaceFirst("$1" + Matcher.quoteReplacement(type)));
     }
 
-    private void replaceIfInitialisedDifferently(TypeDeclSnippet type) {
-        List<String> initialisers = JavaSyntax.staticInitialisers(type.source());
+    private void replaceIfInitialisedDifferently(String type, String code) {
+        List<String> initialisers = JavaSyntax.staticInitialisers(code);
         shell.types()
-                .filter(old -> old.name().equals(type.name()))
+                .filter(old -> old.name().equals(type))
                 .filter(old -> !JavaSyntax.staticInitialisers(old.source()).equals(initialisers))
                 .forEach(old -> control.replaceType(old.name()));
-    }
-
-    private <S extends Snippet> Optional<S> firstOf(String code, Class<S> kind) {
-        return shell.sourceCodeAnalysis().sourceToSnippets(code).stream()
-                .limit(1)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
     }
 
     /** Puts back what was overwritten by declarations that are not usable, and variables whose initialisers do not compile any more. */
