@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -325,8 +326,12 @@ class RandomSearchTest {
                 .isSameAs(error)
                 .satisfies(thrown -> assertThat(thrown.getSuppressed())
                         .extracting(Throwable::getMessage)
-                        .contains("the scorer failed on %s, drawn at iteration 1 of 3x3_5x5_300x"
-                                .formatted(search().cell(1))));
+                        .isNotEmpty()
+                        // With several threads any of the first candidates may be the one that fails.
+                        .isSubsetOf(IntStream.rangeClosed(1, 10)
+                                .mapToObj(iteration -> "the scorer failed on %s, drawn at iteration %d of 3x3_5x5_300x"
+                                        .formatted(search().cell(iteration), iteration))
+                                .toList()));
     }
 
     @Test
