@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 final class FineTextures {
 
     private static final int BLOCK = 2;
-    private static final double LEAST_CONTRAST = 25;
-    private static final double MOST_CONTRAST = 45;
+    private static final double LEAST_CONTRAST = 50;
+    private static final double MOST_CONTRAST = 70;
 
     /** Share of the variance of a block that each pattern has which its class does not name. */
     private static final double WEAK = 0.1;

@@ -13,8 +13,8 @@ class FineTexturesTest {
 
     @Test
     void haveTheSameBitsEverywhere() {
-        assertThat(textures.train().all().fingerprint()).isEqualTo("648f17ab56b724b7");
-        assertThat(textures.test().all().fingerprint()).isEqualTo("57674249ea3b50ff");
+        assertThat(textures.train().all().fingerprint()).isEqualTo("9bae36c9ce447dc1");
+        assertThat(textures.test().all().fingerprint()).isEqualTo("f9d785bc15735ffe");
     }
 
     @Test
@@ -54,7 +54,7 @@ class FineTexturesTest {
         double adjacent = Recognition.of(textures, Recognition.within(1));
         double within7 = Recognition.of(textures, Recognition.within(6));
 
-        assertThat(adjacent).isBetween(0.5, 0.95);
+        assertThat(adjacent).isBetween(0.5, 0.99);
         assertThat(within7).isLessThan(adjacent + 0.01);
         assertThat(Recognition.of(textures, Recognition.beyond(1, 6))).isBetween(0.05, 0.2);
     }
