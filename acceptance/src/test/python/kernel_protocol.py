@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -16,7 +17,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 TIMEOUT = 30
-INTERRUPT_SECONDS = 2
+INTERRUPT_SECONDS = 20  # in which an interrupted cell ends even where the machine has much else to do
+BEGUN = 'System.out.println("begun"); '
 
 
 class Cell:
@@ -101,12 +103,15 @@ class Kernel:
         return self.collect(self.send(code, **options))
 
     def run_interrupted(self, code, **options):
-        """Runs a cell, interrupts it once it has begun; returns what came back, and the seconds from interrupt to end."""
-        request = self.send('System.out.println("begun");\n' + code, **options)
-        messages = []
-        while not any(m["msg_type"] == "stream" for m in messages):
-            messages.append(self.client.get_iopub_msg(timeout=TIMEOUT))
-        time.sleep(0.3)
+        """Runs a cell, interrupts it once it prints or asks for input; returns what came back, and how long it took to end."""
+        request = self.send(code, **options)
+        if options.get("allow_stdin"):
+            self.client.get_stdin_msg(timeout=TIMEOUT)
+        else:
+            begun = None
+            while begun != (request, "stream"):
+                message = self.client.get_iopub_msg(timeout=TIMEOUT)
+                begun = message["parent_header"].get("msg_id"), message["msg_type"]
         start = time.time()
         self.manager.interrupt_kernel()
         cell = self.collect(request)
@@ -197,7 +202,7 @@ def cell_that_no_class_file_can_hold_is_an_error_of_its_own(kernel):
 
 @check
 def tells_what_has_ended_a_thread(kernel):
-    cell = kernel.run('new Thread(() -> { throw new IllegalStateException("in thread"); }).start(); Thread.sleep(500);')
+    cell = kernel.run('var ends = new Thread(() -> { throw new IllegalStateException("in thread"); });\nends.start(); ends.join();')
     contains(re.sub(r"\x1b\[[0-9;]*m", "", cell.text("stderr")), "IllegalStateException: in thread", "at cell ")
 
 
@@ -470,10 +475,10 @@ def asks_for_input(kernel):
 
 @check
 def does_not_wait_for_a_thread_that_waits_for_input(kernel):
-    code = "new Thread(() -> { try { System.in.read(); } catch (IOException e) { } }).start(); Thread.sleep(200);"
+    code = "new Thread(() -> { try { System.in.read(); } catch (IOException e) { } }).start();"
     equal(kernel.run(code, allow_stdin=True).status, "ok")
-    equal(kernel.run("1 + 1").result(), "2")
     kernel.client.get_stdin_msg(timeout=TIMEOUT)
+    equal(kernel.run("1 + 1").result(), "2")
     asks_for_input(kernel)
 
 
@@ -499,13 +504,13 @@ def interrupted(kernel, code, **options):
 
 @check
 def interrupts_a_busy_loop_and_keeps_variables(kernel):
-    interrupted(kernel, "int before = 3;\nwhile (true) {}")
+    interrupted(kernel, "int before = 3;\n{ " + BEGUN + "while (true) {} }")
     equal(kernel.run("before").result(), "3")
 
 
 @check
 def interrupts_a_sleep(kernel):
-    interrupted(kernel, "Thread.sleep(60_000);")
+    interrupted(kernel, "{ " + BEGUN + "Thread.sleep(60_000); }")
 
 
 @check
@@ -516,10 +521,9 @@ def interrupts_a_cell_that_prints_without_end(kernel):
 @check
 def interrupts_a_cell_that_waits_for_input(kernel):
     interrupted(kernel, "new Scanner(System.in).nextLine()", allow_stdin=True)
-    kernel.client.get_stdin_msg(timeout=TIMEOUT)
 
 
-LISTENING = "int listen() { while (!Thread.currentThread().isInterrupted()) {} return 42; }\n"
+LISTENING = "int listen() { " + BEGUN + "while (!Thread.currentThread().isInterrupted()) {} return 42; }\n"
 
 
 @check
@@ -564,12 +568,12 @@ def adds_libraries(kernel):
 
 @check
 def opens_files_of_any_name_in_any_locale(kernel):
-    code = """Path dir = Files.createTempDirectory("\u00f6l\u00e7\u00fcm");
+    code = """Path dir = Files.createDirectory(Path.of("\u00f6l\u00e7\u00fcm"));
         Files.writeString(dir.resolve("\u015f\u65e5.csv"), "\u0131");
         new File(dir.toFile(), "\u015f\u65e5.csv").exists()
             + new BufferedReader(new FileReader(dir.resolve("\u015f\u65e5.csv").toFile())).readLine()"""
     posix = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    with kernel.another(env=posix) as plain:
+    with tempfile.TemporaryDirectory() as directory, kernel.another(env=posix, cwd=directory) as plain:
         equal(plain.run(code).result(), "true\u0131")
 
 
@@ -585,10 +589,11 @@ def says_that_a_cell_ended_the_kernel(kernel):
 
 @check
 def says_that_another_thread_ended_the_kernel(kernel):
-    with kernel.another() as ending:
-        code = 'new Thread(() -> { try { Thread.sleep(500); } catch (Exception e) {} System.exit(0); }).start();'
+    with tempfile.TemporaryDirectory() as directory, kernel.another(cwd=directory) as ending:
+        code = 'new Thread(() -> { while (!Files.exists(Path.of("now"))) { Thread.onSpinWait(); } System.exit(0); }).start();'
         request = ending.send(code)
         equal(ending.collect(request).status, "ok")
+        open(os.path.join(directory, "now"), "w").close()
         message = ending.client.get_iopub_msg(timeout=TIMEOUT)
         equal(message["parent_header"]["msg_id"], request)
         contains(message["content"]["text"], "System.exit was called in thread")

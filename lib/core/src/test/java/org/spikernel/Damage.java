@@ -9,9 +9,10 @@ import java.util.stream.Stream;
  * Damage that happens to files, the same on every run.
  *
  * @param kind what happened
+ * @param at the first byte that is not as it was
  * @param bytes what is left
  */
-public record Damage(Kind kind, byte[] bytes) {
+public record Damage(Kind kind, int at, byte[] bytes) {
 
     /** What can happen to a file. */
     public enum Kind {
@@ -30,17 +31,26 @@ public record Damage(Kind kind, byte[] bytes) {
     }
 
     private static Damage one(Kind kind, byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
-        switch (kind) {
-            case FLIP -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-            case CUT -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        int at = random.nextInt(whole.length);
+        return switch (kind) {
+            case FLIP -> {
+                byte[] bytes = whole.clone();
+                bytes[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+                yield new Damage(kind, at, bytes);
+            }
+            case CUT -> new Damage(kind, at, Arrays.copyOf(whole, at));
             case APPEND -> {
                 byte[] more = new byte[1 + random.nextInt(60)];
                 random.nextBytes(more);
-                bytes = Arrays.copyOf(bytes, whole.length + more.length);
+                byte[] bytes = Arrays.copyOf(whole, whole.length + more.length);
                 System.arraycopy(more, 0, bytes, whole.length, more.length);
+                yield new Damage(kind, whole.length, bytes);
             }
-        }
-        return new Damage(kind, bytes);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return kind + " at byte " + at;
     }
 }

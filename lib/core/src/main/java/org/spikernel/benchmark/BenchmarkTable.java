@@ -115,7 +115,7 @@ final class BenchmarkTable {
 
         int count(String column) {
             try {
-                return NumberText.count(text(column));
+                return WrittenNumber.count(text(column));
             } catch (NumberFormatException none) {
                 throw damaged("column " + column + " should be a number, but is '" + text(column)
                         + "' (expected a whole one)");
@@ -124,7 +124,7 @@ final class BenchmarkTable {
 
         double percent(String column) {
             try {
-                return NumberText.percent(text(column));
+                return WrittenNumber.percent(text(column));
             } catch (NumberFormatException none) {
                 throw damaged(
                         "column " + column + " should be a number, but is '" + text(column) + "' (expected 0 to 100)");

@@ -20,9 +20,9 @@ import org.spikernel.threads.Workers;
  * How well one ranking agrees with another.
  *
  * <p>Kendall's tau compares all pairs: those that both put in the same order count 1, those in opposite orders -1. It is tau-b, which
- * leaves out of its scale the pairs that a ranking ties, such as -0 and 0. Spearman's rho is the correlation of the ranks; what is tied shares a mean rank.
- * Both are 1 for the same order, -1 for the opposite, 0 where nothing follows from one for the other, and not a number where one of
- * the rankings ties everything.
+ * leaves out of its scale the pairs that a ranking ties, such as -0 and 0. Spearman's rho is the correlation of the ranks; what is tied
+ * shares a mean rank. Both are 1 for the same order, -1 for the opposite, 0 where nothing follows from one for the other, and not a
+ * number where one of the rankings ties everything.
  *
  * <p>An interval says how much of an estimate is due to the cells that happened to be looked at. It is a percentile bootstrap (Efron,
  * 1979): cells are drawn from the sample with repetition, the estimate is made again, and the interval holds 95% of what comes out.

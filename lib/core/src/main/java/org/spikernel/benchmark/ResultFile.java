@@ -170,15 +170,15 @@ public record ResultFile(
         }
 
         private int count(String text) {
-            return read(NumberText::count, " (a whole one)", text);
+            return read(WrittenNumber::count, " (a whole one)", text);
         }
 
         private double percent(String text) {
-            return read(NumberText::percent, " (from 0 to 100)", text);
+            return read(WrittenNumber::percent, " (from 0 to 100)", text);
         }
 
         private double number(String text) {
-            return read(NumberText::number, "", text);
+            return read(WrittenNumber::number, "", text);
         }
 
         private <T> T read(Function<String, T> reader, String what, String text) {

@@ -6,7 +6,7 @@
  * {@link org.spikernel.benchmark.RegretCurve} how soon a search finds good cells, and
  * {@link org.spikernel.benchmark.PairedComparisons} which of several trained settings differ by more than chance.
  *
- * <p>Imports {@code random}, {@code threads}, {@code data}, {@code cell}, {@code network} and {@code search}; it computes no scores itself, and only pictures
- * know of it.
+ * <p>Imports {@code random}, {@code threads}, {@code data}, {@code cell} and {@code network}; it computes no scores itself, and in this
+ * module only pictures may know of it.
  */
 package org.spikernel.benchmark;

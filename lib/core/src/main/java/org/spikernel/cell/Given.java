@@ -22,8 +22,9 @@ final class Given {
     }
 
     /**
-     * A text.
+     * The text itself.
      *
+     * @param what what it should be the text of, for the error
      * @throws IllegalArgumentException if it is null
      */
     static String text(String given, String what) {

@@ -12,8 +12,8 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
 
 /**
- * The columns that a figure is drawn from. What is wrong with a name is said in the words of the figure's arguments, beside the columns that
- * there are.
+ * The columns that a figure is drawn from. What is wrong with a name is said in the words of the figure's arguments, beside the columns
+ * that there are.
  */
 final class Columns {
 

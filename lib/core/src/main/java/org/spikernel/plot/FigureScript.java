@@ -11,9 +11,9 @@ import tech.tablesaw.plotly.traces.Trace;
 /**
  * The script that draws a figure, with the texts in it made safe.
  *
- * <p>Tablesaw writes a text in one of two ways: between single quotes, as HTML but not as JavaScript, so that a backslash or a line break
- * spoils the whole script; or between double quotes, as JavaScript, and Plotly then takes tags, entities and formulas in it for markup. Here
- * both are put right, for all texts at once.
+ * <p>Tablesaw writes a text in one of two ways: between single quotes, as HTML but not as JavaScript, so that a backslash or a line
+ * break spoils the whole script; or between double quotes, as JavaScript, and Plotly then takes tags, entities and formulas in it for
+ * markup. Here both are put right, for all texts at once.
  */
 public final class FigureScript {
 
@@ -57,10 +57,10 @@ public final class FigureScript {
     }
 
     /**
-     * The script with its texts changed; as it is where a text has no end. A single quote in a text is never plain: Tablesaw has made an
-     * entity of it.
+     * The script with its texts changed, those between single and those between double quotes; as it is where a text has no end. A single
+     * quote in a text is never plain: Tablesaw has made an entity of it.
      */
-    private static String rewritten(String script, UnaryOperator<String> single, UnaryOperator<String> twofold) {
+    private static String rewritten(String script, UnaryOperator<String> single, UnaryOperator<String> dual) {
         StringBuilder result = new StringBuilder();
         int at = 0;
         while (at < script.length() && !script.startsWith(END_OF_TEXTS, at)) {
@@ -72,7 +72,7 @@ public final class FigureScript {
                 if (end < 0) {
                     return script;
                 }
-                result.append((quote == '\'' ? single : twofold).apply(script.substring(at, end)))
+                result.append((quote == '\'' ? single : dual).apply(script.substring(at, end)))
                         .append(quote);
                 at = end + 1;
             }

@@ -38,7 +38,7 @@ record SeriesStyle(String colour, Symbol symbol, Dash dash) {
     private static final List<Dash> DASHES =
             List.of(Dash.SOLID, Dash.DASH, Dash.DOT, Dash.DASH_DOT, Dash.LONG_DASH, Dash.LONG_DASH_DOT);
 
-    /** What keeps its colour: the sets of SpiKernel, single kernel sizes in further hues, and operations, some as cells are drawn. */
+    /** What keeps its colour: the sets of SpiKernel, single kernel sizes in further hues, and operations, some in those of cell diagrams. */
     private static final Map<String, String> OWN = own();
 
     /** Kernel sizes, alone or in a set, with a convolution before them, a threshold behind, or neither. */

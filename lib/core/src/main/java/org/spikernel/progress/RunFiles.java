@@ -22,9 +22,9 @@ import java.util.zip.CRC32;
  * }</pre>
  *
  * <p>Runs with other settings have other directories, so a run never meets the files of another one. All of them lie in the directory
- * that the environment variable {@code SPIKERNEL_RUNS} names; whoever names one has every run kept. Without it, long runs alone are kept, in
- * {@code build/runs} under {@code SPIKERNEL_HOME}, or else in {@code runs} under the working directory. Whoever wants to begin anew
- * deletes the run's directory.
+ * that the environment variable {@code SPIKERNEL_RUNS} names; whoever names one has every run kept. Without it, long runs alone are
+ * kept, in {@code build/runs} under {@code SPIKERNEL_HOME}, or else in {@code runs} under the working directory. Whoever wants to begin
+ * anew deletes the run's directory.
  *
  * @param directory of this run; empty where nothing is kept
  */

@@ -46,7 +46,7 @@ final class LockedFile implements Closeable {
         return content;
     }
 
-    /** Drops what follows the first bytes; the next bytes follow them. */
+    /** Drops all but so many bytes from the beginning; what is appended follows them. */
     void truncate(long kept) throws IOException {
         file.setLength(kept);
         file.seek(kept);

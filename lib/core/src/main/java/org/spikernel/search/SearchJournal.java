@@ -3,8 +3,6 @@ package org.spikernel.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.cell.Architecture;
+import org.spikernel.files.FileTrouble;
 import org.spikernel.search.JournalText.Line;
 
 /**
@@ -58,20 +57,8 @@ final class SearchJournal implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot open the journal " + path + ": " + reason(failure)
-                            + ". Give a file that may be written to, in a directory that exists.",
-                    failure);
+                    "cannot open the journal " + path + ": " + FileTrouble.writing(path, failure) + ".", failure);
         }
-    }
-
-    /** Of some failures the message is but the file. */
-    private static String reason(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "there is no " + failure.getMessage();
-        }
-        return failure instanceof AccessDeniedException
-                ? "there is no right to write " + failure.getMessage()
-                : failure.getMessage();
     }
 
     private static SearchJournal read(Path path, LockedFile file, JournalHeader header) throws IOException {

@@ -130,8 +130,8 @@ public final class ParetoFront {
     }
 
     /**
-     * Goes through the rows in their order, in which a row stands behind all that dominate it, and before all that it dominates. So a row is on
-     * the front if none dominates it that is there already; with two objectives it is enough to look at the last of them.
+     * Goes through the rows in their order, in which a row stands behind all that dominate it, and before all that it dominates. So a row
+     * is on the front if none dominates it that is there already; with two objectives it is enough to look at the last of them.
      */
     private List<Integer> frontRows() {
         List<Integer> eligible = eligible().stream().sorted(order(objectives)).toList();

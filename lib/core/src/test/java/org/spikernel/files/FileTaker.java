@@ -1,11 +1,11 @@
 package org.spikernel.files;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import org.spikernel.ChildJvm;
 
 /** A process of its own that takes files. */
 final class FileTaker {
@@ -54,20 +54,6 @@ final class FileTaker {
     }
 
     static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FileTaker.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    /** What a process says until its end. */
-    static List<String> lines(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
+        return ChildJvm.of(FileTaker.class, List.of(), arguments).start();
     }
 }

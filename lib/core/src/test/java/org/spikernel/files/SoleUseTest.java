@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.ChildJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,12 +63,12 @@ class SoleUseTest {
                                 + " Wait until that one ends or end it, or give this search a file of its own.");
             }
 
-            assertThat(FileTaker.lines(startTrying()))
+            assertThat(ChildJvm.lines(startTrying()))
                     .hasSameSizeAs(names())
                     .allMatch(line -> line.contains("is in use by another search"));
             assertThat(use).isNotNull();
         }
-        assertThat(FileTaker.lines(startTrying())).hasSameSizeAs(names()).containsOnly("free");
+        assertThat(ChildJvm.lines(startTrying())).hasSameSizeAs(names()).containsOnly("free");
         assertThat(directory.toFile().list()).containsExactlyInAnyOrder("journal.csv", "link.csv", "inner", "hard.csv");
     }
 
@@ -98,7 +100,7 @@ class SoleUseTest {
 
         assertThat(FileTaker.race(hardLink, RACES)).isEqualTo("alone each time");
         for (Process other : others) {
-            assertThat(FileTaker.lines(other)).containsExactly("alone each time");
+            assertThat(ChildJvm.lines(other)).containsExactly("alone each time");
         }
     }
 

@@ -2,7 +2,9 @@ package org.spikernel.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
+import org.spikernel.ChildJvm;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
@@ -32,15 +34,7 @@ final class JournalledSearch {
 
     /** Runs the search with a journal in a process of its own; what the process says is added to a log. */
     static Process start(Path journal, Path log) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        JournalledSearch.class.getName(),
-                        journal.toString())
-                .redirectErrorStream(true)
+        return ChildJvm.of(JournalledSearch.class, List.of(), journal.toString())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }

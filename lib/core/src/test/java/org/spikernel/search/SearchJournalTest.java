@@ -565,7 +565,7 @@ class SearchJournalTest {
         assertThatThrownBy(() -> search().journal(nowhere).run())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("cannot open the journal " + nowhere)
-                .hasMessageContaining("there is no " + nowhere.getParent())
+                .hasMessageContaining("there is no directory " + nowhere.getParent())
                 .hasMessageContaining("in a directory that exists");
     }
 

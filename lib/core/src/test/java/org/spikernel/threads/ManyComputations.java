@@ -2,10 +2,11 @@ package org.spikernel.threads;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.spikernel.ChildJvm;
 import org.spikernel.benchmark.RankCorrelation;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
@@ -59,14 +60,7 @@ final class ManyComputations {
     }
 
     static Process start(int processors) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:ActiveProcessorCount=" + processors,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ManyComputations.class.getName())
-                .redirectErrorStream(true)
+        return ChildJvm.of(ManyComputations.class, List.of("-XX:ActiveProcessorCount=" + processors))
                 .start();
     }
 }

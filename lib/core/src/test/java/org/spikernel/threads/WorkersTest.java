@@ -1,13 +1,14 @@
 package org.spikernel.threads;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.spikernel.ChildJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,8 +22,7 @@ class WorkersTest {
 
     /** What it printed last: how many threads there were, and scores. */
     private static List<String> lines(int processors) throws IOException {
-        byte[] said = ManyComputations.start(processors).getInputStream().readAllBytes();
-        List<String> lines = new String(said, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = ChildJvm.lines(ManyComputations.start(processors));
         return lines.subList(Math.max(0, lines.size() - 2), lines.size());
     }
 

@@ -95,7 +95,7 @@ public final class AccuracyPredictor {
             }
         }
         Map<String, Scale> scales = scales(features);
-        // Whatever the sign of a zero.
+        // Adding 0 leaves every number as it is but -0, which is no less than 0.
         double[] unsigned =
                 Arrays.stream(accuracies).map(accuracy -> accuracy + 0.0).toArray();
         double[] quantiles = quantiles(unsigned);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.files.FileTrouble;
 import org.spikernel.files.SoleUse;
 
 /**

@@ -46,16 +46,11 @@ record PooledSpikes(Map<Node, List<Node>> poolings) {
             Shape shape = pooling.shape();
             for (int sample = 0; sample < spikes.samples(); sample++) {
                 for (int i = 0; i < shape.size(); i++) {
-                    int position = i % shape.positions();
-                    ones += isOne(
-                                    pooling,
-                                    spikes,
-                                    sample,
-                                    i / shape.positions(),
-                                    position / shape.columns(),
-                                    position % shape.columns())
-                            ? 1
-                            : 0;
+                    int channel = i / shape.positions();
+                    int row = i % shape.positions() / shape.columns();
+                    if (isOne(pooling, spikes, sample, channel, row, i % shape.columns())) {
+                        ones++;
+                    }
                 }
             }
         }

@@ -27,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
+import org.spikernel.files.FileTrouble;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;

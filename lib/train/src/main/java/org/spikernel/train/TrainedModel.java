@@ -10,6 +10,7 @@ import java.util.Map;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.engine.Weights;
+import org.spikernel.files.FileTrouble;
 import org.spikernel.network.Network;
 
 /**

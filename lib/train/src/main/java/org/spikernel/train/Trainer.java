@@ -19,9 +19,9 @@ import org.spikernel.progress.Progress;
  * along half a cosine to 1%.
  *
  * <p>Momentum, weight decay, schedule, loss, batch and augmentation are those of SNASNet (Kim et al., ECCV 2022). Two things are not,
- * because SNASNet trains for 300 epochs and this for {@linkplain TrainingRecipe#defaults() 5, unless told otherwise}: trainings of up to 10 epochs
- * begin at a learning rate of 0.3 in place of 0.1, and the linear layers that neurons read begin {@linkplain FirstWeights#UNIT_VARIANCE
- * scaled}. SNASNet's own recipe is
+ * because SNASNet trains for 300 epochs and this for {@linkplain TrainingRecipe#defaults() 5, unless told otherwise}: trainings of up
+ * to 10 epochs begin at a learning rate of 0.3 in place of 0.1, and the linear layers that neurons read begin
+ * {@linkplain FirstWeights#UNIT_VARIANCE scaled}. SNASNet's own recipe is
  *
  * <pre>{@code
  * Trainer.of(network).epochs(300).firstWeights(FirstWeights.AS_DRAWN)      // then begins at 0.1

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.ChildJvm;
 import org.spikernel.data.Dataset;
 import org.spikernel.progress.ProgressStep;
 
@@ -175,23 +176,14 @@ class CheckpointUseTest {
         Path saved = directory.resolve("model.npz");
         TinyTraining.trainer().epochs(1).fit(IMAGES).save(saved);
         Path copy = Files.createDirectory(directory.resolve("full")).resolve("copy.npz");
-        Process process = new ProcessBuilder(
-                        "bash",
-                        "-c",
-                        "ulimit -f 1; exec \"$@\"",
-                        "bash",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Copy.class.getName(),
-                        saved.toString(),
-                        copy.toString())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder copying =
+                ChildJvm.of(Copy.class, List.of("-XX:-UsePerfData"), saved.toString(), copy.toString());
+        copying.command().addAll(0, List.of("bash", "-c", "ulimit -f 1; exec \"$@\"", "bash"));
+        Process process = copying.start();
 
-        assertThat(new String(process.getInputStream().readAllBytes()))
-                .contains("cannot write the model to " + copy + ": File too large. Make room for it");
+        assertThat(ChildJvm.lines(process))
+                .anyMatch(line ->
+                        line.contains("cannot write the model to " + copy + ": File too large. Make room for it"));
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(copy.getParent()).isEmptyDirectory();
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.Damage;
 import org.spikernel.data.Dataset;
-import org.spikernel.random.RandomStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -88,19 +88,12 @@ class DamagedFileTest {
         assertThat(Bits.of(trainer().fit(IMAGES))).isEqualTo(Bits.of(trained));
     }
 
-    /** Flips a bit, cuts the file off, or adds to it; puts it right in the end. */
+    /** Damages the file in every way, and puts it right in the end. */
     private static void forEveryDamage(Path file, Consumer<String> isSeen) throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        RandomStream random = RandomStream.at(1, "damages");
-        for (int i = 0; i < DAMAGES; i++) {
-            int at = random.nextInt(whole.length);
-            byte[] damaged =
-                    Arrays.copyOf(whole, i % 10 == 0 ? at : i % 10 == 1 ? whole.length + 1 + at : whole.length);
-            if (i % 10 > 1) {
-                damaged[at] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-            }
-            Files.write(file, damaged);
-            isSeen.accept("damage " + i + " at byte " + at);
+        for (Damage damage : Damage.of(whole, DAMAGES, 1).toList()) {
+            Files.write(file, damage.bytes());
+            isSeen.accept(damage.toString());
         }
         Files.write(file, whole);
     }

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a checkpoint promises to trainings that die. */
 class KilledTrainingTest {
 
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
     private static final int EPOCHS_A_RUN = 40;
 
     @TempDir
@@ -61,7 +61,7 @@ class KilledTrainingTest {
 
     private static void awaitEpoch(Path checkpoint, Process process, int epoch) throws Exception {
         while (process.isAlive() && epochs(checkpoint) < epoch) {
-            TimeUnit.MICROSECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 

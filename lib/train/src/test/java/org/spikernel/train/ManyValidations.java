@@ -2,7 +2,9 @@ package org.spikernel.train;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.util.List;
+
+import org.spikernel.ChildJvm;
 
 /** A training that is validated after each of many epochs, in a process of its own that counts its threads. */
 final class ManyValidations {
@@ -15,19 +17,14 @@ final class ManyValidations {
                 .epochs(Integer.parseInt(arguments[0]))
                 .validate(TinyTraining.images().test())
                 .fit(TinyTraining.images());
-        System.out.println("threads: " + ManagementFactory.getThreadMXBean().getPeakThreadCount());
+        System.out.println(ManagementFactory.getThreadMXBean().getPeakThreadCount());
     }
 
     static Process start(int processors, int epochs) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:ActiveProcessorCount=" + processors,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ManyValidations.class.getName(),
+        return ChildJvm.of(
+                        ManyValidations.class,
+                        List.of("-XX:ActiveProcessorCount=" + processors),
                         Integer.toString(epochs))
-                .redirectErrorStream(true)
                 .start();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.spikernel.ChildJvm;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
@@ -91,15 +92,7 @@ final class TinyTraining {
 
     /** Runs {@link #main} in a process of its own; what the process says is added to a log. */
     static Process start(Path checkpoint, Path model, Path log) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TinyTraining.class.getName(),
-                        checkpoint.toString(),
-                        model.toString())
-                .redirectErrorStream(true)
+        return ChildJvm.of(TinyTraining.class, List.of(), checkpoint.toString(), model.toString())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }

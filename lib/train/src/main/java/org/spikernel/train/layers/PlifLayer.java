@@ -18,9 +18,10 @@ import org.spikernel.neuron.Lif;
  *     v_t = v_reset where s_t = 1, else h_t                 h, v  membrane potential before and after the reset
  * </pre>
  *
- * <p>So tau stays above 1 whatever w becomes. Surrogate and detached reset are as in {@link LifLayer}.
- * DL4J's own regularisation (L1, L2 or weight decay of a configuration) leaves w alone, as it does the scale of batch normalisation. This
- * layer is for graphs of your own: {@code Trainer} makes none of a {@code Network}, and the weight decay of its own steps is on every
+ * <p>So tau stays above 1 whatever w becomes. Surrogate and detached reset are as in {@link LifLayer}. DL4J's own regularisation (L1, L2
+ * or weight decay of a configuration) leaves w alone, as it does the scale of batch normalisation.
+ *
+ * <p>For DL4J graphs of your own: {@code Trainer} makes no such layer of a {@code Network}; the weight decay of its own steps is on every
  * trained parameter.
  *
  * <p>Reads and makes [T x batch, ...]; any shape of a sample.

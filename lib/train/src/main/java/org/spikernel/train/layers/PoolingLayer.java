@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <pre>
  *     average   y[n, c, i, j] = sum over the window at (i S - P, j S - P) of x[n, c, ., .] / (K K)     padding counts as zeros
- *     max       y[n, c, i, j] = max over that window                                                padding does not count; without anything else 0
+ *     max       y[n, c, i, j] = max over that window, or 0 if it is all padding                     padding does not count
  *
  *     K  rows and columns of the window     S  stride     P  padding
  * </pre>

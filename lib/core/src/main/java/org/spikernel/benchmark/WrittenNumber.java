@@ -2,12 +2,12 @@ package org.spikernel.benchmark;
 
 import java.util.regex.Pattern;
 
-/** Numbers as the files of a benchmark hold them. */
-final class NumberText {
+/** A number as a file of a benchmark holds it. */
+final class WrittenNumber {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?\\s*");
 
-    private NumberText() {}
+    private WrittenNumber() {}
 
     /**
      * Reads a finite number in decimal digits.

@@ -1,4 +1,4 @@
-package org.spikernel.train;
+package org.spikernel.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a file could not be read or written, and what to do. Exceptions of Java often name no more than a path. */
-final class FileTrouble {
+/**
+ * Why a file could not be read or written, and what to do: clauses for the middle of a sentence, without a full stop. Exceptions of Java
+ * often name no more than a path.
+ */
+public final class FileTrouble {
 
     private static final Pattern IN_BRACKETS = Pattern.compile(".*\\(([^()]+)\\)");
 
     private FileTrouble() {}
 
     /** What keeps a file from being written that can be seen without writing it; empty if there is nothing. */
-    static Optional<String> withPlace(Path file) {
+    public static Optional<String> withPlace(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             return Optional.of("it is a directory. Name a file in it");
@@ -34,13 +37,13 @@ final class FileTrouble {
     }
 
     /** Why a file could not be written, with the reason that Java or the operating system gives. */
-    static String writing(Path file, IOException failure) {
+    public static String writing(Path file, IOException failure) {
         return withPlace(file)
                 .orElseGet(() -> reason(failure) + ". Make room for it, or name a file that may be written to");
     }
 
     /** Why a file could not be read. */
-    static String reading(Path file, IOException failure) {
+    public static String reading(Path file, IOException failure) {
         return Files.isDirectory(file) ? "it is a directory" : reason(failure);
     }
 
