@@ -22,6 +22,8 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.spi.ExecutionControl.ResolutionException;
+import jdk.jshell.spi.ExecutionControl.UserException;
 
 import org.spikernel.jupyter.evaluation.CellClasses.LostValue;
 
@@ -30,6 +32,7 @@ final class CellErrors {
 
     private static final String BOLD_RED = "\u001B[1;31m";
     private static final String RESET = "\u001B[0m";
+    private static final String UNRESOLVED = "UnresolvedReference";
     private static final int MAX_FRAMES = 20;
 
     /** How much of a long line is shown, and at most how much of it before the place that is pointed at; in characters. */
@@ -210,16 +213,21 @@ final class CellErrors {
     /** What to say of an exception that has ended a thread which a cell started. */
     List<String> uncaught(Thread thread, Throwable exception) {
         List<String> report = new ArrayList<>();
-        describe(exception, "Exception in thread \"" + thread.getName() + "\" ", new HashSet<>(), report);
+        describe(
+                CellFailure.of(exception),
+                "Exception in thread \"" + thread.getName() + "\" ",
+                new HashSet<>(),
+                report);
         return report;
     }
 
     /** The cell ran, but its value failed as it was turned into something to look at. */
     CellException notShown(Object value, Throwable cause) {
-        String message = "a value of class " + plain(value.getClass().getName()) + " could not be shown: "
-                + plain(cause.toString());
+        Throwable failure = CellFailure.of(cause);
+        String why = className(failure) + (message(failure).isEmpty() ? "" : ": " + message(failure));
+        String message = "a value of class " + plain(value.getClass().getName()) + " could not be shown: " + why;
         List<String> report = new ArrayList<>(List.of(headline("DisplayError", message)));
-        Stream.of(cause.getStackTrace())
+        Stream.of(failure.getStackTrace())
                 .filter(frame -> SNIPPET_OF_CLASS.matcher(frame.getClassName()).matches())
                 .map(this::frame)
                 .flatMap(Optional::stream)
@@ -267,9 +275,9 @@ final class CellErrors {
         DeclarationSnippet snippet = exception.getSnippet();
         String message = pending(snippet);
         List<String> report = new ArrayList<>();
-        report.add(headline("UnresolvedReference", message));
+        report.add(headline(UNRESOLVED, message));
         report.addAll(frames(exception));
-        return new CellException("UnresolvedReference", message, report);
+        return new CellException(UNRESOLVED, message, report);
     }
 
     /** Why a declaration cannot be used yet: {@code area() cannot be used before method radius() is declared}. */
@@ -349,10 +357,15 @@ final class CellErrors {
     }
 
     private static String className(Throwable exception) {
-        return plain(
-                exception instanceof EvalException thrown
-                        ? thrown.getExceptionClassName()
-                        : exception.getClass().getName());
+        if (exception instanceof EvalException thrown) {
+            return plain(thrown.getExceptionClassName());
+        }
+        if (exception instanceof UserException thrown) {
+            return plain(thrown.causeExceptionClass());
+        }
+        return exception instanceof ResolutionException
+                ? UNRESOLVED
+                : plain(exception.getClass().getName());
     }
 
     /** What the exception says; empty if it says nothing. */

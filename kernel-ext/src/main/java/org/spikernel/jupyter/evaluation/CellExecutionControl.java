@@ -82,7 +82,8 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
                 value = snippet.invoke(null);
                 returned = true;
             } catch (InvocationTargetException e) {
-                thrown = e.getCause();
+                // In this thread, which can be interrupted, since it asks the exception.
+                thrown = CellFailure.of(e.getCause());
             } catch (IllegalAccessException e) {
                 thrown = e;
             }
@@ -109,6 +110,9 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
 
         @Override
         public void uncaughtException(Thread thread, Throwable exception) {
+            if (exception instanceof ThreadDeath) {
+                return;
+            }
             Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
             if (handler != null) {
                 handler.uncaughtException(thread, exception);
@@ -233,6 +237,11 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
         } finally {
             INVOCATION.remove();
         }
+    }
+
+    @Override
+    protected String throwConvertedInvocationException(Throwable thrown) throws RunException {
+        throw CellFailure.of(thrown);
     }
 
     private static Object invokeSnippet() throws Throwable {

@@ -190,6 +190,31 @@ public class CellEvaluatorTest {
                 .contains("java.lang.RuntimeException: outer", "Caused by java.lang.IllegalStateException: inner");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Odd extends RuntimeException { public String getMessage() { throw new IllegalStateException(); } }",
+                "class Odd extends RuntimeException { public Throwable getCause() { return this; } }",
+                "class Odd extends RuntimeException { public Throwable getCause() { return new Odd(); } }",
+                "class Odd extends RuntimeException { public Throwable getCause() { throw new IllegalStateException(); } }",
+                "class Odd extends RuntimeException { { initCause(new Error(this)); } }",
+                "class Odd extends RuntimeException { public StackTraceElement[] getStackTrace() { return null; } }",
+                "class Odd extends RuntimeException { public String toString() { throw new IllegalStateException(); } }",
+                "class Odd extends ThreadDeath {}",
+            })
+    void exceptionIsToldWhateverItsMethodsDo(String declaration) {
+        evaluate(declaration + "var after = 1;");
+
+        assertThat(errorOf("throw new Odd(); after = 2;")).first().asString().startsWith("Odd");
+        assertThat(evaluate("after")).isEqualTo(1);
+        evaluate("class Fails { public String toString() { throw new Odd(); } }");
+        Object value = evaluate("new Fails()");
+        assertThat(plain(EVALUATOR.notShown(value, catchThrowable(value::toString))))
+                .first()
+                .asString()
+                .startsWith("DisplayError: a value of class Fails could not be shown: Odd");
+    }
+
     @Test
     void exceptionSpeaksOfVariablesAsTheCellDoes() {
         assertThat(errorOf("String nothing = null; nothing.length()"))
