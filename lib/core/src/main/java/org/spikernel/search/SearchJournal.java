@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,8 +70,11 @@ final class SearchJournal implements AutoCloseable {
         if (failure instanceof NoSuchFileException) {
             return "there is no " + failure.getMessage();
         }
-        return failure instanceof AccessDeniedException
-                ? "there is no right to write " + failure.getMessage()
+        if (failure instanceof AccessDeniedException) {
+            return "there is no right to write " + failure.getMessage();
+        }
+        return failure instanceof FileSystemException ofFile && ofFile.getReason() != null
+                ? ofFile.getReason()
                 : failure.getMessage();
     }
 

@@ -24,6 +24,8 @@ final class FileTrouble {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             return Optional.of("it is a directory. Name a file in it");
+        } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Optional.of("it is a pipe or a device. Name a file");
         } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
             return Optional.of(directory + " is no directory. Name a file in a directory that exists");
         } else if (!Files.exists(directory)) {
@@ -36,17 +38,13 @@ final class FileTrouble {
     /** Why a file could not be written, with the reason that Java or the operating system gives. */
     static String writing(Path file, IOException failure) {
         return withPlace(file)
-                .orElseGet(() -> reason(failure) + ". Make room for it, or name a file that may be written to");
+                .orElseGet(() -> reading(failure) + ". Make room for it, or name a file that may be written to");
     }
 
     /** Why a file could not be read. */
-    static String reading(Path file, IOException failure) {
-        return Files.isDirectory(file) ? "it is a directory" : reason(failure);
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or directory";
+    static String reading(IOException failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
         } else if (failure instanceof AccessDeniedException) {
             return "permission denied";
         } else if (failure instanceof ClosedByInterruptException) {
