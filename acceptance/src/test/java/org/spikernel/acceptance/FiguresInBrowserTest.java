@@ -158,9 +158,7 @@ class FiguresInBrowserTest {
     @Test
     void groupsThatLookLikeNumbersAreNames() throws IOException {
         Table table = Table.create(
-                "groups",
-                DoubleColumn.create("by", 1000, 10, 100),
-                DoubleColumn.create("number", 1, 2, 3));
+                "groups", DoubleColumn.create("by", 1000, 10, 100), DoubleColumn.create("number", 1, 2, 3));
 
         show(Plots.boxes(table, "number", "by"), Plots.bars(table, "by", "number"));
 

@@ -1,6 +1,7 @@
 package org.spikernel.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Normalised images and their labels, as a network takes them: pixels [sample, channel, row, column], labels [sample].
@@ -71,8 +72,27 @@ public final class ImageBatch {
         return shape.columns();
     }
 
-    /** One normalised pixel. */
+    /**
+     * One normalised pixel; everything counts from 0.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
     public float pixel(int sample, int channel, int row, int column) {
+        if (Math.min(Math.min(sample, channel), Math.min(row, column)) < 0
+                || sample >= size()
+                || channel >= channels()
+                || row >= rows()
+                || column >= columns()) {
+            throw new IndexOutOfBoundsException(String.format(
+                    Locale.ROOT,
+                    "a batch of %d images of %s has no pixel at image %d, channel %d, row %d, column %d; all count from 0",
+                    size(),
+                    shape,
+                    sample,
+                    channel,
+                    row,
+                    column));
+        }
         int line = (sample * channels() + channel) * rows() + row;
         return pixels[line * columns() + column];
     }

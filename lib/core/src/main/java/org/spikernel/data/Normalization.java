@@ -19,8 +19,11 @@ public record Normalization(List<Double> means, List<Double> deviations) {
             throw new IllegalArgumentException("a normalisation needs one mean and one deviation a channel, but has "
                     + means.size() + " means and " + deviations.size() + " deviations");
         }
-        if (!deviations.stream().allMatch(deviation -> deviation > 0)) {
-            throw new IllegalArgumentException("standard deviations must be above 0, but are " + deviations);
+        if (!deviations.stream().allMatch(deviation -> deviation > 0 && Double.isFinite(deviation))) {
+            throw new IllegalArgumentException("standard deviations must be finite and above 0, but are " + deviations);
+        }
+        if (!means.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("means must be finite, but are " + means);
         }
     }
 

@@ -27,6 +27,8 @@ public final class FileTrouble {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             return Optional.of("it is a directory. Name a file in it");
+        } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Optional.of("it is a pipe or a device. Name a file");
         } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
             return Optional.of(directory + " is no directory. Name a file in a directory that exists");
         } else if (!Files.exists(directory)) {
@@ -39,17 +41,13 @@ public final class FileTrouble {
     /** Why a file could not be written, with the reason that Java or the operating system gives. */
     public static String writing(Path file, IOException failure) {
         return withPlace(file)
-                .orElseGet(() -> reason(failure) + ". Make room for it, or name a file that may be written to");
+                .orElseGet(() -> reading(failure) + ". Make room for it, or name a file that may be written to");
     }
 
     /** Why a file could not be read. */
-    public static String reading(Path file, IOException failure) {
-        return Files.isDirectory(file) ? "it is a directory" : reason(failure);
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or directory";
+    public static String reading(IOException failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
         } else if (failure instanceof AccessDeniedException) {
             return "permission denied";
         } else if (failure instanceof ClosedByInterruptException) {

@@ -33,8 +33,6 @@ import java.util.stream.Stream;
  */
 public final class SoleUse implements Closeable {
 
-    private static final int MOST_LINKS = 40;
-
     /** The lock files of this process. None may be opened again, since to close it would end its lock. */
     private static final Set<Path> HELD = new HashSet<>();
 
@@ -66,7 +64,7 @@ public final class SoleUse implements Closeable {
      * @param file the file, which need not exist; its directory must exist and allow another file
      * @param user who needs it, as the error names it: {@code search}
      * @throws IllegalStateException if it is in use
-     * @throws IOException if it cannot be locked
+     * @throws IOException if it cannot be locked, or is a directory, a pipe or a device
      */
     public static SoleUse of(Path file, String user) throws IOException {
         SoleUse use = new SoleUse(file, user);
@@ -83,7 +81,7 @@ public final class SoleUse implements Closeable {
 
     /** Every name of the file, or the one that it is going to have. */
     private List<Path> names() throws IOException {
-        Path real = realPath(file);
+        Path real = RealFile.of(file);
         int links = Files.exists(real) ? hardLinks(real) : 1;
         List<Path> names = links > 1 ? siblingsThatAre(real) : List.of(real);
         if (names.size() < links) {
@@ -114,17 +112,6 @@ public final class SoleUse implements Closeable {
             }
         }
         return same;
-    }
-
-    /** The path without symbolic links, also of a file that does not exist yet. */
-    private static Path realPath(Path file) throws IOException {
-        Path path = file.toAbsolutePath();
-        for (int links = 0; Files.isSymbolicLink(path) && links < MOST_LINKS; links++) {
-            path = path.resolveSibling(Files.readSymbolicLink(path));
-        }
-        return Files.exists(path)
-                ? path.toRealPath()
-                : path.getParent().toRealPath().resolve(path.getFileName());
     }
 
     private void lock(Path path) throws IOException {

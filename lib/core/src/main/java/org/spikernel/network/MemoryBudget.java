@@ -41,7 +41,11 @@ public record MemoryBudget(long limit, Scope scope) {
         if (bits < 1) {
             throw new IllegalArgumentException("bits must be positive, but is " + bits);
         }
-        return params(Math.multiplyExact(bytes, 8) / bits);
+        if (bytes > Long.MAX_VALUE / Byte.SIZE) {
+            throw new IllegalArgumentException(
+                    "a memory budget of " + bytes + " bytes is no limit; leave it out, or give fewer");
+        }
+        return params(bytes * Byte.SIZE / bits);
     }
 
     /** The same limit on another scope. */

@@ -204,13 +204,14 @@ public final class Network {
 
         /** As {@link #add(String, Layer, Source...)}. */
         public Node add(String place, Layer layer, List<? extends Source> inputs) {
-            if (!places.add(place)) {
+            if (places.contains(place)) {
                 throw new IllegalArgumentException(
                         name + ": there is a layer at '" + place + "' already; places are unique");
             }
             inputs.forEach(input -> requireOwn("layer '" + place + "' reads", input));
             Node node = new Node(nodes.size(), place, layer, List.copyOf(inputs), outputShape(place, layer, inputs));
             nodes.add(node);
+            places.add(place);
             return node;
         }
 
@@ -245,6 +246,10 @@ public final class Network {
          * @throws IllegalArgumentException if this builder has not made that layer
          */
         public Network build(Node output) {
+            if (output == null) {
+                throw new IllegalArgumentException(
+                        name + " needs a layer whose answer is that of the network, but found null");
+            }
             requireOwn("the answer is that of", output);
             return new Network(name, input, nodes, output, timesteps);
         }

@@ -104,7 +104,7 @@ final class RunningSearch {
     private OptionalDouble score(Draw draw) {
         try {
             return run.scorer().ifDefined(run.macro().network(draw.architecture()));
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             failure.addSuppressed(new IllegalStateException(String.format(
                     Locale.ROOT,
                     "the scorer failed on %s, drawn at iteration %d of %s",

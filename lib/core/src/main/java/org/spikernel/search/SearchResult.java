@@ -53,7 +53,7 @@ public record SearchResult(
      * @throws UndefinedScoreException if no candidate has a score
      */
     public Candidate best() {
-        return leader().orElseThrow(this::nothingScored);
+        return leader().orElseThrow(() -> nothingScored(candidates.size()));
     }
 
     /** As {@link #best}; empty if no candidate has a score. */
@@ -63,7 +63,7 @@ public record SearchResult(
 
     /** The candidate with the lowest score; of several, the one that was drawn last. */
     public Candidate worst() {
-        return inOrderOfScore().reduce((higher, lower) -> lower).orElseThrow(this::nothingScored);
+        return inOrderOfScore().reduce((higher, lower) -> lower).orElseThrow(() -> nothingScored(candidates.size()));
     }
 
     private Stream<Candidate> inOrderOfScore() {
@@ -72,8 +72,8 @@ public record SearchResult(
                 .sorted(BY_SCORE.reversed());
     }
 
-    private UndefinedScoreException nothingScored() {
-        return new UndefinedScoreException(setting + ": none of the " + candidates.size()
+    private UndefinedScoreException nothingScored(long looked) {
+        return new UndefinedScoreException(setting + ": none of the " + looked
                 + " scored candidates has a finite score. Use other images, more channels or more timesteps,"
                 + " or look at what the scorer computes.");
     }
@@ -187,12 +187,23 @@ public record SearchResult(
         return Table.create("best so far", iteration, score);
     }
 
-    /** What is best after fewer iterations of the same search; never better than this one's best. */
+    /**
+     * What is best after fewer iterations of the same search; never better than this one's best.
+     *
+     * @param iterations how many, counted from 1
+     * @throws UndefinedScoreException if no candidate of them has a score
+     */
     public Candidate bestAfter(int iterations) {
+        if (iterations < 1) {
+            throw new IllegalArgumentException(
+                    "iterations count from 1, so there is no best candidate after " + iterations);
+        }
         return inOrderOfScore()
                 .filter(candidate -> candidate.iteration() <= iterations)
                 .findFirst()
-                .orElseThrow(this::nothingScored);
+                .orElseThrow(() -> nothingScored(candidates.stream()
+                        .filter(candidate -> candidate.iteration() <= iterations)
+                        .count()));
     }
 
     @Override

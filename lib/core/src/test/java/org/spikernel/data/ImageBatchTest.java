@@ -1,6 +1,8 @@
 package org.spikernel.data;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -79,5 +81,18 @@ class ImageBatchTest {
         assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[2], new int[] {-1}))
                 .hasMessage("labels count from 0, but that of image 0 is -1");
         assertThatThrownBy(() -> new ImageShape(3, 0, 32)).hasMessageContaining("but has 3x0x32");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,0,0,0", "2,0,0,0", "0,-1,0,0", "0,2,0,0", "0,0,-1,0", "0,0,3,0", "0,0,0,-1", "0,0,0,4", "0,1,0,-4"})
+    void pixelThatIsNotThereIsNotTheOneBesideIt(int image, int channel, int row, int column) {
+        ImageBatch batch = ImageBatch.of(new ImageShape(2, 3, 4), new float[2 * 24], new int[] {5, 6});
+
+        assertThatThrownBy(() -> batch.pixel(image, channel, row, column))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage(
+                        "a batch of 2 images of 2x3x4 has no pixel at image %d, channel %d, row %d, column %d;"
+                                + " all count from 0",
+                        image, channel, row, column);
     }
 }

@@ -50,6 +50,10 @@ class NormalizationTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 means and 2 deviations");
         assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(0.0)))
-                .hasMessage("standard deviations must be above 0, but are [0.0]");
+                .hasMessage("standard deviations must be finite and above 0, but are [0.0]");
+        assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(Double.POSITIVE_INFINITY)))
+                .hasMessage("standard deviations must be finite and above 0, but are [Infinity]");
+        assertThatThrownBy(() -> new Normalization(List.of(Double.NaN), List.of(1.0)))
+                .hasMessage("means must be finite, but are [NaN]");
     }
 }

@@ -3,6 +3,7 @@ package org.spikernel.files;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,5 +128,25 @@ class SoleUseTest {
                 .hasMessage(elsewhere + " has another name in another directory (a hard link), by which another search"
                         + " could use it unnoticed. Copy it, and give this search the copy.");
         assertThat(directory.resolve("inner").resolve("elsewhere.csv.lock")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoFileIsRefusedAndLeftAlone() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        Path round = Files.createSymbolicLink(directory.resolve("round"), Path.of("about"));
+        Files.createSymbolicLink(directory.resolve("about"), Path.of("round"));
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        for (Path file : List.of(directory.resolve("inner"), pipe, round)) {
+            assertThatThrownBy(() -> SoleUse.of(file, "search"))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageStartingWith(file + ": it");
+            assertThat(Path.of(file + ".lock")).doesNotExist();
+        }
+        assertThatThrownBy(() -> SoleUse.of(directory.resolve("inner"), "search"))
+                .hasMessageContaining("it is a directory");
+        assertThatThrownBy(() -> SoleUse.of(pipe, "search")).hasMessageContaining("it is a pipe or a device");
+        assertThatThrownBy(() -> SoleUse.of(round, "search")).hasMessageContaining("lead round in a circle");
     }
 }

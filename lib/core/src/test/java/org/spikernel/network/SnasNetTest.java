@@ -179,6 +179,9 @@ class SnasNetTest {
     @Test
     void budgetInBytesIsABudgetInParameters() {
         assertThat(MemoryBudget.bytes(1_000, 4)).isEqualTo(MemoryBudget.params(2_000));
+        assertThatThrownBy(() -> MemoryBudget.bytes(Long.MAX_VALUE, 8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a memory budget of 9223372036854775807 bytes is no limit");
         ParamCount params = SnasNet.cifar10().channels(8).network(CELL).params();
         assertThat(MemoryBudget.params(params.features()).allows(params)).isFalse();
         assertThat(MemoryBudget.params(params.features()).scope(Scope.FEATURES).allows(params))
@@ -222,5 +225,19 @@ class SnasNetTest {
                 .findFirst()
                 .orElseThrow()
                 .shape();
+    }
+
+    @Test
+    void layerThatIsRefusedLeavesItsPlaceFree() {
+        Network.Builder builder = Network.builder("tiny", new Shape(1, 4, 4));
+        assertThatThrownBy(() -> builder.add("classifier", new Layer.Linear(2, true), builder.input()))
+                .hasMessageContaining("layer 'classifier'");
+        Network.Node flat = builder.add("flat", new Layer.Flatten(), builder.input());
+
+        assertThat(builder.add("classifier", new Layer.Linear(2, true), flat).place())
+                .isEqualTo("classifier");
+        assertThatThrownBy(() -> builder.build(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tiny needs a layer whose answer is that of the network, but found null");
     }
 }

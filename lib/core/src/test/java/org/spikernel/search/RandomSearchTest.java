@@ -1,5 +1,6 @@
 package org.spikernel.search;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -311,6 +312,44 @@ class RandomSearchTest {
                         .run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("wrong images");
+    }
+
+    @Test
+    void checkedFailureOfAScorerNamesTheCandidateToo() {
+        IOException failure = new IOException("no such image");
+
+        assertThatThrownBy(() -> search().scoredBy(network -> RandomSearchTest.<RuntimeException>fail(failure))
+                        .run())
+                .hasCause(failure);
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith("the scorer failed on " + search().cell(1));
+    }
+
+    /** Throws what no compiler knows of, as code in other languages does. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> double fail(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void afterNoIterationNothingIsBest() {
+        SearchResult result = search().scoredBy(network -> {
+                    if (network.name().contains(search().cell(1).toString())) {
+                        throw new UndefinedScoreException("not this one");
+                    }
+                    return 1;
+                })
+                .run();
+
+        assertThatThrownBy(() -> result.bestAfter(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("iterations count from 1, so there is no best candidate after 0");
+        assertThatThrownBy(() -> result.bestAfter(1))
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("none of the 1 scored candidates");
     }
 
     @ParameterizedTest

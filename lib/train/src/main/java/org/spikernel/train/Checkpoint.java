@@ -111,7 +111,7 @@ final class Checkpoint implements AutoCloseable {
             return new Start(network, curve);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot read the checkpoint " + file + ": " + FileTrouble.reading(file, failure)
+                    "cannot read the checkpoint " + file + ": " + FileTrouble.reading(failure)
                             + ". Name a file that may be read and written.",
                     failure);
         }

@@ -17,6 +17,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import org.spikernel.files.RealFile;
+
 /**
  * A zip file to read. What it gives is what was written: every bit of a {@linkplain Seal sealed} file is checked, of another one, which
  * earlier versions wrote, the checksum of each entry. Nothing is read before its size is known to be what the reader expects.
@@ -48,9 +50,10 @@ final class OpenedZip implements Closeable {
      *
      * @throws IllegalArgumentException if it is no zip file, or damaged
      * @throws java.io.FileNotFoundException if there is none
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is a directory, a pipe or a device
      */
     static OpenedZip open(Path path) throws IOException {
+        RealFile.require(path);
         boolean isSealed;
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             isSealed = Seal.isOn(file);

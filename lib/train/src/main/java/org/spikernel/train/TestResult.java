@@ -84,7 +84,7 @@ public final class TestResult {
         return spikesBehindMaxPooling;
     }
 
-    /** Mean firing rate over all neurons, timesteps and images, from 0 to 1. */
+    /** Mean firing rate over all neurons, timesteps and images, from 0 to 1; NaN where there are no neurons. */
     public double firingRate() {
         double spikes = layers.stream()
                 .mapToDouble(layer -> layer.firingRate() * layer.neurons())
@@ -186,10 +186,15 @@ public final class TestResult {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "accuracy %.2f%% on %,d images, %,.0f spikes an image, firing rate %.1f%%",
+                "accuracy %.2f%% on %,d images, %s",
                 100 * accuracy(),
                 images(),
-                spikesPerImage,
-                100 * firingRate());
+                layers.isEmpty()
+                        ? "no spiking neurons"
+                        : String.format(
+                                Locale.ROOT,
+                                "%,.0f spikes an image, firing rate %.1f%%",
+                                spikesPerImage,
+                                100 * firingRate()));
     }
 }

@@ -391,7 +391,7 @@ public final class TrainableNetwork implements AutoCloseable {
                     another);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot read the network in training " + file + ": " + FileTrouble.reading(file, failure)
+                    "cannot read the network in training " + file + ": " + FileTrouble.reading(failure)
                             + ". Name a file that exists and may be read.",
                     failure);
         }

@@ -95,7 +95,7 @@ public record TrainedModel(
                     damage);
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "cannot read the model " + file + ": " + FileTrouble.reading(file, failure)
+                    "cannot read the model " + file + ": " + FileTrouble.reading(failure)
                             + ". Name a file that exists and may be read.",
                     failure);
         }

@@ -18,6 +18,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.spikernel.files.RealFile;
 import org.spikernel.files.SoleUse;
 
 /**
@@ -45,13 +46,14 @@ final class ZippedFile {
     }
 
     /**
-     * Writes a file, in place of one of that name; where that is a symbolic link, in place of the file that it leads to.
+     * Writes a file, in place of one of that name; where that is a symbolic link, in place of the file that it leads to,
+     * or is going to lead to.
      *
      * @throws IllegalStateException if another process or thread is writing it
      * @throws IOException if it cannot be written; one of that name is then as it was, and nothing lies beside it
      */
     void write(Path file) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path target = RealFile.of(file);
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         SoleUse writing = SoleUse.of(unfinished, "program");
         try {

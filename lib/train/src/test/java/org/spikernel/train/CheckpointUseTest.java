@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import org.spikernel.progress.ProgressStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** A checkpoint belongs to one training at a time, and files that cannot be written say why. */
 class CheckpointUseTest {
@@ -107,6 +109,42 @@ class CheckpointUseTest {
         assertThat(link).isSymbolicLink();
         assertThat(before).isNotEmpty();
         assertThat(TrainedModel.load(real).curve().epochs()).hasSize(1);
+    }
+
+    @Test
+    void symbolicLinkToAFileThatIsNotThereYetStaysOneToo() throws IOException {
+        Path coming = directory.resolve("coming");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), coming);
+
+        TinyTraining.trainer()
+                .epochs(2)
+                .checkpoint(link)
+                .fit(
+                        IMAGES,
+                        step -> assertThatThrownBy(() ->
+                                        TinyTraining.trainer().checkpoint(link).fit(IMAGES))
+                                .hasMessageContaining("is in use by another training"));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(coming).isRegularFile();
+    }
+
+    @Test
+    void pipesAreNeitherWaitedForNorReplaced() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        TrainedModel model = TinyTraining.trainer().epochs(1).fit(IMAGES);
+
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            assertThatThrownBy(() -> TrainedModel.load(pipe)).hasMessageContaining(pipe + ": it is a pipe or a device");
+            assertThatThrownBy(() -> model.save(pipe)).hasMessageContaining(pipe + ": it is a pipe or a device");
+            assertThatThrownBy(() -> TinyTraining.trainer().checkpoint(pipe).fit(IMAGES))
+                    .hasMessageContaining(pipe + " cannot be written: it is a pipe or a device. Name a file.");
+        });
+        assertThat(directory).isDirectoryNotContaining("glob:**.{part,lock}");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
     }
 
     @Test
