@@ -291,6 +291,13 @@ def streams_what_is_printed(kernel):
 
 
 @check
+def keeps_characters_whole_whose_bytes_come_one_by_one(kernel):
+    code = 'for (byte b : "a\u00e9\u65e5\U0001F600z".getBytes("UTF-8")) { System.out.write(b); System.out.flush(); Thread.sleep(120); }'
+    equal(kernel.run(code).text(), "a\u00e9\u65e5\U0001F600z")
+    equal(kernel.run("System.out.write(0xc3);\nSystem.err.print(1);\nSystem.out.print(2);").text(), "\ufffd2")
+
+
+@check
 def streams_what_other_threads_print(kernel):
     code = 'var thread = new Thread(() -> System.out.println("from a thread"));\nthread.start(); thread.join();'
     equal(kernel.run(code).text(), "from a thread\n")
