@@ -521,6 +521,12 @@ def interrupts_a_cell_that_prints_without_end(kernel):
 
 
 @check
+def interrupts_a_value_that_takes_for_ever_to_be_shown(kernel):
+    interrupted(kernel, "class Endless { public String toString() { while (true) {} } }\nnew Endless()")
+    equal(kernel.run("1 + 1").result(), "2")
+
+
+@check
 def interrupts_a_cell_that_waits_for_input(kernel):
     interrupted(kernel, "new Scanner(System.in).nextLine()", allow_stdin=True)
     kernel.client.get_stdin_msg(timeout=TIMEOUT)
