@@ -61,6 +61,7 @@ public final class CellEvaluator implements AutoCloseable {
     private final UnnamedResults unnamed;
 
     private volatile Run run;
+    private boolean interruptedLast;
 
     /** One evaluation of one cell. */
     private static final class Run {
@@ -117,6 +118,7 @@ public final class CellEvaluator implements AutoCloseable {
             throw errors.tooDeep(cell);
         } finally {
             run = null;
+            interruptedLast = current.interrupted;
             current.finished.countDown();
         }
     }
@@ -260,6 +262,10 @@ public final class CellEvaluator implements AutoCloseable {
     public <T> T show(Object value, Function<Object, T> rendering) {
         Run current = new Run();
         run = current;
+        if (interruptedLast) {
+            // Who asked the cell to stop does not want to wait for its value either.
+            interrupt();
+        }
         try {
             T shown = control.show(() -> rendering.apply(value));
             if (!control.returned()) {

@@ -238,10 +238,10 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
         clientCodeEnter();
         try {
             run(new Invocation(rendering, Thread.currentThread().getContextClassLoader()));
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        } catch (StoppedException e) {
-            return null;
+        } catch (InvocationTargetException | StoppedException e) {
+            if (last.thrown != null) {
+                throw last.thrown;
+            }
         } finally {
             clientCodeLeave();
         }
