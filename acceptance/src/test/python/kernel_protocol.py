@@ -296,6 +296,13 @@ def streams_what_is_printed(kernel):
 
 
 @check
+def keeps_characters_whole_whose_bytes_come_one_by_one(kernel):
+    code = 'for (byte b : "a\u00e9\u65e5\U0001F600z".getBytes("UTF-8")) { System.out.write(b); System.out.flush(); Thread.sleep(120); }'
+    equal(kernel.run(code).text(), "a\u00e9\u65e5\U0001F600z")
+    equal(kernel.run("System.out.write(0xc3);\nSystem.err.print(1);\nSystem.out.print(2);").text(), "\ufffd2")
+
+
+@check
 def streams_what_other_threads_print(kernel):
     code = 'var thread = new Thread(() -> System.out.println("from a thread"));\nthread.start(); thread.join();'
     equal(kernel.run(code).text(), "from a thread\n")
@@ -516,6 +523,12 @@ def interrupts_a_sleep(kernel):
 @check
 def interrupts_a_cell_that_prints_without_end(kernel):
     interrupted(kernel, 'while (true) { System.out.println("again"); }')
+
+
+@check
+def interrupts_a_value_that_takes_for_ever_to_be_shown(kernel):
+    interrupted(kernel, "class Endless { public String toString() { while (true) {} } }\nnew Endless()")
+    equal(kernel.run("1 + 1").result(), "2")
 
 
 @check

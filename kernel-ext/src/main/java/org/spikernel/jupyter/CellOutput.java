@@ -40,6 +40,12 @@ final class CellOutput {
     private final AtomicLong sent = new AtomicLong();
     private final PrintStream out = stream(StreamType.OUT);
     private final PrintStream err = stream(StreamType.ERR);
+
+    /** Text that is still to be sent, and its bytes; only the sending thread knows them. */
+    private Text begun;
+
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+
     private final Thread sender = new Thread(this::sendForever, "cell output");
     private volatile ShellReplyEnvironment cell;
     private volatile boolean stopping;
@@ -158,31 +164,46 @@ final class CellOutput {
     }
 
     private void sendWaiting() {
-        Text first = null;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Piece piece = waiting.poll(); piece != null; piece = waiting.poll()) {
-            boolean continues = piece instanceof Text text && text.continues(first);
+            boolean continues = piece instanceof Text text && text.continues(begun);
             if (!continues) {
-                send(first, bytes);
-                first = null;
+                send(gathered.size());
             }
             if (piece instanceof Text text) {
-                first = text;
-                bytes.writeBytes(text.bytes());
+                begun = text;
+                gathered.writeBytes(text.bytes());
             } else if (piece instanceof Message message) {
                 run(message.sending());
             }
             sent.incrementAndGet();
         }
-        send(first, bytes);
+        send(wholeCharacters(gathered.toByteArray()));
     }
 
-    private static void send(Text text, ByteArrayOutputStream bytes) {
-        if (text != null && text.cell() != null) {
-            String string = bytes.toString(StandardCharsets.UTF_8);
+    /** Sends the first of the bytes that were gathered; the others go with what continues them. */
+    private void send(int count) {
+        byte[] bytes = gathered.toByteArray();
+        gathered.reset();
+        gathered.write(bytes, count, bytes.length - count);
+        if (count > 0 && begun.cell() != null) {
+            Text text = begun;
+            String string = new String(bytes, 0, count, StandardCharsets.UTF_8);
             run(() -> text.cell().publish(new PublishStream(text.type(), string)));
         }
-        bytes.reset();
+    }
+
+    /** How many bytes there are before a character of which only the beginning has been written. */
+    private static int wholeCharacters(byte[] utf8) {
+        int start = utf8.length - 1;
+        while (start > 0 && (utf8[start] & 0xC0) == 0x80) {
+            start--;
+        }
+        if (start < 0 || utf8[start] >= 0) {
+            return utf8.length;
+        }
+        // The first byte of a character has as many ones in front as the character has bytes.
+        int length = Integer.numberOfLeadingZeros(~utf8[start] << 24);
+        return start + length > utf8.length ? start : utf8.length;
     }
 
     private static void run(Runnable sending) {

@@ -239,16 +239,12 @@ final class JavaKernel extends BaseKernel {
     /** What is shown of a cell's value: of a statement, such as a call that ends with a semicolon, only what there is more of than text. */
     private Optional<DisplayData> shown(CellValue cell) {
         return Optional.ofNullable(cell.value())
-                .map(this::render)
+                .map(value -> evaluator.show(value, this::render))
                 .filter(data -> !cell.ofStatement() || Displays.isRich(data));
     }
 
     private DisplayData render(Object value) {
-        try {
-            return value instanceof DisplayData data ? data : getRenderer().render(value);
-        } catch (RuntimeException | Error e) {
-            throw evaluator.notShown(value, e);
-        }
+        return value instanceof DisplayData data ? data : getRenderer().render(value);
     }
 
     private static String identity(Message<ExecuteRequest> message) {

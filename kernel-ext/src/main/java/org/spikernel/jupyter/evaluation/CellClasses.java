@@ -40,6 +40,9 @@ final class CellClasses implements LoaderDelegate {
     private final Map<String, Class<?>> wrappers = new HashMap<>();
     private final List<LostValue> lost = new ArrayList<>();
 
+    /** The values of variables that were lost, by the numbers of their snippets, until it is known that they stay lost. */
+    private final Map<String, Object> lostValues = new HashMap<>();
+
     /**
      * A variable that was set and now is null.
      *
@@ -149,6 +152,7 @@ final class CellClasses implements LoaderDelegate {
                 field.get().set(null, value);
             } else if (value != null) {
                 lost.add(new LostValue(snippet, old.getName(), old.getType()));
+                lostValues.put(snippet, value);
             }
         }
     }
@@ -174,7 +178,13 @@ final class CellClasses implements LoaderDelegate {
                 .sorted(Comparator.comparingInt(value -> Integer.parseInt(value.snippet())))
                 .toList();
         lost.clear();
+        lostValues.clear();
         return taken;
+    }
+
+    /** The value that a variable had before it was declared anew; null if it had none. */
+    Object valueBefore(String snippet, String variable) {
+        return lostValues.getOrDefault(snippet, value(snippet, variable));
     }
 
     /** The value of a variable that a snippet declares; null if it has none. */

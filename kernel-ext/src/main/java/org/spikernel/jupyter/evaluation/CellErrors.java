@@ -370,6 +370,9 @@ final class CellErrors {
 
     /** What the exception says; empty if it says nothing. */
     private static String message(Throwable exception) {
+        if (exception instanceof ResolutionException) {
+            return "it uses what is not declared yet";
+        }
         return exception.getMessage() == null ? "" : plain(exception.getMessage());
     }
 

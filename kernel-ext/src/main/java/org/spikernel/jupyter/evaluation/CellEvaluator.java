@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -60,6 +61,7 @@ public final class CellEvaluator implements AutoCloseable {
     private final UnnamedResults unnamed;
 
     private volatile Run run;
+    private boolean interruptedLast;
 
     /** One evaluation of one cell. */
     private static final class Run {
@@ -116,6 +118,7 @@ public final class CellEvaluator implements AutoCloseable {
             throw errors.tooDeep(cell);
         } finally {
             run = null;
+            interruptedLast = current.interrupted;
             current.finished.countDown();
         }
     }
@@ -251,9 +254,32 @@ public final class CellEvaluator implements AutoCloseable {
                 : new CellValue(value, ofStatement);
     }
 
-    /** What is shown of a value that failed as it was turned into something to look at. */
-    public CellException notShown(Object value, Throwable cause) {
-        return errors.notShown(value, cause);
+    /**
+     * Turns a value into something to look at, which {@link #interrupt} can stop as it can a cell.
+     *
+     * @throws CellException if that fails or is interrupted
+     */
+    public <T> T show(Object value, Function<Object, T> rendering) {
+        Run current = new Run();
+        run = current;
+        if (interruptedLast) {
+            // Who asked the cell to stop does not want to wait for its value either.
+            interrupt();
+        }
+        try {
+            T shown = control.show(() -> rendering.apply(value));
+            if (!control.returned()) {
+                throw errors.interrupted(null);
+            }
+            return shown;
+        } catch (CellException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw current.interrupted ? errors.interrupted(null) : errors.notShown(value, e);
+        } finally {
+            run = null;
+            current.finished.countDown();
+        }
     }
 
     /**

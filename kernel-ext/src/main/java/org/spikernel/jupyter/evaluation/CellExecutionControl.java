@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -40,9 +41,10 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     /** The value that a variable is given in place of what its declaration computes. */
     record KeptValue(String variable, Object value) {}
 
-    /** One run of one snippet, in a thread that hands what its own threads fail with to {@link #uncaught}. */
+    /** One run of one snippet, or of what shows its value, in a thread that hands what its own threads fail with to {@link #uncaught}. */
     private final class Invocation {
-        private final Method snippet;
+        private final Callable<?> code;
+        private final ClassLoader loader;
         private final Thread caller = Thread.currentThread();
         private final Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
         private volatile Thread thread;
@@ -50,8 +52,9 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
         private volatile Throwable thrown;
         private volatile boolean returned;
 
-        Invocation(Method snippet) {
-            this.snippet = snippet;
+        Invocation(Callable<?> code, ClassLoader loader) {
+            this.code = code;
+            this.loader = loader;
         }
 
         /**
@@ -69,7 +72,7 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
             // The class above has put its own in this place on some releases, and that tells nobody.
             Thread.setDefaultUncaughtExceptionHandler(handler);
             thread = new Thread(new CellThreads(), this::call, "cell");
-            thread.setContextClassLoader(snippet.getDeclaringClass().getClassLoader());
+            thread.setContextClassLoader(loader);
             thread.start();
             awaitEnd();
             if (thrown != null) {
@@ -79,12 +82,12 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
 
         private void call() {
             try {
-                value = snippet.invoke(null);
+                value = code.call();
                 returned = true;
             } catch (InvocationTargetException e) {
                 // In this thread, which can be interrupted, since it asks the exception.
                 thrown = CellFailure.of(e.getCause());
-            } catch (IllegalAccessException e) {
+            } catch (Exception | Error e) {
                 thrown = e;
             }
         }
@@ -226,12 +229,38 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
         }
     }
 
+    /**
+     * Turns a value into something to look at, which may run code of the cells, and can be interrupted and stopped as they can.
+     *
+     * @return null if it was stopped
+     */
+    <T> T show(Callable<T> rendering) throws Throwable {
+        clientCodeEnter();
+        try {
+            run(new Invocation(rendering, Thread.currentThread().getContextClassLoader()));
+        } catch (InvocationTargetException | StoppedException e) {
+            if (last.thrown != null) {
+                throw last.thrown;
+            }
+        } finally {
+            clientCodeLeave();
+        }
+        @SuppressWarnings("unchecked")
+        T shown = (T) last.value;
+        return shown;
+    }
+
     @Override
     protected String invoke(Method snippet) throws Exception {
+        return run(new Invocation(
+                () -> snippet.invoke(null), snippet.getDeclaringClass().getClassLoader()));
+    }
+
+    private String run(Invocation invocation) throws Exception {
         Method invokeSnippet = CellExecutionControl.class.getDeclaredMethod("invokeSnippet");
         invokeSnippet.setAccessible(true);
-        last = new Invocation(snippet);
-        INVOCATION.set(last);
+        last = invocation;
+        INVOCATION.set(invocation);
         try {
             return super.invoke(invokeSnippet);
         } finally {

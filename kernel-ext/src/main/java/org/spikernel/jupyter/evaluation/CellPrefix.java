@@ -19,20 +19,21 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 final class CellPrefix {
 
     private static final String NAME = "Cell$Prefix";
-    private static final Pattern IDENTIFIER = Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*+");
+    private static final Pattern IDENTIFIER = Pattern.compile("(?U)(?<![\\w$.])[\\w$&&\\D][\\w$]*+");
     private static final Pattern STATIC = Pattern.compile("\\bstatic\\b[^(]*\\(");
 
     // JShell could tell what a snippet declares, but on Java 25 it then gives no documentation any more.
 
-    private static final Pattern ANNOTATION = Pattern.compile("@(?!interface\\b)[\\w.]+(?:\\s*\\([^()]*\\))?");
-    private static final Pattern IMPORT = Pattern.compile("\\s*import\\s+(?:static\\s+)?([\\w.$]+(?:\\.\\*)?)\\s*;");
-    private static final Pattern TYPE =
-            Pattern.compile("\\s*(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
+    private static final Pattern ANNOTATION = Pattern.compile("(?U)@(?!interface\\b)[\\w.]+(?:\\s*\\([^()]*\\))?");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?U)\\s*import\\s+(?:static\\s+)?([\\w.$]+(?:\\.\\*)?)\\s*;");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?U)\\s*(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|strictfp)\\s+)*"
                     + "(?:class|interface|@\\s*interface|enum|record)\\s+(\\w+)\\s*[^=;\\s]");
 
     /** Modifiers, a type and a name. */
     private static final String DECLARED =
-            "\\s*+(?!(?:return|new|throw|else|assert|yield|case)\\b)[\\w.<>\\[\\],?&\\s]*[\\w>\\]]\\s*(?<=[\\s>\\]])\\w+\\s*";
+            "(?U)\\s*+(?!(?:return|new|throw|else|assert|yield|case)\\b)[\\w.<>\\[\\],?&\\s]*[\\w>\\]]\\s*(?<=[\\s>\\]])\\w+\\s*";
 
     private static final Pattern VARIABLE = Pattern.compile(DECLARED + "(?:\\[\\s*]\\s*)*(?:=[^=]|;|,)");
     private static final Pattern METHOD = Pattern.compile(DECLARED + "\\([^()]*\\)[\\w\\s.,]*\\{");
@@ -108,7 +109,7 @@ final class CellPrefix {
     }
 
     private String spellOutButLast(String code) {
-        Matcher last = Pattern.compile("[\\w$]*\\z").matcher(code);
+        Matcher last = Pattern.compile("(?U)[\\w$]*\\z").matcher(code);
         return last.find() ? spellOut(code.substring(0, last.start())) + last.group() : spellOut(code);
     }
 

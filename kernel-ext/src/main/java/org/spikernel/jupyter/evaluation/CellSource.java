@@ -37,8 +37,13 @@ record CellSource(int cell, String text, int offset) {
 
     /** Whether the cell contains a name as a whole word. */
     boolean mentions(String name) {
-        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
-                .matcher(text)
+        return mentions(text, name);
+    }
+
+    /** Whether code contains a name as a whole word. */
+    static boolean mentions(String code, String name) {
+        return Pattern.compile("(?U)(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+                .matcher(code)
                 .find();
     }
 

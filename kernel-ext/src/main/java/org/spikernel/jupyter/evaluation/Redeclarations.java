@@ -33,7 +33,8 @@ import org.spikernel.jupyter.evaluation.CellExecutionControl.KeptValue;
  */
 final class Redeclarations {
 
-    private static final Pattern VAR = Pattern.compile("\\A((?:final\\s+)?)var(?=\\s+\\w+\\s*=)");
+    private static final Pattern VAR = Pattern.compile(
+            "(?U)\\A(?:\\s+|@[\\w.]+(?:\\s*\\([^()]*\\))?|(?:final|static|public|protected|private)\\b)*+(var)(?=\\s+[\\w$]+\\s*=)");
     private static final Pattern SEALED = Pattern.compile("(?<!-)\\bsealed\\s|\\bpermits\\s[^{]*");
 
     /** Of anonymous classes and intersections, which have no name in Java. */
@@ -86,9 +87,7 @@ final class Redeclarations {
         Optional<TypeDeclSnippet> awaited = shell.types()
                 .filter(this::isBroken)
                 .filter(type -> SEALED.matcher(type.source()).find())
-                .filter(type -> Pattern.compile("\\b" + Pattern.quote(type.name()) + "\\b")
-                        .matcher(code)
-                        .find())
+                .filter(type -> CellSource.mentions(code, type.name()))
                 .findFirst();
         awaited.ifPresent(type -> {
             Set<String> subtypes = shell.unresolvedDependencies(type)
@@ -125,7 +124,7 @@ final class Redeclarations {
 
     /** A declaration of a {@code var} with its type in place of that word; empty if it is none, does not compile or has a type without name. */
     private Optional<String> typed(String code) {
-        Matcher var = VAR.matcher(code);
+        Matcher var = VAR.matcher(new SourceScan(code).code());
         if (!var.find()) {
             return Optional.empty();
         }
@@ -134,7 +133,7 @@ final class Redeclarations {
                 .map(variable -> ((VarSnippet) variable).typeName())
                 .findFirst()
                 .filter(type -> !NAMELESS_TYPE.matcher(type).find())
-                .map(type -> var.replaceFirst("$1" + Matcher.quoteReplacement(type)));
+                .map(type -> code.substring(0, var.start(1)) + type + code.substring(var.end(1)));
     }
 
     private void replaceIfInitialisedDifferently(String type, String code) {
@@ -145,12 +144,19 @@ final class Redeclarations {
                 .forEach(old -> control.replaceType(old.name()));
     }
 
-    /** Puts back what was overwritten by declarations that are not usable, and variables whose initialisers do not compile any more. */
+    /**
+     * Puts back what was overwritten by declarations that are not usable or by variables whose initialisers have thrown, and variables whose
+     * initialisers do not compile any more.
+     */
     void restore(List<SnippetEvent> events) {
+        Set<Snippet> failed = events.stream()
+                .filter(event -> event.exception() != null)
+                .map(SnippetEvent::snippet)
+                .collect(Collectors.toSet());
         events.stream()
                 .filter(event -> event.causeSnippet() != null && event.previousStatus() == Status.VALID)
                 .filter(event -> event.status() == Status.OVERWRITTEN
-                        ? !shell.status(event.causeSnippet()).isActive()
+                        ? !shell.status(event.causeSnippet()).isActive() || failed.contains(event.causeSnippet())
                         : event.snippet() instanceof VarSnippet && isBroken(event.snippet()))
                 .forEach(event -> restore((DeclarationSnippet) event.snippet()));
     }
@@ -161,7 +167,7 @@ final class Redeclarations {
 
     private void restore(DeclarationSnippet old) {
         if (old instanceof VarSnippet variable) {
-            KeptValue value = new KeptValue(variable.name(), classes.value(variable.id(), variable.name()));
+            KeptValue value = new KeptValue(variable.name(), classes.valueBefore(variable.id(), variable.name()));
             control.restore(Optional.of(value), () -> shell.eval(withoutInitialiser(variable)));
         } else {
             control.restore(Optional.empty(), () -> shell.eval(old.source()));

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -49,6 +48,10 @@ public class CellEvaluatorTest {
         CellException error = catchThrowableOfType(CellException.class, () -> evaluate(cell));
         assertThat(error).as("error of %s", cell).isNotNull();
         return plain(error);
+    }
+
+    private static List<String> notShown(Object value) {
+        return plain(catchThrowableOfType(CellException.class, () -> EVALUATOR.show(value, Object::toString)));
     }
 
     private static List<String> plain(CellException error) {
@@ -209,7 +212,7 @@ public class CellEvaluatorTest {
         assertThat(evaluate("after")).isEqualTo(1);
         evaluate("class Fails { public String toString() { throw new Odd(); } }");
         Object value = evaluate("new Fails()");
-        assertThat(plain(EVALUATOR.notShown(value, catchThrowable(value::toString))))
+        assertThat(notShown(value))
                 .first()
                 .asString()
                 .startsWith("DisplayError: a value of class Fails could not be shown: Odd");
@@ -248,9 +251,8 @@ public class CellEvaluatorTest {
     void errorOfAValueThatCannotBeShownSpeaksOfTheCell() {
         Object value = evaluate(
                 "class Failing { public String toString() {\n throw new AssertionError(\"no\"); } }\nnew Failing()");
-        Throwable cause = catchThrowable(value::toString);
 
-        assertThat(plain(EVALUATOR.notShown(value, cause)))
+        assertThat(notShown(value))
                 .containsExactly(
                         "DisplayError: a value of class Failing could not be shown: java.lang.AssertionError: no",
                         "  at cell 7 in Failing.toString");

@@ -107,6 +107,9 @@ class CodeAssistantTest {
             value = {
                 "record P(int width) {} var p = new P(1); p.wid | width()",
                 "record P(int width) {}\\nnew P(1).wid | width()",
+                "String \u00f6l\u00e7\u00fc = \"\"; \u00f6l\u00e7\u00fc.isBl | isBlank()",
+                "class \u00d6\u011fe { int de\u011fer; } new \u00d6\u011fe().de | de\u011fer",
+                "int \u00fc\u00e7() { return 3; }\\n\u00fc | \u00fc\u00e7()",
                 "class A { int size; void grow() {} } A a = new A();\\na.gr | grow()",
                 "class A { static int LIMIT = 3; }\\nA.LI | LIMIT",
                 "class A { int size; }\\nvoid f(A a) { a.si | size",

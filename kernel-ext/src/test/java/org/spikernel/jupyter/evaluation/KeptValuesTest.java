@@ -139,6 +139,36 @@ class KeptValuesTest {
 
     @ParameterizedTest
     @EnumSource
+    void initialiserOfAnotherTypeThatThrowsLeavesTheOldVariable(Jvm jvm) {
+        on(jvm);
+        run(
+                "int fail() { throw new IllegalStateException(); } var list = java.util.List.of(1); int number = 4; String text = \"s\";"
+                        + "int size() { return list.size(); }");
+
+        for (String wrong : List.of("var list = fail();", "String number = \"\" + fail();", "int[] text = {fail()};")) {
+            assertThatThrownBy(() -> run(wrong)).isInstanceOf(CellException.class);
+            assertThat(run("text + number + list + size()")).as(wrong).isEqualTo("s4[1]1");
+        }
+        assertThat(run("String number = \"new\"; number")).isEqualTo("new");
+        assertThat(notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void variableKeepsItsTypeHoweverItsDeclarationIsWritten(Jvm jvm) {
+        on(jvm);
+        run("int make() { return 1; }");
+        run(
+                "var de\u011fer = make(); @Deprecated var marked = make(); /* one */ var/* two */ named\n= make();"
+                        + "public static final var modified = make(); @SuppressWarnings(\"var x = \") final var $dollar = make();");
+        run("String make() { return \"s\"; }");
+
+        assertThat(run("de\u011fer + marked + named + modified + $dollar")).isEqualTo(5);
+        assertThat(notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void saysWhatCannotBeKeptAndWhy(Jvm jvm) {
         on(jvm);
         run(
