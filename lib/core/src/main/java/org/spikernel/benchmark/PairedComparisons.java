@@ -89,12 +89,13 @@ public record PairedComparisons(
      * @throws IllegalArgumentException unless there are two settings and two seeds or more, and one finite number for each of both
      */
     public static PairedComparisons of(Table runs, String setting, String seed, String value) {
+        double[] values = Numbers.of(runs, value);
         Map<String, Map<String, Double>> measured = new LinkedHashMap<>();
         for (int row = 0; row < runs.rowCount(); row++) {
             String ofSetting = runs.column(setting).getString(row);
             String ofSeed = runs.column(seed).getString(row);
-            Double before = measured.computeIfAbsent(ofSetting, name -> new TreeMap<>())
-                    .put(ofSeed, runs.numberColumn(value).getDouble(row));
+            Double before =
+                    measured.computeIfAbsent(ofSetting, name -> new TreeMap<>()).put(ofSeed, values[row]);
             if (before != null) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,

@@ -203,7 +203,7 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
     }
 
     private static double[] numbers(Table rows, String column) {
-        double[] numbers = withoutSignOfZero(rows.numberColumn(column).asDoubleArray());
+        double[] numbers = Numbers.of(rows, column);
         requireNumbers(numbers, "column '" + column + "'");
         return numbers;
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.spikernel.files.RealFile;
+
 /** Text files of data sets, as editors of any system save them. */
 public final class TextLines {
 
@@ -23,6 +25,7 @@ public final class TextLines {
     public static List<String> read(Path file) {
         byte[] bytes;
         try {
+            RealFile.require(file);
             bytes = Files.readAllBytes(file);
         } catch (IOException unreadable) {
             throw new DatasetException("cannot read " + file, unreadable);

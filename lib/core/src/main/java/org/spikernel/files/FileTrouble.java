@@ -27,8 +27,6 @@ public final class FileTrouble {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             return Optional.of("it is a directory. Name a file in it");
-        } else if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return Optional.of("it is a pipe or a device. Name a file");
         } else if (Files.exists(directory) && !Files.isDirectory(directory)) {
             return Optional.of(directory + " is no directory. Name a file in a directory that exists");
         } else if (!Files.exists(directory)) {
@@ -48,8 +46,8 @@ public final class FileTrouble {
     public static String reading(IOException failure) {
         if (failure instanceof NoSuchFileException missing) {
             return "there is no " + missing.getFile();
-        } else if (failure instanceof AccessDeniedException) {
-            return "permission denied";
+        } else if (failure instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
         } else if (failure instanceof ClosedByInterruptException) {
             return "the thread was interrupted";
         } else if (failure instanceof FileSystemException ofFileSystem && ofFileSystem.getReason() != null) {

@@ -3,7 +3,9 @@ package org.spikernel.files;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Where a file is, or is going to be, whatever symbolic links lead there. */
 public final class RealFile {
@@ -27,9 +29,11 @@ public final class RealFile {
             path = path.resolveSibling(Files.readSymbolicLink(path));
         }
         require(path);
-        return Files.exists(path)
-                ? path.toRealPath()
-                : path.getParent().toRealPath().resolve(path.getFileName());
+        try {
+            return path.toRealPath();
+        } catch (NoSuchFileException none) {
+            return path.getParent().toRealPath().resolve(path.getFileName());
+        }
     }
 
     /**
@@ -37,12 +41,18 @@ public final class RealFile {
      * take it from all.
      *
      * @throws FileSystemException if it is a directory, a pipe or a device
+     * @throws IOException if it cannot be told
      */
-    public static void require(Path file) throws FileSystemException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a directory");
-        } else if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a pipe or a device");
+    public static void require(Path file) throws IOException {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException none) {
+            return;
+        }
+        if (!found.isRegularFile()) {
+            String what = found.isDirectory() ? "it is a directory" : "it is a pipe or a device";
+            throw new FileSystemException(file.toString(), null, what);
         }
     }
 }

@@ -82,7 +82,7 @@ public final class SoleUse implements Closeable {
     /** Every name of the file, or the one that it is going to have. */
     private List<Path> names() throws IOException {
         Path real = RealFile.of(file);
-        int links = Files.exists(real) ? hardLinks(real) : 1;
+        int links = hardLinks(real);
         List<Path> names = links > 1 ? siblingsThatAre(real) : List.of(real);
         if (names.size() < links) {
             throw new IllegalStateException(String.format(
@@ -95,9 +95,14 @@ public final class SoleUse implements Closeable {
         return names;
     }
 
+    /** A file that is not there has the one name that was asked for; others may make or delete it meanwhile. */
     private static int hardLinks(Path file) throws IOException {
         boolean counts = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return counts ? (int) Files.getAttribute(file, "unix:nlink") : 1;
+        try {
+            return counts ? (int) Files.getAttribute(file, "unix:nlink") : 1;
+        } catch (NoSuchFileException none) {
+            return 1;
+        }
     }
 
     /** Siblings may come and go meanwhile. */

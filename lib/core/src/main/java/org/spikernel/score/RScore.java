@@ -1,6 +1,7 @@
 package org.spikernel.score;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -79,6 +80,10 @@ public final class RScore implements Scorer {
 
     /** The same score with kernel matrices put together in another way. */
     public RScore aggregation(Aggregation aggregation) {
+        if (aggregation == null) {
+            throw new IllegalArgumentException(
+                    "the aggregation must be one of " + List.of(Aggregation.values()) + ", but is null");
+        }
         return new RScore(batch, timesteps, alpha, aggregation, engine, origin);
     }
 

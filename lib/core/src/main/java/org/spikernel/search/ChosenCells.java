@@ -45,7 +45,7 @@ public record ChosenCells(List<Cell> cells, MacroArchitecture macro, String name
     }
 
     public ChosenCells scoredBy(Scorer scorer) {
-        return new ChosenCells(cells, macro, name, Optional.of(scorer));
+        return new ChosenCells(cells, macro, name, SearchRun.given(scorer, "scorer"));
     }
 
     /** As {@link #run(Progress)}, silently. */

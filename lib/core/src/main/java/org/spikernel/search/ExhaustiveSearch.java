@@ -56,11 +56,11 @@ public record ExhaustiveSearch(
     }
 
     public ExhaustiveSearch scoredBy(Scorer scorer) {
-        return new ExhaustiveSearch(space, macro, Optional.of(scorer), budget, threads, journal);
+        return new ExhaustiveSearch(space, macro, SearchRun.given(scorer, "scorer"), budget, threads, journal);
     }
 
     public ExhaustiveSearch budget(MemoryBudget budget) {
-        return new ExhaustiveSearch(space, macro, scorer, Optional.of(budget), threads, journal);
+        return new ExhaustiveSearch(space, macro, scorer, SearchRun.given(budget, "budget"), threads, journal);
     }
 
     public ExhaustiveSearch threads(int threads) {
@@ -73,7 +73,7 @@ public record ExhaustiveSearch(
      * @param file the file, in a directory that exists
      */
     public ExhaustiveSearch journal(Path file) {
-        return new ExhaustiveSearch(space, macro, scorer, budget, threads, Optional.of(file));
+        return new ExhaustiveSearch(space, macro, scorer, budget, threads, SearchRun.given(file, "journal"));
     }
 
     /** The name of this search: {@code 3x3_5x5_all}. */

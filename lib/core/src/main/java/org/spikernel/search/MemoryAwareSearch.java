@@ -74,11 +74,11 @@ public record MemoryAwareSearch(
     }
 
     public MemoryAwareSearch scoredBy(Scorer scorer) {
-        return new MemoryAwareSearch(space, macro, Optional.of(scorer), budget, threads, journal);
+        return new MemoryAwareSearch(space, macro, SearchRun.given(scorer, "scorer"), budget, threads, journal);
     }
 
     public MemoryAwareSearch budget(MemoryBudget budget) {
-        return new MemoryAwareSearch(space, macro, scorer, Optional.of(budget), threads, journal);
+        return new MemoryAwareSearch(space, macro, scorer, SearchRun.given(budget, "budget"), threads, journal);
     }
 
     public MemoryAwareSearch threads(int threads) {
@@ -91,7 +91,7 @@ public record MemoryAwareSearch(
      * @param file the file, in a directory that exists
      */
     public MemoryAwareSearch journal(Path file) {
-        return new MemoryAwareSearch(space, macro, scorer, budget, threads, Optional.of(file));
+        return new MemoryAwareSearch(space, macro, scorer, budget, threads, SearchRun.given(file, "journal"));
     }
 
     /**

@@ -67,7 +67,8 @@ public record RandomSearch(
     }
 
     public RandomSearch scoredBy(Scorer scorer) {
-        return new RandomSearch(space, macro, Optional.of(scorer), iterations, seed, budget, threads, journal);
+        return new RandomSearch(
+                space, macro, SearchRun.given(scorer, "scorer"), iterations, seed, budget, threads, journal);
     }
 
     public RandomSearch iterations(int iterations) {
@@ -79,7 +80,8 @@ public record RandomSearch(
     }
 
     public RandomSearch budget(MemoryBudget budget) {
-        return new RandomSearch(space, macro, scorer, iterations, seed, Optional.of(budget), threads, journal);
+        return new RandomSearch(
+                space, macro, scorer, iterations, seed, SearchRun.given(budget, "budget"), threads, journal);
     }
 
     public RandomSearch threads(int threads) {
@@ -110,7 +112,8 @@ public record RandomSearch(
      * @param file the file, in a directory that exists
      */
     public RandomSearch journal(Path file) {
-        return new RandomSearch(space, macro, scorer, iterations, seed, budget, threads, Optional.of(file));
+        return new RandomSearch(
+                space, macro, scorer, iterations, seed, budget, threads, SearchRun.given(file, "journal"));
     }
 
     /** The name of this search, as the papers write it: {@code 3x3_5x5_1000x}. */

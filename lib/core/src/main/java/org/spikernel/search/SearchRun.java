@@ -42,6 +42,19 @@ record SearchRun(
     }
 
     /**
+     * A setting of a search.
+     *
+     * @throws IllegalArgumentException if it is null
+     */
+    static <T> Optional<T> given(T setting, String what) {
+        if (setting == null) {
+            throw new IllegalArgumentException(
+                    "the " + what + " of a search must be given, but is null; a search without one does not name it");
+        }
+        return Optional.of(setting);
+    }
+
+    /**
      * Scores each different architecture once.
      *
      * @param drawn the architecture of every iteration, in canonical form

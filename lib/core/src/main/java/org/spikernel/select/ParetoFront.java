@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.benchmark.Numbers;
 import org.spikernel.network.MemoryBudget;
 
 /**
@@ -79,26 +79,13 @@ public final class ParetoFront {
 
     private ParetoFront with(String column, boolean maximized) {
         List<Objective> more = new ArrayList<>(objectives);
-        more.add(new Objective(column, maximized, numbers(column)));
+        more.add(new Objective(column, maximized, Numbers.of(table, column)));
         return new ParetoFront(table, more, budget);
-    }
-
-    private double[] numbers(String column) {
-        boolean exists = table.columnNames().contains(column);
-        if (exists && table.column(column) instanceof NumericColumn<?> numbers) {
-            // Adding 0 leaves every number as it is but -0, which is no less than 0.
-            return Arrays.stream(numbers.asDoubleArray())
-                    .map(number -> number + 0.0)
-                    .toArray();
-        }
-        throw new IllegalArgumentException(
-                "table '" + table.name() + "' has " + (exists ? "no numbers in column '" : "no column '") + column
-                        + "'; its columns are " + table.columnNames());
     }
 
     /** Leaves out the rows that exceed a budget, which counts the column named by its scope: {@code params}, {@code params_features}. */
     public ParetoFront within(MemoryBudget budget) {
-        numbers(budget.scope().column());
+        Numbers.of(table, budget.scope().column());
         return new ParetoFront(table, objectives, Optional.of(budget));
     }
 
@@ -167,7 +154,7 @@ public final class ParetoFront {
     }
 
     private List<Integer> affordable(List<Integer> rows, MemoryBudget limit) {
-        double[] params = numbers(limit.scope().column());
+        double[] params = Numbers.of(table, limit.scope().column());
         List<Integer> affordable =
                 rows.stream().filter(row -> params[row] <= limit.limit()).toList();
         if (affordable.isEmpty()) {

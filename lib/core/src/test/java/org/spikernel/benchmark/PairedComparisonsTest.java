@@ -161,5 +161,8 @@ class PairedComparisonsTest {
         Table twice = runs(ONE, THREE).append(runs(ONE));
         assertThatThrownBy(() -> PairedComparisons.of(twice, "setting", "seed", "accuracy_percent"))
                 .hasMessage("1x1 was measured twice from seed 1; leave one row for each");
+        assertThatThrownBy(() -> PairedComparisons.of(twice, "accuracy_percent", "seed", "setting"))
+                .hasMessageContaining(
+                        "has no numbers in column 'setting'; its columns are [setting, seed, accuracy_percent]");
     }
 }

@@ -3,6 +3,7 @@ package org.spikernel.benchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.random.RandomStream;
@@ -146,6 +148,20 @@ class RankCorrelationTest {
         assertThatThrownBy(() -> RankCorrelation.table(rows, "test_accuracy", List.of("score")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 of 100 numbers to rank by are missing (column 'score' holds NaN)");
+    }
+
+    @Test
+    void textsAreNoNumbersToRankBy() {
+        Table rows = rows().addColumns(StringColumn.create(
+                "cell", Stream.generate(() -> "skip").limit(100)));
+
+        assertThatThrownBy(() -> RankCorrelation.table(rows, "cell", List.of("score")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no numbers in column 'cell'; its columns are [");
+        assertThatThrownBy(() -> RankCorrelation.within(rows, "test_accuracy", "score", "cell"))
+                .hasMessageContaining("has no numbers in column 'cell'");
+        assertThatThrownBy(() -> RankCorrelation.table(rows, "test_accuracy", List.of("scores")))
+                .hasMessageContaining("has no column 'scores'");
     }
 
     @Test

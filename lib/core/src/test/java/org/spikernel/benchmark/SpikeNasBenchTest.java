@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -22,6 +23,7 @@ import org.spikernel.data.DatasetException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class SpikeNasBenchTest {
 
@@ -110,6 +112,20 @@ class SpikeNasBenchTest {
                 .hasMessageContaining(work.resolve("spikenas-bench/CIFAR10").toString())
                 .hasMessageContaining("SPIKERNEL_DATA");
         assertThat(lookup.toString()).startsWith("SpikeNAS-Bench was not found");
+    }
+
+    @Test
+    void pipeIsNotWaitedFor() throws Exception {
+        Path pipe = work.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> assertThatThrownBy(() -> SpikeNasBench.read(pipe))
+                        .isInstanceOf(DatasetException.class)
+                        .hasMessageContaining("cannot read " + pipe)
+                        .hasMessageContaining("it is a pipe or a device"));
     }
 
     @Test

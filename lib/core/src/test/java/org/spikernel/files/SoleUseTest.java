@@ -3,10 +3,12 @@ package org.spikernel.files;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SoleUseTest {
 
     private static final int RACES = 300;
+    private static final int COMINGS = 5_000;
 
     @TempDir
     private Path directory;
@@ -128,6 +131,37 @@ class SoleUseTest {
                 .hasMessage(elsewhere + " has another name in another directory (a hard link), by which another search"
                         + " could use it unnoticed. Copy it, and give this search the copy.");
         assertThat(directory.resolve("inner").resolve("elsewhere.csv.lock")).doesNotExist();
+    }
+
+    @Test
+    void fileThatComesAndGoesIsTakenAllTheSame() throws Exception {
+        Path coming = directory.resolve("coming.part");
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        Thread other = new Thread(() -> comeAndGo(coming, goesOn));
+        other.start();
+
+        try {
+            assertThatCode(() -> {
+                        for (int taken = 0; taken < COMINGS; taken++) {
+                            SoleUse.of(coming, "search").close();
+                        }
+                    })
+                    .doesNotThrowAnyException();
+        } finally {
+            goesOn.set(false);
+            other.join();
+        }
+    }
+
+    private static void comeAndGo(Path file, AtomicBoolean goesOn) {
+        try {
+            while (goesOn.get()) {
+                Files.createFile(file);
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

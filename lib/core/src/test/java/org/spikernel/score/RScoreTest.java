@@ -179,4 +179,13 @@ class RScoreTest {
                     .isCloseTo(expected[i], within(1e-6 * Math.abs(expected[i])));
         }
     }
+
+    @Test
+    void aggregationThatIsNullIsNotTheMean() {
+        RScore score = RScore.on(Batches.normal(6, 3, 32, 1));
+
+        assertThatThrownBy(() -> score.aggregation(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the aggregation must be one of [SUM, MEAN], but is null");
+    }
 }

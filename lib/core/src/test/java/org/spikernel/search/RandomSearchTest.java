@@ -335,6 +335,16 @@ class RandomSearchTest {
     }
 
     @Test
+    void settingThatIsNullIsNamed() {
+        assertThatThrownBy(() -> search().scoredBy(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the scorer of a search must be given, but is null");
+        assertThatThrownBy(() -> search().budget(null)).hasMessageStartingWith("the budget of a search must be given");
+        assertThatThrownBy(() -> search().journal(null))
+                .hasMessageStartingWith("the journal of a search must be given");
+    }
+
+    @Test
     void afterNoIterationNothingIsBest() {
         SearchResult result = search().scoredBy(network -> {
                     if (network.name().contains(search().cell(1).toString())) {

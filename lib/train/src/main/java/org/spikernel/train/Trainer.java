@@ -59,6 +59,14 @@ public record Trainer(
         }
     }
 
+    private static <T> Optional<T> given(T setting, String what) {
+        if (setting == null) {
+            throw new IllegalArgumentException("the " + what
+                    + " of a training must be given, but is null; a training without one does not name it");
+        }
+        return Optional.of(setting);
+    }
+
     /** A training by the {@linkplain TrainingRecipe#defaults() usual recipe}: 5 epochs with batches of 64 images. */
     public static Trainer of(Network network) {
         return new Trainer(network, TrainingRecipe.defaults(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -115,7 +123,7 @@ public record Trainer(
      * from the last whole epoch.
      */
     public Trainer within(Duration limit) {
-        return new Trainer(network, recipe, Optional.of(limit), checkpoint, validation);
+        return new Trainer(network, recipe, given(limit, "time limit"), checkpoint, validation);
     }
 
     /**
@@ -126,12 +134,12 @@ public record Trainer(
      * @param file the file, in a directory that exists; while a training uses it, an empty file {@code .lock} lies beside it
      */
     public Trainer checkpoint(Path file) {
-        return new Trainer(network, recipe, limit, Optional.of(file), validation);
+        return new Trainer(network, recipe, limit, given(file, "checkpoint"), validation);
     }
 
     /** The same with a test after every epoch, for learning curves (as SpiKernel Fig. 3a): {@code .validate(images.test())}. */
     public Trainer validate(ImageSet images) {
-        return new Trainer(network, recipe, limit, checkpoint, Optional.of(images));
+        return new Trainer(network, recipe, limit, checkpoint, given(images, "set of validation images"));
     }
 
     /** As {@link #fit(Dataset, Progress)}, silently. */

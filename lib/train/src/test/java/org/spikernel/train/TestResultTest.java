@@ -99,6 +99,13 @@ class TestResultTest {
     }
 
     @Test
+    void networkWithoutNeuronsHasNoFiringRate() {
+        TestResult silent = new TestResult(List.of("cat", "dog"), new int[] {0, 1}, new int[] {0, 0}, 0, 0, List.of());
+
+        assertThat(silent).hasToString("accuracy 50.00% on 2 images, no spiking neurons");
+    }
+
+    @Test
     void predictionsAreATableToo() {
         assertThat(RESULT.predictionTable().row(2).getString("prediction")).isEqualTo("dog");
         assertThat(RESULT.predictionTable().row(2).getString("class")).isEqualTo("cat");

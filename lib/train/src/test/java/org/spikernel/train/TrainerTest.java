@@ -297,4 +297,17 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer.weightDecay(1e300)).hasMessageContaining("1.0E300 would become Infinity");
         assertThatThrownBy(() -> trainer.within(Duration.ZERO)).hasMessageContaining("time limit");
     }
+
+    @Test
+    void settingThatIsNullIsNamed() {
+        Trainer trainer = TinyTraining.trainer();
+
+        assertThatThrownBy(() -> trainer.within(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the time limit of a training must be given, but is null");
+        assertThatThrownBy(() -> trainer.checkpoint(null))
+                .hasMessageStartingWith("the checkpoint of a training must be given");
+        assertThatThrownBy(() -> trainer.validate(null))
+                .hasMessageStartingWith("the set of validation images of a training must be given");
+    }
 }
