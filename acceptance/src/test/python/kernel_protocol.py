@@ -102,6 +102,11 @@ class Kernel:
     def run(self, code, **options):
         return self.collect(self.send(code, **options))
 
+    def interrupt(self):
+        """Asks for an interrupt, and waits until the kernel has heard it."""
+        self.client.control_channel.send(self.client.session.msg("interrupt_request"))
+        self.client.get_control_msg(timeout=TIMEOUT)
+
     def run_interrupted(self, code, **options):
         """Runs a cell, interrupts it once it prints or asks for input; returns what came back, and how long it took to end."""
         request = self.send(code, **options)
@@ -553,7 +558,7 @@ def does_not_run_what_follows_an_interrupted_snippet(kernel):
 
 @check
 def survives_an_interrupt_when_nothing_runs(kernel):
-    kernel.manager.interrupt_kernel()
+    kernel.interrupt()
     equal(kernel.run("1 + 1").result(), "2")
 
 
