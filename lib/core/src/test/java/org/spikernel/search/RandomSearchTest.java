@@ -322,10 +322,8 @@ class RandomSearchTest {
                         .run())
                 .hasCause(failure);
         assertThat(failure.getSuppressed())
-                .singleElement()
                 .extracting(Throwable::getMessage)
-                .asString()
-                .startsWith("the scorer failed on " + search().cell(1));
+                .contains("the scorer failed on %s, drawn at iteration 1 of 3x3_5x5_300x".formatted(search().cell(1)));
     }
 
     /** Throws what no compiler knows of, as code in other languages does. */
