@@ -111,7 +111,7 @@ class FrontDoorTest {
                 .containsPattern("id=\"error\">.*ArithmeticException.*/ by zero")
                 .contains("<span class=\"prompt\">not run</span>");
         assertThat(Files.readString(elsewhere.resolve("made/kills-the-kernel.html")))
-                .contains("id=\"error\">DeadKernelError");
+                .contains("id=\"error\">SystemExit: System.exit was called");
         assertThat(Files.readString(elsewhere.resolve("made/index.html")))
                 .contains("Not complete: it stopped at code cell 2 of 3");
     }
