@@ -532,7 +532,7 @@ def interrupts_a_cell_that_prints_without_end(kernel):
 
 @check
 def interrupts_a_value_that_takes_for_ever_to_be_shown(kernel):
-    interrupted(kernel, "class Endless { public String toString() { while (true) {} } }\nnew Endless()")
+    interrupted(kernel, "class Endless { public String toString() { System.out.println(\"begun\"); while (true) {} } }\nnew Endless()")
     equal(kernel.run("1 + 1").result(), "2")
 
 

@@ -101,7 +101,7 @@ class NotebooksTest {
             assertThat(kept.get(0)).isNotEmptyDirectory();
         }
         String report = Files.readString(Reports.made().directory().resolve(notebook + ".html"));
-        assertThat(report).contains("on this machine", "What is computed is kept in");
+        assertThat(report).contains("What is computed is kept in").containsPattern("[Oo]n this machine");
     }
 
     @ParameterizedTest

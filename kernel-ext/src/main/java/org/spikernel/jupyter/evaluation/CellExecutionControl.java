@@ -195,7 +195,8 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
     }
 
     /**
-     * Has something declared again that stood before: classes that are loaded stay as they are, and a variable is given the value that it had.
+     * Has something declared again that stood before: classes that are loaded stay as they are, and a variable is given the value that it
+     * had.
      *
      * @param value the value of the variable; empty if it is no variable that is declared
      */

@@ -24,8 +24,8 @@ import org.spikernel.jupyter.evaluation.CellExecutionControl.KeptValue;
  * Has JShell evaluate snippets in such a way that nothing is lost when a cell is edited and run again.
  *
  * <ul>
- *   <li>To JShell a {@code var} depends on all that its initialiser names. Such a variable is declared with the type that it has, so that it
- *       keeps its value, whatever happens to what the value was computed from.
+ *   <li>To JShell a {@code var} depends on all that its initialiser names. Such a variable is declared with the type that it has, so that
+ *       it keeps its value, whatever happens to what the value was computed from.
  *   <li>A declaration that does not compile takes the place of the one that it was to replace. That one is put back.
  *   <li>A class that gets new code keeps what its static fields hold. One whose static fields now begin with other values is replaced, so
  *       that the edit has an effect.
@@ -122,7 +122,9 @@ final class Redeclarations {
         return all;
     }
 
-    /** A declaration of a {@code var} with its type in place of that word; empty if it is none, does not compile or has a type without name. */
+    /**
+     * A declaration of a {@code var} with its type in place of that word; empty if it is none, does not compile or has a type without name.
+     */
     private Optional<String> typed(String code) {
         Matcher var = VAR.matcher(new SourceScan(code).code());
         if (!var.find()) {
@@ -145,8 +147,8 @@ final class Redeclarations {
     }
 
     /**
-     * Puts back what was overwritten by declarations that are not usable or by variables whose initialisers have thrown, and variables whose
-     * initialisers do not compile any more.
+     * Puts back what was overwritten by declarations that are not usable or by variables whose initialisers have thrown, and variables
+     * whose initialisers do not compile any more.
      */
     void restore(List<SnippetEvent> events) {
         Set<Snippet> failed = events.stream()
