@@ -101,7 +101,10 @@ class NotebooksTest {
             assertThat(kept.get(0)).isNotEmptyDirectory();
         }
         String report = Files.readString(Reports.made().directory().resolve(notebook + ".html"));
-        assertThat(report).contains("What is computed is kept in").containsPattern("[Oo]n this machine");
+        assertThat(report)
+                .contains("What is computed is kept in")
+                .containsPattern("[Oo]n this machine")
+                .doesNotContain("SPIKERNEL_RUNS=");
     }
 
     @ParameterizedTest
