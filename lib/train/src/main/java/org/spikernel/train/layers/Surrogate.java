@@ -1,5 +1,7 @@
 package org.spikernel.train.layers;
 
+import java.io.Serializable;
+
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -18,7 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param form which function
  * @param width w, positive, in units of the membrane potential
  */
-public record Surrogate(Form form, float width) {
+public record Surrogate(Form form, float width) implements Serializable {
 
     /** The form of the bump. */
     public enum Form {
