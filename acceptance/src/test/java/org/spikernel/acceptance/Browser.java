@@ -81,7 +81,10 @@ final class Browser implements AutoCloseable {
         for (String line = errors.readLine(); line != null; line = errors.readLine()) {
             Matcher matcher = ENDPOINT.matcher(line);
             if (matcher.find()) {
-                CompletableFuture.runAsync(() -> errors.lines().forEach(ignored -> {}));
+                // A thread of its own: it lasts as long as the browser, and a common pool may have but one.
+                Thread drain = new Thread(() -> errors.lines().forEach(ignored -> {}), "errors of Chromium");
+                drain.setDaemon(true);
+                drain.start();
                 return matcher.group(1);
             }
             lines.add(line);
