@@ -3,7 +3,6 @@ package org.spikernel.train.layers;
 import java.util.List;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Feature maps as vectors.
@@ -28,16 +27,6 @@ public final class FlattenLayer extends TimeFoldedLayer {
 
     @Override
     Computation computation() {
-        return new Computation() {
-            @Override
-            public INDArray forward(INDArray input, Pass pass) {
-                return pass.asOutput(input.reshape(input.size(0), input.length() / input.size(0)));
-            }
-
-            @Override
-            public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
-                return pass.asInputGradient(epsilon.reshape(input.shape()));
-            }
-        };
+        return new Reshaping(2);
     }
 }

@@ -3,7 +3,6 @@ package org.spikernel.train.layers;
 import java.util.List;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Vectors as feature maps of one position: what {@link FlattenLayer} makes of such maps, back.
@@ -28,16 +27,6 @@ public final class UnflattenLayer extends TimeFoldedLayer {
 
     @Override
     Computation computation() {
-        return new Computation() {
-            @Override
-            public INDArray forward(INDArray input, Pass pass) {
-                return pass.asOutput(input.reshape(input.size(0), input.length() / input.size(0), 1, 1));
-            }
-
-            @Override
-            public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
-                return pass.asInputGradient(epsilon.reshape(input.shape()));
-            }
-        };
+        return new Reshaping(4);
     }
 }
