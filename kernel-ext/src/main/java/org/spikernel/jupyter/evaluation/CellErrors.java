@@ -136,9 +136,12 @@ final class CellErrors {
                 + lost.variable() + " again";
     }
 
-    /** Whether a declaration waits for another one before it can be used. */
     private boolean isPending(DeclarationSnippet declaration) {
-        Status status = shell.status(declaration);
+        return isPending(shell.status(declaration));
+    }
+
+    /** Whether it is the status of what was not compiled whole, and may be once something else is declared. */
+    static boolean isPending(Status status) {
         return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
 

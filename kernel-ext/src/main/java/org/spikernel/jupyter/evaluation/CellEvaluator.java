@@ -179,10 +179,11 @@ public final class CellEvaluator implements AutoCloseable {
     private CellValue evaluateUnit(String code, CellSource source, Run current, Set<DeclarationSnippet> touched) {
         control.reset();
         errors.running(source);
-        JavaSyntax.declaredType(code).filter(Redeclarations::isReserved).ifPresent(type -> {
-            throw errors.reservedName(type, source);
+        Optional<String> type = JavaSyntax.declaredType(code);
+        type.filter(Redeclarations::isReserved).ifPresent(name -> {
+            throw errors.reservedName(name, source);
         });
-        List<SnippetEvent> events = redeclarations.evaluate(code);
+        List<SnippetEvent> events = redeclarations.evaluate(code, type);
         CellValue value = CellValue.NONE;
         try {
             for (SnippetEvent event : events) {
@@ -232,7 +233,7 @@ public final class CellEvaluator implements AutoCloseable {
 
     /** Whether a snippet was compiled, or is a declaration that only waits for another one. */
     private boolean isUsable(SnippetEvent event) {
-        if (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+        if (CellErrors.isPending(event.status())) {
             return event.snippet() instanceof DeclarationSnippet declaration
                     && shell.unresolvedDependencies(declaration).findAny().isPresent();
         }
@@ -245,7 +246,7 @@ public final class CellEvaluator implements AutoCloseable {
             unnamed.add((VarSnippet) snippet);
         }
         // What print streams return, for chains of calls, was never meant to be looked at.
-        if (!SHOWN.contains(snippet.subKind()) || value instanceof PrintStream) {
+        if (value == null || !SHOWN.contains(snippet.subKind()) || value instanceof PrintStream) {
             return CellValue.NONE;
         }
         boolean ofStatement = JavaSyntax.isStatement(snippet.source());

@@ -63,9 +63,13 @@ final class Redeclarations {
         return Runtime.version().feature() < NO_NAMES_RESERVED_SINCE && RESERVED_NAMES.contains(type);
     }
 
-    /** Evaluates one snippet. */
-    List<SnippetEvent> evaluate(String code) {
-        JavaSyntax.declaredType(code).ifPresent(type -> replaceIfInitialisedDifferently(type, code));
+    /**
+     * Evaluates one snippet.
+     *
+     * @param type the name of the type that it declares, if it declares one
+     */
+    List<SnippetEvent> evaluate(String code, Optional<String> type) {
+        type.ifPresent(name -> replaceIfInitialisedDifferently(name, code));
         Optional<String> typed = typed(code);
         List<SnippetEvent> events = shell.eval(typed.orElse(code));
         if (isRejected(events) && typed.isPresent()) {
@@ -85,7 +89,7 @@ final class Redeclarations {
      */
     private boolean unsealAwaited(String code) {
         Optional<TypeDeclSnippet> awaited = shell.types()
-                .filter(this::isBroken)
+                .filter(this::isPending)
                 .filter(type -> SEALED.matcher(type.source()).find())
                 .filter(type -> CellSource.mentions(code, type.name()))
                 .findFirst();
@@ -159,12 +163,12 @@ final class Redeclarations {
                 .filter(event -> event.causeSnippet() != null && event.previousStatus() == Status.VALID)
                 .filter(event -> event.status() == Status.OVERWRITTEN
                         ? !shell.status(event.causeSnippet()).isActive() || failed.contains(event.causeSnippet())
-                        : event.snippet() instanceof VarSnippet && isBroken(event.snippet()))
+                        : event.snippet() instanceof VarSnippet && isPending(event.snippet()))
                 .forEach(event -> restore((DeclarationSnippet) event.snippet()));
     }
 
-    private boolean isBroken(Snippet snippet) {
-        return shell.status(snippet).isActive() && shell.status(snippet) != Status.VALID;
+    private boolean isPending(Snippet snippet) {
+        return CellErrors.isPending(shell.status(snippet));
     }
 
     private void restore(DeclarationSnippet old) {

@@ -2,7 +2,6 @@ package org.spikernel.jupyter.evaluation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
 
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
@@ -32,10 +31,9 @@ final class UnnamedResults {
     }
 
     private void forget(VarSnippet result) {
-        Pattern mention = Pattern.compile(Pattern.quote(result.name()) + "(?!\\w)");
         boolean mentioned = shell.snippets()
                 .filter(snippet -> shell.status(snippet).isActive())
-                .anyMatch(snippet -> mention.matcher(snippet.source()).find());
+                .anyMatch(snippet -> CellSource.mentions(snippet.source(), result.name()));
         if (!mentioned) {
             classes.forget(result.id(), result.name());
             shell.drop(result);
