@@ -30,10 +30,12 @@ public final class TextLines {
         } catch (IOException unreadable) {
             throw new DatasetException("cannot read " + file, unreadable);
         }
-        String text = decoded(file, bytes);
-        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
-                .lines()
-                .toList();
+        return withoutByteOrderMark(decoded(file, bytes)).lines().toList();
+    }
+
+    /** A text without the mark that some editors put before it. */
+    public static String withoutByteOrderMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     private static String decoded(Path file, byte[] bytes) {

@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.spikernel.data.TextLines;
+
 /**
  * The lines of a journal, also as an editor may have saved them: behind a byte order mark, with the line ends of Windows or of old Macs,
  * with spaces at the end of a line, or with empty lines, which are left out.
@@ -18,7 +20,6 @@ import java.util.stream.Collectors;
  */
 record JournalText(List<Line> lines, int length, String lineEnd) {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
 
     /**
@@ -32,7 +33,7 @@ record JournalText(List<Line> lines, int length, String lineEnd) {
     static JournalText of(byte[] content) {
         int length = lengthOfWholeLines(content);
         String text = new String(content, 0, length, StandardCharsets.UTF_8);
-        String[] all = LINE_END.split(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, -1);
+        String[] all = LINE_END.split(TextLines.withoutByteOrderMark(text), -1);
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < all.length; i++) {
             if (!all[i].isBlank()) {
