@@ -35,7 +35,7 @@ final class ImageDisplay {
         return html(batch.toString(), batch.size(), shape, batch::label, index -> {
             byte[] image = new byte[shape.size()];
             for (int i = 0; i < image.length; i++) {
-                int channel = i / (shape.rows() * shape.columns());
+                int channel = i / shape.plane();
                 image[i] = (byte) Math.round((pixels[index * shape.size() + i] - least[channel]) * scale[channel]);
             }
             return image;
@@ -47,7 +47,7 @@ final class ImageDisplay {
         Arrays.fill(least, Float.POSITIVE_INFINITY);
         Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < pixels.length; i++) {
-            int channel = i / (shape.rows() * shape.columns()) % shape.channels();
+            int channel = i / shape.plane() % shape.channels();
             least[channel] = Math.min(least[channel], pixels[i]);
             greatest[channel] = Math.max(greatest[channel], pixels[i]);
         }
@@ -59,7 +59,7 @@ final class ImageDisplay {
 
     private static String html(
             String description, int size, ImageShape shape, IntFunction<Integer> label, IntFunction<byte[]> image) {
-        int shown = Math.max(1, Math.min(Math.min(size, MAX_IMAGES), MAX_PIXELS / (shape.rows() * shape.columns())));
+        int shown = Math.max(1, Math.min(Math.min(size, MAX_IMAGES), MAX_PIXELS / shape.plane()));
         String pictures = IntStream.range(0, shown)
                 .mapToObj(index -> picture(image.apply(index), shape, label.apply(index)))
                 .collect(Collectors.joining());
@@ -79,7 +79,7 @@ final class ImageDisplay {
 
     /** The bytes in [row, column, colour] order; of what is neither grey nor coloured the mean of its channels. */
     private static byte[] interleaved(byte[] image, ImageShape shape, int colours) {
-        int plane = shape.rows() * shape.columns();
+        int plane = shape.plane();
         byte[] interleaved = new byte[plane * colours];
         int averaged = shape.channels() / colours;
         for (int pixel = 0; pixel < plane; pixel++) {

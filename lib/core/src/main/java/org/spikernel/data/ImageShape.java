@@ -27,7 +27,7 @@ public record ImageShape(int channels, int rows, int columns) {
     }
 
     /** Pixels of one channel: rows times columns. */
-    int plane() {
+    public int plane() {
         return rows * columns;
     }
 
