@@ -15,6 +15,7 @@ class ArchitectureTest {
                         "internal.tables",
                         "progress",
                         "internal.lanes",
+                        "internal.convolution",
                         "data",
                         "data.download",
                         "neuron",

@@ -2,6 +2,8 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
+import org.spikernel.internal.convolution.Grid;
+import org.spikernel.internal.convolution.Workspace;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
@@ -183,11 +185,11 @@ final class Dense {
     /** The same, as sums of integers. */
     private void addCounted(int column, float[] target) {
         Grid grid = weights.grid().orElseThrow();
-        byte[] bytes = weights.arranged(() -> grid.rowsOfWidth(layer.features(), width));
+        byte[] bytes = grid.rowsOfWidth(layer.features(), width);
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
         int padded = Lanes.paddedForShorts(outputs);
         int most = grid.mostInASum();
-        short[] sums = Scratch.ofThread().integers(padded);
+        short[] sums = Workspace.ofThread().integers(padded);
         for (int block = 0; block < starts[0].length - 1; block++) {
             for (int sample = 0; sample < samples; sample++) {
                 int end = countedStarts[sample][block + 1];

@@ -2,7 +2,8 @@ package org.spikernel.engine;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+
+import org.spikernel.internal.convolution.Grid;
 
 /**
  * The parameters of one layer.
@@ -23,7 +24,6 @@ public final class LayerWeights {
     private final float[] biases;
     private final Optional<RunningStatistics> running;
     private volatile float[] weights;
-    private volatile byte[] arranged;
 
     /** What a trained batch normalisation takes for mean and variance [channel]. */
     record RunningStatistics(float[] mean, float[] variance) {}
@@ -95,13 +95,5 @@ public final class LayerWeights {
     /** Whether they lie on a grid on which the sum of so many of them is exact. */
     boolean isExactFor(long weightsInASum) {
         return grid.isPresent() && grid.get().isExactFor(weightsInASum);
-    }
-
-    /** The grid's multiples in the order that the layer reads them; arranged once. */
-    byte[] arranged(Supplier<byte[]> arrange) {
-        if (arranged == null) {
-            arranged = arrange.get();
-        }
-        return arranged;
     }
 }

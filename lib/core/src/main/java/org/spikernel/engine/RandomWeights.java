@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.spikernel.internal.convolution.Grid;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.random.RandomStream;

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.internal.convolution.Grid;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.SnasNet;

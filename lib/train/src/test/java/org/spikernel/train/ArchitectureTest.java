@@ -18,7 +18,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersAndVectorLoops() {
+    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersShapesAndInnerLoops() {
         classes()
                 .that()
                 .resideInAPackage("org.spikernel.train.layers")
@@ -31,8 +31,10 @@ class ArchitectureTest {
                         "org.spikernel.train.layers",
                         "org.spikernel.internal.memory",
                         "org.spikernel.internal.lanes",
+                        "org.spikernel.internal.convolution",
                         "org.spikernel.neuron",
-                        "org.spikernel.random")
+                        "org.spikernel.random",
+                        "org.spikernel.shapes")
                 .check(new ClassFileImporter().importPath(Path.of("target/classes")));
     }
 }

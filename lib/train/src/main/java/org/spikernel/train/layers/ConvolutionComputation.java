@@ -7,6 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.convolution.Kernel;
+import org.spikernel.internal.convolution.PlaneConvolution;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.internal.memory.OneThread;
@@ -47,16 +49,16 @@ final class ConvolutionComputation implements Computation {
         INDArray output =
                 pass.output(input.size(0), kernel.filters(), kernel.side(input.size(2)), kernel.side(input.size(3)));
         INDArray weights = pass.parameter(ConvolutionLayer2d.WEIGHTS);
-        float[] weightRows = SpikeConvolution.arranged(kernel, Floats.copy(weights));
+        float[] weightRows = PlaneConvolution.arranged(kernel, Floats.copy(weights));
         shares = new double[Math.toIntExact(input.size(0))];
         IntBuffer from = Floats.bits(input);
         FloatBuffer to = Floats.of(output);
         inLanes(input, output, (lane, blocks) -> {
-            SpikeConvolution spikes = new SpikeConvolution(kernel, input);
+            SpikeConvolution spikes = new SpikeConvolution(kernel, weightRows, input);
             blocks.forEach((first, end) -> {
                 shares[first] = spikes.shareOfSpikes(from, first, end);
-                if (shares[first] <= SpikeConvolution.FEW_FOR_OUTPUT) {
-                    spikes.forward(from, weightRows, to, first, end);
+                if (shares[first] <= SpikeConvolution.FEW) {
+                    spikes.forward(from, to, first, end);
                 } else {
                     dense.forward(input, weights, output, first, end);
                 }
@@ -74,12 +76,12 @@ final class ConvolutionComputation implements Computation {
         FloatBuffer outputGradients = Floats.of(epsilon);
         float[][] sums = new float[LANES][];
         inLanes(input, epsilon, (lane, blocks) -> {
-            SpikeConvolution spikes = new SpikeConvolution(kernel, input);
+            SpikeWeightGradient ofSpikes = new SpikeWeightGradient(kernel, input);
             float[] sum = new float[kernel.weights()];
             sums[lane] = sum;
             blocks.forEach((first, end) -> {
-                if (shares[first] <= SpikeConvolution.FEW_FOR_GRADIENT) {
-                    spikes.addWeightGradient(from, outputGradients, sum, first, end);
+                if (shares[first] <= SpikeWeightGradient.FEW) {
+                    ofSpikes.add(from, outputGradients, sum, first, end);
                     denseReversed.forward(epsilon, reversedWeights, inputGradient, first, end);
                 } else {
                     INDArray gradient = laneGradient(lane, weights);

@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.convolution.Kernel;
+
 /**
  * A convolution without bias, zero-padded.
  *
@@ -63,7 +65,8 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
     @Override
     public InputType getOutputType(int index, InputType input) {
         InputType.InputTypeConvolutional maps = FeatureMaps.of(this, input);
-        return InputType.convolutional(side(maps.getHeight()), side(maps.getWidth()), getNOut());
+        Kernel kernel = kernel();
+        return InputType.convolutional(kernel.side(maps.getHeight()), kernel.side(maps.getWidth()), getNOut());
     }
 
     @Override
@@ -73,8 +76,8 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
         }
     }
 
-    private long side(long input) {
-        return Kernel.side(input, kernelSize, stride, padding);
+    private Kernel kernel() {
+        return new Kernel(Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), kernelSize, stride, padding);
     }
 
     @Override
@@ -96,7 +99,6 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
 
     @Override
     Computation computation() {
-        Kernel kernel = new Kernel(Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), kernelSize, stride, padding);
-        return new ConvolutionComputation(getLayerName(), kernel);
+        return new ConvolutionComputation(getLayerName(), kernel());
     }
 }

@@ -5,6 +5,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
+import org.spikernel.internal.convolution.Kernel;
+
 /** Convolutions of any numbers, by oneDNN. */
 final class DenseConvolution {
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.convolution.Kernel;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
 
@@ -56,7 +57,7 @@ class ConvolutionTest {
 
     private static double share(INDArray input) {
         Kernel kernel = new Kernel(8, 4, 3, 1, 1);
-        return new SpikeConvolution(kernel, input).shareOfSpikes(Floats.bits(input), 0, ROWS);
+        return new SpikeConvolution(kernel, new float[0], input).shareOfSpikes(Floats.bits(input), 0, ROWS);
     }
 
     private static INDArray spikes(double density, int channels) {
