@@ -35,7 +35,9 @@ final class Consumer {
                         .resolve(name),
                 directory);
         String version = install("lib/core", "spikernel-core");
-        install("lib/train", "spikernel-train");
+        for (String module : List.of("plot", "model", "study", "train")) {
+            install("lib/" + module, "spikernel-" + module);
+        }
         put(FrontDoor.project().resolve("pom.xml"), "spikernel", version, ".pom");
         Consumer consumer = new Consumer(directory);
         consumer.run(

@@ -18,6 +18,7 @@ final class StartupImports {
     private static final List<String> OF_LIBRARY = List.of(
             "org.spikernel.random",
             "org.spikernel.progress",
+            "org.spikernel.shapes",
             "org.spikernel.data",
             "org.spikernel.neuron",
             "org.spikernel.cell",
@@ -25,11 +26,13 @@ final class StartupImports {
             "org.spikernel.engine",
             "org.spikernel.score",
             "org.spikernel.search",
-            "org.spikernel.benchmark",
             "org.spikernel.select",
             "org.spikernel.plot",
+            "org.spikernel.model",
+            "org.spikernel.study",
+            "org.spikernel.study.tabular",
+            "org.spikernel.study.predict",
             "org.spikernel.train",
-            "org.spikernel.predict",
             "org.spikernel.jupyter.display");
 
     private StartupImports() {}

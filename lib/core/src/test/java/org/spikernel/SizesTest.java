@@ -14,7 +14,7 @@ import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -15,13 +15,15 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-import org.spikernel.benchmark.TrainedCell;
-import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.Provenance;
+import org.spikernel.model.TestResult;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.neuron.LifTrace;
@@ -32,10 +34,8 @@ import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
-import org.spikernel.train.LearningCurve;
-import org.spikernel.train.Provenance;
-import org.spikernel.train.TestResult;
-import org.spikernel.train.TrainedModel;
+import org.spikernel.study.tabular.TrainedCell;
+import org.spikernel.study.tabular.TrainedCells;
 
 /** The kinds of values that notebooks show richly; every other value is shown as its text. */
 public final class Displays {

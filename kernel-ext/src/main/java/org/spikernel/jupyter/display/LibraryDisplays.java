@@ -7,10 +7,12 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-import org.spikernel.benchmark.TrainedCell;
-import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.data.Dataset;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.Provenance;
+import org.spikernel.model.TestResult;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.plot.CellDiagram;
@@ -19,10 +21,8 @@ import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
-import org.spikernel.train.LearningCurve;
-import org.spikernel.train.Provenance;
-import org.spikernel.train.TestResult;
-import org.spikernel.train.TrainedModel;
+import org.spikernel.study.tabular.TrainedCell;
+import org.spikernel.study.tabular.TrainedCells;
 
 /** How the library's own objects look as HTML: what they say of themselves, and what there is to see. */
 final class LibraryDisplays {

@@ -7,8 +7,6 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
-import org.spikernel.benchmark.TrainedCell;
-import org.spikernel.benchmark.TrainedCells;
 import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
@@ -17,6 +15,7 @@ import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
@@ -26,7 +25,8 @@ import org.spikernel.score.SynapticOperations;
 import org.spikernel.score.UndefinedScoreException;
 import org.spikernel.search.RandomSearch;
 import org.spikernel.search.SearchResult;
-import org.spikernel.train.TrainedModel;
+import org.spikernel.study.tabular.TrainedCell;
+import org.spikernel.study.tabular.TrainedCells;
 import org.spikernel.train.Trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;

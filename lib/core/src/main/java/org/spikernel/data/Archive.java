@@ -21,10 +21,10 @@ import java.util.List;
  * @param md5 MD5 of the archive, 32 hexadecimal digits
  * @param source who made it, and where it is described
  */
-record Archive(String name, String title, String directory, URI address, long bytes, String md5, String source) {
+public record Archive(String name, String title, String directory, URI address, long bytes, String md5, String source) {
 
     /** All archives of the manifest. */
-    static List<Archive> all() {
+    public static List<Archive> all() {
         try (InputStream manifest = Archive.class.getResourceAsStream("datasets.csv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(manifest, StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(Archive::parse).toList();
@@ -34,7 +34,7 @@ record Archive(String name, String title, String directory, URI address, long by
     }
 
     /** The archive of that name. */
-    static Archive named(String name) {
+    public static Archive named(String name) {
         return all().stream()
                 .filter(archive -> archive.name.equals(name))
                 .findFirst()
@@ -54,7 +54,7 @@ record Archive(String name, String title, String directory, URI address, long by
     }
 
     /** The last part of the address. */
-    String fileName() {
+    public String fileName() {
         return Path.of(address.getPath()).getFileName().toString();
     }
 }

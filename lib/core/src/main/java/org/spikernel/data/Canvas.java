@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.random.RandomStream;
-import org.spikernel.threads.Workers;
 
 /**
  * An image in the making, and all that varies from image to image and says nothing about its class: the colour of structure, the

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * <p>The format has no checksum. What changes a file's length other than by whole images is seen, and so is a label that no class has; a
  * damaged intensity, or a label that became another, is read as it stands. The checksum of the whole archive is checked by
- * {@link ArchiveFetcher}.
+ * {@link org.spikernel.data.download.FetchCommand}.
  */
 final class CifarReader {
 

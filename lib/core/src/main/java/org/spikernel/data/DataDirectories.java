@@ -55,7 +55,7 @@ public record DataDirectories(List<Path> places) {
     }
 
     /** Where data sets are fetched to. */
-    Path target() {
+    public Path target() {
         return places.get(0);
     }
 }

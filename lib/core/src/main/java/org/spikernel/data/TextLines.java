@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.spikernel.files.RealFile;
+import org.spikernel.internal.files.RealFile;
 
 /** Text files of data sets, as editors of any system save them. */
 public final class TextLines {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.spikernel.network.Shape;
-import org.spikernel.threads.Workers;
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.shapes.Shape;
 
 /**
  * Memory that one candidate after another works in, so that a search allocates little after its first candidate. Where memory is short,

@@ -2,10 +2,10 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
-import org.spikernel.threads.Workers;
 
 /**
  * A linear layer: every output sums the weight rows of the inputs that are not zero.

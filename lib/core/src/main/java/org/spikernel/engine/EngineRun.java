@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.Shape;
 import org.spikernel.neuron.Lif;
-import org.spikernel.threads.Workers;
+import org.spikernel.shapes.Shape;
 
 /** One run of one network: what each layer gives at the present timestep, and the state of its neurons. */
 final class EngineRun implements AutoCloseable {

@@ -1,7 +1,7 @@
 package org.spikernel.engine;
 
-import org.spikernel.lanes.Lanes;
-import org.spikernel.network.Shape;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.shapes.Shape;
 
 /**
  * A signal that lies in memory.

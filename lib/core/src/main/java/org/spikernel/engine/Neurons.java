@@ -2,9 +2,9 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
-import org.spikernel.network.Shape;
+import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 /** A layer of LIF neurons: their membrane potentials from timestep to timestep, and their spikes at the present one. */
 final class Neurons {

@@ -1,7 +1,7 @@
 package org.spikernel.engine;
 
-import org.spikernel.lanes.Lanes;
-import org.spikernel.network.Shape;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.shapes.Shape;
 
 /**
  * A field whose channels are scaled and shifted as they are read: batch normalisation that costs no pass of its own.

@@ -2,10 +2,10 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 /** Pools one sample after another: the mean or the largest number of every window. */
 final class Pooler {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Shape;
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /**
  * Freshly initialised parameters, as SNASNet's released code draws them: convolutions Kaiming-uniform with a = 2, that is U(-b, b)

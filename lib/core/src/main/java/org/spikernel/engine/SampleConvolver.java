@@ -1,6 +1,6 @@
 package org.spikernel.engine;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 

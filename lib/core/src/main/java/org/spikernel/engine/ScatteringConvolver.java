@@ -2,10 +2,10 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 /**
  * Convolves spikes with weights that lie on a grid, for layers of few filters, where gathering would cost more than adding: every event

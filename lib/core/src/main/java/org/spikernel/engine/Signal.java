@@ -1,7 +1,7 @@
 package org.spikernel.engine;
 
-import org.spikernel.lanes.Lanes;
-import org.spikernel.network.Shape;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.shapes.Shape;
 
 /** The numbers that a layer gives at the present timestep, for every sample, in the order [row, column, channel]. */
 interface Signal {

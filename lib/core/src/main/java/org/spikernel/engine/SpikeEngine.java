@@ -3,10 +3,10 @@ package org.spikernel.engine;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.ImageBatch;
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Network;
-import org.spikernel.network.Shape;
-import org.spikernel.threads.Workers;
+import org.spikernel.shapes.Shape;
 
 /**
  * Runs networks on a batch of images over timesteps, and does work only where there are spikes.

@@ -2,9 +2,9 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
-import org.spikernel.network.Shape;
-import org.spikernel.threads.Workers;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.shapes.Shape;
 
 /**
  * The spikes of one layer of LIF neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4. One bit a neuron.

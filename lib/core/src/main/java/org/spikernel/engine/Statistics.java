@@ -2,7 +2,7 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 
 /**
  * Mean and variance of every channel over a batch. Each sample is summed on its own and the samples are then added in order, so the

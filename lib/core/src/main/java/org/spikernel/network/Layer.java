@@ -3,6 +3,7 @@ package org.spikernel.network;
 import java.util.List;
 
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 /**
  * One step of a spiking network, without weights.

@@ -11,6 +11,8 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.shapes.Shape;
+
 /**
  * A spiking network: an immutable graph of layers with inferred shapes.
  *

@@ -14,6 +14,7 @@ import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 /**
  * The macro-architecture of SNASNet, which SpiKernel and SpikeNAS search in (SpiKernel Fig. 2b):

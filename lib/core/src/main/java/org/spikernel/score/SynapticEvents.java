@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 /**
  * What arrives at the synapses of a layer: at each position of what it reads, [row, column], how many of the numbers that it must add

@@ -6,7 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.spikernel.files.SoleUse;
+import org.spikernel.internal.files.SoleUse;
 
 /** A file that is read once and then appended to, and that nobody else may open so meanwhile: no other thread and no other process. */
 final class LockedFile implements Closeable {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.cell.Architecture;
-import org.spikernel.files.FileTrouble;
+import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.search.JournalText.Line;
 
 /**

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
 
-import org.spikernel.benchmark.Numbers;
+import org.spikernel.internal.tables.Numbers;
 import org.spikernel.network.MemoryBudget;
 
 /**

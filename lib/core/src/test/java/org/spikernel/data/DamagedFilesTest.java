@@ -89,34 +89,4 @@ class DamagedFilesTest {
         }
         return bytes;
     }
-
-    /** A compressed archive has a checksum: nothing wrong is ever unpacked, and nothing is written before it is checked. */
-    @Test
-    void damagedArchiveIsRefusedOrUnpackedAsItWas() throws IOException {
-        byte[] contents = "some bytes\n".repeat(40).getBytes(StandardCharsets.UTF_8);
-        byte[] whole = new TarWriter()
-                .file("one.bin", contents)
-                .file("two.bin", contents)
-                .end();
-        Path archive = data.resolve("archive.tar.gz");
-        Path one = data.resolve("unpacked/one.bin");
-        Path two = data.resolve("unpacked/two.bin");
-        List<Damage> all = Damage.of(whole, COPIES, 3).toList();
-        int refused = 0;
-        for (Damage damage : all) {
-            Files.write(archive, damage.bytes());
-            Files.deleteIfExists(one);
-            Files.deleteIfExists(two);
-            try {
-                TarGz.unpack(archive, data.resolve("unpacked"));
-                assertThat(one).hasBinaryContent(contents);
-                assertThat(two).hasBinaryContent(contents);
-            } catch (DatasetException error) {
-                assertThat(error).hasMessageContaining(archive.toString());
-                assertThat(one).doesNotExist();
-                refused++;
-            }
-        }
-        assertThat(refused).isGreaterThan(COPIES / 2);
-    }
 }

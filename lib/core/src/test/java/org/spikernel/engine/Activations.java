@@ -1,7 +1,7 @@
 package org.spikernel.engine;
 
 import org.spikernel.data.ImageBatch;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 /**
  * What a layer makes of a batch at one timestep.

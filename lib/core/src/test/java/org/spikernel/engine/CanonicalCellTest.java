@@ -14,11 +14,11 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Cells;
 import org.spikernel.cell.Edge;
 import org.spikernel.network.Network;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.score.RScore;
 import org.spikernel.score.UndefinedScoreException;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.Shape;
-import org.spikernel.threads.Workers;
+import org.spikernel.shapes.Shape;
 
 /**
  * Runs a network over timesteps: the plain reading of the papers' equations, layer by layer, to measure the engine against.

@@ -23,9 +23,9 @@ import org.spikernel.data.ImageShape;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 /** A case that an independent PyTorch implementation computed: a network with weights, images, and all that comes of them. */
 public record Golden(String name, JsonNode json) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.spikernel.network.Layer;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 /**
  * What each layer without a state computes, one timestep at a time. Sums run in a fixed order (samples, then rows, columns and

@@ -21,13 +21,13 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Cells;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageShape;
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

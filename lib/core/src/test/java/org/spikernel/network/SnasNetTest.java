@@ -12,6 +12,7 @@ import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

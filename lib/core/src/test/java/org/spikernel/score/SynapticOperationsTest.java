@@ -13,10 +13,10 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.score.SynapticOperations.LayerOperations;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,6 @@
 package org.spikernel.search;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** A journal that an earlier version wrote; what is known of it stands beside it. */
 class EarlierJournalTest {
 
+    private static final Path FIXTURE = Path.of("src/test/resources/fixtures/search-journal-format-1.csv");
     private static final int COLUMNS_WITHOUT_SECONDS = 4;
 
     @TempDir
@@ -34,9 +34,7 @@ class EarlierJournalTest {
     @BeforeEach
     void copy() throws IOException {
         journal = directory.resolve("journal.csv");
-        try (InputStream fixture = getClass().getResourceAsStream("/fixtures/search-journal-format-1.csv")) {
-            Files.copy(fixture, journal);
-        }
+        Files.copy(FIXTURE, journal);
         candidates = Files.readAllLines(journal).stream()
                 .filter(line -> Character.isDigit(line.charAt(0)))
                 .toList();

@@ -30,13 +30,13 @@ import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.MemoryModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount.Scope;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.progress.ProgressStep;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.UndefinedScoreException;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -10,8 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.data.Dataset;
-import org.spikernel.files.FileTrouble;
-import org.spikernel.files.SoleUse;
+import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.files.SoleUse;
+import org.spikernel.internal.sealed.FileHeader;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.internal.sealed.ZippedFile;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.NetworkText;
+import org.spikernel.model.Provenance;
 
 /**
  * What a training starts from, and where it keeps how far it is. While it is open, no other training may use its file.

@@ -8,6 +8,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.data.Augmentation;
+import org.spikernel.model.Provenance;
 
 /** A recipe beside that of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained. */
 public final class RecipeComparison {

@@ -27,11 +27,18 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
-import org.spikernel.files.FileTrouble;
+import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.sealed.FileHeader;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.internal.sealed.ZippedFile;
+import org.spikernel.model.NetworkText;
+import org.spikernel.model.Provenance;
+import org.spikernel.model.TestResult;
+import org.spikernel.model.TrainedLayer;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Shape;
+import org.spikernel.shapes.Shape;
 
 /**
  * A network in training: a DL4J graph of LIF layers, its weights, and the momentum of each.
@@ -208,7 +215,7 @@ public final class TrainableNetwork implements AutoCloseable {
 
     private int recognised(ImageBatch batch) {
         return (int) IntStream.range(0, batch.size())
-                .filter(sample -> SpikingTest.highest(answers[sample]) == batch.label(sample))
+                .filter(sample -> TestResult.predictionOf(answers[sample]) == batch.label(sample))
                 .count();
     }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.CancellationException;
 import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
+import org.spikernel.model.Fitting;
+import org.spikernel.model.Provenance;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
 

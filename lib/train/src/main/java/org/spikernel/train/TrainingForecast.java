@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Forecast;
 
 /** How long a training will take on this machine: takes some of its steps to tell. */

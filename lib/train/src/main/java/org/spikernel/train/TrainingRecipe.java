@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.spikernel.data.Augmentation;
+import org.spikernel.model.Provenance;
 
 /**
  * How a network is trained: all that its weights depend on beside network and images. Several networks can share one.

@@ -10,10 +10,13 @@ import java.util.concurrent.CancellationException;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Weights;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.LearningCurve.Epoch;
+import org.spikernel.model.TestResult;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Progress;
 import org.spikernel.progress.ProgressStep;
 import org.spikernel.random.RandomStream;
-import org.spikernel.train.LearningCurve.Epoch;
 
 /** One training under way: epoch by epoch, step by step, from the beginning or from a checkpoint. */
 final class TrainingRun implements AutoCloseable {
@@ -199,7 +202,7 @@ final class TrainingRun implements AutoCloseable {
         private OptionalDouble testAccuracy() {
             return trainer.validation().isEmpty()
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(SpikingTest.run(
+                    : OptionalDouble.of(TestResult.of(
                                     trainer.network(),
                                     Weights.of(network.weights()),
                                     images.classNames(),

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
+import org.spikernel.model.Provenance;
+
 /** The versions of what a training computes with. */
 final class Versions {
 

@@ -8,8 +8,8 @@
  * }</pre>
  *
  * <p>{@link org.spikernel.train.Trainer} runs epochs over {@link org.spikernel.train.TrainableNetwork}, which takes single steps, and
- * returns a {@link org.spikernel.train.TrainedModel}, which needs DL4J no more.
+ * returns a {@link org.spikernel.model.TrainedModel}, which needs DL4J no more.
  *
- * <p>Imports {@code layers}, {@code memory} and the core library.
+ * <p>Imports {@code layers}, {@code internal.memory}, the core library and {@code model}.
  */
 package org.spikernel.train;

@@ -21,9 +21,9 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.Shape;
 import org.spikernel.neuron.Lif;
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.spikernel.model.TrainedModel;
+
 /** Weights as text that is the same only if every bit is. */
 final class Bits {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.ChildJvm;
 import org.spikernel.data.Dataset;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.ProgressStep;
 
 import static org.assertj.core.api.Assertions.assertThat;

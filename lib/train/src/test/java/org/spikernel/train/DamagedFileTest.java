@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.Damage;
 import org.spikernel.data.Dataset;
+import org.spikernel.model.TrainedModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.model.LearningCurve;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** A checkpoint that an earlier version wrote. */
 class EarlierCheckpointTest {
 
+    private static final Path FIXTURE = Path.of("src/test/resources/fixtures/checkpoint-format-2.zip");
     private static final double SECONDS_OF_ITS_EPOCH = 0.082397585;
 
     @TempDir
@@ -21,7 +24,7 @@ class EarlierCheckpointTest {
     /** The seconds of its epoch would differ if that were trained again. */
     @Test
     void isContinuedOrRefusedWithWhatToDo() throws IOException {
-        Path checkpoint = Fixture.copy("checkpoint-format-2.zip", directory);
+        Path checkpoint = Files.copy(FIXTURE, directory.resolve("checkpoint.zip"));
         byte[] before = Files.readAllBytes(checkpoint);
         Throwable refusal = catchThrowable(() -> {
             LearningCurve curve = TinyTraining.trainer()

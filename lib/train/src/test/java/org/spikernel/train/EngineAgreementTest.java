@@ -7,6 +7,7 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
+import org.spikernel.model.TestResult;
 import org.spikernel.network.Network;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,7 @@ class EngineAgreementTest {
             int differing = 0;
             int close = 0;
             for (int i = 0; i < IMAGES; i++) {
-                differing += SpikingTest.highest(ofTraining[i]) == SpikingTest.highest(ofEngine[i]) ? 0 : 1;
+                differing += TestResult.predictionOf(ofTraining[i]) == TestResult.predictionOf(ofEngine[i]) ? 0 : 1;
                 close += furthest(ofTraining[i], ofEngine[i]) < 1e-4 ? 1 : 0;
             }
             // Sums run in another order, so that a potential at the threshold may cross it here and not there; such a

@@ -8,6 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
+import org.spikernel.model.TrainedLayer;
 import org.spikernel.network.Network;
 
 import static org.assertj.core.api.Assertions.assertThat;

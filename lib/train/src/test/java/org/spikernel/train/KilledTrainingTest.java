@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.random.RandomStream;
 
 import static org.assertj.core.api.Assertions.assertThat;

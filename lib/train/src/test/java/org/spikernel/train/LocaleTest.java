@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.LocaleRules;
+import org.spikernel.model.TrainedModel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

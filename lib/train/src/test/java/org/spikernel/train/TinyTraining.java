@@ -14,9 +14,9 @@ import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 /** A network and images so small that an epoch takes milliseconds; also as a process of its own, which can be killed. */
 final class TinyTraining {

@@ -26,9 +26,9 @@ import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
-import org.spikernel.network.Shape;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -20,10 +20,16 @@ import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.internal.sealed.ZippedFile;
+import org.spikernel.model.NetworkText;
+import org.spikernel.model.TestResult;
+import org.spikernel.model.TrainedLayer;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
-import org.spikernel.network.Shape;
 import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.model.LearningCurve;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.ProgressStep;
 
 import static org.assertj.core.api.Assertions.assertThat;

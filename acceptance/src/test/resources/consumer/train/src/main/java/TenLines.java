@@ -10,7 +10,7 @@ import org.spikernel.progress.Progress;
 import org.spikernel.score.RScore;
 import org.spikernel.search.RandomSearch;
 import org.spikernel.select.ParetoFront;
-import org.spikernel.train.TrainedModel;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.train.Trainer;
 
 /** The README's ten lines, with fewer and smaller of everything. */

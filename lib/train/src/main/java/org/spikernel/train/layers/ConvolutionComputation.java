@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import org.spikernel.lanes.Lanes;
-import org.spikernel.train.memory.Floats;
-import org.spikernel.train.memory.OneThread;
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.memory.Floats;
+import org.spikernel.internal.memory.OneThread;
 
 /**
  * A convolution, some rows at a time, so that what is rearranged for it stays in the cache. Lanes of rows are spread over processors,

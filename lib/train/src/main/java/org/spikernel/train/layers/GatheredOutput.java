@@ -2,7 +2,7 @@ package org.spikernel.train.layers;
 
 import java.util.Arrays;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 
 /**
  * The output of a convolution of spikes with many filters: each position gathers the rows of weights [filter] of all spikes that it sees,

@@ -6,9 +6,9 @@ import java.util.Locale;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import org.spikernel.internal.memory.Floats;
+import org.spikernel.internal.memory.Sums;
 import org.spikernel.neuron.Lif;
-import org.spikernel.train.memory.Floats;
-import org.spikernel.train.memory.Sums;
 
 /**
  * LIF neurons over time, and backpropagation through time. A block of neurons runs through all timesteps while it is in the cache;

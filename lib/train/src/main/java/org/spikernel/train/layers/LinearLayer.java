@@ -11,8 +11,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-import org.spikernel.train.memory.Floats;
-import org.spikernel.train.memory.OneThread;
+import org.spikernel.internal.memory.Floats;
+import org.spikernel.internal.memory.OneThread;
 
 /**
  * Every output is a weighted sum of all inputs.

@@ -6,8 +6,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
-import org.spikernel.train.memory.Floats;
 
 /**
  * Rate (Bernoulli) encoding: a number between 0 and 1 is the probability of a spike at every timestep (Lee et al., 2016, Sec. 3; AutoSNN

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import org.spikernel.lanes.Lanes;
+import org.spikernel.internal.lanes.Lanes;
 
 /**
  * Convolutions of spikes that keep rows and columns, one row of an array (a sample at a timestep) after another: a spike adds to the

@@ -6,8 +6,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
-import org.spikernel.train.memory.Floats;
 
 /**
  * Dropout with one mask for all timesteps of a sample, so that a dropped input stays silent (SNASNet's released code).

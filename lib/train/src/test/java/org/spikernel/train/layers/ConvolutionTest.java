@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
-import org.spikernel.train.memory.Floats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,187 @@
+package org.spikernel.internal.lanes;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The inner loops: what is done alike to numbers that lie side by side, and nearly all the time that an engine takes.
+ *
+ * <p>Every number is computed on its own, in the same order of operations, so all implementations give the same bits.
+ */
+public interface Lanes {
+
+    /**
+     * Adds rows of numbers to sums, in the order of the rows: what the spikes that a neuron receives add to its current.
+     *
+     * @param numbers where the rows lie
+     * @param rows where each row begins, less {@code offset}
+     * @param from the first row to add
+     * @param to the first row not to add
+     * @param offset is added to the beginning of every row
+     * @param sums is added to
+     * @param start where the sums begin
+     * @param width numbers in a row
+     */
+    void addRows(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start, int width);
+
+    /**
+     * Adds rows of numbers, each times a factor, to sums.
+     *
+     * @param factors the factor of each row
+     */
+    void addScaledRows(
+            float[] numbers,
+            int[] rows,
+            float[] factors,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int start,
+            int width);
+
+    /** The numbers in the row that {@link #addToRows} reads are a multiple of this. */
+    int FLOATS_IN_WIDEST_REGISTER = 16;
+
+    /** A width filled up so that rows consist of whole registers. */
+    static int paddedForFloats(int width) {
+        return padded(width, FLOATS_IN_WIDEST_REGISTER);
+    }
+
+    private static int padded(int width, int register) {
+        return (width + register - 1) / register * register;
+    }
+
+    /**
+     * Adds one row of numbers to several places.
+     *
+     * @param numbers where the row lies
+     * @param row where it begins
+     * @param places where each place begins, less {@code offset}
+     * @param count how many places there are
+     * @param offset is added to the beginning of every place
+     * @param sums are added to
+     * @param width numbers in the row, a multiple of {@link #FLOATS_IN_WIDEST_REGISTER}
+     */
+    void addToRows(float[] numbers, int row, int[] places, int count, int offset, float[] sums, int width);
+
+    /** The numbers in rows that {@link #gatherBytes} and {@link #scatterBytes} read are a multiple of this. */
+    int SHORTS_IN_WIDEST_REGISTER = 32;
+
+    /** A width filled up so that rows consist of whole registers. */
+    static int paddedForShorts(int width) {
+        return padded(width, SHORTS_IN_WIDEST_REGISTER);
+    }
+
+    /**
+     * Adds rows of bytes to sums.
+     *
+     * @param numbers where the rows lie
+     * @param rows where each row begins, less {@code offset}
+     * @param from the first row to add
+     * @param to the first row not to add
+     * @param offset is added to the beginning of every row
+     * @param sums is added to
+     * @param width numbers in a row, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}
+     */
+    void gatherBytes(byte[] numbers, int[] rows, int from, int to, int offset, short[] sums, int width);
+
+    /**
+     * Adds to sums, for each event, its row of bytes, from {@code step} times its column on.
+     *
+     * @param numbers where the rows lie
+     * @param rows where the row of each event begins, less {@code offset}
+     * @param columns of the events
+     * @param from the first event
+     * @param to the first event not to add
+     * @param offset is added to the beginning of every row
+     * @param sums is added to
+     * @param step how much farther in the sums the next column is
+     * @param width numbers in a row, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}
+     */
+    void scatterBytes(
+            byte[] numbers, int[] rows, int[] columns, int from, int to, int offset, short[] sums, int step, int width);
+
+    /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
+    void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
+
+    /**
+     * Adds numbers and their squares to sums, channel by channel.
+     *
+     * @param numbers positions of {@code sums.length} channels each
+     * @param start where they begin
+     * @param count how many numbers
+     * @param sums of the numbers of each channel
+     * @param squares sums of the squares of the numbers of each channel
+     */
+    void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
+
+    /**
+     * Scales and shifts numbers, channel by channel.
+     *
+     * @param numbers positions of {@code scale.length} channels each, from {@code start}
+     * @param count how many numbers
+     * @param into takes the results, from {@code at}
+     */
+    void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** Adds numbers to others, from {@code at}. */
+    void add(float[] numbers, int start, int count, float[] into, int at);
+
+    /**
+     * Charges LIF neurons with their currents.
+     *
+     * @param currents from the beginning of the array
+     * @param potentials membrane potentials, from {@code start}
+     */
+    void charge(float[] currents, float[] potentials, int start, int count, float tau, float reset);
+
+    /**
+     * Lets neurons spike whose membrane potential has reached the threshold, and resets them.
+     *
+     * @param potentials of the neurons, from {@code start}
+     * @param count how many neurons
+     * @param spikes a bit for every neuron, from the first bit of {@code word} on; is overwritten
+     */
+    void fire(float[] potentials, int start, int count, float threshold, float reset, long[] spikes, int word);
+
+    /** Loops without the vector module. */
+    static Lanes scalar() {
+        return new ScalarLanes();
+    }
+
+    /** The fastest that this Java virtual machine offers; says once if that is the slow one. */
+    static Lanes fastest() {
+        return Fastest.INSTANCE;
+    }
+
+    /** Chosen when first needed. */
+    final class Fastest {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+        private static final Lanes INSTANCE = choose();
+
+        private Fastest() {}
+
+        private static Lanes choose() {
+            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+                return vector();
+            }
+            LOG.warn(
+                    "This Java virtual machine runs without its vector module, so it is several times slower with the same results."
+                            + " Start it with: --add-modules jdk.incubator.vector");
+            return scalar();
+        }
+
+        /** By name, since only that class may know the vector module. */
+        private static Lanes vector() {
+            try {
+                return (Lanes) Class.forName("org.spikernel.internal.lanes.VectorLanes")
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("the vector module is there, but our class for it is not", impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.spikernel.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageSet;
+import org.spikernel.engine.Weights;
+import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.network.Network;
+
+/**
+ * A trained network: what it is, its weights, how it learned, and where it comes from. Immutable.
+ *
+ * <pre>{@code
+ * TrainedModel model = Trainer.of(network).fit(images, Progress.bar());
+ * model.test(images).accuracy();
+ * model.save(Path.of("model.npz"));
+ * }</pre>
+ *
+ * @param network the network
+ * @param layers what training has made of its layers, by their places
+ * @param classNames names of the classes that it tells apart; its first answer stands for the first
+ * @param curve how it learned
+ * @param provenance what it was trained on, and how
+ */
+public record TrainedModel(
+        Network network,
+        Map<String, TrainedLayer> layers,
+        List<String> classNames,
+        LearningCurve curve,
+        Provenance provenance) {
+
+    public TrainedModel {
+        layers = Map.copyOf(layers);
+        classNames = List.copyOf(classNames);
+    }
+
+    /** Its weights, for a {@link org.spikernel.engine.SpikeEngine}. */
+    public Weights weights() {
+        return Weights.of(TrainedLayer.engineWeights(layers));
+    }
+
+    /** Tests it on the test images of a data set, as {@link #test(ImageSet)}. */
+    public TestResult test(Dataset images) {
+        return test(images.test());
+    }
+
+    /**
+     * Shows it images and looks at its answers and spikes. Runs on the spike-driven engine, so the result has the same bits on every
+     * machine.
+     *
+     * @param images of the shape that the network reads, with labels of its classes
+     * @throws IllegalArgumentException if the images do not fit the network
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public TestResult test(ImageSet images) {
+        return TestResult.of(network, weights(), classNames, images);
+    }
+
+    /**
+     * Writes it to a file, whole or not at all, in place of one of that name. The file is an archive of NumPy arrays ({@code .npz}), one
+     * for each kind of number of each layer, {@code stem.conv3x3.weights.npy}, in the shapes of {@link org.spikernel.engine.LayerWeights}; its
+     * {@code header.txt} describes network and provenance, its {@code curve.csv} is the learning curve. Its last bytes tell whether any bit
+     * of it has changed.
+     *
+     * @throws UncheckedIOException if it cannot be written; one of that name is then as it was, and nothing lies beside it
+     */
+    public void save(Path file) {
+        try {
+            ModelFile.file(this).write(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "cannot write the model to " + file + ": " + FileTrouble.writing(file, failure) + ".", failure);
+        }
+    }
+
+    /**
+     * The model that was saved in a file.
+     *
+     * @throws IllegalArgumentException if the file is no model, or damaged in any bit (says where)
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static TrainedModel load(Path file) {
+        try (OpenedZip zip = OpenedZip.open(file)) {
+            return ModelFile.model(zip);
+        } catch (IllegalArgumentException damage) {
+            throw new IllegalArgumentException(
+                    file + " is no trained model, or damaged: " + damage.getMessage()
+                            + ". Name a file that TrainedModel.save has written, or an undamaged copy of it.",
+                    damage);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "cannot read the model " + file + ": " + FileTrouble.reading(failure)
+                            + ". Name a file that exists and may be read.",
+                    failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s%n%s%n%s", network, curve, provenance);
+    }
+}

@@ -1,0 +1,290 @@
+package org.spikernel.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.apache.commons.math3.distribution.TDistribution;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.internal.tables.Numbers;
+
+/**
+ * Which of several settings differ by more than chance, where each was measured once from every seed.
+ *
+ * <p>A measurement x of setting i from seed j is taken for the sum of what the setting is worth, of what the seed is worth to all settings
+ * alike, and of chance: differences between settings are taken seed by seed. Chance has the same variance for all settings, which is
+ * estimated from what the two sums leave over (a randomised block design):
+ *
+ * <pre>
+ *     s^2 = sum over i, j of (x_ij - mean_i - mean_j + mean)^2 / nu      nu = (settings - 1) (seeds - 1)
+ *     t   = (mean_i - mean_k) / (s sqrt(2 / seeds))                      Student's t with nu degrees of freedom, two-sided
+ * </pre>
+ *
+ * <p>Each pair of settings is a comparison, and the more comparisons, the sooner one of them is large by chance alone. So the p-values are
+ * corrected for their number (Holm, 1979): where no two settings differ, the chance to call even one pair different is 5% at most. With
+ * two settings this is the paired t test.
+ *
+ * <pre>{@code
+ * var compared = PairedComparisons.of(runs, "kernels", "seed", "accuracy_percent");
+ * System.out.println(compared);      // a sentence that says which differ
+ * compared.table();                  // a row a pair
+ * }</pre>
+ *
+ * @param value what was measured
+ * @param means the settings with their means over the seeds, the highest first
+ * @param seeds how many seeds there were
+ * @param deviation standard deviation s of chance in one measurement
+ * @param freedom degrees of freedom nu of that deviation
+ * @param pairs all pairs of settings, the smallest p-value first
+ */
+public record PairedComparisons(
+        String value, Map<String, Double> means, int seeds, double deviation, int freedom, List<Pair> pairs) {
+
+    /** The chance that is taken, over all comparisons together, to call settings different that are not. */
+    private static final double RISK = 0.05;
+
+    /**
+     * Two settings beside each other.
+     *
+     * @param higher the setting with the higher mean
+     * @param lower the other
+     * @param difference of their means, not negative
+     * @param p how likely so large a difference is where there is none, for this pair alone
+     * @param corrected that p-value corrected for the number of comparisons
+     */
+    public record Pair(String higher, String lower, double difference, double p, double corrected) {
+
+        /** Whether the difference is more than chance explains. */
+        public boolean isToldApart() {
+            return corrected <= RISK;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s over %s by %.1f", higher, lower, difference);
+        }
+    }
+
+    public PairedComparisons {
+        means = Collections.unmodifiableMap(new LinkedHashMap<>(means));
+        pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * Compares all settings of a table of runs.
+     *
+     * @param runs a row for each setting and seed
+     * @param setting the column that names the setting
+     * @param seed the column that names the seed
+     * @param value the column of numbers to compare
+     * @throws IllegalArgumentException unless there are two settings and two seeds or more, and one finite number for each of both
+     */
+    public static PairedComparisons of(Table runs, String setting, String seed, String value) {
+        double[] values = Numbers.of(runs, value);
+        Map<String, Map<String, Double>> measured = new LinkedHashMap<>();
+        for (int row = 0; row < runs.rowCount(); row++) {
+            String ofSetting = runs.column(setting).getString(row);
+            String ofSeed = runs.column(seed).getString(row);
+            Double before =
+                    measured.computeIfAbsent(ofSetting, name -> new TreeMap<>()).put(ofSeed, values[row]);
+            if (before != null) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s was measured twice from %s %s; leave one row for each",
+                        ofSetting,
+                        seed,
+                        ofSeed));
+            }
+        }
+        requireComplete(measured, setting, seed, value);
+        List<String> settings = List.copyOf(measured.keySet());
+        double[][] numbers = measured.values().stream()
+                .map(bySeed -> bySeed.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toArray(double[][]::new);
+        return of(value.replace('_', ' '), settings, numbers);
+    }
+
+    private static void requireComplete(
+            Map<String, Map<String, Double>> measured, String setting, String seed, String value) {
+        var seeds = measured.values().stream()
+                .flatMap(bySeed -> bySeed.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (measured.size() < 2 || seeds.size() < 2) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a comparison needs two or more of %s and of %s, but there are %d and %d",
+                    setting,
+                    seed,
+                    measured.size(),
+                    seeds.size()));
+        }
+        measured.forEach((name, bySeed) -> seeds.forEach(each -> {
+            Double number = bySeed.get(each);
+            if (number == null || !Double.isFinite(number)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s needs a finite %s from each %s, but from %s it has %s",
+                        name,
+                        value,
+                        seed,
+                        each,
+                        number == null ? "none" : number));
+            }
+        }));
+    }
+
+    private static PairedComparisons of(String value, List<String> settings, double[][] numbers) {
+        int seeds = numbers[0].length;
+        double[] means =
+                Arrays.stream(numbers).mapToDouble(PairedComparisons::mean).toArray();
+        int freedom = (settings.size() - 1) * (seeds - 1);
+        double deviation = Math.sqrt(squaresLeftOver(numbers, means) / freedom);
+        List<Integer> order = IntStream.range(0, means.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> means[i]).reversed())
+                .toList();
+        Map<String, Double> byName = new LinkedHashMap<>();
+        order.forEach(i -> byName.put(settings.get(i), means[i]));
+        return new PairedComparisons(
+                value,
+                byName,
+                seeds,
+                deviation,
+                freedom,
+                corrected(pairs(byName, deviation * Math.sqrt(2.0 / seeds), freedom)));
+    }
+
+    private static double squaresLeftOver(double[][] numbers, double[] means) {
+        double mean = mean(means);
+        double squares = 0;
+        for (int seed = 0; seed < numbers[0].length; seed++) {
+            int column = seed;
+            double ofSeed =
+                    mean(Arrays.stream(numbers).mapToDouble(row -> row[column]).toArray());
+            for (int setting = 0; setting < numbers.length; setting++) {
+                double rest = numbers[setting][seed] - means[setting] - ofSeed + mean;
+                squares += rest * rest;
+            }
+        }
+        return squares;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    /** All pairs, not corrected yet, the smallest p-value first. */
+    private static List<Pair> pairs(Map<String, Double> means, double error, int freedom) {
+        List<String> names = List.copyOf(means.keySet());
+        List<Pair> pairs = new ArrayList<>();
+        for (int higher = 0; higher < names.size(); higher++) {
+            for (int lower = higher + 1; lower < names.size(); lower++) {
+                double difference = means.get(names.get(higher)) - means.get(names.get(lower));
+                double p =
+                        difference == 0 ? 1 : 2 * new TDistribution(freedom).cumulativeProbability(-difference / error);
+                pairs.add(new Pair(names.get(higher), names.get(lower), difference, p, p));
+            }
+        }
+        pairs.sort(Comparator.comparingDouble(Pair::p)
+                .thenComparing(Comparator.comparingDouble(Pair::difference).reversed()));
+        return pairs;
+    }
+
+    /** Holm's correction: the smallest of m p-values counts m times, the next m - 1 times, and none less than one before it. */
+    private static List<Pair> corrected(List<Pair> pairs) {
+        List<Pair> corrected = new ArrayList<>();
+        double least = 0;
+        for (Pair pair : pairs) {
+            least = Math.max(least, Math.min(1, pair.p * (pairs.size() - corrected.size())));
+            corrected.add(new Pair(pair.higher, pair.lower, pair.difference, pair.p, least));
+        }
+        return corrected;
+    }
+
+    /** Fisher's least significant difference: what two means must differ by where they are the only comparison. */
+    public double leastSignificantDifference() {
+        return significant(1);
+    }
+
+    /**
+     * A difference that is told apart among all these comparisons, whatever the others are: the least significant one with Bonferroni's
+     * correction. Holm's correction, which decides, is never stricter.
+     */
+    public double surelySignificantDifference() {
+        return significant(pairs.size());
+    }
+
+    private double significant(int comparisons) {
+        double quantile = new TDistribution(freedom).inverseCumulativeProbability(1 - RISK / (2 * comparisons));
+        return quantile * deviation * Math.sqrt(2.0 / seeds);
+    }
+
+    /** The pairs that differ by more than chance explains. */
+    public List<Pair> toldApart() {
+        return pairs.stream().filter(Pair::isToldApart).toList();
+    }
+
+    /** Those of the settings that are not told apart from the one with the highest mean, which is the first of them. */
+    public List<String> notBehind() {
+        String first = means.keySet().iterator().next();
+        return means.keySet().stream()
+                .filter(name ->
+                        toldApart().stream().noneMatch(pair -> pair.higher.equals(first) && pair.lower.equals(name)))
+                .toList();
+    }
+
+    /** One row a pair: higher, lower, difference, p, p_corrected, verdict. */
+    public Table table() {
+        return Table.create(
+                String.format(
+                        Locale.ROOT,
+                        "Differences in %s, paired over %d seeds, for %d comparisons",
+                        value,
+                        seeds,
+                        pairs.size()),
+                StringColumn.create("higher", pairs.stream().map(Pair::higher)),
+                StringColumn.create("lower", pairs.stream().map(Pair::lower)),
+                DoubleColumn.create("difference", pairs.stream().mapToDouble(Pair::difference)),
+                DoubleColumn.create("p", pairs.stream().mapToDouble(Pair::p)),
+                DoubleColumn.create("p_corrected", pairs.stream().mapToDouble(Pair::corrected)),
+                StringColumn.create(
+                        "verdict",
+                        pairs.stream().map(pair -> pair.isToldApart() ? "more than chance" : "not told apart")));
+    }
+
+    /** What can be said, in sentences. */
+    @Override
+    public String toString() {
+        List<Pair> apart = toldApart();
+        String enough =
+                String.format(Locale.ROOT, "a difference of %.1f would have been", surelySignificantDifference());
+        if (apart.isEmpty()) {
+            return String.format(
+                    Locale.ROOT, "None of %d differences in %s is more than chance; %s.", pairs.size(), value, enough);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d of %d differences in %s %s more than chance: %s.%s",
+                apart.size(),
+                pairs.size(),
+                value,
+                apart.size() == 1 ? "is" : "are",
+                apart.stream().map(Pair::toString).collect(Collectors.joining(", ")),
+                apart.size() == pairs.size() ? "" : " The others are not told apart; " + enough + ".");
+    }
+}

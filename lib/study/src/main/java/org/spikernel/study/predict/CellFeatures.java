@@ -1,0 +1,205 @@
+package org.spikernel.study.predict;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
+import org.spikernel.network.ParamCount;
+import org.spikernel.score.LayerActivity;
+import org.spikernel.score.Representation;
+
+/**
+ * What can be said in numbers of a cell that nobody has trained. Edges that do nothing are left out, and depths count convolutions, not
+ * edges: a skip is no step.
+ *
+ * <pre>{@code
+ * CellFeatures.of(cell)                                   // operations and paths
+ *         .with(network.params())
+ *         .with(score.represent(network));                // R, and the firing rates of freshly initialised layers
+ * }</pre>
+ *
+ * @param groups the numbers of each group by their names; what is not named is 0
+ */
+public record CellFeatures(Map<Group, Map<String, Double>> groups) {
+
+    private static final List<List<Edge>> PATHS = List.of(
+            List.of(new Edge(0, 3)),
+            List.of(new Edge(0, 1), new Edge(1, 3)),
+            List.of(new Edge(0, 2), new Edge(2, 3)),
+            List.of(new Edge(0, 1), new Edge(1, 2), new Edge(2, 3)));
+
+    /** Kinds of numbers. */
+    public enum Group {
+        /** How often each operation stands on an edge, and on which. */
+        OPERATIONS,
+        /** How many ways lead through the cell, and how many convolutions lie on them. */
+        PATHS,
+        /** Thresholds of neurons by how many convolutions lie before and behind them. */
+        THRESHOLDS,
+        /** Number of parameters. */
+        PARAMS,
+        /** The representation score. */
+        SCORE,
+        /** Firing rates of the layers before training. */
+        RATES;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public CellFeatures {
+        Map<Group, Map<String, Double>> copy = new TreeMap<>();
+        groups.forEach((group, numbers) -> copy.put(group, Collections.unmodifiableMap(new TreeMap<>(numbers))));
+        groups = Collections.unmodifiableMap(copy);
+    }
+
+    /** What the cell alone says: operations, paths and thresholds. */
+    public static CellFeatures of(Cell cell) {
+        Cell repaired = cell.repaired();
+        return new CellFeatures(Map.of(
+                Group.OPERATIONS,
+                operations(repaired),
+                Group.PATHS,
+                paths(repaired),
+                Group.THRESHOLDS,
+                thresholds(repaired)));
+    }
+
+    /** The same with the number of parameters, in millions. */
+    public CellFeatures with(ParamCount params) {
+        return with(Group.PARAMS, Map.of("total", params.total() / 1e6));
+    }
+
+    /** The same with R and the firing rates of the layers. */
+    public CellFeatures with(Representation representation) {
+        Map<String, Double> rates = new TreeMap<>();
+        for (LayerActivity layer : representation.layers()) {
+            rates.put(layer.place(), layer.firingRate());
+        }
+        return with(Group.SCORE, Map.of("R", representation.score())).with(Group.RATES, rates);
+    }
+
+    private CellFeatures with(Group group, Map<String, Double> numbers) {
+        Map<Group, Map<String, Double>> more = new TreeMap<>(groups);
+        more.put(group, numbers);
+        return new CellFeatures(more);
+    }
+
+    /** The same without some of the groups. */
+    public CellFeatures without(Set<Group> left) {
+        Map<Group, Map<String, Double>> fewer = new TreeMap<>(groups);
+        fewer.keySet().removeAll(left);
+        return new CellFeatures(fewer);
+    }
+
+    /** The same with no other groups than these. */
+    public CellFeatures only(Set<Group> kept) {
+        return without(EnumSet.complementOf(EnumSet.copyOf(kept)));
+    }
+
+    /** All numbers by their names, {@code paths.deepest}. */
+    Map<String, Double> numbers() {
+        Map<String, Double> all = new TreeMap<>();
+        groups.forEach((group, numbers) -> numbers.forEach((name, value) -> all.put(group + "." + name, value)));
+        return all;
+    }
+
+    private static Map<String, Double> operations(Cell cell) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (Edge edge : Edge.ALL) {
+            Operation operation = cell.operation(edge);
+            add(numbers, operation.text(), 1);
+            if (operation.equals(Operation.SKIP) && edge.source() == Cell.INPUT) {
+                add(numbers, "skip from input", 1);
+            }
+            if (operation.equals(Operation.SKIP) && edge.target() == Cell.OUTPUT) {
+                add(numbers, "skip to output", 1);
+            }
+        }
+        numbers.put("convolutions", (double) cell.convolutions());
+        return numbers;
+    }
+
+    private static Map<String, Double> paths(Cell cell) {
+        Map<String, Double> numbers = new TreeMap<>();
+        List<Integer> depths = PATHS.stream()
+                .filter(path -> path.stream().allMatch(cell::connects))
+                .map(path -> (int)
+                        path.stream().filter(edge -> isConvolution(cell, edge)).count())
+                .toList();
+        depths.forEach(depth -> add(numbers, "with " + depth + " convolutions", 1));
+        numbers.put("ways", (double) depths.size());
+        numbers.put("deepest", depths.stream().mapToDouble(depth -> depth).max().orElse(-1));
+        numbers.put(
+                "shallowest", depths.stream().mapToDouble(depth -> depth).min().orElse(-1));
+        for (int node = 1; node <= Cell.OUTPUT; node++) {
+            numbers.put("into node " + node, (double) cell.connectedInto(node).size());
+            numbers.put("input reaches node " + node, unchanged(cell, Cell.INPUT, node) ? 1.0 : 0.0);
+        }
+        return numbers;
+    }
+
+    private static Map<String, Double> thresholds(Cell cell) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (Edge edge : Edge.ALL) {
+            if (cell.operation(edge) instanceof Operation.Convolution convolution) {
+                double excess = convolution.threshold().orElse(1f) - 1;
+                int before = deepest(cell, Cell.INPUT, edge.source());
+                int behind = deepest(cell, edge.target(), Cell.OUTPUT);
+                add(numbers, "convolutions with " + before + " before", 1);
+                add(numbers, "convolutions with " + behind + " behind", 1);
+                add(numbers, "threshold with " + before + " before", excess);
+                add(numbers, "threshold with " + behind + " behind", excess);
+                add(numbers, "threshold", excess / cell.convolutions());
+                if (unchanged(cell, Cell.INPUT, edge.source())) {
+                    add(numbers, "convolutions of the input", 1);
+                    add(numbers, "threshold at the input", excess);
+                }
+                if (unchanged(cell, edge.target(), Cell.OUTPUT)) {
+                    add(numbers, "convolutions at the output", 1);
+                    add(numbers, "threshold at the output", excess);
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static void add(Map<String, Double> numbers, String name, double value) {
+        numbers.merge(name, value, Double::sum);
+    }
+
+    private static boolean isConvolution(Cell cell, Edge edge) {
+        return cell.operation(edge) instanceof Operation.Convolution;
+    }
+
+    /** The most convolutions on a way from one node to another; far below 0 where there is none. */
+    private static int deepest(Cell cell, int from, int to) {
+        if (from == to) {
+            return 0;
+        }
+        return into(cell, to)
+                .mapToInt(edge -> deepest(cell, from, edge.source()) + (isConvolution(cell, edge) ? 1 : 0))
+                .max()
+                .orElse(-Edge.ALL.size());
+    }
+
+    /** Whether a way without any convolution leads from one node to another. */
+    private static boolean unchanged(Cell cell, int from, int to) {
+        return from == to
+                || into(cell, to).anyMatch(edge -> !isConvolution(cell, edge) && unchanged(cell, from, edge.source()));
+    }
+
+    private static Stream<Edge> into(Cell cell, int node) {
+        return node == Cell.INPUT ? Stream.empty() : cell.connectedInto(node).stream();
+    }
+}

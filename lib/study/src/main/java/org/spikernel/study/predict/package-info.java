@@ -1,0 +1,13 @@
+/**
+ * Predicts the accuracy of cells that nobody has trained, from others that somebody has: by Tribuo, from what can be said of a cell without
+ * training.
+ *
+ * <pre>{@code
+ * AccuracyPredictor predictor = AccuracyPredictor.fit(features, accuracies, seed);
+ * predictor.predict(CellFeatures.of(cell));
+ * }</pre>
+ *
+ * <p>{@link org.spikernel.study.predict.PredictionStudy} says how good such predictions are on a benchmark, and what carries them. Imports the
+ * core library, {@code study} and {@code tabular}; it needs neither DL4J nor a trained model.
+ */
+package org.spikernel.study.predict;

@@ -1,0 +1,199 @@
+package org.spikernel.study.tabular;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.spikernel.data.DatasetException;
+import org.spikernel.data.TextLines;
+
+/**
+ * A result file of SpikeNAS-Bench as its authors publish it, {@code train_process.txt} in a folder that has the architecture's number: the
+ * number, the parameters, a header and a line for each epoch, then the test accuracy, the firing rates of layers and the time taken.
+ * Accuracies are in percent. Files of Tiny-ImageNet have columns for the five best classes too.
+ *
+ * <p>There is no checksum: a digit that became another is not seen.
+ *
+ * @param id the architecture's number
+ * @param params everything that was trained
+ * @param validationAccuracies after each epoch
+ * @param testAccuracy after the last epoch
+ * @param firingRates of the layers of neurons after training, in the authors' order; -1 for a layer that the cell does not have
+ */
+public record ResultFile(
+        int id, long params, List<Double> validationAccuracies, double testAccuracy, List<Double> firingRates) {
+
+    private static final String NAME = "train_process.txt";
+    private static final String VALIDATION = "val_acc";
+
+    /** {@code accuracy: 88.180}, or {@code top1: 50.750, test tpo5: 74.3}. */
+    private static final Pattern TEST = Pattern.compile("[a-z0-9]+:([^,]+)(,.*)?");
+
+    public ResultFile {
+        validationAccuracies = List.copyOf(validationAccuracies);
+        firingRates = List.copyOf(firingRates);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DatasetException if it is missing or damaged; names the line
+     */
+    public static ResultFile read(Path file) {
+        return new Parser(file, TextLines.read(file)).parse();
+    }
+
+    /** The trained cells of all folders of a directory that have a result file, in the order of their numbers. */
+    static List<TrainedCell> readAll(Path directory) {
+        try (Stream<Path> folders = Files.list(directory)) {
+            List<TrainedCell> cells = folders.map(folder -> folder.resolve(NAME))
+                    .filter(Files::isRegularFile)
+                    .map(ResultFile::readInItsFolder)
+                    .sorted(Comparator.comparingInt(TrainedCell::id))
+                    .toList();
+            if (cells.isEmpty()) {
+                throw new DatasetException(directory
+                        + " holds no result file; expected folders, one an architecture, with a file " + NAME);
+            }
+            return cells;
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot list " + directory, unreadable);
+        }
+    }
+
+    private static TrainedCell readInItsFolder(Path file) {
+        TrainedCell cell = read(file).trainedCell();
+        String folder = file.getParent().getFileName().toString();
+        if (folder.matches("\\d+") && !folder.equals(Integer.toString(cell.id()))) {
+            throw new DatasetException(file + " is the result of architecture " + cell.id() + ", not of " + folder
+                    + ". Get the file again.");
+        }
+        return cell;
+    }
+
+    /** How long it was trained. */
+    public int epochs() {
+        return validationAccuracies.size();
+    }
+
+    /** The architecture with what came of it. */
+    public TrainedCell trainedCell() {
+        return new TrainedCell(
+                id,
+                SpikeNasBench.cell(id),
+                params,
+                epochs(),
+                validationAccuracies.get(epochs() - 1),
+                testAccuracy,
+                validationAccuracyAt(10),
+                validationAccuracyAt(50));
+    }
+
+    /** After so many epochs. */
+    private OptionalDouble validationAccuracyAt(int epochs) {
+        return epochs <= epochs() ? OptionalDouble.of(validationAccuracies.get(epochs - 1)) : OptionalDouble.empty();
+    }
+
+    /** Goes through the lines of a file. */
+    private static final class Parser {
+
+        private final Path file;
+        private final List<String> lines;
+        private int next;
+
+        Parser(Path file, List<String> lines) {
+            this.file = file;
+            this.lines = lines;
+        }
+
+        ResultFile parse() {
+            int id = count(after("architecture id:"));
+            if (id >= SpikeNasBench.SPACE.size()) {
+                throw expected("a number of an architecture, 0 to " + (SpikeNasBench.SPACE.size() - 1));
+            }
+            long params = count(after("model parameters:"));
+            List<Double> validation = epochs();
+            Matcher test = TEST.matcher(after("test "));
+            if (!test.matches()) {
+                throw expected("a test accuracy");
+            }
+            double testAccuracy = percent(test.group(1));
+            List<Double> rates = Arrays.stream(after("firing rate of layers:").split(",", -1))
+                    .map(this::number)
+                    .toList();
+            after("Elapsed time:");
+            return new ResultFile(id, params, validation, testAccuracy, rates);
+        }
+
+        private List<Double> epochs() {
+            List<String> columns = fields(after("epoch,"));
+            // The prefix was cut off, and with it the first column.
+            int validation = 1 + columns.indexOf(VALIDATION);
+            if (validation == 0) {
+                throw expected("a column " + VALIDATION);
+            }
+            List<Double> accuracies = new ArrayList<>();
+            while (next < lines.size() && !lines.get(next).startsWith("test ")) {
+                List<String> fields = fields(lines.get(next++));
+                if (fields.size() != columns.size() + 1 || number(fields.get(0)) != accuracies.size()) {
+                    throw expected("epoch " + accuracies.size() + " with " + (columns.size() + 1) + " numbers");
+                }
+                accuracies.add(percent(fields.get(validation)));
+            }
+            if (accuracies.isEmpty()) {
+                throw expected("at least one epoch");
+            }
+            return accuracies;
+        }
+
+        private static List<String> fields(String line) {
+            return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+        }
+
+        /** What follows the beginning of the next line. */
+        private String after(String beginning) {
+            String line = next < lines.size() ? lines.get(next) : "";
+            next++;
+            if (!line.startsWith(beginning)) {
+                throw expected("a line that begins with '" + beginning + "'");
+            }
+            return line.substring(beginning.length());
+        }
+
+        private int count(String text) {
+            return read(WrittenNumber::count, " (a whole one)", text);
+        }
+
+        private double percent(String text) {
+            return read(WrittenNumber::percent, " (from 0 to 100)", text);
+        }
+
+        private double number(String text) {
+            return read(WrittenNumber::number, "", text);
+        }
+
+        private <T> T read(Function<String, T> reader, String what, String text) {
+            try {
+                return reader.apply(text);
+            } catch (NumberFormatException none) {
+                throw expected("a number in place of '" + text.strip() + "'" + what);
+            }
+        }
+
+        /** The line before {@code next} is not as it should be. */
+        private DatasetException expected(String what) {
+            String found = next <= lines.size() ? "'" + lines.get(next - 1) + "'" : "the end of the file";
+            return new DatasetException("line " + next + " of " + file + " should have " + what + ", but found " + found
+                    + ". Get the file again.");
+        }
+    }
+}

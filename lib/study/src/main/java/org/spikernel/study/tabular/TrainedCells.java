@@ -1,0 +1,161 @@
+package org.spikernel.study.tabular;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.random.RandomStream;
+
+/**
+ * Cells that were trained for the same number of epochs, so that their accuracies may be ranked.
+ *
+ * <pre>{@code
+ * TrainedCells cells = bench.trainedFor(100).connected();
+ * cells.sample(2000, 42).table();
+ * }</pre>
+ */
+public final class TrainedCells {
+
+    private final List<TrainedCell> cells;
+    private final int epochs;
+    private final Map<Cell, TrainedCell> byCell = new HashMap<>();
+
+    /** Empty until somebody looks there: canonical forms of a whole benchmark take a moment. */
+    private final Map<Cell, TrainedCell> byCanonicalForm = new HashMap<>();
+
+    private TrainedCells(List<TrainedCell> cells, int epochs) {
+        this.cells = cells;
+        this.epochs = epochs;
+        cells.forEach(trained -> byCell.put(trained.cell(), trained));
+    }
+
+    private synchronized Optional<TrainedCell> findForm(Cell form) {
+        if (byCanonicalForm.isEmpty()) {
+            cells.forEach(trained -> byCanonicalForm.putIfAbsent(trained.cell().canonical(), trained));
+        }
+        return Optional.ofNullable(byCanonicalForm.get(form));
+    }
+
+    /**
+     * Cells that may be ranked together.
+     *
+     * @throws IllegalArgumentException if there is none, or if they were trained for different numbers of epochs
+     */
+    public static TrainedCells of(List<TrainedCell> cells) {
+        List<Integer> epochs =
+                cells.stream().map(TrainedCell::epochs).distinct().sorted().toList();
+        if (epochs.size() != 1) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "accuracies can be ranked only after the same number of epochs, but these %d cells were trained for %s; take those of one number, as trainedFor(epochs) does",
+                    cells.size(),
+                    epochs));
+        }
+        return new TrainedCells(List.copyOf(cells), epochs.get(0));
+    }
+
+    /** How long all were trained. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return cells.size();
+    }
+
+    /** All of them, in the order of the benchmark, or of the sample. */
+    public List<TrainedCell> asList() {
+        return cells;
+    }
+
+    /**
+     * What came of a cell: of itself where it was trained, else of the first that {@linkplain Cell#canonical computes the same}; empty
+     * where neither was.
+     */
+    public Optional<TrainedCell> find(Cell cell) {
+        return Optional.ofNullable(byCell.get(cell)).or(() -> findForm(cell.canonical()));
+    }
+
+    /** The validation accuracy of a cell that can be {@linkplain #find found}, in percent; what a search may go by. */
+    public OptionalDouble validationAccuracy(Cell cell) {
+        return find(cell).stream().mapToDouble(TrainedCell::validationAccuracy).findFirst();
+    }
+
+    /** The cell with the highest test accuracy; of several, the first. */
+    public TrainedCell best() {
+        return cells.stream()
+                .sorted(Comparator.comparingDouble(TrainedCell::testAccuracy).reversed())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Those with a way from input to output. The others' networks see nothing, guess, and have no score. */
+    public TrainedCells connected() {
+        return where(TrainedCells::isConnected);
+    }
+
+    /** Those that random search draws: connected by the edge 0->3, one for each canonical form. */
+    public TrainedCells drawable() {
+        return where(trained -> trained.cell().connects(new Edge(Cell.INPUT, Cell.OUTPUT))
+                && findForm(trained.cell().canonical()).filter(trained::equals).isPresent());
+    }
+
+    private TrainedCells where(Predicate<TrainedCell> condition) {
+        return of(cells.stream().filter(condition).toList());
+    }
+
+    private static boolean isConnected(TrainedCell trained) {
+        return Edge.ALL.stream().anyMatch(trained.cell().repaired()::connects);
+    }
+
+    /**
+     * Some of them, at random without repetition; a smaller sample with the same seed is the beginning of a larger.
+     *
+     * @param size how many; all of them if there are fewer
+     */
+    public TrainedCells sample(int size, long seed) {
+        int[] order = RandomStream.at(seed, "sample of trained cells").permutation(cells.size());
+        return of(IntStream.of(order).limit(size).mapToObj(cells::get).toList());
+    }
+
+    /**
+     * One row a cell: id, cell, params, convolutions (those that do something), validation_accuracy, test_accuracy, in percent.
+     */
+    public Table table() {
+        IntColumn ids = IntColumn.create("id");
+        StringColumn texts = StringColumn.create("cell");
+        LongColumn params = LongColumn.create("params");
+        IntColumn convolutions = IntColumn.create("convolutions");
+        DoubleColumn validation = DoubleColumn.create("validation_accuracy");
+        DoubleColumn test = DoubleColumn.create("test_accuracy");
+        for (TrainedCell trained : cells) {
+            ids.append(trained.id());
+            texts.append(trained.cell().toString());
+            params.append(trained.params());
+            convolutions.append(trained.cell().repaired().convolutions());
+            validation.append(trained.validationAccuracy());
+            test.append(trained.testAccuracy());
+        }
+        return Table.create(this.toString(), ids, texts, params, convolutions, validation, test);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d cells trained for %d epochs", cells.size(), epochs);
+    }
+}

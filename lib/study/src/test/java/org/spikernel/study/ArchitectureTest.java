@@ -1,0 +1,14 @@
+package org.spikernel.study;
+
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.PackageOrder;
+
+/** The order of this module's rooms. */
+class ArchitectureTest {
+
+    @Test
+    void packageImportsOnlyThoseBeforeIt() {
+        PackageOrder.of("study.tabular", "study", "study.predict").check();
+    }
+}

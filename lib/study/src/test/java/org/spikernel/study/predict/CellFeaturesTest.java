@@ -1,0 +1,89 @@
+package org.spikernel.study.predict;
+
+import java.util.EnumSet;
+import java.util.Map;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
+import org.spikernel.study.predict.CellFeatures.Group;
+import org.spikernel.study.tabular.SpikeNasBench;
+import org.spikernel.study.tabular.SpikeNasImages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CellFeaturesTest {
+
+    @Provide
+    Arbitrary<Cell> cells() {
+        return Arbitraries.integers().between(0, 15_624).map(SpikeNasBench::cell);
+    }
+
+    @Test
+    void depthsCountConvolutionsOnEveryWay() {
+        Map<String, Double> numbers = CellFeatures.of(
+                        Cell.parse("conv3x3@0.5 | skip conv3x3@1 | skip zero conv3x3@1.5"))
+                .numbers();
+
+        assertThat(numbers)
+                .containsEntry("paths.ways", 3.0)
+                .containsEntry("paths.deepest", 3.0)
+                .containsEntry("paths.shallowest", 0.0)
+                .containsEntry("paths.input reaches node 2", 1.0)
+                .containsEntry("paths.input reaches node 1", 0.0)
+                .containsEntry("operations.skip", 2.0)
+                .containsEntry("operations.conv3x3@1.5", 1.0)
+                .containsEntry("thresholds.threshold at the input", 0.0)
+                .containsEntry("thresholds.threshold at the output", 0.5)
+                .containsEntry("thresholds.convolutions with 2 before", 1.0);
+    }
+
+    @Property
+    void deadEdgesSayNothing(@ForAll("cells") Cell cell) {
+        assertThat(CellFeatures.of(cell)).isEqualTo(CellFeatures.of(cell.repaired()));
+    }
+
+    @Property
+    void namesOfInnerNodesHardlyMatter(@ForAll("cells") Cell cell) {
+        Cell canonical = cell.canonical();
+
+        assertThat(CellFeatures.of(cell).only(EnumSet.of(Group.OPERATIONS, Group.THRESHOLDS)))
+                .isEqualTo(CellFeatures.of(canonical).only(EnumSet.of(Group.OPERATIONS, Group.THRESHOLDS)));
+    }
+
+    @Property
+    void deepestWayHasNoMoreConvolutionsThanTheCell(@ForAll("cells") Cell cell) {
+        Map<String, Double> numbers = CellFeatures.of(cell).numbers();
+        boolean connected = Edge.ALL.stream().anyMatch(cell.repaired()::connects);
+
+        assertThat(numbers.get("paths.deepest")).isBetween(connected ? 0.0 : -1.0, connected ? 3.0 : -1.0);
+        assertThat(numbers.get("paths.deepest")).isLessThanOrEqualTo(numbers.get("operations.convolutions"));
+    }
+
+    @Test
+    void groupsCanBeLeftOut() {
+        CellFeatures all = CellFeatures.of(Cell.parse("conv3x3 | zero skip | zero zero conv5x5"))
+                .with(SpikeNasImages.CIFAR_10
+                        .macro()
+                        .network(Cell.of(
+                                Operation.CONV3X3,
+                                Operation.ZERO,
+                                Operation.SKIP,
+                                Operation.ZERO,
+                                Operation.ZERO,
+                                Operation.CONV5X5))
+                        .params());
+
+        assertThat(all.groups().keySet())
+                .containsExactly(Group.OPERATIONS, Group.PATHS, Group.THRESHOLDS, Group.PARAMS);
+        assertThat(all.without(EnumSet.of(Group.PATHS)).numbers().keySet()).noneMatch(name -> name.startsWith("paths"));
+        assertThat(all.only(EnumSet.of(Group.PARAMS)).numbers()).containsOnlyKeys("params.total");
+    }
+}

@@ -1,0 +1,92 @@
+package org.spikernel.study.tabular;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.spikernel.Shared;
+import org.spikernel.data.DatasetException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ResultFileTest {
+
+    static final String TWO_EPOCHS = """
+            architecture id: 7
+            model parameters: 17917668
+            epoch, train_acc, train_loss, val_acc, val_loss
+            0.000, 9.748, 2.303, 9.880, 2.303
+            1.000, 9.724, 2.303, 9.960, 2.303
+            test accuracy: 10.000
+            firing rate of layers: 0.251, -1.000, 0.083
+            Elapsed time: 1.0hour7.0minute50.1second
+            """;
+
+    @TempDir
+    private Path work;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(work.resolve("train_process.txt"), text);
+    }
+
+    @Test
+    void holdsEveryEpoch() throws IOException {
+        ResultFile result = ResultFile.read(file(TWO_EPOCHS));
+
+        assertThat(result.id()).isEqualTo(7);
+        assertThat(result.params()).isEqualTo(17_917_668);
+        assertThat(result.validationAccuracies()).containsExactly(9.88, 9.96);
+        assertThat(result.testAccuracy()).isEqualTo(10);
+        assertThat(result.firingRates()).containsExactly(0.251, -1.0, 0.083);
+        assertThat(result.trainedCell().validationAccuracyAtEpoch10()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "architecture id: 7; id 7; line 1; a line that begins with 'architecture id:'",
+                "17917668; many; line 2; a number in place of 'many'",
+                "9.960; nan; line 5; a number in place of 'nan'",
+                "test accuracy: 10.000; test accuracy: NaN; line 6; a number in place of 'NaN'",
+                "val_acc; accuracy; line 3; a column val_acc",
+                "1.000, 9.724; 2.000, 9.724; line 5; epoch 1 with 5 numbers",
+                "test accuracy: 10.000; ; line 6; epoch 2 with 5 numbers",
+            })
+    void damagedLineIsNamed(String line, String damage, String place, String expected) throws IOException {
+        Path file = file(TWO_EPOCHS.replace(line, damage == null ? "" : damage));
+
+        assertThatThrownBy(() -> ResultFile.read(file))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(place + " of " + file)
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void fileThatStopsIsNamed() throws IOException {
+        String begun = TWO_EPOCHS.substring(0, TWO_EPOCHS.indexOf("test accuracy"));
+
+        assertThatThrownBy(() -> ResultFile.read(file(begun))).hasMessageContaining("but found the end of the file");
+    }
+
+    @Test
+    void filesOfBothLayoutsAreRead() {
+        ResultFile cifar = ResultFile.read(Shared.data("spikenas-bench/raw/CIFAR10/14067/train_process.txt"));
+        ResultFile tiny = ResultFile.read(Shared.data("spikenas-bench/raw/TinyImagenet/10938/train_process.txt"));
+
+        assertThat(cifar.epochs()).isEqualTo(200);
+        assertThat(cifar.validationAccuracies().get(0)).isEqualTo(25.512);
+        assertThat(cifar.trainedCell().validationAccuracyAtEpoch50()).hasValue(86.18);
+        assertThat(cifar.testAccuracy()).isEqualTo(88.18);
+        assertThat(tiny.epochs()).isEqualTo(100);
+        assertThat(tiny.validationAccuracies().get(0)).isEqualTo(13.55);
+        assertThat(tiny.testAccuracy()).isEqualTo(50.75);
+        assertThat(tiny.firingRates()).hasSize(16);
+    }
+}
