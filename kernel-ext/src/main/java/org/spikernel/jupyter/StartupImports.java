@@ -21,6 +21,7 @@ final class StartupImports {
             "org.spikernel.shapes",
             "org.spikernel.data",
             "org.spikernel.neuron",
+            "org.spikernel.space",
             "org.spikernel.cell",
             "org.spikernel.network",
             "org.spikernel.engine",

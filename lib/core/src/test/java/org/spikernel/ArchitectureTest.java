@@ -18,6 +18,7 @@ class ArchitectureTest {
                         "data",
                         "data.download",
                         "neuron",
+                        "space",
                         "cell",
                         "network",
                         "engine",

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
@@ -63,7 +63,8 @@ class LocaleTest {
                 result.best().toString().replaceAll("in \\d.*", ""),
                 MemoryBudget.params(700_000).toString(),
                 Datasets.textures().toString(),
-                KernelSet.named("SET_3") + " " + KernelSet.named("set-1") + " " + Architecture.parse(CELL.toString()),
+                KernelSet.named("SET_3") + " " + KernelSet.named("set-1") + " "
+                        + CellArchitecture.parse(CELL.toString()),
                 ReportedResults.table().write().toString("csv"),
                 Lif.DEFAULT.respond(InputCurrent.constant(1.3, 10)).toString());
     }

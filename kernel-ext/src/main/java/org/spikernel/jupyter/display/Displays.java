@@ -15,8 +15,8 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
@@ -75,7 +75,7 @@ public final class Displays {
         displays.html(TrainedCell.class, LibraryDisplays::html, TrainedCell::toString);
         displays.html(TrainedCells.class, LibraryDisplays::html, TrainedCells::toString);
         displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
-        displays.html(Architecture.class, LibraryDisplays::html, Architecture::toString);
+        displays.html(CellArchitecture.class, LibraryDisplays::html, CellArchitecture::toString);
         displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);
         displays.html(
                 TrainedModel.class,

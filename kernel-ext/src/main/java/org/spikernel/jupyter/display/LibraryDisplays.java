@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-import org.spikernel.cell.Architecture;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.data.Dataset;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.Provenance;
@@ -64,12 +64,12 @@ final class LibraryDisplays {
         return described(candidate) + drawn(candidate.architecture());
     }
 
-    static String html(Architecture architecture) {
+    static String html(CellArchitecture architecture) {
         return described(architecture) + drawn(architecture);
     }
 
     /** One picture for all cells, or one for each under its number. */
-    private static String drawn(Architecture architecture) {
+    private static String drawn(CellArchitecture architecture) {
         if (architecture.isUniform()) {
             return CellDiagram.of(architecture.cells().get(0)).svg();
         }

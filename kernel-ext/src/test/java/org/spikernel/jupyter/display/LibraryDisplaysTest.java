@@ -7,8 +7,8 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Dataset;
@@ -104,8 +104,8 @@ class LibraryDisplaysTest {
 
     @Test
     void cellsThatDifferAreDrawnOneByOne() {
-        Architecture mixed = Architecture.of(CELL).with(2, 2, Cell.parse("skip | skip skip | skip skip skip"));
-        String uniform = shown(Architecture.of(CELL), MIMEType.TEXT_HTML);
+        CellArchitecture mixed = CellArchitecture.of(CELL).with(2, 2, Cell.parse("skip | skip skip | skip skip skip"));
+        String uniform = shown(CellArchitecture.of(CELL), MIMEType.TEXT_HTML);
 
         assertThat(shown(mixed, MIMEType.TEXT_HTML)).contains("cell 1</div><svg", "cell 2</div><svg");
         assertThat(uniform).contains("<svg").doesNotContain("cell 2</div>");

@@ -1,5 +1,6 @@
 package org.spikernel.cell;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,6 +8,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.space.Architecture;
+import org.spikernel.space.Space;
 
 /**
  * All cells that can be made of a set of operations.
@@ -20,7 +23,7 @@ import org.spikernel.random.RandomStream;
  * @param name what settings call it, such as {@code 3x3_5x5}
  * @param operations the operations that an edge may carry, each once
  */
-public record SearchSpace(String name, List<Operation> operations) {
+public record SearchSpace(String name, List<Operation> operations) implements Space {
 
     /** The first operation set of SpikeNAS: skip, conv3x3 and avg3x3 (SpikeNAS Fig. 7). */
     public static final SearchSpace SPIKENAS_3O =
@@ -119,6 +122,62 @@ public record SearchSpace(String name, List<Operation> operations) {
                     .toList());
         } while (!cell.isDrawable());
         return cell.repaired();
+    }
+
+    @Override
+    public CellArchitecture draw(RandomStream random) {
+        return CellArchitecture.of(randomCell(random));
+    }
+
+    /**
+     * The architecture with another operation on one edge of one cell; edge 0->3 never becomes zero.
+     *
+     * @throws IllegalStateException if the space has fewer than two operations besides zero, since edge 0->3 could never change
+     */
+    @Override
+    public CellArchitecture mutate(Architecture parent, RandomStream random) {
+        CellArchitecture architecture = (CellArchitecture) parent;
+        List<Cell> cells = new ArrayList<>(architecture.cells());
+        int place = cells.size() == 1 ? 0 : random.nextInt(cells.size());
+        cells.set(place, mutate(cells.get(place), random));
+        return new CellArchitecture(cells);
+    }
+
+    private Cell mutate(Cell parent, RandomStream random) {
+        requireAlternatives();
+        Cell child;
+        do {
+            List<Operation> changed = new ArrayList<>(parent.operations());
+            int edge = random.nextInt(changed.size());
+            List<Operation> others = operations.stream()
+                    .filter(operation -> !operation.equals(parent.operations().get(edge)))
+                    .toList();
+            changed.set(edge, others.get(random.nextInt(others.size())));
+            child = new Cell(changed);
+        } while (!child.isDrawable());
+        return child;
+    }
+
+    private void requireAlternatives() {
+        if (operations.stream()
+                        .filter(operation -> !operation.equals(Operation.ZERO))
+                        .count()
+                < 2) {
+            throw new IllegalStateException(
+                    "a cell varies only in a space of two operations besides zero, or the edge 0->3 could never change, but found "
+                            + operations);
+        }
+    }
+
+    /** An architecture of one cell for each of {@link #drawableCells}. */
+    @Override
+    public Stream<CellArchitecture> all() {
+        return drawableCells().map(CellArchitecture::of);
+    }
+
+    @Override
+    public CellArchitecture parse(String text) {
+        return CellArchitecture.parse(text);
     }
 
     @Override

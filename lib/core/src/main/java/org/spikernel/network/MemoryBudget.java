@@ -2,8 +2,8 @@ package org.spikernel.network;
 
 import java.util.Locale;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.network.ParamCount.Scope;
+import org.spikernel.space.Architecture;
 
 /**
  * The most parameters that a network may have.

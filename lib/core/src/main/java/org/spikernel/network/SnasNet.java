@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
@@ -52,7 +52,7 @@ public record SnasNet(
         int timesteps,
         Lif neuron,
         int cells)
-        implements MacroArchitecture {
+        implements CellMacroArchitecture {
 
     private static final int PUBLISHED_CELLS = 2;
     private static final double DROPOUT = 0.5;
@@ -183,7 +183,7 @@ public record SnasNet(
             throw new IllegalArgumentException(
                     name() + " has " + cells + " cells, but found architectures for " + architectures.size());
         }
-        return new Assembly(name() + " [" + new Architecture(architectures) + "]").assemble(architectures);
+        return new Assembly(name() + " [" + new CellArchitecture(architectures) + "]").assemble(architectures);
     }
 
     /** Puts one network together. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 
@@ -26,8 +26,8 @@ import org.spikernel.network.ParamCount;
 public record Candidate(
         String setting,
         int iteration,
-        Architecture architecture,
-        MacroArchitecture macro,
+        CellArchitecture architecture,
+        CellMacroArchitecture macro,
         OptionalDouble score,
         ParamCount params,
         Duration seconds) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.Scorer;
 
@@ -25,7 +25,7 @@ import org.spikernel.score.Scorer;
  * @param name what the column {@code setting} calls them
  * @param scorer what gives networks a score
  */
-public record ChosenCells(List<Cell> cells, MacroArchitecture macro, String name, Optional<Scorer> scorer) {
+public record ChosenCells(List<Cell> cells, CellMacroArchitecture macro, String name, Optional<Scorer> scorer) {
 
     public ChosenCells {
         cells = List.copyOf(cells);
@@ -35,7 +35,7 @@ public record ChosenCells(List<Cell> cells, MacroArchitecture macro, String name
     }
 
     /** Cells in a macro-architecture, whose name they have; they still need a scorer. */
-    public static ChosenCells of(List<Cell> cells, MacroArchitecture macro) {
+    public static ChosenCells of(List<Cell> cells, CellMacroArchitecture macro) {
         return new ChosenCells(cells, macro, macro.name(), Optional.empty());
     }
 
@@ -63,6 +63,9 @@ public record ChosenCells(List<Cell> cells, MacroArchitecture macro, String name
         SearchRun run = new SearchRun(
                 name, Map.of(), macro, scorer.orElseThrow(SearchRun::noScorer), Optional.empty(), 1, Optional.empty());
         return run.over(
-                cells.stream().map(cell -> Architecture.of(cell).canonical()).toList(), progress);
+                cells.stream()
+                        .map(cell -> CellArchitecture.of(cell).canonical())
+                        .toList(),
+                progress);
     }
 }

@@ -1,6 +1,6 @@
 package org.spikernel.search;
 
-import org.spikernel.cell.Architecture;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.network.ParamCount;
 
 /**
@@ -10,4 +10,4 @@ import org.spikernel.network.ParamCount;
  * @param architecture its cells, in canonical form
  * @param params how many parameters its network has
  */
-record Draw(int iteration, Architecture architecture, ParamCount params) {}
+record Draw(int iteration, CellArchitecture architecture, ParamCount params) {}

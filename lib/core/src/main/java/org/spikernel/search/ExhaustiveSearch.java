@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.SearchSpace;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.Scorer;
@@ -38,7 +38,7 @@ import org.spikernel.score.Scorer;
  */
 public record ExhaustiveSearch(
         SearchSpace space,
-        MacroArchitecture macro,
+        CellMacroArchitecture macro,
         Optional<Scorer> scorer,
         Optional<MemoryBudget> budget,
         int threads,
@@ -51,7 +51,7 @@ public record ExhaustiveSearch(
     }
 
     /** A search with no budget, one candidate at a time; it still needs a scorer. */
-    public static ExhaustiveSearch over(SearchSpace space, MacroArchitecture macro) {
+    public static ExhaustiveSearch over(SearchSpace space, CellMacroArchitecture macro) {
         return new ExhaustiveSearch(space, macro, Optional.empty(), Optional.empty(), 1, Optional.empty());
     }
 
@@ -112,6 +112,6 @@ public record ExhaustiveSearch(
         order.put("space", space.toString());
         SearchRun run = new SearchRun(
                 setting(), order, macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
-        return run.over(cells().stream().map(Architecture::of).toList(), progress);
+        return run.over(cells().stream().map(CellArchitecture::of).toList(), progress);
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-import org.spikernel.cell.Architecture;
+import org.spikernel.cell.CellArchitecture;
 
 /**
  * A scored candidate as a journal holds it: {@code 17,conv3x3 | skip conv5x5 | skip zero conv3x3,412.25,630000,0.031415926,5f3759df}.
@@ -22,7 +22,7 @@ import org.spikernel.cell.Architecture;
  * @param params how many parameters it has
  * @param seconds how long scoring took
  */
-record JournalLine(int iteration, Architecture architecture, OptionalDouble score, long params, Duration seconds) {
+record JournalLine(int iteration, CellArchitecture architecture, OptionalDouble score, long params, Duration seconds) {
 
     /** The names of the columns. */
     static final String COLUMNS = "iteration,cell,score,params,seconds,check";
@@ -54,7 +54,7 @@ record JournalLine(int iteration, Architecture architecture, OptionalDouble scor
         String score = columns.group(4);
         return new JournalLine(
                 Integer.parseInt(columns.group(2)),
-                Architecture.parse(columns.group(3)),
+                CellArchitecture.parse(columns.group(3)),
                 score.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(score)),
                 Long.parseLong(columns.group(5)),
                 Duration.ofNanos(Long.parseLong(columns.group(6) + columns.group(7))));

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.Scorer;
@@ -22,7 +22,7 @@ import org.spikernel.score.Scorer;
  * <p>The first pass gives all cells the same architecture, each of the space in turn, and keeps the best network. Each further pass
  * changes one cell, from the second to the last, over all architectures again, while the other cells stay as the best network so far has
  * them; a network replaces the best only where its score is higher. So C cells of T operations take C T^6 iterations, where all
- * combinations would be T^(6C). What exceeds the budget is told by the {@linkplain org.spikernel.network.MemoryModel analytical memory
+ * combinations would be T^(6C). What exceeds the budget is told by the {@linkplain org.spikernel.network.CellMemoryModel analytical memory
  * model} and never scored.
  *
  * <pre>{@code
@@ -41,7 +41,7 @@ import org.spikernel.score.Scorer;
  *   <li>What a pass leaves behind is the best network so far, not the last that was tried, so that good cells are kept.
  *   <li>Loops run as in Algorithm 1: over the operations of edges 0->1, 0->2, 0->3, 1->2, 1->3 and 2->3, the last changing fastest. Of
  *       networks with the same score the first is best.
- *   <li>Networks that compute the same are scored once, in {@linkplain Architecture#canonical canonical} form: the best network of a pass
+ *   <li>Networks that compute the same are scored once, in {@linkplain CellArchitecture#canonical canonical} form: the best network of a pass
  *       comes up again in the next one, and cells of a space with {@code zero} have dead edges.
  *   <li>In a space with {@code zero}, which the paper's have not, cells whose edge 0->3 is zero are left out, as in a random search.
  * </ul>
@@ -56,7 +56,7 @@ import org.spikernel.score.Scorer;
  */
 public record MemoryAwareSearch(
         SearchSpace space,
-        MacroArchitecture macro,
+        CellMacroArchitecture macro,
         Optional<Scorer> scorer,
         Optional<MemoryBudget> budget,
         int threads,
@@ -69,7 +69,7 @@ public record MemoryAwareSearch(
     }
 
     /** A search with no budget, one candidate at a time; it still needs a scorer. */
-    public static MemoryAwareSearch over(SearchSpace space, MacroArchitecture macro) {
+    public static MemoryAwareSearch over(SearchSpace space, CellMacroArchitecture macro) {
         return new MemoryAwareSearch(space, macro, Optional.empty(), Optional.empty(), 1, Optional.empty());
     }
 
@@ -135,7 +135,7 @@ public record MemoryAwareSearch(
     private List<Pass> passes() {
         List<Cell> cells = cells();
         List<Pass> passes = new ArrayList<>();
-        passes.add(best -> cells.stream().map(Architecture::of).toList());
+        passes.add(best -> cells.stream().map(CellArchitecture::of).toList());
         for (int place = 2; place <= macro.cells(); place++) {
             int changed = place;
             passes.add(best -> best.stream()

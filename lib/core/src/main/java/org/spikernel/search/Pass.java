@@ -3,7 +3,7 @@ package org.spikernel.search;
 import java.util.List;
 import java.util.Optional;
 
-import org.spikernel.cell.Architecture;
+import org.spikernel.cell.CellArchitecture;
 
 /** A part of a search, which may begin where the parts before it have led. */
 @FunctionalInterface
@@ -14,5 +14,5 @@ interface Pass {
      *
      * @param best what is best so far; empty before the first pass, and where nothing has a score
      */
-    List<Architecture> after(Optional<Candidate> best);
+    List<CellArchitecture> after(Optional<Candidate> best);
 }

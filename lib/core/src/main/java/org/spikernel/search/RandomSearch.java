@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.SearchSpace;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
 import org.spikernel.random.RandomStream;
@@ -43,7 +43,7 @@ import org.spikernel.score.Scorer;
  */
 public record RandomSearch(
         SearchSpace space,
-        MacroArchitecture macro,
+        CellMacroArchitecture macro,
         Optional<Scorer> scorer,
         int iterations,
         long seed,
@@ -61,7 +61,7 @@ public record RandomSearch(
     }
 
     /** A search of 1,000 iterations with seed 0, no budget, one candidate at a time; it still needs a scorer. */
-    public static RandomSearch over(SearchSpace space, MacroArchitecture macro) {
+    public static RandomSearch over(SearchSpace space, CellMacroArchitecture macro) {
         return new RandomSearch(
                 space, macro, Optional.empty(), PAPER_ITERATIONS, 0, Optional.empty(), 1, Optional.empty());
     }
@@ -150,7 +150,7 @@ public record RandomSearch(
                 setting(), order(), macro, scorer.orElseThrow(SearchRun::noScorer), budget, threads, journal);
         return run.over(
                 IntStream.rangeClosed(1, iterations)
-                        .mapToObj(iteration -> Architecture.of(cell(iteration)))
+                        .mapToObj(iteration -> CellArchitecture.of(cell(iteration)))
                         .toList(),
                 progress);
     }

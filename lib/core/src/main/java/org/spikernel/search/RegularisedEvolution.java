@@ -13,7 +13,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.Scorer;
 
@@ -85,7 +85,7 @@ public record RegularisedEvolution(SearchSpace space, int iterations, int popula
     private record Member(Cell cell, double worth) {}
 
     /** As {@link #cells(Function)}, where a cell is worth what a scorer says of its network. */
-    public List<Cell> cells(MacroArchitecture macro, Scorer scorer) {
+    public List<Cell> cells(CellMacroArchitecture macro, Scorer scorer) {
         return cells(cell -> scorer.ifDefined(macro.network(cell)));
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-import org.spikernel.cell.Architecture;
-import org.spikernel.network.MemoryModel;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.network.CellMemoryModel;
 import org.spikernel.progress.Progress;
 
 /** A search on its way, pass by pass: which architectures it has met, and what came of them. */
@@ -19,8 +19,8 @@ final class RunningSearch {
     private final SearchRun run;
     private final Optional<SearchJournal> journal;
     private final Progress progress;
-    private final MemoryModel memory;
-    private final Set<Architecture> met = new HashSet<>();
+    private final CellMemoryModel memory;
+    private final Set<CellArchitecture> met = new HashSet<>();
     private List<Candidate> candidates = List.of();
     private int iterations;
     private int overBudget;
@@ -31,13 +31,13 @@ final class RunningSearch {
         this.run = run;
         this.journal = journal;
         this.progress = progress;
-        this.memory = MemoryModel.of(run.macro());
+        this.memory = CellMemoryModel.of(run.macro());
     }
 
     /** Goes through the passes, as far as nothing interrupts it. */
     SearchResult through(List<Pass> passes) {
         for (int pass = 0; pass < passes.size() && complete; pass++) {
-            List<Architecture> drawn = passes.get(pass).after(result().leader());
+            List<CellArchitecture> drawn = passes.get(pass).after(result().leader());
             score(affordable(drawn), passes.size() - pass - 1);
         }
         return result();
@@ -49,9 +49,9 @@ final class RunningSearch {
     }
 
     /** The architectures that were not met before, and meet the budget. */
-    private List<Draw> affordable(List<Architecture> drawn) {
+    private List<Draw> affordable(List<CellArchitecture> drawn) {
         List<Draw> affordable = new ArrayList<>();
-        for (Architecture architecture : drawn) {
+        for (CellArchitecture architecture : drawn) {
             iterations++;
             if (met.add(architecture)) {
                 if (meetsBudget(architecture)) {
@@ -67,7 +67,7 @@ final class RunningSearch {
         return affordable;
     }
 
-    private boolean meetsBudget(Architecture architecture) {
+    private boolean meetsBudget(CellArchitecture architecture) {
         return run.budget().isEmpty() || run.budget().get().allows(architecture, memory);
     }
 

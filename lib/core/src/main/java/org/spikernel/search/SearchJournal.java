@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.Architecture;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.search.JournalText.Line;
 
@@ -27,10 +27,10 @@ final class SearchJournal implements AutoCloseable {
 
     private final Path path;
     private final LockedFile file;
-    private final Map<Architecture, JournalLine> found;
+    private final Map<CellArchitecture, JournalLine> found;
     private final String lineEnd;
 
-    private SearchJournal(Path path, LockedFile file, Map<Architecture, JournalLine> found, String lineEnd) {
+    private SearchJournal(Path path, LockedFile file, Map<CellArchitecture, JournalLine> found, String lineEnd) {
         this.path = path;
         this.file = file;
         this.found = found;
@@ -74,7 +74,7 @@ final class SearchJournal implements AutoCloseable {
         requireSameSearch(path, text.lines(), header);
         List<Line> candidates =
                 text.lines().subList(header.lines(), text.lines().size());
-        Map<Architecture, JournalLine> found = candidates(path, candidates);
+        Map<CellArchitecture, JournalLine> found = candidates(path, candidates);
         file.truncate(text.length());
         return new SearchJournal(path, file, found, text.lineEnd());
     }
@@ -96,8 +96,8 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static Map<Architecture, JournalLine> candidates(Path path, List<Line> lines) {
-        Map<Architecture, JournalLine> found = new HashMap<>();
+    private static Map<CellArchitecture, JournalLine> candidates(Path path, List<Line> lines) {
+        Map<CellArchitecture, JournalLine> found = new HashMap<>();
         for (Line text : lines) {
             try {
                 JournalLine line = JournalLine.parse(text.text());
@@ -120,7 +120,7 @@ final class SearchJournal implements AutoCloseable {
     }
 
     /** What the journal held of an architecture when it was opened. */
-    Optional<JournalLine> find(Architecture architecture) {
+    Optional<JournalLine> find(CellArchitecture architecture) {
         return Optional.ofNullable(found.get(architecture));
     }
 

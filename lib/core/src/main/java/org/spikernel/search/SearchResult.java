@@ -80,7 +80,7 @@ public record SearchResult(
 
     /**
      * One row a candidate, in the order of first draws: iteration, cell (the text of its
-     * {@linkplain org.spikernel.cell.Architecture architecture}: one cell, or as many as differ), setting, score (missing where undefined), params (total),
+     * {@linkplain org.spikernel.cell.CellArchitecture architecture}: one cell, or as many as differ), setting, score (missing where undefined), params (total),
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {

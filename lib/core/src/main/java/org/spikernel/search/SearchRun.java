@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.Architecture;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
+import org.spikernel.network.CellMemoryModel;
 import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.MemoryModel;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.Scorer;
 
@@ -30,7 +30,7 @@ import org.spikernel.score.Scorer;
 record SearchRun(
         String setting,
         Map<String, String> order,
-        MacroArchitecture macro,
+        CellMacroArchitecture macro,
         Scorer scorer,
         Optional<MemoryBudget> budget,
         int threads,
@@ -59,7 +59,7 @@ record SearchRun(
      *
      * @param drawn the architecture of every iteration, in canonical form
      */
-    SearchResult over(List<Architecture> drawn, Progress progress) {
+    SearchResult over(List<CellArchitecture> drawn, Progress progress) {
         return inPasses(List.of(best -> drawn), progress);
     }
 
@@ -99,13 +99,13 @@ record SearchRun(
         return settings;
     }
 
-    private void requireAffordable(List<Architecture> drawn) {
+    private void requireAffordable(List<CellArchitecture> drawn) {
         if (budget.isEmpty()) {
             return;
         }
-        MemoryModel memory = MemoryModel.of(macro);
+        CellMemoryModel memory = CellMemoryModel.of(macro);
         MemoryBudget limit = budget.get();
-        Architecture smallest = drawn.stream()
+        CellArchitecture smallest = drawn.stream()
                 .min(Comparator.comparingLong(architecture -> memory.params(architecture, limit.scope())))
                 .orElseThrow();
         if (!limit.allows(smallest, memory)) {

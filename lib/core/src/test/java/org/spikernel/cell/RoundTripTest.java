@@ -44,8 +44,8 @@ class RoundTripTest {
     }
 
     @Provide
-    Arbitrary<Architecture> architectures() {
-        return cells().list().ofMinSize(1).ofMaxSize(4).map(Architecture::new);
+    Arbitrary<CellArchitecture> architectures() {
+        return cells().list().ofMinSize(1).ofMaxSize(4).map(CellArchitecture::new);
     }
 
     @Provide
@@ -67,8 +67,8 @@ class RoundTripTest {
     }
 
     @Property(tries = 200)
-    void architectures(@ForAll("architectures") Architecture architecture) {
-        assertThat(Architecture.parse(architecture.toString())).isEqualTo(architecture);
+    void architectures(@ForAll("architectures") CellArchitecture architecture) {
+        assertThat(CellArchitecture.parse(architecture.toString())).isEqualTo(architecture);
     }
 
     @Property(tries = 200)
@@ -136,7 +136,7 @@ class RoundTripTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the operations of a cell must all be given, but found [skip, skip, skip, skip, skip, null]");
-        assertThatThrownBy(() -> Architecture.of((Cell) null)).hasMessageContaining("the cells of an architecture");
+        assertThatThrownBy(() -> CellArchitecture.of((Cell) null)).hasMessageContaining("the cells of an architecture");
         assertThatThrownBy(() -> SearchSpace.of(Operation.SKIP, null))
                 .hasMessageContaining("the operations of a search space must all be given, but found [skip, null]");
         assertThatThrownBy(() -> new Operation.Convolution(3, null))
@@ -144,7 +144,7 @@ class RoundTripTest {
         assertThatThrownBy(() -> Operation.parse(null))
                 .hasMessage("the text of an operation must be given, but is null");
         assertThatThrownBy(() -> Cell.parse(null)).hasMessage("the text of a cell must be given, but is null");
-        assertThatThrownBy(() -> Architecture.parse(null)).hasMessageContaining("the text of an architecture");
+        assertThatThrownBy(() -> CellArchitecture.parse(null)).hasMessageContaining("the text of an architecture");
         assertThatThrownBy(() -> KernelSet.parse(null)).hasMessageContaining("the text of a kernel set");
         assertThatThrownBy(() -> KernelSet.named(null)).hasMessageContaining("the text of a kernel set");
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Operation;
-import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.Network;
 import org.spikernel.score.Scorer;
@@ -17,7 +17,7 @@ import org.spikernel.score.Scorer;
 final class AlgorithmOne {
 
     private final List<Operation> operations;
-    private final MacroArchitecture macro;
+    private final CellMacroArchitecture macro;
     private final Scorer scorer;
     private final MemoryBudget budget;
     private final Set<String> evaluated = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class AlgorithmOne {
     private double highest = Double.NEGATIVE_INFINITY;
     private List<Cell> best;
 
-    AlgorithmOne(List<Operation> operations, MacroArchitecture macro, Scorer scorer, MemoryBudget budget) {
+    AlgorithmOne(List<Operation> operations, CellMacroArchitecture macro, Scorer scorer, MemoryBudget budget) {
         this.operations = operations;
         this.macro = macro;
         this.scorer = scorer;

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.engine.Batches;
+import org.spikernel.network.CellMemoryModel;
 import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.MemoryModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.network.SnasNet;
@@ -127,7 +127,7 @@ class MemoryAwareSearchTest {
         AtomicInteger compared = new AtomicInteger();
 
         space.drawableCells().forEach(cell -> {
-            Architecture canonical = Architecture.of(cell).canonical();
+            CellArchitecture canonical = CellArchitecture.of(cell).canonical();
             Candidate candidate = result.candidates().stream()
                     .filter(scored -> scored.architecture().equals(canonical))
                     .findFirst()
@@ -180,8 +180,8 @@ class MemoryAwareSearchTest {
     void laterPassesChangeOneCellOfTheBest() {
         SearchResult result =
                 MemoryAwareSearch.over(SPACE, MACRO.cells(3)).scoredBy(BY_NAME).run();
-        Architecture first = result.bestAfter(64).architecture();
-        Architecture second = result.bestAfter(128).architecture();
+        CellArchitecture first = result.bestAfter(64).architecture();
+        CellArchitecture second = result.bestAfter(128).architecture();
 
         assertThat(first.isUniform()).isTrue();
         assertThat(result.candidates().stream()
@@ -228,8 +228,8 @@ class MemoryAwareSearchTest {
         MemoryAwareSearch hopeless = search().scoredBy(Scorer.named("none", network -> scored.incrementAndGet()))
                 .budget(MemoryBudget.bytes(1_000, 8))
                 .journal(directory.resolve("journal.csv"));
-        long smallest =
-                MemoryModel.of(MACRO).params(Architecture.parse("skip | skip skip | skip skip skip"), Scope.TOTAL);
+        long smallest = CellMemoryModel.of(MACRO)
+                .params(CellArchitecture.parse("skip | skip skip | skip skip skip"), Scope.TOTAL);
 
         assertThatThrownBy(hopeless::run)
                 .isInstanceOf(IllegalArgumentException.class)

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
-import org.spikernel.cell.Architecture;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.engine.Batches;
@@ -158,8 +158,8 @@ class SearchJournalTest {
     @Property(tries = 500)
     void candidatesComeBackToTheLastBit(@ForAll long bits, @ForAll @IntRange(min = 0) int nanos) {
         OptionalDouble score = OptionalDouble.of(Double.longBitsToDouble(bits));
-        Architecture architecture =
-                Architecture.of(SPACE.cell(Math.floorMod(bits, SPACE.size())), SPACE.cell(nanos % SPACE.size()));
+        CellArchitecture architecture =
+                CellArchitecture.of(SPACE.cell(Math.floorMod(bits, SPACE.size())), SPACE.cell(nanos % SPACE.size()));
         JournalLine line =
                 new JournalLine(17, architecture, score, nanos, Duration.ofSeconds(nanos, nanos % 1_000_000_000));
 
@@ -677,7 +677,7 @@ class SearchJournalTest {
                 .map(iteration -> new Candidate(
                         "earlier",
                         iteration,
-                        Architecture.of(SPACE.cell(iteration)),
+                        CellArchitecture.of(SPACE.cell(iteration)),
                         MACRO,
                         OptionalDouble.of(iteration),
                         MACRO.network(SPACE.cell(iteration)).params(),

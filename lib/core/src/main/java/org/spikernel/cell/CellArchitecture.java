@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.spikernel.space.Architecture;
+
 /**
  * What the cells of a network are: one architecture for all of them, as SNASNet has it, or one for each, as SpikeNAS does.
  *
@@ -13,17 +15,17 @@ import java.util.stream.Collectors;
  * there once:
  *
  * <pre>{@code
- * Architecture.parse("conv3x3 | skip conv3x3 | skip skip conv3x3");                       // all cells alike
- * Architecture.parse("skip | skip skip | conv3x3 skip skip / skip | skip skip | skip skip skip"); // two that differ
+ * CellArchitecture.parse("conv3x3 | skip conv3x3 | skip skip conv3x3");                       // all cells alike
+ * CellArchitecture.parse("skip | skip skip | conv3x3 skip skip / skip | skip skip | skip skip skip"); // two that differ
  * }</pre>
  *
  * @param cells the one architecture of all cells, or that of each cell from the input to the output
  */
-public record Architecture(List<Cell> cells) {
+public record CellArchitecture(List<Cell> cells) implements Architecture {
 
     private static final String SEPARATOR = " / ";
 
-    public Architecture {
+    public CellArchitecture {
         cells = Given.list(cells, "the cells of an architecture");
         cells = cells.stream().distinct().count() == 1 ? List.of(cells.get(0)) : cells;
         if (cells.isEmpty()) {
@@ -32,8 +34,8 @@ public record Architecture(List<Cell> cells) {
     }
 
     /** One cell for all, or one for each. */
-    public static Architecture of(Cell... cells) {
-        return new Architecture(Arrays.asList(cells));
+    public static CellArchitecture of(Cell... cells) {
+        return new CellArchitecture(Arrays.asList(cells));
     }
 
     /**
@@ -41,11 +43,23 @@ public record Architecture(List<Cell> cells) {
      *
      * @throws IllegalArgumentException if the text of a cell is malformed; the message says where
      */
-    public static Architecture parse(String text) {
-        return new Architecture(
+    public static CellArchitecture parse(String text) {
+        return new CellArchitecture(
                 Arrays.stream(Given.text(text, "an architecture").split(SEPARATOR.strip(), -1))
                         .map(cell -> Cell.parse(cell.strip()))
                         .toList());
+    }
+
+    /**
+     * The cell that stands for all.
+     *
+     * @throws IllegalStateException if they differ
+     */
+    public Cell cell() {
+        if (!isUniform()) {
+            throw new IllegalStateException("the cells differ: " + this + "; ask for cells()");
+        }
+        return cells.get(0);
     }
 
     /** Whether one cell stands for all. */
@@ -73,15 +87,16 @@ public record Architecture(List<Cell> cells) {
      * @param count how many cells the network has
      * @param place which of them changes, counted from 1 at the input
      */
-    public Architecture with(int count, int place, Cell cell) {
+    public CellArchitecture with(int count, int place, Cell cell) {
         List<Cell> changed = new ArrayList<>(cells(count));
         changed.set(place - 1, cell);
-        return new Architecture(changed);
+        return new CellArchitecture(changed);
     }
 
-    /** The architecture that stands for all that compute the same: of {@linkplain Cell#canonical canonical} cells. */
-    public Architecture canonical() {
-        return new Architecture(cells.stream().map(Cell::canonical).toList());
+    /** Of {@linkplain Cell#canonical canonical} cells. */
+    @Override
+    public CellArchitecture canonical() {
+        return new CellArchitecture(cells.stream().map(Cell::canonical).toList());
     }
 
     /** Its cells, separated by {@code /}: {@code skip | skip skip | conv3x3 skip skip / skip | skip skip | skip skip skip}. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ArchitectureTest {
+class CellArchitectureTest {
 
     private static final Cell SKIPS = Cell.parse("skip | skip skip | skip skip skip");
     private static final Cell CONVOLUTION = Cell.parse("skip | skip skip | conv3x3 skip skip");
@@ -21,27 +21,27 @@ class ArchitectureTest {
 
     @Property
     void parseReadsWhatPrintWrites(@ForAll("cells") Cell first, @ForAll("cells") Cell second) {
-        Architecture architecture = Architecture.of(first, second, first);
+        CellArchitecture architecture = CellArchitecture.of(first, second, first);
 
-        assertThat(Architecture.parse(architecture.toString())).isEqualTo(architecture);
+        assertThat(CellArchitecture.parse(architecture.toString())).isEqualTo(architecture);
     }
 
     @Test
     void cellsThatAreAlikeAreOne() {
-        Architecture alike = Architecture.of(SKIPS, SKIPS);
+        CellArchitecture alike = CellArchitecture.of(SKIPS, SKIPS);
 
-        assertThat(alike).isEqualTo(Architecture.of(SKIPS)).hasToString(SKIPS.toString());
+        assertThat(alike).isEqualTo(CellArchitecture.of(SKIPS)).hasToString(SKIPS.toString());
         assertThat(alike.isUniform()).isTrue();
         assertThat(alike.cells(3)).containsExactly(SKIPS, SKIPS, SKIPS);
     }
 
     @Test
     void oneCellCanChange() {
-        Architecture changed = Architecture.of(SKIPS).with(3, 2, CONVOLUTION);
+        CellArchitecture changed = CellArchitecture.of(SKIPS).with(3, 2, CONVOLUTION);
 
         assertThat(changed.cells(3)).containsExactly(SKIPS, CONVOLUTION, SKIPS);
         assertThat(changed.isUniform()).isFalse();
-        assertThat(changed.with(3, 2, SKIPS)).isEqualTo(Architecture.of(SKIPS));
+        assertThat(changed.with(3, 2, SKIPS)).isEqualTo(CellArchitecture.of(SKIPS));
     }
 
     @Test
@@ -49,17 +49,17 @@ class ArchitectureTest {
         Cell dead = Cell.parse("conv3x3 | zero zero | skip zero zero");
         Cell repaired = Cell.parse("zero | zero zero | skip zero zero");
 
-        assertThat(Architecture.of(dead, SKIPS).canonical()).isEqualTo(Architecture.of(repaired, SKIPS));
-        assertThat(Architecture.of(dead, repaired).canonical()).isEqualTo(Architecture.of(repaired));
+        assertThat(CellArchitecture.of(dead, SKIPS).canonical()).isEqualTo(CellArchitecture.of(repaired, SKIPS));
+        assertThat(CellArchitecture.of(dead, repaired).canonical()).isEqualTo(CellArchitecture.of(repaired));
     }
 
     @Test
     void wrongNumberOfCellsIsRefused() {
-        assertThatThrownBy(() -> Architecture.of(SKIPS, CONVOLUTION).cells(3))
+        assertThatThrownBy(() -> CellArchitecture.of(SKIPS, CONVOLUTION).cells(3))
                 .hasMessageContaining("a network of 3 cells needs")
                 .hasMessageContaining("found 2");
-        assertThatThrownBy(Architecture::of).hasMessageContaining("at least one cell");
-        assertThatThrownBy(() -> Architecture.parse(SKIPS + " / skip"))
+        assertThatThrownBy(CellArchitecture::of).hasMessageContaining("at least one cell");
+        assertThatThrownBy(() -> CellArchitecture.parse(SKIPS + " / skip"))
                 .hasMessageContaining("cell 'skip' has 1 groups");
     }
 }

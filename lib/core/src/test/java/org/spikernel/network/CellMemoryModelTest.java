@@ -14,15 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.cell.Architecture;
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Cells;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.ParamCount.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MemoryModelTest {
+class CellMemoryModelTest {
 
     @Provide
     Arbitrary<Cell> cells() {
@@ -37,15 +37,16 @@ class MemoryModelTest {
         SnasNet macro = SnasNet.cifar100().channels(channels).cells(cells.size());
         ParamCount built = ParamCount.of(macro.network(cells));
 
-        assertThat(MemoryModel.of(macro).params(new Architecture(cells), scope)).isEqualTo(built.of(scope));
+        assertThat(CellMemoryModel.of(macro).params(new CellArchitecture(cells), scope))
+                .isEqualTo(built.of(scope));
     }
 
     @ParameterizedTest
     @EnumSource(Scope.class)
     void frameHasWhatCellsWithoutConvolutionsHave(Scope scope) {
         SnasNet macro = SnasNet.cifar10().channels(8);
-        Architecture skips = Architecture.parse("skip | skip skip | skip skip avg3x3");
-        MemoryModel memory = MemoryModel.of(macro);
+        CellArchitecture skips = CellArchitecture.parse("skip | skip skip | skip skip avg3x3");
+        CellMemoryModel memory = CellMemoryModel.of(macro);
 
         assertThat(memory.frame().of(scope))
                 .isEqualTo(memory.params(skips, scope))
@@ -55,7 +56,7 @@ class MemoryModelTest {
     @Test
     void tableTellsWhatAnEdgeCosts() {
         Table table =
-                MemoryModel.of(SnasNet.cifar10().channels(4).cells(3)).table(SearchSpace.SPIKENAS_2O.operations());
+                CellMemoryModel.of(SnasNet.cifar10().channels(4).cells(3)).table(SearchSpace.SPIKENAS_2O.operations());
 
         assertThat(table.stringColumn("operation").asList())
                 .containsExactly("skip", "skip", "skip", "conv3x3", "conv3x3", "conv3x3");

@@ -1,0 +1,46 @@
+package org.spikernel.space;
+
+import java.util.stream.Stream;
+
+import org.spikernel.random.RandomStream;
+
+/**
+ * The architectures that a search may choose from: how they are drawn, varied, listed, written and read.
+ *
+ * <p>Cells of operations are one such space, {@code SearchSpace}; a space of blocks in slots, or of widths and depths, is another, and
+ * searched by the same strategies. What an architecture makes a network of is the macro-architecture's business.
+ */
+public interface Space {
+
+    /** What settings call it, such as {@code 3x3_5x5}. */
+    String name();
+
+    /** All that it may choose from, in words that are the same in every run: a journal tells spaces apart by them. */
+    @Override
+    String toString();
+
+    /**
+     * A random architecture.
+     *
+     * @param random where all chance comes from, so that the same stream draws the same
+     */
+    Architecture draw(RandomStream random);
+
+    /**
+     * An architecture of this space that differs from another in one choice, at random.
+     *
+     * @param parent an architecture of this space
+     * @throws IllegalStateException if no other can be made of it
+     */
+    Architecture mutate(Architecture parent, RandomStream random);
+
+    /** Every architecture that can be drawn, in an order of its own; several may compute the same. */
+    Stream<? extends Architecture> all();
+
+    /**
+     * Reads the text of an architecture.
+     *
+     * @throws IllegalArgumentException if the text is malformed; the message says where
+     */
+    Architecture parse(String text);
+}
