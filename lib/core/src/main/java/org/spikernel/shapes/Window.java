@@ -69,24 +69,22 @@ public record Window(int size, int stride, int padding) {
         return (long) size * size;
     }
 
-    /** Where along a side of the input the window of an output position begins; negative if that is in the padding. */
-    public int begin(int output) {
+    /** Where along a side of the input the window of an output position starts; negative if that is in the padding. */
+    public int start(int output) {
         return output * stride - padding;
     }
 
-    /** The first position along a side of the input that the window of an output position covers. */
-    public int first(int output) {
-        return Math.max(begin(output), 0);
+    /**
+     * The first position along a side of the input that the window of an output position covers. If the window lies in the padding, there
+     * is none, and this equals {@link #end}.
+     */
+    public int first(int output, int side) {
+        return Math.max(0, Math.min(start(output), side));
     }
 
-    /**
-     * One beyond the last position along a side of the input that the window of an output position covers; not above {@link #first} if
-     * it covers nothing but padding.
-     *
-     * @param side of the input
-     */
+    /** One beyond the last position along a side of the input that the window of an output position covers. */
     public int end(int output, int side) {
-        return (int) Math.min((long) begin(output) + size, side);
+        return (int) Math.max(0, Math.min((long) start(output) + size, side));
     }
 
     /**

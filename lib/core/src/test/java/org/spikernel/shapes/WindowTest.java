@@ -24,11 +24,21 @@ class WindowTest {
 
         assertThat(window.outputSide(6)).isEqualTo(3);
         assertThat(window.output(new Shape(2, 6, 5), 7)).isEqualTo(new Shape(7, 3, 3));
-        assertThat(IntStream.range(0, 3).map(window::begin)).containsExactly(-1, 1, 3);
-        assertThat(IntStream.range(0, 3).map(window::first)).containsExactly(0, 1, 3);
+        assertThat(IntStream.range(0, 3).map(window::start)).containsExactly(-1, 1, 3);
+        assertThat(IntStream.range(0, 3).map(output -> window.first(output, 5))).containsExactly(0, 1, 3);
         assertThat(IntStream.range(0, 3).map(output -> window.end(output, 5))).containsExactly(2, 4, 5);
         assertThat(IntStream.range(0, 6).map(position -> window.windowsOver(position, 3)))
                 .containsExactly(1, 2, 1, 2, 1, 1);
+    }
+
+    @Test
+    void windowInThePaddingCoversNothing() {
+        Window window = new Window(2, 1, 3);
+
+        assertThat(IntStream.range(0, window.outputSide(1)).map(output -> window.first(output, 1)))
+                .containsExactly(0, 0, 0, 0, 1, 1);
+        assertThat(IntStream.range(0, window.outputSide(1)).map(output -> window.end(output, 1)))
+                .containsExactly(0, 0, 1, 1, 1, 1);
     }
 
     @Test
@@ -87,7 +97,7 @@ class WindowTest {
             @ForAll("windows") Window window, @ForAll @IntRange(min = 1, max = 12) int side) {
         long last = side + (long) window.padding() - window.size();
         long expected = IntStream.rangeClosed(0, 40)
-                .filter(output -> window.begin(output) <= last)
+                .filter(output -> window.start(output) <= last)
                 .count();
 
         assertThat(window.fits(side)).isEqualTo(expected > 0);
@@ -103,7 +113,7 @@ class WindowTest {
 
         assertThat(IntStream.range(0, side)).allSatisfy(position -> {
             long covering = IntStream.range(0, outputs)
-                    .filter(output -> window.first(output) <= position && position < window.end(output, side))
+                    .filter(output -> window.first(output, side) <= position && position < window.end(output, side))
                     .count();
             assertThat(window.windowsOver(position, outputs)).isEqualTo((int) covering);
         });
