@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /**
  * One step of a spiking network, without weights.
@@ -90,9 +91,7 @@ public sealed interface Layer {
     record Convolution(int filters, int kernelSize, int stride, int padding) implements Layer {
         public Convolution {
             requirePositive("filters", filters);
-            requirePositive("kernel size", kernelSize);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("kernel size", kernelSize, stride, padding);
         }
 
         /** A convolution that, at stride 1, keeps rows and columns. */
@@ -100,15 +99,20 @@ public sealed interface Layer {
             return new Convolution(filters, kernelSize, stride, kernelSize / 2);
         }
 
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(kernelSize, stride, padding);
+        }
+
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), filters, kernelSize, stride, padding);
+            return view().output(only(inputs), filters);
         }
 
         @Override
         public long weights(Shape input) {
             try {
-                long ofFilter = Math.multiplyExact((long) kernelSize * kernelSize, (long) input.channels());
+                long ofFilter = Math.multiplyExact(view().area(), (long) input.channels());
                 return Math.multiplyExact(ofFilter, (long) filters);
             } catch (ArithmeticException tooMany) {
                 throw new IllegalArgumentException(
@@ -178,14 +182,17 @@ public sealed interface Layer {
      */
     record AveragePooling(int window, int stride, int padding) implements Layer {
         public AveragePooling {
-            requirePositive("window", window);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("window", window, stride, padding);
+        }
+
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(window, stride, padding);
         }
 
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+            return view().output(only(inputs), only(inputs).channels());
         }
 
         @Override
@@ -208,14 +215,17 @@ public sealed interface Layer {
      */
     record MaxPooling(int window, int stride, int padding) implements Layer {
         public MaxPooling {
-            requirePositive("window", window);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("window", window, stride, padding);
+        }
+
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(window, stride, padding);
         }
 
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+            return view().output(only(inputs), only(inputs).channels());
         }
 
         @Override
@@ -377,25 +387,17 @@ public sealed interface Layer {
         return inputs.get(0);
     }
 
-    private static Shape slide(Shape input, int channels, int window, int stride, int padding) {
-        long freeRows = input.rows() + 2L * padding - window;
-        long freeColumns = input.columns() + 2L * padding - window;
-        if (freeRows < 0 || freeColumns < 0) {
-            throw new IllegalArgumentException("a window of " + window + "x" + window + " with padding " + padding
-                    + " does not fit into " + input);
-        }
-        return new Shape(channels, Math.toIntExact(freeRows / stride + 1), Math.toIntExact(freeColumns / stride + 1));
-    }
-
     private static void requireVector(String what, Shape input) {
         if (!input.isVector()) {
             throw new IllegalArgumentException(what + " reads a vector, but found " + input + "; flatten it first");
         }
     }
 
-    private static void requireNotNegative(String name, int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+    private static void requireWindow(String name, int size, int stride, int padding) {
+        requirePositive(name, size);
+        requirePositive("stride", stride);
+        if (padding < 0) {
+            throw new IllegalArgumentException("padding must not be negative, but is " + padding);
         }
     }
 
