@@ -26,8 +26,7 @@ final class SampleConvolver {
     static SampleConvolver of(Node node, Signal input, LayerWeights weights, Lanes lanes) {
         Layer.Convolution layer = (Layer.Convolution) node.layer();
         Shape shape = node.inputShape();
-        Kernel kernel =
-                new Kernel(shape.channels(), layer.filters(), layer.kernelSize(), layer.stride(), layer.padding());
+        Kernel kernel = new Kernel(shape.channels(), layer.filters(), layer.view());
         EventConvolution convolution = input instanceof SpikeMatrix && weights.isExactFor(kernel.fanIn())
                 ? EventConvolution.ofSpikes(kernel, shape, weights.grid().orElseThrow(), lanes)
                 : EventConvolution.of(kernel, shape, weights.weights(), lanes);

@@ -4,11 +4,13 @@ import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /** Gathers rows of weights on a grid, of spikes, and sums them in registers. */
 final class GatheredBytes implements EventConvolution {
 
     private final Kernel kernel;
+    private final Window window;
     private final Shape input;
     private final Shape output;
     private final Grid grid;
@@ -18,6 +20,7 @@ final class GatheredBytes implements EventConvolution {
 
     GatheredBytes(Kernel kernel, Shape input, Grid grid, Lanes lanes) {
         this.kernel = kernel;
+        window = kernel.window();
         this.input = input;
         this.grid = grid;
         this.lanes = lanes;
@@ -51,15 +54,15 @@ final class GatheredBytes implements EventConvolution {
      * is as far into the kernel as its position is from the kernel's left edge, so one offset serves all of them.
      */
     private int convolveAt(Events events, int row, int column, short[] sums, float[] target, int at) {
-        int top = kernel.start(row);
-        int left = kernel.start(column);
-        int firstColumn = kernel.first(column, input.columns());
-        int endColumn = kernel.end(column, input.columns());
-        int endRow = kernel.end(row, input.rows());
+        int top = window.start(row);
+        int left = window.start(column);
+        int firstColumn = window.first(column, input.columns());
+        int endColumn = window.end(column, input.columns());
+        int endRow = window.end(row, input.rows());
         int covered = 0;
         int room = grid.mostInASum();
         Arrays.fill(sums, 0, width, (short) 0);
-        for (int y = kernel.first(row, input.rows()); y < endRow; y++) {
+        for (int y = window.first(row, input.rows()); y < endRow; y++) {
             int offset = ((y - top) * kernel.size() - left) * kernel.channels() * width;
             int end = events.start(y * input.columns() + endColumn);
             int to;

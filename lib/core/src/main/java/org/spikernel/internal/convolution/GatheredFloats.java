@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /**
  * Gathers rows of any weights, of events of any kind.
@@ -16,6 +17,7 @@ final class GatheredFloats implements EventConvolution {
     private static final int FILTER_BLOCK = 128;
 
     private final Kernel kernel;
+    private final Window window;
     private final Shape input;
     private final Shape output;
     private final float[] weights;
@@ -23,6 +25,7 @@ final class GatheredFloats implements EventConvolution {
 
     GatheredFloats(Kernel kernel, Shape input, float[] weights, Lanes lanes) {
         this.kernel = kernel;
+        window = kernel.window();
         this.input = input;
         this.weights = weights;
         this.lanes = lanes;
@@ -51,8 +54,8 @@ final class GatheredFloats implements EventConvolution {
     /** Adds to a line of the output, for a block of filters; returns how many events its kernels cover. */
     private long addLine(Events events, int line, int filter, float[] target, int at, int width) {
         long covered = 0;
-        for (int y = kernel.first(line, input.rows()); y < kernel.end(line, input.rows()); y++) {
-            int tap = (y - kernel.start(line)) * kernel.size();
+        for (int y = window.first(line, input.rows()); y < window.end(line, input.rows()); y++) {
+            int tap = (y - window.start(line)) * kernel.size();
             covered += addKernelRow(events, y * input.columns(), tap, filter, target, at, width);
         }
         return covered;
@@ -65,10 +68,10 @@ final class GatheredFloats implements EventConvolution {
     private long addKernelRow(Events events, int line, int tap, int filter, float[] target, int at, int width) {
         long covered = 0;
         for (int column = 0; column < output.columns(); column++) {
-            int from = events.start(line + kernel.first(column, input.columns()));
-            int to = events.start(line + kernel.end(column, input.columns()));
+            int from = events.start(line + window.first(column, input.columns()));
+            int to = events.start(line + window.end(column, input.columns()));
             if (from < to) {
-                int offset = (tap - kernel.start(column)) * kernel.channels() * kernel.filters() + filter;
+                int offset = (tap - window.start(column)) * kernel.channels() * kernel.filters() + filter;
                 events.addRows(lanes, weights, from, to, offset, target, at + column * kernel.filters(), width);
                 covered += to - from;
             }

@@ -18,7 +18,7 @@ public abstract class PlaneConvolution {
     /**
      * A convolution of inputs of one shape.
      *
-     * @param kernel {@linkplain Kernel#keepsSize() keeps} rows and columns
+     * @param kernel its window {@linkplain org.spikernel.shapes.Window#keepsSides() keeps} rows and columns
      * @param weights as {@link #arranged}
      */
     public static PlaneConvolution of(Kernel kernel, Shape input, float[] weights) {
@@ -74,7 +74,7 @@ public abstract class PlaneConvolution {
             this.kernel = kernel;
             this.weights = weights;
             width = width(kernel);
-            sums = new PaddedMap(kernel.output(input), kernel.padding());
+            sums = new PaddedMap(kernel.output(input), kernel.window().padding());
             spikes = new ChannelSpikes(kernel, sums);
         }
 

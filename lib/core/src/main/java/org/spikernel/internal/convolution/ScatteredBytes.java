@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /** Scatters rows of weights on a grid, of spikes, line by line of the output. */
 final class ScatteredBytes implements EventConvolution {
@@ -12,6 +13,7 @@ final class ScatteredBytes implements EventConvolution {
     private static final int MOST_FILTERS = 64;
 
     private final Kernel kernel;
+    private final Window window;
     private final Shape input;
     private final Shape output;
     private final Grid grid;
@@ -21,11 +23,13 @@ final class ScatteredBytes implements EventConvolution {
 
     /** Whether a convolution is of the kind that this is for. */
     static boolean suits(Kernel kernel) {
-        return kernel.filters() <= MOST_FILTERS && kernel.stride() == 1 && kernel.padding() < kernel.size();
+        Window window = kernel.window();
+        return kernel.filters() <= MOST_FILTERS && window.stride() == 1 && window.padding() < window.size();
     }
 
     ScatteredBytes(Kernel kernel, Shape input, Grid grid, Lanes lanes) {
         this.kernel = kernel;
+        window = kernel.window();
         this.input = input;
         this.grid = grid;
         this.lanes = lanes;
@@ -64,8 +68,8 @@ final class ScatteredBytes implements EventConvolution {
         short[] sums = Workspace.ofThread().integers(length);
         Arrays.fill(sums, 0, length, (short) 0);
         int room = grid.mostInASum();
-        for (int y = kernel.first(row, input.rows()); y < kernel.end(row, input.rows()); y++) {
-            int offset = (y - kernel.start(row)) * kernel.channels() * width;
+        for (int y = window.first(row, input.rows()); y < window.end(row, input.rows()); y++) {
+            int offset = (y - window.start(row)) * kernel.channels() * width;
             int end = events.start((y + 1) * input.columns());
             int to;
             for (int from = events.start(y * input.columns()); from < end; from = to) {
@@ -85,7 +89,7 @@ final class ScatteredBytes implements EventConvolution {
 
     /** The sums begin with the outputs that lie left of the first one that there is. */
     private void add(short[] sums, float[] target, int at) {
-        int first = (kernel.size() - 1 - kernel.padding()) * kernel.filters();
+        int first = (kernel.size() - 1 - window.padding()) * kernel.filters();
         lanes.addTimes(sums, first, grid.step(), target, at, output.columns() * kernel.filters());
     }
 
@@ -96,16 +100,11 @@ final class ScatteredBytes implements EventConvolution {
             long inRow = 0;
             for (int x = 0; x < input.columns(); x++) {
                 int position = y * input.columns() + x;
-                inRow += (long) reached(x, output.columns()) * (events.start(position + 1) - events.start(position));
+                inRow += (long) window.windowsOver(x, output.columns())
+                        * (events.start(position + 1) - events.start(position));
             }
-            pairs += inRow * reached(y, output.rows());
+            pairs += inRow * window.windowsOver(y, output.rows());
         }
         return pairs;
-    }
-
-    private int reached(int place, int outputs) {
-        int last = Math.min(place + kernel.padding(), outputs - 1);
-        int first = Math.max(place + kernel.padding() - kernel.size() + 1, 0);
-        return Math.max(last - first + 1, 0);
     }
 }

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class ConvolutionsTest {
             @ForAll @IntRange(min = 1, max = 3) int stride,
             @ForAll @IntRange(min = 0, max = 6) int padding,
             @ForAll @DoubleRange(min = 0, max = 1) double density) {
-        Kernel kernel = new Kernel(channels, filters, size, stride, padding);
+        Kernel kernel = new Kernel(channels, filters, new Window(size, stride, padding));
         Sample sample = new Sample(new Shape(channels, 6, 5), density);
         Grid grid = grid(kernel.weights());
         Definition expected = new Definition(kernel, sample, grid.weights());
@@ -38,7 +39,7 @@ class ConvolutionsTest {
         expected.check(ofAny, events -> events.readPlanes(sample.planes, sample.shape, ofAny.rows()));
         EventConvolution ofSpikes = EventConvolution.ofSpikes(kernel, sample.shape, grid, LANES);
         expected.check(ofSpikes, events -> events.readBits(sample.bits, sample.shape, ofSpikes.rows()));
-        if (kernel.keepsSize()) {
+        if (kernel.window().keepsSides()) {
             expected.checkPlanes(
                     PlaneConvolution.of(kernel, sample.shape, PlaneConvolution.arranged(kernel, grid.weights())),
                     sample);
@@ -103,8 +104,8 @@ class ConvolutionsTest {
             float sum = 0;
             for (int w = filter; w < weights.length; w += kernel.filters()) {
                 int tap = w / kernel.filters() / kernel.channels();
-                int y = row * kernel.stride() - kernel.padding() + tap / kernel.size();
-                int x = column * kernel.stride() - kernel.padding() + tap % kernel.size();
+                int y = row * kernel.window().stride() - kernel.window().padding() + tap / kernel.size();
+                int x = column * kernel.window().stride() - kernel.window().padding() + tap % kernel.size();
                 boolean isInside = y >= 0 && y < sample.shape.rows() && x >= 0 && x < sample.shape.columns();
                 int neuron =
                         (y * sample.shape.columns() + x) * kernel.channels() + w / kernel.filters() % kernel.channels();

@@ -12,6 +12,7 @@ import org.spikernel.internal.convolution.PlaneConvolution;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.internal.memory.OneThread;
+import org.spikernel.shapes.Shape;
 
 /**
  * A convolution, some rows at a time, so that what is rearranged for it stays in the cache. Lanes of rows are spread over processors,
@@ -46,8 +47,8 @@ final class ConvolutionComputation implements Computation {
             throw new IllegalArgumentException("layer '" + name + "' convolves [rows, " + kernel.channels()
                     + ", row, column], but found " + input.shapeInfoToString());
         }
-        INDArray output =
-                pass.output(input.size(0), kernel.filters(), kernel.side(input.size(2)), kernel.side(input.size(3)));
+        Shape shape = kernel.output(SpikeConvolution.shape(input));
+        INDArray output = pass.output(input.size(0), shape.channels(), shape.rows(), shape.columns());
         INDArray weights = pass.parameter(ConvolutionLayer2d.WEIGHTS);
         float[] weightRows = PlaneConvolution.arranged(kernel, Floats.copy(weights));
         shares = new double[Math.toIntExact(input.size(0))];
@@ -107,7 +108,7 @@ final class ConvolutionComputation implements Computation {
 
     /** The weights with which the gradient of the input is a convolution of that of the output, where steps are single positions. */
     private void reverse(INDArray weights) {
-        if (!kernel.keepsSize()) {
+        if (!kernel.window().keepsSides()) {
             return;
         }
         if (reversedWeights == null) {

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.internal.convolution.Kernel;
+import org.spikernel.shapes.Window;
 
 /**
  * A convolution without bias, zero-padded.
@@ -65,8 +66,7 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
     @Override
     public InputType getOutputType(int index, InputType input) {
         InputType.InputTypeConvolutional maps = FeatureMaps.of(this, input);
-        Kernel kernel = kernel();
-        return InputType.convolutional(kernel.side(maps.getHeight()), kernel.side(maps.getWidth()), getNOut());
+        return InputType.convolutional(side(maps.getHeight()), side(maps.getWidth()), getNOut());
     }
 
     @Override
@@ -76,8 +76,12 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
         }
     }
 
-    private Kernel kernel() {
-        return new Kernel(Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), kernelSize, stride, padding);
+    private Window window() {
+        return new Window(kernelSize, stride, padding);
+    }
+
+    private long side(long input) {
+        return window().outputSide(Math.toIntExact(input));
     }
 
     @Override
@@ -99,6 +103,7 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
 
     @Override
     Computation computation() {
-        return new ConvolutionComputation(getLayerName(), kernel());
+        Kernel kernel = new Kernel(Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), window());
+        return new ConvolutionComputation(getLayerName(), kernel);
     }
 }

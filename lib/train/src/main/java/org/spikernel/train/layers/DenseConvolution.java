@@ -45,9 +45,9 @@ final class DenseConvolution {
 
     /** Kernel, stride, padding, dilation 1; padding as given; channels first; weights [row, column, channel, filter]. */
     private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name) {
-        int size = kernel.size();
-        int stride = kernel.stride();
-        int padding = kernel.padding();
+        int size = kernel.window().size();
+        int stride = kernel.window().stride();
+        int padding = kernel.window().padding();
         return DynamicCustomOp.builder(name)
                 .addIntegerArguments(size, size, stride, stride, padding, padding, 1, 1, 0, 0, 0);
     }

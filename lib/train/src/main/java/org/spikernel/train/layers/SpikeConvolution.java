@@ -53,7 +53,7 @@ final class SpikeConvolution {
 
     /** The share of ones in rows of zeros and ones; infinite where there is any other number, or where the kernel does not suit. */
     double shareOfSpikes(IntBuffer inputs, int first, int end) {
-        if (!kernel.keepsSize()) {
+        if (!kernel.window().keepsSides()) {
             return Double.POSITIVE_INFINITY;
         }
         int[] spikes = new int[shape.positions()];

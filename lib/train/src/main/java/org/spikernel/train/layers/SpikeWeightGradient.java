@@ -33,7 +33,7 @@ final class SpikeWeightGradient {
         Shape shape = SpikeConvolution.shape(input);
         this.input = new int[shape.size()];
         outputGradient = new float[kernel.output(shape).size()];
-        gradients = new PaddedMap(kernel.output(shape), kernel.padding());
+        gradients = new PaddedMap(kernel.output(shape), kernel.window().padding());
         spikes = new ChannelSpikes(kernel, gradients);
     }
 
