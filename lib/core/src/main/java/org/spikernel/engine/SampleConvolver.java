@@ -6,7 +6,6 @@ import org.spikernel.internal.convolution.Kernel;
 import org.spikernel.internal.convolution.Workspace;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
-import org.spikernel.network.Network.Node;
 import org.spikernel.shapes.Shape;
 
 /** Convolves what a layer reads, one sample after another. */
@@ -23,14 +22,13 @@ final class SampleConvolver {
     }
 
     /** The fastest for a layer and what it reads. All give the same bits. */
-    static SampleConvolver of(Node node, Signal input, LayerWeights weights, Lanes lanes) {
-        Layer.Convolution layer = (Layer.Convolution) node.layer();
-        Shape shape = node.inputShape();
-        Kernel kernel = new Kernel(shape.channels(), layer.filters(), layer.view());
-        EventConvolution convolution = input instanceof SpikeMatrix && weights.isExactFor(kernel.fanIn())
-                ? EventConvolution.ofSpikes(kernel, shape, weights.grid().orElseThrow(), lanes)
-                : EventConvolution.of(kernel, shape, weights.weights(), lanes);
-        return new SampleConvolver(shape, convolution, lanes);
+    static SampleConvolver of(
+            Layer.Convolution layer, Shape input, boolean readsSpikes, LayerWeights weights, Lanes lanes) {
+        Kernel kernel = new Kernel(input.channels(), layer.filters(), layer.view());
+        EventConvolution convolution = readsSpikes && weights.isExactFor(kernel.fanIn())
+                ? EventConvolution.ofSpikes(kernel, input, weights.grid().orElseThrow(), lanes)
+                : EventConvolution.of(kernel, input, weights.sharedWeights(), lanes);
+        return new SampleConvolver(input, convolution, lanes);
     }
 
     /**
@@ -40,8 +38,8 @@ final class SampleConvolver {
      */
     long convolve(Signal signal, int sample, float[] target, int start) {
         Events events = Workspace.ofThread().events();
-        if (signal instanceof SpikeMatrix spikes) {
-            events.readBits(spikes.words(sample), input, convolution.rows());
+        if (signal instanceof SpikeSignal read) {
+            events.readBits(read.spikes().words(sample), input, convolution.rows());
         } else {
             float[] numbers = Scratch.ofThread().currents(input.size());
             signal.read(sample, 0, input.size(), numbers, 0, lanes);

@@ -9,9 +9,11 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.engine.SpikeEngine;
-import org.spikernel.network.Layer;
+import org.spikernel.engine.Presentation;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
 
 /**
  * How much work a network does for an image, by layer, measured on a batch: how often a spike makes a weight be added to the current
@@ -23,9 +25,9 @@ import org.spikernel.network.Network;
  * their numbers: once if these never change, as those of an image do not, else at every timestep.
  *
  * <pre>{@code
- * SpikeEngine engine = SpikeEngine.on(batch, Weights.random(0));
- * SynapticOperations.of(network, engine).table();
- * SynapticOperations.of(network, engine).total(place -> place.startsWith("cell"));
+ * Presentation shown = SpikeEngine.common().on(batch, Weights.random(0));
+ * SynapticOperations.of(network, shown).table();
+ * SynapticOperations.of(network, shown).total(place -> place.startsWith("cell"));
  * }</pre>
  *
  * @param layers the convolutions and linear layers, in the order of the network
@@ -49,21 +51,25 @@ public record SynapticOperations(List<LayerOperations> layers) {
     /**
      * Runs a network for its own timesteps and counts.
      *
-     * @param engine has the images and the weights
+     * @param shown the images and weights
      */
-    public static SynapticOperations of(Network network, SpikeEngine engine) {
-        SpikeCount spikes = new SpikeCount();
-        engine.run(network, network.timesteps(), spikes);
-        SynapticEvents measured = new SynapticEvents(network.timesteps(), spikes);
+    public static SynapticOperations of(Network network, Presentation shown) {
+        SpikeCount spikes = SpikeCount.byPosition();
+        shown.run(network, network.timesteps(), spikes);
+        SynapticEvents events = new SynapticEvents(NetworkPlan.of(network), spikes);
         return new SynapticOperations(network.nodes().stream()
-                .filter(node -> node.layer() instanceof Layer.Convolution || node.layer() instanceof Layer.Linear)
-                .map(node -> new LayerOperations(
-                        node.place(),
-                        SynapticEvents.carriesSpikes(node.inputs().get(0)),
-                        Math.round(SynapticEvents.operations(node, SynapticEvents.all(node.inputShape()))),
-                        SynapticEvents.operations(
-                                node, measured.from(node.inputs().get(0)))))
+                .filter(Synapses::has)
+                .map(node -> operations(node, events))
                 .toList());
+    }
+
+    private static LayerOperations operations(Node node, SynapticEvents events) {
+        Source input = node.inputs().get(0);
+        return new LayerOperations(
+                node.place(),
+                events.plan().carriesSpikes(input),
+                Math.round(Synapses.operations(node, SynapticEvents.all(node.inputShape()))),
+                Synapses.operations(node, events.from(input)));
     }
 
     /** Operations for one image, over all layers and timesteps. */
