@@ -9,30 +9,21 @@ import org.spikernel.shapes.Window;
 /**
  * One step of a spiking network, without weights.
  *
- * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes. All else is known to
+ * <p>A layer knows the shape of what it makes from the shape of what it reads, and which parameters that takes. All else is known to
  * the readers of networks (a forward pass, a parameter count, a picture), which visit it: whoever adds a kind of layer gives {@link Visitor}
  * a method, and the compiler names every reader that must learn the new kind.
  */
 public sealed interface Layer {
 
     /**
-     * The shape that comes out; that of the input unless a layer says otherwise.
+     * The shape that comes out.
      *
-     * @throws IllegalArgumentException if the layer cannot read such an input
+     * @throws IllegalArgumentException if the layer cannot read such inputs
      */
-    default Shape output(List<Shape> inputs) {
-        return only(inputs);
-    }
+    Shape output(List<Shape> inputs);
 
-    /** Number of weights, given the shape of the input (SpiKernel Eq. 2: height x width x channels x filters). */
-    default long weights(Shape input) {
-        return 0;
-    }
-
-    /** Number of biases, given the shape of the input. */
-    default long biases(Shape input) {
-        return 0;
-    }
+    /** What training sets, given the shape of the input. */
+    Parameters parameters(Shape input);
 
     /** What a table of layers calls it. */
     String text();
@@ -110,16 +101,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public long weights(Shape input) {
-            try {
-                long ofFilter = Math.multiplyExact(view().area(), (long) input.channels());
-                return Math.multiplyExact(ofFilter, (long) filters);
-            } catch (ArithmeticException tooMany) {
-                throw new IllegalArgumentException(
-                        text() + " with " + filters + " filters reads " + input
-                                + " by more weights than can be counted",
-                        tooMany);
-            }
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(kernelSize, kernelSize, input.channels(), filters);
         }
 
         @Override
@@ -136,13 +119,13 @@ public sealed interface Layer {
     /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
     record BatchNorm() implements Layer {
         @Override
-        public long weights(Shape input) {
-            return input.channels();
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
         }
 
         @Override
-        public long biases(Shape input) {
-            return input.channels();
+        public Parameters parameters(Shape input) {
+            return new Parameters(List.of(input.channels()), input.channels(), input.channels());
         }
 
         @Override
@@ -162,6 +145,16 @@ public sealed interface Layer {
      * @param neuron dynamics of each neuron
      */
     record Spiking(Lif neuron) implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
         @Override
         public String text() {
             return neuron.toString();
@@ -193,6 +186,11 @@ public sealed interface Layer {
         @Override
         public Shape output(List<Shape> inputs) {
             return view().output(only(inputs), only(inputs).channels());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -229,6 +227,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "max" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
         }
@@ -250,6 +253,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "sum";
         }
@@ -262,6 +270,16 @@ public sealed interface Layer {
 
     /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
     record Zero() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
         @Override
         public String text() {
             return "zero";
@@ -278,6 +296,11 @@ public sealed interface Layer {
         @Override
         public Shape output(List<Shape> inputs) {
             return Shape.vector(only(inputs).size());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -302,6 +325,16 @@ public sealed interface Layer {
                 throw new IllegalArgumentException(
                         "the rate of dropout must lie from 0 (included) to 1 (excluded), but is " + rate);
             }
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -333,13 +366,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public long weights(Shape input) {
-            return (long) input.size() * features;
-        }
-
-        @Override
-        public long biases(Shape input) {
-            return bias ? features : 0;
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(input.size(), features).withBiases(bias ? features : 0);
         }
 
         @Override
@@ -367,6 +395,11 @@ public sealed interface Layer {
                 throw new IllegalArgumentException(votes + " votes a class do not divide " + features + " features");
             }
             return Shape.vector(features / votes);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
