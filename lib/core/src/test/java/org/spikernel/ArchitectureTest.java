@@ -9,6 +9,7 @@ class ArchitectureTest {
     void packageImportsOnlyThoseBeforeIt() {
         PackageOrder.of(
                         "internal.checks",
+                        "annotation",
                         "random",
                         "shapes",
                         "internal.files",

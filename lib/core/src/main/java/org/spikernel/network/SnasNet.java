@@ -87,7 +87,7 @@ public record SnasNet(
      * votes for up to 10 classes and 5 for more, and 128 channels.
      */
     public static SnasNet forDataset(Dataset images) {
-        Shape shape = new Shape(images.channels(), images.rows(), images.columns());
+        Shape shape = images.imageShape();
         List<SnasNet> published = List.of(cifar10(), cifar100(), tinyImageNet());
         return published.stream()
                 .filter(macro -> macro.image.equals(shape) && macro.classes == images.classes())
