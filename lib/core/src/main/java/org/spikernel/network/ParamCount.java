@@ -1,7 +1,9 @@
 package org.spikernel.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import tech.tablesaw.api.LongColumn;
@@ -30,6 +32,18 @@ public record ParamCount(List<LayerParams> layers) {
         /** Weights and biases together. */
         public long params() {
             return weights + biases;
+        }
+
+        private LayerParams plus(LayerParams other) {
+            return new LayerParams(place, kind, weights + other.weights, biases + other.biases);
+        }
+
+        private LayerParams negated() {
+            return new LayerParams(place, kind, -weights, -biases);
+        }
+
+        private boolean counts() {
+            return weights != 0 || biases != 0;
         }
     }
 
@@ -77,6 +91,14 @@ public record ParamCount(List<LayerParams> layers) {
                 .filter(node -> node.weights() + node.biases() > 0)
                 .map(node -> new LayerParams(node.place(), kind(node.layer()), node.weights(), node.biases()))
                 .toList());
+    }
+
+    /** What remains when the layers of another count are taken away, place by place; negative where the other has more. */
+    ParamCount minus(ParamCount other) {
+        Map<String, LayerParams> rest = new LinkedHashMap<>();
+        layers.forEach(layer -> rest.put(layer.place(), layer));
+        other.layers.forEach(layer -> rest.merge(layer.place(), layer.negated(), LayerParams::plus));
+        return new ParamCount(rest.values().stream().filter(LayerParams::counts).toList());
     }
 
     private static Kind kind(Layer layer) {
