@@ -14,6 +14,7 @@ module spikernel.core {
 
     uses org.spikernel.progress.ProgressBarProvider;
 
+    exports org.spikernel.annotation;
     exports org.spikernel.random;
     exports org.spikernel.shapes;
     exports org.spikernel.progress;
