@@ -36,7 +36,7 @@ import org.spikernel.internal.tables.Numbers;
  * two settings this is the paired t test.
  *
  * <pre>{@code
- * var compared = PairedComparisons.of(runs, "kernels", "seed", "accuracy_percent");
+ * var compared = PairedComparisons.of(trained.measure("accuracy_percent", model -> 100 * model.test(images).accuracy()));
  * System.out.println(compared);      // a sentence that says which differ
  * compared.table();                  // a row a pair
  * }</pre>
@@ -72,7 +72,11 @@ public record PairedComparisons(
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s over %s by %.1f", higher, lower, difference);
+            return text(1);
+        }
+
+        private String text(int decimals) {
+            return String.format(Locale.ROOT, "%s over %s by %." + decimals + "f", higher, lower, difference);
         }
     }
 
@@ -107,6 +111,27 @@ public record PairedComparisons(
                         ofSeed));
             }
         }
+        return of(measured, setting, seed, value);
+    }
+
+    /**
+     * Compares all settings of a study.
+     *
+     * @throws IllegalArgumentException unless there are two settings and two seeds or more, and none of the numbers is missing
+     */
+    public static PairedComparisons of(Measurements measurements) {
+        Map<String, Map<String, Double>> measured = new LinkedHashMap<>();
+        measurements.numbers().forEach((name, numbers) -> {
+            Map<String, Double> bySeed = measured.computeIfAbsent(name, setting -> new TreeMap<>());
+            for (int i = 0; i < numbers.size(); i++) {
+                bySeed.put(measurements.seeds().get(i).toString(), numbers.get(i));
+            }
+        });
+        return of(measured, measurements.column(), "seed", measurements.value());
+    }
+
+    private static PairedComparisons of(
+            Map<String, Map<String, Double>> measured, String setting, String seed, String value) {
         requireComplete(measured, setting, seed, value);
         List<String> settings = List.copyOf(measured.keySet());
         double[][] numbers = measured.values().stream()
@@ -138,7 +163,7 @@ public record PairedComparisons(
             if (number == null || !Double.isFinite(number)) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "%s needs a finite %s from each %s, but from %s it has %s",
+                        "%s needs a finite %s from each %s, but from %s it has %s; measure it, or compare the others without it",
                         name,
                         value,
                         seed,
@@ -271,8 +296,9 @@ public record PairedComparisons(
     @Override
     public String toString() {
         List<Pair> apart = toldApart();
-        String enough =
-                String.format(Locale.ROOT, "a difference of %.1f would have been", surelySignificantDifference());
+        int decimals = decimals();
+        String enough = String.format(
+                Locale.ROOT, "a difference of %." + decimals + "f would have been", surelySignificantDifference());
         if (apart.isEmpty()) {
             return String.format(
                     Locale.ROOT, "None of %d differences in %s is more than chance; %s.", pairs.size(), value, enough);
@@ -284,7 +310,13 @@ public record PairedComparisons(
                 pairs.size(),
                 value,
                 apart.size() == 1 ? "is" : "are",
-                apart.stream().map(Pair::toString).collect(Collectors.joining(", ")),
+                apart.stream().map(pair -> pair.text(decimals)).collect(Collectors.joining(", ")),
                 apart.size() == pairs.size() ? "" : " The others are not told apart; " + enough + ".");
+    }
+
+    /** One, or as many as show two digits of what is told apart. */
+    private int decimals() {
+        double least = surelySignificantDifference();
+        return least >= 0.1 || least == 0 ? 1 : (int) Math.ceil(1 - Math.log10(least));
     }
 }
