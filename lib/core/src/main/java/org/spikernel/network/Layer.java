@@ -8,8 +8,9 @@ import org.spikernel.shapes.Shape;
 /**
  * One step of a spiking network, without weights.
  *
- * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes; a reader of
- * networks (a forward pass, a parameter count, a picture) switches over the layers it can meet.
+ * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes. All else is known to
+ * the readers of networks (a forward pass, a parameter count, a picture), which visit it: whoever adds a kind of layer gives {@link Visitor}
+ * a method, and the compiler names every reader that must learn the new kind.
  */
 public sealed interface Layer {
 
@@ -34,6 +35,49 @@ public sealed interface Layer {
 
     /** What a table of layers calls it. */
     String text();
+
+    /**
+     * A reader of layers, with an answer for every kind.
+     *
+     * @param <R> what it answers
+     */
+    interface Visitor<R> {
+        /** The answer for a convolution. */
+        R convolution(Convolution layer);
+
+        /** The answer for batch normalisation. */
+        R batchNorm(BatchNorm layer);
+
+        /** The answer for LIF neurons. */
+        R spiking(Spiking layer);
+
+        /** The answer for average pooling. */
+        R averagePooling(AveragePooling layer);
+
+        /** The answer for max pooling. */
+        R maxPooling(MaxPooling layer);
+
+        /** The answer for a sum. */
+        R sum(Sum layer);
+
+        /** The answer for zeros. */
+        R zero(Zero layer);
+
+        /** The answer for flattening. */
+        R flatten(Flatten layer);
+
+        /** The answer for dropout. */
+        R dropout(Dropout layer);
+
+        /** The answer for a linear layer. */
+        R linear(Linear layer);
+
+        /** The answer for voting. */
+        R voting(Voting layer);
+    }
+
+    /** Asks a reader, by the method for this kind of layer. */
+    <R> R accept(Visitor<R> visitor);
 
     /**
      * A convolution with a square kernel and zero padding.
@@ -78,6 +122,11 @@ public sealed interface Layer {
         public String text() {
             return "conv" + kernelSize + "x" + kernelSize + (stride == 1 ? "" : " stride " + stride);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.convolution(this);
+        }
     }
 
     /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
@@ -96,6 +145,11 @@ public sealed interface Layer {
         public String text() {
             return "batch norm";
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.batchNorm(this);
+        }
     }
 
     /**
@@ -107,6 +161,11 @@ public sealed interface Layer {
         @Override
         public String text() {
             return neuron.toString();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.spiking(this);
         }
     }
 
@@ -133,6 +192,11 @@ public sealed interface Layer {
         public String text() {
             return "avg" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.averagePooling(this);
+        }
     }
 
     /**
@@ -158,6 +222,11 @@ public sealed interface Layer {
         public String text() {
             return "max" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.maxPooling(this);
+        }
     }
 
     /** The sum of inputs of equal shape. */
@@ -174,6 +243,11 @@ public sealed interface Layer {
         public String text() {
             return "sum";
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sum(this);
+        }
     }
 
     /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
@@ -181,6 +255,11 @@ public sealed interface Layer {
         @Override
         public String text() {
             return "zero";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.zero(this);
         }
     }
 
@@ -194,6 +273,11 @@ public sealed interface Layer {
         @Override
         public String text() {
             return "flatten";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatten(this);
         }
     }
 
@@ -213,6 +297,11 @@ public sealed interface Layer {
         @Override
         public String text() {
             return "dropout " + rate;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropout(this);
         }
     }
 
@@ -247,6 +336,11 @@ public sealed interface Layer {
         public String text() {
             return "linear";
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.linear(this);
+        }
     }
 
     /**
@@ -268,6 +362,11 @@ public sealed interface Layer {
         @Override
         public String text() {
             return "voting of " + votes;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.voting(this);
         }
     }
 

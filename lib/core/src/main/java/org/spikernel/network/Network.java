@@ -50,6 +50,11 @@ public final class Network {
             return inputs.get(0).shape();
         }
 
+        /** Whether it is a layer of neurons. */
+        public boolean isSpiking() {
+            return Emission.of(layer) == Emission.SPIKES;
+        }
+
         /** Number of weights. */
         public long weights() {
             return layer.weights(inputShape());
@@ -125,9 +130,7 @@ public final class Network {
 
     /** Its layers of LIF neurons, in order. */
     public List<Node> spikingLayers() {
-        return nodes.stream()
-                .filter(node -> node.layer() instanceof Layer.Spiking)
-                .toList();
+        return nodes.stream().filter(Node::isSpiking).toList();
     }
 
     /** How many LIF neurons it has. */

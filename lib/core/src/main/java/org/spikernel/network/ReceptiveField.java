@@ -122,12 +122,27 @@ public record ReceptiveField(int first, int last, int step) {
     }
 
     private ReceptiveField through(Operation operation) {
-        if (operation instanceof Operation.Convolution convolution) {
-            return through(convolution.kernelSize(), 1, convolution.kernelSize() / 2);
-        } else if (operation instanceof Operation.AveragePooling pooling) {
-            return through(pooling.window(), 1, pooling.window() / 2);
-        }
-        return operation.equals(Operation.ZERO) ? NOTHING : this;
+        return operation.accept(new Operation.Visitor<>() {
+            @Override
+            public ReceptiveField zero() {
+                return NOTHING;
+            }
+
+            @Override
+            public ReceptiveField skip() {
+                return ReceptiveField.this;
+            }
+
+            @Override
+            public ReceptiveField convolution(Operation.Convolution convolution) {
+                return through(convolution.kernelSize(), 1, convolution.kernelSize() / 2);
+            }
+
+            @Override
+            public ReceptiveField averagePooling(Operation.AveragePooling pooling) {
+                return through(pooling.window(), 1, pooling.window() / 2);
+            }
+        });
     }
 
     private ReceptiveField through(int window, int stride, int padding) {
