@@ -11,6 +11,8 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.annotation.CheckReturnValue;
+
 /**
  * Curves over the same places, for a plot of lines.
  *
@@ -47,6 +49,7 @@ public record Curves<N extends Number>(String place, List<N> places, List<Point>
     }
 
     /** The same with one more curve. */
+    @CheckReturnValue
     public Curves<N> add(String curve, ToDoubleFunction<? super N> value) {
         return with(places.stream()
                 .map(at -> new Point(curve, at.doubleValue(), value.applyAsDouble(at)))
@@ -59,6 +62,7 @@ public record Curves<N extends Number>(String place, List<N> places, List<Point>
      * @param name what its curve is called
      * @param value the height of its curve at a place
      */
+    @CheckReturnValue
     public <T> Curves<N> addEach(
             Collection<T> things, Function<? super T, String> name, ToDoubleBiFunction<? super T, ? super N> value) {
         Curves<N> more = this;
@@ -69,6 +73,7 @@ public record Curves<N extends Number>(String place, List<N> places, List<Point>
     }
 
     /** The same with a vertical line. */
+    @CheckReturnValue
     public Curves<N> addVertical(String name, double place, double from, double to) {
         return with(List.of(new Point(name, place, from), new Point(name, place, to)));
     }

@@ -3,6 +3,7 @@ package org.spikernel.study;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.progress.Progress;
@@ -37,6 +38,7 @@ public record OperationSignificance(Repetition<SearchSpace> spaces) {
     }
 
     /** The same from other seeds. */
+    @CheckReturnValue
     public OperationSignificance seeds(long... seeds) {
         return new OperationSignificance(spaces.seeds(seeds));
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.progress.Progress;
 
 /**
@@ -85,15 +86,18 @@ public record Repetition<S>(String column, Map<String, S> settings, List<Long> s
     }
 
     /** The same with another word for what a setting is, which becomes the name of a column: "kernels". */
+    @CheckReturnValue
     public Repetition<S> named(String column) {
         return new Repetition<>(column, settings, seeds);
     }
 
     /** The same with another word for what a setting is, and other names of the settings. */
+    @CheckReturnValue
     public Repetition<S> named(String column, Function<? super S, String> name) {
         return new Repetition<>(column, byName(settings.values(), name), seeds);
     }
 
+    @CheckReturnValue
     public Repetition<S> seeds(long... seeds) {
         return new Repetition<>(column, settings, LongStream.of(seeds).boxed().toList());
     }

@@ -12,6 +12,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
+import org.spikernel.annotation.CheckReturnValue;
+
 /**
  * A table in the making, with a row for each of several things and a column for each of their properties.
  *
@@ -39,16 +41,19 @@ public record Rows<T>(List<T> things, List<Column<?>> columns) {
     }
 
     /** The same with a column of texts. */
+    @CheckReturnValue
     public Rows<T> text(String name, Function<? super T, String> text) {
         return with(StringColumn.create(name, things.stream().map(text)));
     }
 
     /** The same with a column of whole numbers. */
+    @CheckReturnValue
     public Rows<T> count(String name, ToLongFunction<? super T> count) {
         return with(LongColumn.create(name, things.stream().mapToLong(count)));
     }
 
     /** The same with a column of numbers; NaN is one that is missing. */
+    @CheckReturnValue
     public Rows<T> number(String name, ToDoubleFunction<? super T> number) {
         return with(DoubleColumn.create(name, things.stream().mapToDouble(number)));
     }
