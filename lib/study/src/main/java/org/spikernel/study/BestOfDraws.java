@@ -56,6 +56,11 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
         return new BestOfDraws(Arrays.stream(scores).boxed().toList(), false);
     }
 
+    /** How many scores there are. */
+    public int size() {
+        return scores.size();
+    }
+
     /** The best of n draws on average. */
     public double expected(int n) {
         return expected(n, score -> score);

@@ -54,6 +54,9 @@ public record PairedComparisons(
     /** The chance that is taken, over all comparisons together, to call settings different that are not. */
     private static final double RISK = 0.05;
 
+    /** What is so near an end of the range, as a share of it, that differences vanish. */
+    private static final double NEAR = 0.05;
+
     /**
      * Two settings beside each other.
      *
@@ -271,6 +274,39 @@ public record PairedComparisons(
                 .filter(name ->
                         toldApart().stream().noneMatch(pair -> pair.higher.equals(first) && pair.lower.equals(name)))
                 .toList();
+    }
+
+    /**
+     * What can be said, with the means, where measurements cannot leave a range: near its ends differences vanish, whatever is compared.
+     *
+     * @param lowest what is reached without knowing anything, such as the accuracy of guessing
+     * @param highest what cannot be exceeded, such as an accuracy of 100 percent
+     */
+    public String sentence(double lowest, double highest) {
+        double best = Collections.max(means.values());
+        double worst = Collections.min(means.values());
+        double near = NEAR * (highest - lowest);
+        return String.format(
+                Locale.ROOT,
+                "means from %.1f to %.1f: %s%s",
+                worst,
+                best,
+                this,
+                worst > highest - near ? atAnEnd(highest) : best < lowest + near ? atAnEnd(lowest) : "");
+    }
+
+    private static String atAnEnd(double end) {
+        return String.format(Locale.ROOT, " All are near %.1f, where differences vanish.", end);
+    }
+
+    /** Which settings are not told apart from the one with the highest mean, in a sentence. */
+    public String leaders() {
+        List<String> leading = notBehind();
+        return String.format(
+                Locale.ROOT,
+                "Not told apart from %s, which has the highest mean: %s.",
+                leading.get(0),
+                leading.size() == 1 ? "none" : String.join(", ", leading.subList(1, leading.size())));
     }
 
     /** One row a pair: higher, lower, difference, p, p_corrected, verdict. */

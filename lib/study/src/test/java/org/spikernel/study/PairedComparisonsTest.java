@@ -129,6 +129,24 @@ class PairedComparisonsTest {
     }
 
     @Test
+    void saysWhereDifferencesVanish() {
+        PairedComparisons compared = compared(ONE, THREE, FIVE);
+
+        assertThat(compared.sentence(10, 100)).isEqualTo("means from 30.2 to 36.2: " + compared);
+        assertThat(compared.sentence(35, 100))
+                .isEqualTo("means from 30.2 to 36.2: " + compared + " All are near 35.0, where differences vanish.");
+        assertThat(compared.sentence(0, 31)).endsWith(" All are near 31.0, where differences vanish.");
+    }
+
+    @Test
+    void saysWhichAreNotBehind() {
+        assertThat(compared(ONE, THREE, FIVE, SEVEN).leaders())
+                .isEqualTo("Not told apart from 5x5, which has the highest mean: 7x7.");
+        assertThat(compared(ONE, THREE, FIVE).leaders())
+                .isEqualTo("Not told apart from 5x5, which has the highest mean: none.");
+    }
+
+    @Test
     void smallDifferencesAreWrittenWithDigitsThatShowThem() {
         PairedComparisons compared = compared(times(ONE), times(THREE));
 
