@@ -129,6 +129,11 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
         return CellArchitecture.of(randomCell(random));
     }
 
+    @Override
+    public Stream<CellArchitecture> draws(long seed) {
+        return Space.super.draws(seed).map(CellArchitecture.class::cast);
+    }
+
     /**
      * The architecture with another operation on one edge of one cell; edge 0->3 never becomes zero.
      *

@@ -26,7 +26,7 @@ import org.spikernel.progress.ProgressStep;
  * <pre>{@code
  * Table worth = OperationSignificance.of(SearchSpace.of(KernelSet.SET_1))
  *         .measuredBy((space, seed) -> {
- *             var found = RandomSearch.over(space, macro).seed(seed).scoredBy(score).run().best();
+ *             var found = Search.of(space, macro, score).strategy(Strategy.random(1000).seed(seed)).run().best();
  *             return Trainer.of(found.network()).seed(seed).fit(images).test(images).accuracy();
  *         })
  *         .run(Progress.bar());
