@@ -41,7 +41,7 @@ final class Consumer {
         put(FrontDoor.project().resolve("pom.xml"), "spikernel", version, ".pom");
         Consumer consumer = new Consumer(directory);
         consumer.run(
-                "mvn",
+                Optional.ofNullable(System.getenv("SPIKERNEL_MAVEN")).orElse("mvn"),
                 "-B",
                 "-ntp",
                 "-gs",

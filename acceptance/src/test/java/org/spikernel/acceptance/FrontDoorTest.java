@@ -297,6 +297,20 @@ class FrontDoorTest {
     }
 
     @Test
+    void buildsWithTheMavenOfTheProjectWhereThereIsNoOther() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Files.move(sandbox.tools().resolve("mvn"), sandbox.project().resolve("mvnw"));
+        Path withoutMaven = Files.writeString(
+                elsewhere.resolve("without-maven"), "command() { [ \"$*\" != '-v mvn' ] && builtin command \"$@\"; }");
+
+        FrontDoor.Run run =
+                sandbox.frontDoor().with("BASH_ENV", withoutMaven.toString()).run("build");
+        assertThat(run.output()).contains("Building the library and the kernel");
+        assertThat(run.status()).isZero();
+        assertThat(sandbox.builds()).isEqualTo(1);
+    }
+
+    @Test
     void showsTheEndOfTheLogOfABuildThatFailsAndTriesAgain() throws IOException {
         Sandbox sandbox = Sandbox.in(elsewhere);
         FrontDoor failing = sandbox.frontDoor().with("MAVEN_FAILS", "yes");

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.ImageShape;
+import org.spikernel.shapes.Shape;
 
 /** Images as pictures, each above the number of its class: the first ones of a set or a batch. */
 final class ImageDisplay {
@@ -28,26 +28,26 @@ final class ImageDisplay {
     /** Pixels of a batch are normalised, and shown with the least of each channel in black and the greatest in full intensity. */
     static String html(ImageBatch batch) {
         float[] pixels = batch.pixels();
-        ImageShape shape = batch.imageShape();
+        Shape shape = batch.imageShape();
         float[] least = new float[shape.channels()];
         float[] scale = new float[shape.channels()];
         measure(pixels, shape, least, scale);
         return html(batch.toString(), batch.size(), shape, batch::label, index -> {
             byte[] image = new byte[shape.size()];
             for (int i = 0; i < image.length; i++) {
-                int channel = i / shape.plane();
+                int channel = i / shape.positions();
                 image[i] = (byte) Math.round((pixels[index * shape.size() + i] - least[channel]) * scale[channel]);
             }
             return image;
         });
     }
 
-    private static void measure(float[] pixels, ImageShape shape, float[] least, float[] scale) {
+    private static void measure(float[] pixels, Shape shape, float[] least, float[] scale) {
         float[] greatest = new float[shape.channels()];
         Arrays.fill(least, Float.POSITIVE_INFINITY);
         Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < pixels.length; i++) {
-            int channel = i / shape.plane() % shape.channels();
+            int channel = i / shape.positions() % shape.channels();
             least[channel] = Math.min(least[channel], pixels[i]);
             greatest[channel] = Math.max(greatest[channel], pixels[i]);
         }
@@ -58,8 +58,8 @@ final class ImageDisplay {
     }
 
     private static String html(
-            String description, int size, ImageShape shape, IntFunction<Integer> label, IntFunction<byte[]> image) {
-        int shown = Math.max(1, Math.min(Math.min(size, MAX_IMAGES), MAX_PIXELS / shape.plane()));
+            String description, int size, Shape shape, IntFunction<Integer> label, IntFunction<byte[]> image) {
+        int shown = Math.max(1, Math.min(Math.min(size, MAX_IMAGES), MAX_PIXELS / shape.positions()));
         String pictures = IntStream.range(0, shown)
                 .mapToObj(index -> picture(image.apply(index), shape, label.apply(index)))
                 .collect(Collectors.joining());
@@ -68,7 +68,7 @@ final class ImageDisplay {
                 + "<div style=\"display:flex;flex-wrap:wrap;gap:0.4em\">" + pictures + "</div>";
     }
 
-    private static String picture(byte[] image, ImageShape shape, int label) {
+    private static String picture(byte[] image, Shape shape, int label) {
         int colours = shape.channels() == COLOURS ? COLOURS : 1;
         String style = "image-rendering:pixelated;width:" + Math.max(MIN_SIDE, shape.columns()) + "px";
         return "<div style=\"text-align:center\"><img style=\"" + style + "\" alt=\"image of class " + label
@@ -78,8 +78,8 @@ final class ImageDisplay {
     }
 
     /** The bytes in [row, column, colour] order; of what is neither grey nor coloured the mean of its channels. */
-    private static byte[] interleaved(byte[] image, ImageShape shape, int colours) {
-        int plane = shape.plane();
+    private static byte[] interleaved(byte[] image, Shape shape, int colours) {
+        int plane = shape.positions();
         byte[] interleaved = new byte[plane * colours];
         int averaged = shape.channels() / colours;
         for (int pixel = 0; pixel < plane; pixel++) {

@@ -113,13 +113,15 @@ final class CellErrors {
     }
 
     /**
-     * What the person should know of the declarations that a cell has touched: those that cannot be used now, and variables that lost their
-     * value.
+     * What the person should know of a cell that has run: declarations that cannot be used now, variables that lost their value, and
+     * statements without effect.
      */
-    List<String> notes(Collection<DeclarationSnippet> touched, List<LostValue> lost) {
-        return Stream.concat(
+    List<String> notes(Collection<DeclarationSnippet> touched, List<LostValue> lost, List<DroppedCopy> dropped) {
+        return Stream.of(
                         touched.stream().filter(this::isPending).map(this::pending),
-                        lost.stream().map(CellErrors::lost))
+                        lost.stream().map(CellErrors::lost),
+                        dropped.stream().map(DroppedCopy::note))
+                .flatMap(notes -> notes)
                 .distinct()
                 .map(note -> "Note: " + note)
                 .toList();

@@ -105,7 +105,7 @@ public final class CellEvaluator implements AutoCloseable {
      *
      * @param cell its number in the session, which errors name
      * @param text its text
-     * @param notes is told of declarations that cannot be used yet
+     * @param notes is told of declarations that cannot be used yet, and of statements that drop a changed copy
      * @return its value
      * @throws CellException if the cell does not compile, throws or is interrupted
      */
@@ -167,7 +167,7 @@ public final class CellEvaluator implements AutoCloseable {
             }
             return value;
         } finally {
-            errors.notes(touched, classes.takeLost()).forEach(notes::println);
+            errors.notes(touched, classes.takeLost(), unnamed.takeDropped()).forEach(notes::println);
         }
     }
 
@@ -243,7 +243,7 @@ public final class CellEvaluator implements AutoCloseable {
     private CellValue value(Snippet snippet) {
         Object value = control.value();
         if (snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-            unnamed.add((VarSnippet) snippet);
+            unnamed.add((VarSnippet) snippet, value);
         }
         // What print streams return, for chains of calls, was never meant to be looked at.
         if (value == null || !SHOWN.contains(snippet.subKind()) || value instanceof PrintStream) {

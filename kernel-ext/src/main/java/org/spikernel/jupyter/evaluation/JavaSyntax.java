@@ -18,6 +18,9 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -31,10 +34,40 @@ final class JavaSyntax {
 
     /** Whether code is a call, an assignment or another expression that Java takes as a statement, with the semicolon that makes it one. */
     static boolean isStatement(String code) {
+        return statement(code).isPresent();
+    }
+
+    private static Optional<ExpressionTree> statement(String code) {
         List<String> problems = new ArrayList<>();
         Tree method = members("void m() { " + code + "\n}", problems).get(0);
-        return problems.isEmpty()
-                && ((MethodTree) method).getBody().getStatements().get(0) instanceof ExpressionStatementTree;
+        Tree first = ((MethodTree) method).getBody().getStatements().get(0);
+        return problems.isEmpty() && first instanceof ExpressionStatementTree statement
+                ? Optional.of(statement.getExpression())
+                : Optional.empty();
+    }
+
+    /**
+     * One call of a method of something.
+     *
+     * @param text the whole of it
+     * @param receiver what the method is called on
+     * @param arguments how many there are
+     */
+    record Call(String text, String receiver, String method, int arguments) {}
+
+    /** The calls of a statement such as {@code a.b(1).c(2, 3);}, the last one first: c of a.b(1), then b of a. Empty for other code. */
+    static List<Call> chainOfCalls(String code) {
+        List<Call> chain = new ArrayList<>();
+        Tree tree = statement(code).orElse(null);
+        while (tree instanceof MethodInvocationTree call && call.getMethodSelect() instanceof MemberSelectTree method) {
+            tree = method.getExpression();
+            chain.add(new Call(
+                    call.toString(),
+                    tree.toString(),
+                    method.getIdentifier().toString(),
+                    call.getArguments().size()));
+        }
+        return chain;
     }
 
     /** The name of the class, interface, enum or record that a snippet declares; empty if it is another snippet. */

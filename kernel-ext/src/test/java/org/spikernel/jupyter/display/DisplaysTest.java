@@ -29,9 +29,9 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
 import org.spikernel.progress.ProgressStep;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -157,7 +157,7 @@ class DisplaysTest {
     void showsImagesAsPictures() throws IOException {
         byte[] intensities = {0, 50, (byte) 200, (byte) 255, 1, 2, 3, 4, 5, 6, 7, 8};
         ImageSet images = ImageSet.of(
-                new ImageShape(3, 2, 2),
+                new Shape(3, 2, 2),
                 intensities,
                 new int[] {4},
                 new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2)));
@@ -174,7 +174,7 @@ class DisplaysTest {
     @ParameterizedTest
     @CsvSource({"1, 28, 28, 40, 32", "5, 4, 3, 2, 2", "3, 224, 224, 20, 5", "1, 1, 1, 33, 32"})
     void showsTheFirstOfManyImages(int channels, int rows, int columns, int size, int shown) throws IOException {
-        ImageShape shape = new ImageShape(channels, rows, columns);
+        Shape shape = new Shape(channels, rows, columns);
         ImageBatch batch = ImageBatch.of(shape, new float[size * shape.size()], new int[size]);
 
         assertThat(html(batch).split("<img ", -1)).hasSize(shown + 1);

@@ -31,6 +31,28 @@ public record Cell(List<Operation> operations) {
 
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::toString);
 
+    private static final Operation.Visitor<Boolean> CONVOLVES = new Operation.Visitor<>() {
+        @Override
+        public Boolean zero() {
+            return false;
+        }
+
+        @Override
+        public Boolean skip() {
+            return false;
+        }
+
+        @Override
+        public Boolean convolution(Operation.Convolution convolution) {
+            return true;
+        }
+
+        @Override
+        public Boolean averagePooling(Operation.AveragePooling pooling) {
+            return false;
+        }
+    };
+
     public Cell {
         operations = Given.list(operations, "the operations of a cell");
         if (operations.size() != Edge.ALL.size()) {
@@ -108,11 +130,14 @@ public record Cell(List<Operation> operations) {
         return connects(new Edge(INPUT, OUTPUT));
     }
 
+    /** Whether an edge carries a convolution, and so is a step of a path and not a shortcut. */
+    public boolean convolves(Edge edge) {
+        return operation(edge).accept(CONVOLVES);
+    }
+
     /** How many edges carry a convolution. */
     public int convolutions() {
-        return (int) operations.stream()
-                .filter(Operation.Convolution.class::isInstance)
-                .count();
+        return (int) Edge.ALL.stream().filter(this::convolves).count();
     }
 
     /**

@@ -2,15 +2,16 @@ package org.spikernel.cell;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
 
 /**
  * What an edge of a cell does with the currents that it carries (SpiKernel Fig. 2c).
  *
  * <p>Its text is the papers' name: {@code zero}, {@code skip}, {@code conv3x3}, {@code avg3x3}; a convolution whose neurons have a
  * threshold of their own adds it: {@code conv3x3@0.5}.
+ *
+ * <p>Whoever does something else for each kind of operation is a {@link Visitor}: with a new kind, the compiler names all that must
+ * learn what to do with it. How each kind is written and read stands in {@code OperationText}.
  */
 public sealed interface Operation {
 
@@ -34,11 +35,34 @@ public sealed interface Operation {
     /** The operation's name, which {@link #parse} reads. */
     String text();
 
+    /** What a visitor makes of this kind of operation. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * What to do with each kind of operation.
+     *
+     * @param <R> what is made of one
+     */
+    interface Visitor<R> {
+        R zero();
+
+        R skip();
+
+        R convolution(Convolution convolution);
+
+        R averagePooling(AveragePooling pooling);
+    }
+
     /** No connection: the edge carries nothing. */
     record Zero() implements Operation {
         @Override
         public String text() {
             return "zero";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.zero();
         }
 
         @Override
@@ -55,6 +79,11 @@ public sealed interface Operation {
         }
 
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.skip();
+        }
+
+        @Override
         public String toString() {
             return text();
         }
@@ -64,19 +93,27 @@ public sealed interface Operation {
      * LIF neurons, then a convolution of their spikes (stride 1, same padding, no bias), then batch normalisation.
      *
      * @param kernelSize rows and columns of the kernel; odd, {@value #LARGEST} at most
-     * @param threshold potential at which its neurons spike, positive; empty for that of the macro-architecture's neurons
+     * @param threshold potential at which its neurons spike, positive, rounded to a float; empty for that of the macro-architecture's
+     *     neurons
      */
-    record Convolution(int kernelSize, Optional<Float> threshold) implements Operation {
+    record Convolution(int kernelSize, OptionalDouble threshold) implements Operation {
         public Convolution {
             requireSize(kernelSize);
             if (threshold == null) {
                 throw new IllegalArgumentException(
-                        "a threshold must be given or empty (Optional.empty()), but is null");
+                        "a threshold must be given or empty (OptionalDouble.empty()), but is null");
             }
-            if (threshold.isPresent() && !(threshold.get() > 0 && threshold.get() < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "a threshold must be positive and finite, but is " + threshold.get());
+            if (threshold.isPresent()) {
+                threshold = OptionalDouble.of(rounded(threshold.getAsDouble()));
             }
+        }
+
+        private static float rounded(double threshold) {
+            float rounded = (float) threshold;
+            if (!(rounded > 0 && rounded < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a threshold must be positive and finite, but is " + threshold);
+            }
+            return rounded;
         }
 
         /** The convolution alone, whatever neurons it stands behind: {@code conv3x3}. */
@@ -86,13 +123,18 @@ public sealed interface Operation {
 
         @Override
         public String text() {
-            return kernelText() + threshold.map(value -> "@" + plain(value)).orElse("");
+            return kernelText() + (threshold.isEmpty() ? "" : "@" + plain(threshold.getAsDouble()));
         }
 
-        private static String plain(float threshold) {
-            return new BigDecimal(Float.toString(threshold))
+        private static String plain(double threshold) {
+            return new BigDecimal(Float.toString((float) threshold))
                     .stripTrailingZeros()
                     .toPlainString();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.convolution(this);
         }
 
         @Override
@@ -117,6 +159,11 @@ public sealed interface Operation {
         }
 
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.averagePooling(this);
+        }
+
+        @Override
         public String toString() {
             return text();
         }
@@ -129,7 +176,7 @@ public sealed interface Operation {
      *     {@value #LARGEST}, which no text of an operation can say
      */
     static Operation conv(int kernelSize) {
-        return new Convolution(kernelSize, Optional.empty());
+        return new Convolution(kernelSize, OptionalDouble.empty());
     }
 
     /**
@@ -140,7 +187,7 @@ public sealed interface Operation {
      *     positive
      */
     static Operation conv(int kernelSize, double threshold) {
-        return new Convolution(kernelSize, Optional.of((float) threshold));
+        return new Convolution(kernelSize, OptionalDouble.of(threshold));
     }
 
     /**
@@ -149,30 +196,7 @@ public sealed interface Operation {
      * @throws IllegalArgumentException if the text names no operation
      */
     static Operation parse(String text) {
-        return switch (Given.text(text, "an operation")) {
-            case "zero" -> ZERO;
-            case "skip" -> SKIP;
-            default ->
-                parseSized(text)
-                        .orElseThrow(() -> new IllegalArgumentException("unknown operation '" + text
-                                + "'; expected zero, skip, or conv or avg with an odd size, such as conv3x3, avg3x3 or,"
-                                + " with a threshold, conv3x3@0.5"));
-        };
-    }
-
-    private static Optional<Operation> parseSized(String text) {
-        Matcher matcher =
-                Pattern.compile("(conv|avg)([1-9]\\d?)x\\2(@(\\d+(\\.\\d+)?))?").matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        int size = Integer.parseInt(matcher.group(2));
-        Optional<String> threshold = Optional.ofNullable(matcher.group(4));
-        boolean pools = matcher.group(1).equals("avg");
-        if (size % 2 == 0 || pools && threshold.isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(pools ? new AveragePooling(size) : new Convolution(size, threshold.map(Float::valueOf)));
+        return OperationText.parse(text);
     }
 
     /** Whether a kernel or window of so many rows and columns can be: it keeps rows and columns, and has a text. */

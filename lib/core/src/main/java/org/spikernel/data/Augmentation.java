@@ -1,6 +1,7 @@
 package org.spikernel.data;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /**
  * Changes a training image at random in a way that keeps its class, so that a network sees something new in every pass.
@@ -17,7 +18,7 @@ public interface Augmentation {
      * @param image intensities in [channel, row, column] order; not changed
      * @param random where all chance comes from
      */
-    byte[] apply(byte[] image, ImageShape shape, RandomStream random);
+    byte[] apply(byte[] image, Shape shape, RandomStream random);
 
     /** Leaves every image as it is. */
     static Augmentation none() {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /**
  * An image in the making, and all that varies from image to image and says nothing about its class: the colour of structure, the
@@ -15,7 +16,7 @@ import org.spikernel.random.RandomStream;
  */
 final class Canvas {
 
-    static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    static final Shape SHAPE = new Shape(3, 32, 32);
     private static final int TRAINING_IMAGES = 2000;
     private static final int TEST_IMAGES = 1000;
 
@@ -82,8 +83,8 @@ final class Canvas {
     private void finish() {
         for (int channel = 0; channel < SHAPE.channels(); channel++) {
             double ground = between(DARKEST_GROUND, LIGHTEST_GROUND);
-            int from = channel * SHAPE.plane();
-            for (int i = from; i < from + SHAPE.plane(); i++) {
+            int from = channel * SHAPE.positions();
+            for (int i = from; i < from + SHAPE.positions(); i++) {
                 pixels[i] += ground;
             }
         }

@@ -2,6 +2,8 @@ package org.spikernel.data;
 
 import java.util.List;
 
+import org.spikernel.shapes.Shape;
+
 /** The official binary layouts of CIFAR: records of label bytes and 3,072 intensities (red, green, blue planes, row by row). */
 enum CifarFormat {
 
@@ -23,7 +25,7 @@ enum CifarFormat {
             "fine_label_names.txt",
             new Normalization(List.of(0.5071, 0.4867, 0.4408), List.of(0.2673, 0.2564, 0.2762)));
 
-    static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+    static final Shape SHAPE = new Shape(3, 32, 32);
 
     private final String archiveName;
     private final List<Integer> labelRanges;

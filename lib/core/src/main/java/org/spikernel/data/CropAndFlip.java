@@ -1,19 +1,20 @@
 package org.spikernel.data;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /** A random crop out of the image with {@code padding} black pixels around it, and a horizontal flip of every second image. */
 record CropAndFlip(int padding) implements Augmentation {
 
     @Override
-    public byte[] apply(byte[] image, ImageShape shape, RandomStream random) {
+    public byte[] apply(byte[] image, Shape shape, RandomStream random) {
         int down = random.nextInt(2 * padding + 1) - padding;
         int right = random.nextInt(2 * padding + 1) - padding;
         boolean flip = random.nextInt(2) == 1;
         return transform(image, shape, down, right, flip);
     }
 
-    static byte[] transform(byte[] image, ImageShape shape, int down, int right, boolean flip) {
+    static byte[] transform(byte[] image, Shape shape, int down, int right, boolean flip) {
         byte[] result = new byte[image.length];
         int columns = shape.columns();
         for (int line = 0; line < shape.channels() * shape.rows(); line++) {

@@ -3,6 +3,8 @@ package org.spikernel.data;
 import java.util.List;
 import java.util.Locale;
 
+import org.spikernel.shapes.Shape;
+
 /**
  * Images to train on, images to test on, and what their labels mean.
  *
@@ -74,7 +76,7 @@ public record Dataset(String name, String description, List<String> classNames, 
     }
 
     /** The shape of every image. */
-    public ImageShape imageShape() {
+    public Shape imageShape() {
         return train.imageShape();
     }
 

@@ -2,6 +2,8 @@ package org.spikernel.data;
 
 import java.util.HexFormat;
 
+import org.spikernel.shapes.Shape;
+
 /**
  * Sixteen hexadecimal digits that tell images from others: a 64-bit hash, the same on every machine. Not meant to resist people who try
  * to forge it.
@@ -10,7 +12,7 @@ final class Fingerprint {
 
     private long hash;
 
-    Fingerprint(ImageShape shape) {
+    Fingerprint(Shape shape) {
         hash = shape.channels();
         add(shape.rows());
         add(shape.columns());

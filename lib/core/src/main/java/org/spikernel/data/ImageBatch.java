@@ -3,6 +3,8 @@ package org.spikernel.data;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.spikernel.shapes.Shape;
+
 /**
  * Normalised images and their labels, as a network takes them: pixels [sample, channel, row, column], labels [sample].
  *
@@ -10,11 +12,11 @@ import java.util.Locale;
  */
 public final class ImageBatch {
 
-    private final ImageShape shape;
+    private final Shape shape;
     private final float[] pixels;
     private final int[] labels;
 
-    private ImageBatch(ImageShape shape, float[] pixels, int[] labels) {
+    private ImageBatch(Shape shape, float[] pixels, int[] labels) {
         this.shape = shape;
         this.pixels = pixels;
         this.labels = labels;
@@ -28,7 +30,7 @@ public final class ImageBatch {
      * @param labels one label an image, from 0
      * @throws IllegalArgumentException if there is no image, the lengths do not agree, or a pixel or label is not as said
      */
-    public static ImageBatch of(ImageShape shape, float[] pixels, int[] labels) {
+    public static ImageBatch of(Shape shape, float[] pixels, int[] labels) {
         if (labels.length == 0) {
             throw new IllegalArgumentException("a batch needs at least one image, but has none");
         }
@@ -56,7 +58,7 @@ public final class ImageBatch {
     }
 
     /** The shape of one image. */
-    public ImageShape imageShape() {
+    public Shape imageShape() {
         return shape;
     }
 

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /**
  * Images of one shape with a label each, in a fixed order; gives batches in a random order.
@@ -20,13 +21,13 @@ import org.spikernel.random.RandomStream;
  */
 public final class ImageSet {
 
-    private final ImageShape shape;
+    private final Shape shape;
     private final byte[] intensities;
     private final int[] labels;
     private final Normalization normalization;
     private final float[][] normalised;
 
-    private ImageSet(ImageShape shape, byte[] intensities, int[] labels, Normalization normalization) {
+    private ImageSet(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
         this.shape = shape;
         this.intensities = intensities;
         this.labels = labels;
@@ -42,12 +43,12 @@ public final class ImageSet {
      * @param labels one label an image, from 0
      * @throws IllegalArgumentException if there is no image or the numbers of pixels, labels and channels do not agree
      */
-    public static ImageSet of(ImageShape shape, byte[] intensities, int[] labels, Normalization normalization) {
+    public static ImageSet of(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
         return owning(shape, intensities.clone(), labels.clone(), normalization);
     }
 
     /** As {@link #of}, without a copy: nobody else may hold the arrays. */
-    static ImageSet owning(ImageShape shape, byte[] intensities, int[] labels, Normalization normalization) {
+    static ImageSet owning(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
         if (labels.length == 0) {
             throw new IllegalArgumentException("an image set needs at least one image, but has none");
         }
@@ -72,7 +73,7 @@ public final class ImageSet {
     }
 
     /** The shape of one image. */
-    public ImageShape imageShape() {
+    public Shape imageShape() {
         return shape;
     }
 
@@ -183,7 +184,7 @@ public final class ImageSet {
                         + augmentation + " made " + image.length + " values of " + shape.size());
             }
             for (int i = 0; i < image.length; i++) {
-                pixels[sample * shape.size() + i] = normalised[i / shape.plane()][Byte.toUnsignedInt(image[i])];
+                pixels[sample * shape.size() + i] = normalised[i / shape.positions()][Byte.toUnsignedInt(image[i])];
             }
         }
         return ImageBatch.of(shape, pixels, batchLabels);

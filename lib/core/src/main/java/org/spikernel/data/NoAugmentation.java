@@ -1,12 +1,13 @@
 package org.spikernel.data;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /** Leaves every image as it is. */
 record NoAugmentation() implements Augmentation {
 
     @Override
-    public byte[] apply(byte[] image, ImageShape shape, RandomStream random) {
+    public byte[] apply(byte[] image, Shape shape, RandomStream random) {
         return image;
     }
 

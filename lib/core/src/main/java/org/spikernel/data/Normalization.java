@@ -2,6 +2,8 @@ package org.spikernel.data;
 
 import java.util.List;
 
+import org.spikernel.shapes.Shape;
+
 /**
  * Turns bytes into numbers of mean 0 and standard deviation 1: {@code (byte / 255 - mean) / deviation}, channel by channel.
  *
@@ -28,11 +30,11 @@ public record Normalization(List<Double> means, List<Double> deviations) {
     }
 
     /** Mean and standard deviation as they are in these images; a channel without variation keeps its scale. */
-    static Normalization measured(byte[] pixels, ImageShape shape) {
+    static Normalization measured(byte[] pixels, Shape shape) {
         long[] sums = new long[shape.channels()];
         long[] squares = new long[shape.channels()];
         for (int i = 0; i < pixels.length; i++) {
-            int channel = i / shape.plane() % shape.channels();
+            int channel = i / shape.positions() % shape.channels();
             int value = Byte.toUnsignedInt(pixels[i]);
             sums[channel] += value;
             squares[channel] += value * value;

@@ -4,36 +4,72 @@ import java.util.List;
 
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /**
  * One step of a spiking network, without weights.
  *
- * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes; a reader of
- * networks (a forward pass, a parameter count, a picture) switches over the layers it can meet.
+ * <p>A layer knows the shape of what it makes from the shape of what it reads, and which parameters that takes. All else is known to
+ * the readers of networks (a forward pass, a parameter count, a picture), which visit it: whoever adds a kind of layer gives {@link Visitor}
+ * a method, and the compiler names every reader that must learn the new kind.
  */
 public sealed interface Layer {
 
     /**
-     * The shape that comes out; that of the input unless a layer says otherwise.
+     * The shape that comes out.
      *
-     * @throws IllegalArgumentException if the layer cannot read such an input
+     * @throws IllegalArgumentException if the layer cannot read such inputs
      */
-    default Shape output(List<Shape> inputs) {
-        return only(inputs);
-    }
+    Shape output(List<Shape> inputs);
 
-    /** Number of weights, given the shape of the input (SpiKernel Eq. 2: height x width x channels x filters). */
-    default long weights(Shape input) {
-        return 0;
-    }
-
-    /** Number of biases, given the shape of the input. */
-    default long biases(Shape input) {
-        return 0;
-    }
+    /** What training sets, given the shape of the input. */
+    Parameters parameters(Shape input);
 
     /** What a table of layers calls it. */
     String text();
+
+    /**
+     * A reader of layers, with an answer for every kind.
+     *
+     * @param <R> what it answers
+     */
+    interface Visitor<R> {
+        /** The answer for a convolution. */
+        R convolution(Convolution layer);
+
+        /** The answer for batch normalisation. */
+        R batchNorm(BatchNorm layer);
+
+        /** The answer for LIF neurons. */
+        R spiking(Spiking layer);
+
+        /** The answer for average pooling. */
+        R averagePooling(AveragePooling layer);
+
+        /** The answer for max pooling. */
+        R maxPooling(MaxPooling layer);
+
+        /** The answer for a sum. */
+        R sum(Sum layer);
+
+        /** The answer for zeros. */
+        R zero(Zero layer);
+
+        /** The answer for flattening. */
+        R flatten(Flatten layer);
+
+        /** The answer for dropout. */
+        R dropout(Dropout layer);
+
+        /** The answer for a linear layer. */
+        R linear(Linear layer);
+
+        /** The answer for voting. */
+        R voting(Voting layer);
+    }
+
+    /** Asks a reader, by the method for this kind of layer. */
+    <R> R accept(Visitor<R> visitor);
 
     /**
      * A convolution with a square kernel and zero padding.
@@ -46,9 +82,7 @@ public sealed interface Layer {
     record Convolution(int filters, int kernelSize, int stride, int padding) implements Layer {
         public Convolution {
             requirePositive("filters", filters);
-            requirePositive("kernel size", kernelSize);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("kernel size", kernelSize, stride, padding);
         }
 
         /** A convolution that, at stride 1, keeps rows and columns. */
@@ -56,45 +90,52 @@ public sealed interface Layer {
             return new Convolution(filters, kernelSize, stride, kernelSize / 2);
         }
 
-        @Override
-        public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), filters, kernelSize, stride, padding);
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(kernelSize, stride, padding);
         }
 
         @Override
-        public long weights(Shape input) {
-            try {
-                long ofFilter = Math.multiplyExact((long) kernelSize * kernelSize, (long) input.channels());
-                return Math.multiplyExact(ofFilter, (long) filters);
-            } catch (ArithmeticException tooMany) {
-                throw new IllegalArgumentException(
-                        text() + " with " + filters + " filters reads " + input
-                                + " by more weights than can be counted",
-                        tooMany);
-            }
+        public Shape output(List<Shape> inputs) {
+            return view().output(only(inputs), filters);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(kernelSize, kernelSize, input.channels(), filters);
         }
 
         @Override
         public String text() {
             return "conv" + kernelSize + "x" + kernelSize + (stride == 1 ? "" : " stride " + stride);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.convolution(this);
+        }
     }
 
     /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
     record BatchNorm() implements Layer {
         @Override
-        public long weights(Shape input) {
-            return input.channels();
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
         }
 
         @Override
-        public long biases(Shape input) {
-            return input.channels();
+        public Parameters parameters(Shape input) {
+            return new Parameters(List.of(input.channels()), input.channels(), input.channels());
         }
 
         @Override
         public String text() {
             return "batch norm";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.batchNorm(this);
         }
     }
 
@@ -105,8 +146,23 @@ public sealed interface Layer {
      */
     record Spiking(Lif neuron) implements Layer {
         @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return neuron.toString();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.spiking(this);
         }
     }
 
@@ -119,19 +175,32 @@ public sealed interface Layer {
      */
     record AveragePooling(int window, int stride, int padding) implements Layer {
         public AveragePooling {
-            requirePositive("window", window);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("window", window, stride, padding);
+        }
+
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(window, stride, padding);
         }
 
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+            return view().output(only(inputs), only(inputs).channels());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
         public String text() {
             return "avg" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.averagePooling(this);
         }
     }
 
@@ -144,19 +213,32 @@ public sealed interface Layer {
      */
     record MaxPooling(int window, int stride, int padding) implements Layer {
         public MaxPooling {
-            requirePositive("window", window);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("window", window, stride, padding);
+        }
+
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(window, stride, padding);
         }
 
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+            return view().output(only(inputs), only(inputs).channels());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
         public String text() {
             return "max" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.maxPooling(this);
         }
     }
 
@@ -171,16 +253,41 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "sum";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sum(this);
         }
     }
 
     /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
     record Zero() implements Layer {
         @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "zero";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.zero(this);
         }
     }
 
@@ -192,8 +299,18 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "flatten";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatten(this);
         }
     }
 
@@ -211,8 +328,23 @@ public sealed interface Layer {
         }
 
         @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "dropout " + rate;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropout(this);
         }
     }
 
@@ -234,18 +366,18 @@ public sealed interface Layer {
         }
 
         @Override
-        public long weights(Shape input) {
-            return (long) input.size() * features;
-        }
-
-        @Override
-        public long biases(Shape input) {
-            return bias ? features : 0;
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(input.size(), features).withBiases(bias ? features : 0);
         }
 
         @Override
         public String text() {
             return "linear";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.linear(this);
         }
     }
 
@@ -266,8 +398,18 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "voting of " + votes;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.voting(this);
         }
     }
 
@@ -278,25 +420,17 @@ public sealed interface Layer {
         return inputs.get(0);
     }
 
-    private static Shape slide(Shape input, int channels, int window, int stride, int padding) {
-        long freeRows = input.rows() + 2L * padding - window;
-        long freeColumns = input.columns() + 2L * padding - window;
-        if (freeRows < 0 || freeColumns < 0) {
-            throw new IllegalArgumentException("a window of " + window + "x" + window + " with padding " + padding
-                    + " does not fit into " + input);
-        }
-        return new Shape(channels, Math.toIntExact(freeRows / stride + 1), Math.toIntExact(freeColumns / stride + 1));
-    }
-
     private static void requireVector(String what, Shape input) {
         if (!input.isVector()) {
             throw new IllegalArgumentException(what + " reads a vector, but found " + input + "; flatten it first");
         }
     }
 
-    private static void requireNotNegative(String name, int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+    private static void requireWindow(String name, int size, int stride, int padding) {
+        requirePositive(name, size);
+        requirePositive("stride", stride);
+        if (padding < 0) {
+            throw new IllegalArgumentException("padding must not be negative, but is " + padding);
         }
     }
 

@@ -45,19 +45,35 @@ public final class Network {
             inputs = List.copyOf(inputs);
         }
 
+        /** Of place and layer alone: that of all which stands before them would take a time exponential in the depth of the network. */
+        @Override
+        public int hashCode() {
+            return 31 * place.hashCode() + layer.hashCode();
+        }
+
         /** The shape of the first input. */
         public Shape inputShape() {
             return inputs.get(0).shape();
         }
 
+        /** Whether it is a layer of neurons. */
+        public boolean isSpiking() {
+            return Emission.of(layer) == Emission.SPIKES;
+        }
+
+        /** What training sets. */
+        public Parameters parameters() {
+            return layer.parameters(inputShape());
+        }
+
         /** Number of weights. */
         public long weights() {
-            return layer.weights(inputShape());
+            return parameters().weights();
         }
 
         /** Number of biases. */
         public long biases() {
-            return layer.biases(inputShape());
+            return parameters().biases();
         }
     }
 
@@ -125,9 +141,7 @@ public final class Network {
 
     /** Its layers of LIF neurons, in order. */
     public List<Node> spikingLayers() {
-        return nodes.stream()
-                .filter(node -> node.layer() instanceof Layer.Spiking)
-                .toList();
+        return nodes.stream().filter(Node::isSpiking).toList();
     }
 
     /** How many LIF neurons it has. */

@@ -88,7 +88,7 @@ public record SnasNet(
      * votes for up to 10 classes and 5 for more, and 128 channels.
      */
     public static SnasNet forDataset(Dataset images) {
-        Shape shape = new Shape(images.channels(), images.rows(), images.columns());
+        Shape shape = images.imageShape();
         List<SnasNet> published = List.of(cifar10(), cifar100(), tinyImageNet());
         return published.stream()
                 .filter(macro -> macro.image.equals(shape) && macro.classes == images.classes())
@@ -211,7 +211,8 @@ public record SnasNet(
             for (int target = 1; target <= Cell.OUTPUT; target++) {
                 List<Source> currents = new ArrayList<>();
                 for (Edge edge : cell.connectedInto(target)) {
-                    currents.add(edge(place + "." + edge, cell.operation(edge), nodes.get(edge.source())));
+                    Source source = nodes.get(edge.source());
+                    currents.add(cell.operation(edge).accept(new EdgeLayers(place + "." + edge, source)));
                 }
                 nodes.add(node(place + ".node" + target, currents, input));
             }
@@ -224,26 +225,6 @@ public record SnasNet(
                 case 1 -> currents.get(0);
                 default -> builder.add(place, new Layer.Sum(), currents);
             };
-        }
-
-        private Source edge(String place, Operation operation, Source source) {
-            if (operation instanceof Operation.Convolution convolution) {
-                int size = convolution.kernelSize();
-                Lif ofEdge = convolution.threshold().map(neuron::withThreshold).orElse(neuron);
-                Source spikes = builder.add(place + ".lif", new Layer.Spiking(ofEdge), source);
-                // Not the whole text: cells that differ in thresholds alone share their random weights.
-                Source currents = builder.add(
-                        place + "." + convolution.kernelText(),
-                        Layer.Convolution.same(source.shape().channels(), size, 1),
-                        spikes);
-                return builder.add(place + ".norm", new Layer.BatchNorm(), currents);
-            }
-            if (operation instanceof Operation.AveragePooling pooling) {
-                int window = pooling.window();
-                return builder.add(
-                        place + "." + operation.text(), new Layer.AveragePooling(window, 1, window / 2), source);
-            }
-            return source;
         }
 
         private Source reduction(String place, Source cell) {
@@ -267,6 +248,53 @@ public record SnasNet(
         private Source spikes(String place, Source source) {
             Source normalised = builder.add(place + ".currents", new Layer.BatchNorm(), source);
             return builder.add(place + ".lif", new Layer.Spiking(neuron), normalised);
+        }
+
+        /** The layers of an edge that carries something. */
+        private final class EdgeLayers implements Operation.Visitor<Source> {
+
+            private final String place;
+            private final Source source;
+
+            EdgeLayers(String place, Source source) {
+                this.place = place;
+                this.source = source;
+            }
+
+            @Override
+            public Source zero() {
+                return builder.add(place + ".zero", new Layer.Zero(), source);
+            }
+
+            @Override
+            public Source skip() {
+                return source;
+            }
+
+            @Override
+            public Source convolution(Operation.Convolution convolution) {
+                Source spikes = builder.add(place + ".lif", new Layer.Spiking(neuronOf(convolution)), source);
+                int channels = source.shape().channels();
+                // Not the whole text: cells that differ in thresholds alone share their random weights.
+                Source currents = builder.add(
+                        place + "." + convolution.kernelText(),
+                        Layer.Convolution.same(channels, convolution.kernelSize(), 1),
+                        spikes);
+                return builder.add(place + ".norm", new Layer.BatchNorm(), currents);
+            }
+
+            private Lif neuronOf(Operation.Convolution convolution) {
+                return convolution.threshold().isPresent()
+                        ? neuron.withThreshold(convolution.threshold().getAsDouble())
+                        : neuron;
+            }
+
+            @Override
+            public Source averagePooling(Operation.AveragePooling pooling) {
+                int window = pooling.window();
+                return builder.add(
+                        place + "." + pooling.text(), new Layer.AveragePooling(window, 1, window / 2), source);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
 
@@ -24,6 +25,7 @@ public record RandomDraws(int iterations, long seed) implements Strategy {
         }
     }
 
+    @CheckReturnValue
     public RandomDraws seed(long seed) {
         return new RandomDraws(iterations, seed);
     }

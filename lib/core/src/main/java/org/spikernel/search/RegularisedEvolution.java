@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.random.RandomStream;
 import org.spikernel.search.SearchHistory.Iteration;
 import org.spikernel.space.Architecture;
@@ -50,14 +51,17 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
         return new RegularisedEvolution(iterations, POPULATION, SAMPLE, 0);
     }
 
+    @CheckReturnValue
     public RegularisedEvolution population(int population) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    @CheckReturnValue
     public RegularisedEvolution sample(int sample) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    @CheckReturnValue
     public RegularisedEvolution seed(long seed) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }

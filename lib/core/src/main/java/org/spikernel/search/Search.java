@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
@@ -102,17 +103,20 @@ public record Search(
     }
 
     /** The same search in another order. */
+    @CheckReturnValue
     public Search strategy(Strategy strategy) {
         return new Search(space, macro, evaluator, strategy, name, budget, threads, journal);
     }
 
     /** The same search under a name, which the column {@code setting} holds. */
+    @CheckReturnValue
     public Search named(String name) {
         return new Search(
                 space, macro, evaluator, strategy, Optional.of(Given.of(name, "name")), budget, threads, journal);
     }
 
     /** The same search of what fits into a budget; what exceeds it is not scored. */
+    @CheckReturnValue
     public Search budget(MemoryBudget budget) {
         return new Search(
                 space, macro, evaluator, strategy, name, Optional.of(Given.of(budget, "budget")), threads, journal);
@@ -122,6 +126,7 @@ public record Search(
      * The same search, scoring several candidates at once. One is best for a scorer that uses all processors itself, as
      * {@link org.spikernel.score.RScore} does; more than there are processors help a scorer alone that waits for something.
      */
+    @CheckReturnValue
     public Search threads(int threads) {
         return new Search(space, macro, evaluator, strategy, name, budget, threads, journal);
     }
@@ -149,6 +154,7 @@ public record Search(
      *
      * @param file the file, in a directory that exists
      */
+    @CheckReturnValue
     public Search journal(Path file) {
         return new Search(
                 space, macro, evaluator, strategy, name, budget, threads, Optional.of(Given.of(file, "journal")));

@@ -3,7 +3,7 @@ package org.spikernel.cell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,9 +28,9 @@ class RoundTripTest {
 
     @Provide
     Arbitrary<Operation> operations() {
-        Arbitrary<Optional<Float>> thresholds = Arbitraries.integers()
+        Arbitrary<OptionalDouble> thresholds = Arbitraries.integers()
                 .between(Float.floatToIntBits(Float.MIN_VALUE), Float.floatToIntBits(Float.MAX_VALUE))
-                .map(bits -> Optional.of(Float.intBitsToFloat(bits)));
+                .map(bits -> OptionalDouble.of(Float.intBitsToFloat(bits)));
         return Arbitraries.oneOf(
                 Arbitraries.of(Operation.ZERO, Operation.SKIP),
                 sizes().map(Operation::conv),

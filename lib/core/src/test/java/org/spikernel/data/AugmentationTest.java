@@ -11,12 +11,13 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AugmentationTest {
 
-    private static final ImageShape SHAPE = new ImageShape(2, 3, 4);
+    private static final Shape SHAPE = new Shape(2, 3, 4);
 
     @Property
     void cropAndFlipReadsThePaddedImage(
@@ -64,7 +65,7 @@ class AugmentationTest {
     void noneKeepsTheImage() {
         byte[] image = {1, 2};
 
-        assertThat(Augmentation.none().apply(image, new ImageShape(1, 1, 2), RandomStream.at(1)))
+        assertThat(Augmentation.none().apply(image, new Shape(1, 1, 2), RandomStream.at(1)))
                 .containsExactly(1, 2);
     }
 

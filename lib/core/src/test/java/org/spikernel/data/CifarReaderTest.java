@@ -43,7 +43,7 @@ class CifarReaderTest {
 
         assertThat(images)
                 .hasToString(
-                        "CIFAR-10, 2 of 5 training batches: 5 training images, 1 test images of 3x32x32 in 10 classes");
+                        "CIFAR-10, 2 of 5 training batches: 5 training images, 1 test images of [3, 32, 32] in 10 classes");
         assertThat(images.name()).isEqualTo("CIFAR-10");
         assertThat(images.train().all().labels()).containsExactly(3, 9, 0, 1, 2);
         assertThat(images.test().all().labels()).containsExactly(5);
@@ -98,7 +98,7 @@ class CifarReaderTest {
         Files.writeString(hundred.resolve("fine_label_names.txt"), names);
         Dataset images = Datasets.cifar100(data);
 
-        assertThat(images).hasToString("CIFAR-100: 2 training images, 1 test images of 3x32x32 in 100 classes");
+        assertThat(images).hasToString("CIFAR-100: 2 training images, 1 test images of [3, 32, 32] in 100 classes");
         assertThat(images.train().all().labels()).containsExactly(99, 42);
         assertThat(images.classNames().get(42)).isEqualTo("thing42");
         assertThat(images.train().normalization().means()).containsExactly(0.5071, 0.4867, 0.4408);

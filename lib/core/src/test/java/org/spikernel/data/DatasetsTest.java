@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.shapes.Shape;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,7 +69,7 @@ class DatasetsTest {
         assertThat(images.name()).isEqualTo("textures");
         assertThat(images)
                 .hasToString("built-in textures in place of CIFAR-10 (`./spikernel fetch cifar10` gets it):"
-                        + " 2,000 training images, 1,000 test images of 3x32x32 in 10 classes");
+                        + " 2,000 training images, 1,000 test images of [3, 32, 32] in 10 classes");
     }
 
     @Test
@@ -108,13 +110,13 @@ class DatasetsTest {
     @Test
     void partsOfADatasetMustAgree() {
         ImageSet images = Images.numbered(3);
-        ImageSet others = ImageSet.of(new ImageShape(2, 1, 1), new byte[2], new int[1], Images.NORMALIZATION);
+        ImageSet others = ImageSet.of(new Shape(2, 1, 1), new byte[2], new int[1], Images.NORMALIZATION);
 
         assertThatThrownBy(() -> new Dataset("mine", "my images", List.of("a", "b"), images, images))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mine has 2 classes, so labels from 0 to 1, but image 2 has label 2");
         assertThatThrownBy(() -> new Dataset("mine", "my images", List.of("a", "b", "c"), images, others))
-                .hasMessage("mine needs images of one shape, but trains on 2x3x4 and tests on 2x1x1");
+                .hasMessage("mine needs images of one shape, but trains on [2, 3, 4] and tests on [2, 1, 1]");
     }
 
     private DatasetLookup lookup(Map<String, String> environment) {

@@ -4,12 +4,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.spikernel.shapes.Shape;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ImageBatchTest {
 
-    private static final ImageShape SHAPE = new ImageShape(1, 1, 2);
+    private static final Shape SHAPE = new Shape(1, 1, 2);
 
     @Test
     void pixelsLieInSampleChannelRowColumnOrder() {
@@ -17,7 +19,7 @@ class ImageBatchTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = i;
         }
-        ImageBatch batch = ImageBatch.of(new ImageShape(2, 3, 4), pixels, new int[] {5, 6});
+        ImageBatch batch = ImageBatch.of(new Shape(2, 3, 4), pixels, new int[] {5, 6});
 
         assertThat(batch.size()).isEqualTo(2);
         assertThat(batch.pixel(1, 0, 2, 3)).isEqualTo(24 + 8 + 3);
@@ -54,7 +56,7 @@ class ImageBatchTest {
                         ImageBatch.of(SHAPE, new float[] {2, 1}, new int[] {3}).fingerprint())
                 .isNotEqualTo(
                         ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {4}).fingerprint())
-                .isNotEqualTo(ImageBatch.of(new ImageShape(1, 2, 1), new float[] {1, 2}, new int[] {3})
+                .isNotEqualTo(ImageBatch.of(new Shape(1, 2, 1), new float[] {1, 2}, new int[] {3})
                         .fingerprint());
     }
 
@@ -66,7 +68,7 @@ class ImageBatchTest {
                 .isEqualTo(ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {3}))
                 .hasSameHashCodeAs(ImageBatch.of(SHAPE, new float[] {1, 2}, new int[] {3}))
                 .isNotEqualTo(ImageBatch.of(SHAPE, new float[] {1, 3}, new int[] {3}))
-                .hasToString("batch of 1 images of 1x1x2, fingerprint 8c46437529b1f3c7");
+                .hasToString("batch of 1 images of [1, 1, 2], fingerprint 8c46437529b1f3c7");
     }
 
     @Test
@@ -75,23 +77,23 @@ class ImageBatchTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a batch needs at least one image, but has none");
         assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[3], new int[2]))
-                .hasMessage("a batch of 2 images of 1x1x2 needs 4 pixels, but has 3");
+                .hasMessage("a batch of 2 images of [1, 1, 2] needs 4 pixels, but has 3");
         assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[] {0, 0, 0, Float.NaN}, new int[2]))
                 .hasMessage("pixels must be finite, but pixel 1 of image 1 is NaN");
         assertThatThrownBy(() -> ImageBatch.of(SHAPE, new float[2], new int[] {-1}))
                 .hasMessage("labels count from 0, but that of image 0 is -1");
-        assertThatThrownBy(() -> new ImageShape(3, 0, 32)).hasMessageContaining("but has 3x0x32");
+        assertThatThrownBy(() -> new Shape(3, 0, 32)).hasMessageContaining("but is [3, 0, 32]");
     }
 
     @ParameterizedTest
     @CsvSource({"-1,0,0,0", "2,0,0,0", "0,-1,0,0", "0,2,0,0", "0,0,-1,0", "0,0,3,0", "0,0,0,-1", "0,0,0,4", "0,1,0,-4"})
     void pixelThatIsNotThereIsNotTheOneBesideIt(int image, int channel, int row, int column) {
-        ImageBatch batch = ImageBatch.of(new ImageShape(2, 3, 4), new float[2 * 24], new int[] {5, 6});
+        ImageBatch batch = ImageBatch.of(new Shape(2, 3, 4), new float[2 * 24], new int[] {5, 6});
 
         assertThatThrownBy(() -> batch.pixel(image, channel, row, column))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage(
-                        "a batch of 2 images of 2x3x4 has no pixel at image %d, channel %d, row %d, column %d;"
+                        "a batch of 2 images of [2, 3, 4] has no pixel at image %d, channel %d, row %d, column %d;"
                                 + " all count from 0",
                         image, channel, row, column);
     }

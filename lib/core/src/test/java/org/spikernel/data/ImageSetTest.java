@@ -12,6 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.shapes.Shape;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,7 +142,7 @@ class ImageSetTest {
         assertThat(first.size()).isEqualTo(3);
         assertThat(first.all().labels()).containsExactly(0, 1, 2);
         assertThat(first.image(2)).isEqualTo(images.image(2));
-        assertThat(first).hasToString("3 images of 2x3x4");
+        assertThat(first).hasToString("3 images of [2, 3, 4]");
     }
 
     @Test
@@ -177,8 +179,8 @@ class ImageSetTest {
                 .hasMessageContaining("at least one image");
         assertThatThrownBy(() -> ImageSet.of(Images.SHAPE, new byte[47], new int[2], Images.NORMALIZATION))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("2 images of 2x3x4 need 48 bytes, but there are 47");
-        assertThatThrownBy(() -> ImageSet.of(new ImageShape(1, 3, 4), new byte[12], new int[1], Images.NORMALIZATION))
+                .hasMessage("2 images of [2, 3, 4] need 48 bytes, but there are 47");
+        assertThatThrownBy(() -> ImageSet.of(new Shape(1, 3, 4), new byte[12], new int[1], Images.NORMALIZATION))
                 .hasMessageContaining("a normalisation of 1 channels, but it has 2");
         assertThatThrownBy(() -> ImageSet.of(Images.SHAPE, new byte[24], new int[] {-2}, Images.NORMALIZATION))
                 .hasMessage("labels count from 0, but one is -2");

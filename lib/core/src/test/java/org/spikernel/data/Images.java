@@ -3,10 +3,12 @@ package org.spikernel.data;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.spikernel.shapes.Shape;
+
 /** Small image sets for tests. */
 final class Images {
 
-    static final ImageShape SHAPE = new ImageShape(2, 3, 4);
+    static final Shape SHAPE = new Shape(2, 3, 4);
     static final Normalization NORMALIZATION = new Normalization(List.of(0.5, 0.25), List.of(0.2, 0.4));
 
     private Images() {}

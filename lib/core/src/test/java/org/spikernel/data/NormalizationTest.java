@@ -8,6 +8,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.shapes.Shape;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -36,7 +38,7 @@ class NormalizationTest {
     @Test
     void measuresEachChannel() {
         byte[] pixels = {0, (byte) 255, 51, 51, 0, (byte) 255, 51, 51};
-        Normalization normalization = Normalization.measured(pixels, new ImageShape(2, 1, 2));
+        Normalization normalization = Normalization.measured(pixels, new Shape(2, 1, 2));
 
         assertThat(normalization.means().get(0)).isEqualTo(0.5);
         assertThat(normalization.deviations().get(0)).isEqualTo(0.5);

@@ -18,8 +18,7 @@ record Activations(Shape shape, int samples, float[] values) {
     }
 
     static Activations of(ImageBatch batch) {
-        Shape shape = new Shape(batch.channels(), batch.rows(), batch.columns());
-        Activations image = zeros(shape, batch.size());
+        Activations image = zeros(batch.imageShape(), batch.size());
         float[] pixels = batch.pixels();
         for (int sample = 0; sample < image.samples; sample++) {
             image.fillFromPlanes(sample, pixels);

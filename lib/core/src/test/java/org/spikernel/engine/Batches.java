@@ -1,8 +1,8 @@
 package org.spikernel.engine;
 
 import org.spikernel.data.ImageBatch;
-import org.spikernel.data.ImageShape;
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
 
 /** Random images for tests. */
 public final class Batches {
@@ -16,6 +16,6 @@ public final class Batches {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) random.nextNormal();
         }
-        return ImageBatch.of(new ImageShape(channels, side, side), pixels, new int[size]);
+        return ImageBatch.of(new Shape(channels, side, side), pixels, new int[size]);
     }
 }

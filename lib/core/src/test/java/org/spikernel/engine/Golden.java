@@ -19,7 +19,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.ImageBatch;
-import org.spikernel.data.ImageShape;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -77,7 +76,7 @@ public record Golden(String name, JsonNode json) {
     /** Its images. */
     public ImageBatch batch() {
         int[] shape = ints(json.get("input").get("shape"));
-        return ImageBatch.of(new ImageShape(shape[1], shape[2], shape[3]), floats("input"), ints(json.get("labels")));
+        return ImageBatch.of(new Shape(shape[1], shape[2], shape[3]), floats("input"), ints(json.get("labels")));
     }
 
     /** Its weights, moved into our order. */

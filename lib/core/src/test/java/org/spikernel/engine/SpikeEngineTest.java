@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Cells;
 import org.spikernel.data.ImageBatch;
-import org.spikernel.data.ImageShape;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
@@ -229,7 +228,7 @@ class SpikeEngineTest {
         Network network = builder.build(out);
         float[] pixels = new float[2 * 40 * 81];
         Arrays.fill(pixels, 50);
-        ImageBatch batch = ImageBatch.of(new ImageShape(40, 9, 9), pixels, new int[2]);
+        ImageBatch batch = ImageBatch.of(new Shape(40, 9, 9), pixels, new int[2]);
         Weights weights = weights(true);
 
         assertSame(engine(SpikeEngine.on(batch, weights, 2), network, 2), plain(network, batch, 2, weights));
@@ -240,7 +239,7 @@ class SpikeEngineTest {
         Network.Builder builder = Network.builder("linear", new Shape(4, 1, 1)).timesteps(1);
         Network network = builder.build((Network.Node) linear(builder, "linear", builder.input()));
         float[] pixels = {0.3f, 1, 2, 3, 0.1f, 1e-40f, 0, 1, -1, 0.5f, 0, 7, 1e30f, 1, 0, 2};
-        ImageBatch batch = ImageBatch.of(new ImageShape(4, 1, 1), pixels, new int[4]);
+        ImageBatch batch = ImageBatch.of(new Shape(4, 1, 1), pixels, new int[4]);
 
         assertSame(
                 engine(SpikeEngine.on(batch, weights(true), 2), network, 1), plain(network, batch, 1, weights(true)));
@@ -257,7 +256,7 @@ class SpikeEngineTest {
             float[] pixels = new float[3 * 2 * 81];
             Arrays.fill(pixels, pixel);
             pixels[0] = pixel + 1;
-            ImageBatch batch = ImageBatch.of(new ImageShape(2, 9, 9), pixels, new int[3]);
+            ImageBatch batch = ImageBatch.of(new Shape(2, 9, 9), pixels, new int[3]);
 
             for (boolean onGrid : new boolean[] {true, false}) {
                 assertSame(
@@ -287,7 +286,7 @@ class SpikeEngineTest {
         Source normalised = builder.add("norm", new Layer.BatchNorm(), builder.input());
         Network network = builder.build(builder.add(
                 "linear", new Layer.Linear(1, false), builder.add("flat", new Layer.Flatten(), normalised)));
-        ImageBatch batch = ImageBatch.of(new ImageShape(2, 1, 1), new float[] {1, 2, 3, 4}, new int[2]);
+        ImageBatch batch = ImageBatch.of(new Shape(2, 1, 1), new float[] {1, 2, 3, 4}, new int[2]);
         LayerWeights norm = LayerWeights.of(new float[] {3, 5}, new float[] {0.5f, -1})
                 .withRunningStatistics(new float[] {1, 6}, new float[] {4, 16});
         Weights weights =

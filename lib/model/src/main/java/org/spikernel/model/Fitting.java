@@ -20,10 +20,7 @@ public final class Fitting {
      */
     public static void require(Network network, int classes, ImageSet images, String what) {
         Shape reads = network.input().shape();
-        Shape shape = new Shape(
-                images.imageShape().channels(),
-                images.imageShape().rows(),
-                images.imageShape().columns());
+        Shape shape = images.imageShape();
         if (!reads.equals(shape)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

@@ -21,6 +21,35 @@ public record CellDiagram(Cell cell) {
     private static final int BASELINE = 150;
     private static final int RADIUS = 17;
 
+    private static final Operation.Visitor<String> COLOUR = new Operation.Visitor<>() {
+        private static final String GREY = "#5f6b76";
+
+        @Override
+        public String zero() {
+            return GREY;
+        }
+
+        @Override
+        public String skip() {
+            return GREY;
+        }
+
+        @Override
+        public String convolution(Operation.Convolution convolution) {
+            return switch (convolution.kernelSize()) {
+                case 1 -> "#2f7fb8";
+                case 3 -> "#2a5fa5";
+                case 5 -> "#4b3f9e";
+                default -> "#6f2c91";
+            };
+        }
+
+        @Override
+        public String averagePooling(Operation.AveragePooling pooling) {
+            return "#b45309";
+        }
+    };
+
     /** A drawing of a cell. */
     public static CellDiagram of(Cell cell) {
         return new CellDiagram(cell);
@@ -62,7 +91,10 @@ public record CellDiagram(Cell cell) {
                         x(edge.target()),
                         start(edge));
         String style = cell.connects(edge)
-                ? String.format(Locale.ROOT, "stroke=\"%s\" stroke-width=\"2.5\"", colour(cell.operation(edge)))
+                ? String.format(
+                        Locale.ROOT,
+                        "stroke=\"%s\" stroke-width=\"2.5\"",
+                        cell.operation(edge).accept(COLOUR))
                 : "stroke=\"currentColor\" stroke-opacity=\"0.25\" stroke-dasharray=\"2 5\"";
         return String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" %s/>\n", path, style);
     }
@@ -77,7 +109,7 @@ public record CellDiagram(Cell cell) {
                 middle(edge) - width / 2.0,
                 labelY(edge) - 11,
                 width,
-                colour(cell.operation(edge)),
+                cell.operation(edge).accept(COLOUR),
                 middle(edge),
                 labelY(edge) + 4.5,
                 text);
@@ -133,17 +165,5 @@ public record CellDiagram(Cell cell) {
 
     private static int direction(Edge edge) {
         return isStraight(edge) ? 1 : 0;
-    }
-
-    private static String colour(Operation operation) {
-        if (operation instanceof Operation.Convolution convolution) {
-            return switch (convolution.kernelSize()) {
-                case 1 -> "#2f7fb8";
-                case 3 -> "#2a5fa5";
-                case 5 -> "#4b3f9e";
-                default -> "#6f2c91";
-            };
-        }
-        return operation instanceof Operation.AveragePooling ? "#b45309" : "#5f6b76";
     }
 }

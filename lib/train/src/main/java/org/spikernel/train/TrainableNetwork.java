@@ -252,7 +252,7 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private INDArray images(ImageBatch batch) {
-        Shape found = new Shape(batch.channels(), batch.rows(), batch.columns());
+        Shape found = batch.imageShape();
         if (!found.equals(network.input().shape())) {
             throw new IllegalArgumentException(network.name() + " reads images of shape "
                     + network.input().shape() + ", but the batch has images of shape " + found);

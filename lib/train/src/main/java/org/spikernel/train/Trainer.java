@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
@@ -75,47 +76,58 @@ public record Trainer(
         return new Trainer(network, TrainingRecipe.defaults(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    @CheckReturnValue
     public Trainer recipe(TrainingRecipe recipe) {
         return new Trainer(network, recipe, limit, checkpoint, validation);
     }
 
+    @CheckReturnValue
     public Trainer epochs(int epochs) {
         return recipe(recipe.withEpochs(epochs));
     }
 
+    @CheckReturnValue
     public Trainer batch(int images) {
         return recipe(recipe.withBatch(images));
     }
 
     /** The same with another learning rate of the first step; that of the last is 1% of it. */
+    @CheckReturnValue
     public Trainer learningRate(double start) {
         return recipe(recipe.withLearningRate(start));
     }
 
+    @CheckReturnValue
     public Trainer augmentation(Augmentation augmentation) {
         return recipe(recipe.withAugmentation(augmentation));
     }
 
+    @CheckReturnValue
     public Trainer firstWeights(FirstWeights firstWeights) {
         return recipe(recipe.withFirstWeights(firstWeights));
     }
 
+    @CheckReturnValue
     public Trainer settings(TrainingSettings settings) {
         return recipe(recipe.withSettings(settings));
     }
 
+    @CheckReturnValue
     public Trainer seed(long seed) {
         return settings(recipe.settings().withSeed(seed));
     }
 
+    @CheckReturnValue
     public Trainer loss(Loss loss) {
         return settings(recipe.settings().withLoss(loss));
     }
 
+    @CheckReturnValue
     public Trainer momentum(double momentum) {
         return settings(recipe.settings().withMomentum(TrainingSettings.toFloat("momentum", momentum)));
     }
 
+    @CheckReturnValue
     public Trainer weightDecay(double weightDecay) {
         return settings(recipe.settings().withWeightDecay(TrainingSettings.toFloat("weight decay", weightDecay)));
     }
@@ -125,6 +137,7 @@ public record Trainer(
      * network as far as it was trained, at a learning rate that had not yet fallen all the way; with a checkpoint, a later call goes on
      * from the last whole epoch.
      */
+    @CheckReturnValue
     public Trainer within(Duration limit) {
         return new Trainer(network, recipe, given(limit, "time limit"), checkpoint, validation);
     }
@@ -136,11 +149,13 @@ public record Trainer(
      *
      * @param file the file, in a directory that exists; while a training uses it, an empty file {@code .lock} lies beside it
      */
+    @CheckReturnValue
     public Trainer checkpoint(Path file) {
         return new Trainer(network, recipe, limit, given(file, "checkpoint"), validation);
     }
 
     /** The same with a test after every epoch, for learning curves (as SpiKernel Fig. 3a): {@code .validate(images.test())}. */
+    @CheckReturnValue
     public Trainer validate(ImageSet images) {
         return new Trainer(network, recipe, limit, checkpoint, given(images, "set of validation images"));
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
@@ -96,8 +95,7 @@ class AnyNetworkTest {
 
     private static ImageBatch batch(Network network) {
         Shape shape = network.input().shape();
-        ImageShape image = new ImageShape(shape.channels(), shape.rows(), shape.columns());
-        byte[] pixels = new byte[SAMPLES * image.size()];
+        byte[] pixels = new byte[SAMPLES * shape.size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * 37);
         }
@@ -105,7 +103,7 @@ class AnyNetworkTest {
         List<Double> halves =
                 IntStream.range(0, shape.channels()).mapToObj(channel -> 0.5).toList();
         return ImageSet.of(
-                        image,
+                        shape,
                         pixels,
                         IntStream.range(0, SAMPLES).map(i -> i % classes).toArray(),
                         new Normalization(halves, halves))

@@ -10,7 +10,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.ImageShape;
 import org.spikernel.data.Normalization;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
@@ -49,7 +48,7 @@ final class TinyTraining {
 
     /** Images whose class is the brighter half, top or bottom. */
     static Dataset images() {
-        ImageShape shape = new ImageShape(1, 4, 4);
+        Shape shape = new Shape(1, 4, 4);
         return new Dataset(
                 "halves",
                 "halves: 24 training images, 10 test images",
@@ -58,7 +57,7 @@ final class TinyTraining {
                 halves(shape, 10));
     }
 
-    private static ImageSet halves(ImageShape shape, int count) {
+    private static ImageSet halves(Shape shape, int count) {
         byte[] bytes = new byte[count * shape.size()];
         for (int i = 0; i < bytes.length; i++) {
             boolean bright = i % 16 / 8 == i / 16 % 2;

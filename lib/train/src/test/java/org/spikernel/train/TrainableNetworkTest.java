@@ -18,7 +18,6 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.data.ImageBatch;
-import org.spikernel.data.ImageShape;
 import org.spikernel.engine.Batches;
 import org.spikernel.engine.Golden;
 import org.spikernel.engine.SpikeEngine;
@@ -202,7 +201,7 @@ class TrainableNetworkTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("[3, 16, 16]")
                     .hasMessageContaining("[3, 8, 8]");
-            ImageBatch beyond = ImageBatch.of(new ImageShape(3, 16, 16), new float[3 * 16 * 16], new int[] {4});
+            ImageBatch beyond = ImageBatch.of(new Shape(3, 16, 16), new float[3 * 16 * 16], new int[] {4});
             assertThatThrownBy(() -> network.step(beyond, 0.1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("0 to 3")

@@ -1,7 +1,6 @@
 package org.spikernel.internal.lanes;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * The inner loops: what is done alike to numbers that lie side by side, and nearly all the time that an engine takes.
@@ -158,22 +157,26 @@ public interface Lanes {
     /** Chosen when first needed. */
     final class Fastest {
 
-        private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
         private static final Lanes INSTANCE = choose();
 
         private Fastest() {}
 
         private static Lanes choose() {
-            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-                return vector();
-            }
-            LOG.warn(
-                    "This Java virtual machine runs without its vector module, so it is several times slower with the same results."
-                            + " Start it with: --add-modules jdk.incubator.vector");
-            return scalar();
+            Optional<Module> vector = ModuleLayer.boot().findModule("jdk.incubator.vector");
+            vector.ifPresentOrElse(Lanes.class.getModule()::addReads, Fastest::warn);
+            return vector.isPresent() ? vector() : scalar();
         }
 
-        /** By name, since only that class may know the vector module. */
+        /** By the logger of Java itself, which is seen where nobody has set up another. */
+        private static void warn() {
+            System.getLogger("org.spikernel")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "This Java virtual machine runs without its vector module, so it is several times slower with the same results."
+                                    + " Start it with: --add-modules jdk.incubator.vector");
+        }
+
+        /** By name, since only that class may know the vector module, which the compiler should not need. */
         private static Lanes vector() {
             try {
                 return (Lanes) Class.forName("org.spikernel.internal.lanes.VectorLanes")

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,6 +36,29 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
             List.of(new Edge(0, 1), new Edge(1, 3)),
             List.of(new Edge(0, 2), new Edge(2, 3)),
             List.of(new Edge(0, 1), new Edge(1, 2), new Edge(2, 3)));
+
+    /** By how much the threshold of a convolution's neurons is above 1; empty where there are none. */
+    private static final Operation.Visitor<OptionalDouble> EXCESS = new Operation.Visitor<>() {
+        @Override
+        public OptionalDouble zero() {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble skip() {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble convolution(Operation.Convolution convolution) {
+            return OptionalDouble.of(convolution.threshold().orElse(1) - 1);
+        }
+
+        @Override
+        public OptionalDouble averagePooling(Operation.AveragePooling pooling) {
+            return OptionalDouble.empty();
+        }
+    };
 
     /** Kinds of numbers. */
     public enum Group {
@@ -134,8 +158,7 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         Map<String, Double> numbers = new TreeMap<>();
         List<Integer> depths = PATHS.stream()
                 .filter(path -> path.stream().allMatch(cell::connects))
-                .map(path -> (int)
-                        path.stream().filter(edge -> isConvolution(cell, edge)).count())
+                .map(path -> (int) path.stream().filter(cell::convolves).count())
                 .toList();
         depths.forEach(depth -> add(numbers, "with " + depth + " convolutions", 1));
         numbers.put("ways", (double) depths.size());
@@ -152,34 +175,31 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
     private static Map<String, Double> thresholds(Cell cell) {
         Map<String, Double> numbers = new TreeMap<>();
         for (Edge edge : Edge.ALL) {
-            if (cell.operation(edge) instanceof Operation.Convolution convolution) {
-                double excess = convolution.threshold().orElse(1f) - 1;
-                int before = deepest(cell, Cell.INPUT, edge.source());
-                int behind = deepest(cell, edge.target(), Cell.OUTPUT);
-                add(numbers, "convolutions with " + before + " before", 1);
-                add(numbers, "convolutions with " + behind + " behind", 1);
-                add(numbers, "threshold with " + before + " before", excess);
-                add(numbers, "threshold with " + behind + " behind", excess);
-                add(numbers, "threshold", excess / cell.convolutions());
-                if (unchanged(cell, Cell.INPUT, edge.source())) {
-                    add(numbers, "convolutions of the input", 1);
-                    add(numbers, "threshold at the input", excess);
-                }
-                if (unchanged(cell, edge.target(), Cell.OUTPUT)) {
-                    add(numbers, "convolutions at the output", 1);
-                    add(numbers, "threshold at the output", excess);
-                }
-            }
+            cell.operation(edge).accept(EXCESS).ifPresent(excess -> addThreshold(numbers, cell, edge, excess));
         }
         return numbers;
     }
 
-    private static void add(Map<String, Double> numbers, String name, double value) {
-        numbers.merge(name, value, Double::sum);
+    private static void addThreshold(Map<String, Double> numbers, Cell cell, Edge edge, double excess) {
+        int before = deepest(cell, Cell.INPUT, edge.source());
+        int behind = deepest(cell, edge.target(), Cell.OUTPUT);
+        add(numbers, "convolutions with " + before + " before", 1);
+        add(numbers, "convolutions with " + behind + " behind", 1);
+        add(numbers, "threshold with " + before + " before", excess);
+        add(numbers, "threshold with " + behind + " behind", excess);
+        add(numbers, "threshold", excess / cell.convolutions());
+        if (unchanged(cell, Cell.INPUT, edge.source())) {
+            add(numbers, "convolutions of the input", 1);
+            add(numbers, "threshold at the input", excess);
+        }
+        if (unchanged(cell, edge.target(), Cell.OUTPUT)) {
+            add(numbers, "convolutions at the output", 1);
+            add(numbers, "threshold at the output", excess);
+        }
     }
 
-    private static boolean isConvolution(Cell cell, Edge edge) {
-        return cell.operation(edge) instanceof Operation.Convolution;
+    private static void add(Map<String, Double> numbers, String name, double value) {
+        numbers.merge(name, value, Double::sum);
     }
 
     /** The most convolutions on a way from one node to another; far below 0 where there is none. */
@@ -188,7 +208,7 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
             return 0;
         }
         return into(cell, to)
-                .mapToInt(edge -> deepest(cell, from, edge.source()) + (isConvolution(cell, edge) ? 1 : 0))
+                .mapToInt(edge -> deepest(cell, from, edge.source()) + (cell.convolves(edge) ? 1 : 0))
                 .max()
                 .orElse(-Edge.ALL.size());
     }
@@ -196,7 +216,7 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
     /** Whether a way without any convolution leads from one node to another. */
     private static boolean unchanged(Cell cell, int from, int to) {
         return from == to
-                || into(cell, to).anyMatch(edge -> !isConvolution(cell, edge) && unchanged(cell, from, edge.source()));
+                || into(cell, to).anyMatch(edge -> !cell.convolves(edge) && unchanged(cell, from, edge.source()));
     }
 
     private static Stream<Edge> into(Cell cell, int node) {

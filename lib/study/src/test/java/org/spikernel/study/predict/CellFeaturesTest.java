@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.cell.AddedOperation;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
@@ -85,5 +86,11 @@ class CellFeaturesTest {
                 .containsExactly(Group.OPERATIONS, Group.PATHS, Group.THRESHOLDS, Group.PARAMS);
         assertThat(all.without(EnumSet.of(Group.PATHS)).numbers().keySet()).noneMatch(name -> name.startsWith("paths"));
         assertThat(all.only(EnumSet.of(Group.PARAMS)).numbers()).containsOnlyKeys("params.total");
+    }
+
+    @Test
+    void newKindOfOperationNeedsToSayWhetherItHasNeurons() {
+        assertThat(AddedOperation.MAX_POOLING.readersThatMustLearn())
+                .containsExactly("study/predict/CellFeatures.java");
     }
 }

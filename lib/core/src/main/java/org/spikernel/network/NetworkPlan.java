@@ -1,0 +1,141 @@
+package org.spikernel.network;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+
+/**
+ * What whoever runs, trains or counts a network must know of it as a whole: which layers change with time, which its answer depends on,
+ * which neurons spike alike, and what carries spikes.
+ *
+ * <p>It is made once a network and never changes. All questions are about layers of that network.
+ */
+public final class NetworkPlan {
+
+    private static final int IMAGE = -1;
+
+    private final Network network;
+    private final BitSet isStatic = new BitSet();
+    private final BitSet isNeeded = new BitSet();
+    private final BitSet carriesSpikes = new BitSet();
+    private final Map<Firing, Node> first = new HashMap<>();
+    private final Node[] alike;
+
+    /** Neurons of one kind that read one thing: the layer of that index, or the image. */
+    private record Firing(int read, Layer neurons) {}
+
+    private NetworkPlan(Network network) {
+        this.network = network;
+        alike = new Node[network.nodes().size()];
+        network.nodes().forEach(this::follow);
+        markNeeded();
+    }
+
+    /** The plan of a network. */
+    public static NetworkPlan of(Network network) {
+        return new NetworkPlan(network);
+    }
+
+    private void follow(Node node) {
+        Emission emission = Emission.of(node.layer());
+        isStatic.set(
+                node.index(),
+                emission != Emission.SPIKES && node.inputs().stream().allMatch(this::isStatic));
+        carriesSpikes.set(node.index(), carriesSpikes(node, emission));
+        alike[node.index()] = emission == Emission.SPIKES ? firstAlike(node) : node;
+    }
+
+    private boolean carriesSpikes(Node node, Emission emission) {
+        return switch (emission) {
+            case SPIKES, NOTHING -> true;
+            case AS_READ -> node.inputs().stream().allMatch(this::carriesSpikes);
+            case NUMBERS -> false;
+        };
+    }
+
+    private Node firstAlike(Node node) {
+        int read = node.inputs().get(0) instanceof Node input ? alike(input).index() : IMAGE;
+        return first.computeIfAbsent(new Firing(read, node.layer()), firing -> node);
+    }
+
+    private void markNeeded() {
+        isNeeded.set(network.output().index());
+        for (int i = network.output().index(); i >= 0; i--) {
+            if (isNeeded.get(i)) {
+                network.nodes().get(i).inputs().forEach(this::need);
+            }
+        }
+    }
+
+    private void need(Source source) {
+        if (source instanceof Node node) {
+            isNeeded.set(node.index());
+        }
+    }
+
+    /** The network that this is the plan of. */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * Whether what comes from a source is the same at every timestep: the image, and whatever no neuron stands before.
+     *
+     * @throws IllegalArgumentException if the source is not of this network
+     */
+    public boolean isStatic(Source source) {
+        int index = index(source);
+        return index == IMAGE || isStatic.get(index);
+    }
+
+    /**
+     * Whether the network's answer depends on a layer.
+     *
+     * @throws IllegalArgumentException if the layer is not of this network
+     */
+    public boolean isNeeded(Node layer) {
+        return isNeeded.get(index(layer));
+    }
+
+    /** The layers that the network's answer depends on, in the order of the network. */
+    public List<Node> needed() {
+        return network.nodes().stream().filter(this::isNeeded).toList();
+    }
+
+    /**
+     * The first layer of neurons that spikes as these do, at every timestep: those that read the same and have the same dynamics spike
+     * alike. The layer itself if there is none before it, or if it is no layer of neurons.
+     *
+     * @throws IllegalArgumentException if the layer is not of this network
+     */
+    public Node alike(Node layer) {
+        return alike[index(layer)];
+    }
+
+    /**
+     * Whether what comes from a source is made of spikes, so that most of it is zero.
+     *
+     * @throws IllegalArgumentException if the source is not of this network
+     */
+    public boolean carriesSpikes(Source source) {
+        int index = index(source);
+        return index != IMAGE && carriesSpikes.get(index);
+    }
+
+    private int index(Source source) {
+        if (source == network.input()) {
+            return IMAGE;
+        }
+        List<Node> nodes = network.nodes();
+        if (source instanceof Node node && node.index() < nodes.size() && nodes.get(node.index()) == node) {
+            return node.index();
+        }
+        throw new IllegalArgumentException("the plan of " + network.name() + " was asked about "
+                + (source instanceof Node node ? "layer '" + node.place() + "'" : "an image")
+                + " of another network; ask the plan of that one");
+    }
+}

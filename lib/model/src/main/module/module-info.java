@@ -1,0 +1,11 @@
+/** Trained networks: their files, tests, curves and provenance. */
+module spikernel.model {
+    requires transitive spikernel.core;
+    requires transitive org.tribuo.classification.core;
+    requires org.tribuo.core;
+    requires java.logging;
+
+    exports org.spikernel.model;
+    exports org.spikernel.internal.sealed to
+            spikernel.train;
+}
