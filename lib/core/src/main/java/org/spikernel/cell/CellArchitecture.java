@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 
 /**

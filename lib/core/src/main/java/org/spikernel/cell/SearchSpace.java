@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
@@ -130,30 +131,37 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
     }
 
     /**
-     * The architecture with another operation on one edge of one cell; edge 0->3 never becomes zero.
+     * The architecture with another operation on one edge of one of its cells; edge 0->3 never becomes zero. Where one cell stands for
+     * all, it changes for all.
      *
+     * @throws IllegalArgumentException if the parent is not made of cells
      * @throws IllegalStateException if the space has fewer than two operations besides zero, since edge 0->3 could never change
      */
     @Override
     public CellArchitecture mutate(Architecture parent, RandomStream random) {
-        CellArchitecture architecture = (CellArchitecture) parent;
-        List<Cell> cells = new ArrayList<>(architecture.cells());
+        List<Cell> cells = new ArrayList<>(cells(parent));
         int place = cells.size() == 1 ? 0 : random.nextInt(cells.size());
         cells.set(place, mutate(cells.get(place), random));
         return new CellArchitecture(cells);
+    }
+
+    private static List<Cell> cells(Architecture parent) {
+        if (parent instanceof CellArchitecture architecture) {
+            return architecture.cells();
+        }
+        throw new IllegalArgumentException(
+                "a search space of cells varies architectures of cells (CellArchitecture), but found " + parent);
     }
 
     private Cell mutate(Cell parent, RandomStream random) {
         requireAlternatives();
         Cell child;
         do {
-            List<Operation> changed = new ArrayList<>(parent.operations());
-            int edge = random.nextInt(changed.size());
+            Edge edge = Edge.ALL.get(random.nextInt(Edge.ALL.size()));
             List<Operation> others = operations.stream()
-                    .filter(operation -> !operation.equals(parent.operations().get(edge)))
+                    .filter(operation -> !operation.equals(parent.operation(edge)))
                     .toList();
-            changed.set(edge, others.get(random.nextInt(others.size())));
-            child = new Cell(changed);
+            child = parent.with(edge, others.get(random.nextInt(others.size())));
         } while (!child.isDrawable());
         return child;
     }

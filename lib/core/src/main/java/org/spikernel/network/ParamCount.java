@@ -1,7 +1,9 @@
 package org.spikernel.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -33,6 +35,18 @@ public record ParamCount(List<LayerParams> layers) {
         /** Weights and biases together. */
         public long params() {
             return weights + biases;
+        }
+
+        private LayerParams plus(LayerParams other) {
+            return new LayerParams(place, kind, weights + other.weights, biases + other.biases);
+        }
+
+        private LayerParams negated() {
+            return new LayerParams(place, kind, -weights, -biases);
+        }
+
+        private boolean counts() {
+            return weights != 0 || biases != 0;
         }
     }
 
@@ -83,6 +97,14 @@ public record ParamCount(List<LayerParams> layers) {
 
     private static LayerParams params(Node node, Kind kind) {
         return new LayerParams(node.place(), kind, node.weights(), node.biases());
+    }
+
+    /** What remains when the layers of another count are taken away, place by place; negative where the other has more. */
+    ParamCount minus(ParamCount other) {
+        Map<String, LayerParams> rest = new LinkedHashMap<>();
+        layers.forEach(layer -> rest.put(layer.place(), layer));
+        other.layers.forEach(layer -> rest.merge(layer.place(), layer.negated(), LayerParams::plus));
+        return new ParamCount(rest.values().stream().filter(LayerParams::counts).toList());
     }
 
     /** Everything that is trained. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
@@ -171,10 +170,8 @@ public record SnasNet(
     }
 
     @Override
-    public List<Integer> cellChannels() {
-        return IntStream.rangeClosed(1, cells)
-                .mapToObj(cell -> cell == 1 ? channels : 2 * channels)
-                .toList();
+    public CellMemoryModel memory() {
+        return CellMemoryModel.of(this);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class NetworkGraph {
 
     private final Network network;
     private final NetworkPlan plan;
-    private final TrainingSettings settings;
+    private final TrainingRecipe recipe;
     private final GraphBuilder builder;
     private final boolean[] isVector;
     private final Map<Source, String> vertices = new HashMap<>();
@@ -51,14 +51,14 @@ final class NetworkGraph {
     private final Map<String, String> reshaped = new HashMap<>();
     private final Map<Node, String> neurons = new HashMap<>();
 
-    private NetworkGraph(Network network, TrainingSettings settings) {
+    private NetworkGraph(Network network, TrainingRecipe recipe) {
         this.network = network;
         plan = NetworkPlan.of(network);
-        this.settings = settings;
+        this.recipe = recipe;
         String image = free(network, "image");
         builder = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
-                .seed(settings.seed())
+                .seed(recipe.seed())
                 .graphBuilder()
                 .addInputs(image);
         isVector = new boolean[network.nodes().size()];
@@ -70,8 +70,8 @@ final class NetworkGraph {
      *
      * @throws IllegalArgumentException if the output is no vector, or nothing has weights
      */
-    static ComputationGraphConfiguration of(Network network, TrainingSettings settings) {
-        return new NetworkGraph(network, settings).build();
+    static ComputationGraphConfiguration of(Network network, TrainingRecipe recipe) {
+        return new NetworkGraph(network, recipe).build();
     }
 
     private ComputationGraphConfiguration build() {
@@ -90,7 +90,7 @@ final class NetworkGraph {
         String loss = free(network, "loss");
         builder.addLayer(
                 logits, TimeMeanLayer.over(network.timesteps()), overTime(network.output(), vector(network.output())));
-        builder.addLayer(loss, settings.loss().layer(), logits);
+        builder.addLayer(loss, recipe.loss().layer(), logits);
         return builder.setOutputs(loss).build();
     }
 
@@ -186,7 +186,7 @@ final class NetworkGraph {
 
         @Override
         public String batchNorm(Layer.BatchNorm layer) {
-            return layer(BatchNormLayer.of(input.channels(), timesteps()).withStatistics(settings.statistics()));
+            return layer(BatchNormLayer.of(input.channels(), timesteps()).withStatistics(recipe.statistics()));
         }
 
         @Override
@@ -195,7 +195,7 @@ final class NetworkGraph {
                     plan.alike(node),
                     alike -> layer(LifLayer.over(network.timesteps())
                             .withNeuron(layer.neuron())
-                            .withSurrogate(settings.surrogate())));
+                            .withSurrogate(recipe.surrogate())));
         }
 
         @Override
@@ -226,7 +226,7 @@ final class NetworkGraph {
 
         @Override
         public String dropout(Layer.Dropout layer) {
-            return layer(TimeDropoutLayer.of(layer.rate(), timesteps(), settings.seed()));
+            return layer(TimeDropoutLayer.of(layer.rate(), timesteps(), recipe.seed()));
         }
 
         @Override
