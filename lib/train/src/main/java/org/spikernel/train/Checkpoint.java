@@ -98,11 +98,8 @@ final class Checkpoint implements AutoCloseable {
 
     private static Start afresh(Trainer trainer, Dataset images) {
         TrainingRecipe recipe = trainer.recipe();
-        TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe.settings());
-        if (recipe.firstWeights() == FirstWeights.UNIT_VARIANCE) {
-            network.scaleLinearLayers(
-                    images.train().batch(recipe.batch(), recipe.settings().seed()));
-        }
+        TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe);
+        recipe.firstWeights().prepare(network, images.train().batch(recipe.batch(), recipe.seed()));
         return new Start(network, new LearningCurve(List.of()));
     }
 
@@ -110,10 +107,8 @@ final class Checkpoint implements AutoCloseable {
         try (OpenedZip zip = opened(file)) {
             requireSame(file, header, saved(file, () -> FileHeader.read(KIND, zip)));
             LearningCurve curve = saved(file, () -> LearningCurve.ofCsv(zip.text(CURVE)));
-            TrainableNetwork network = saved(
-                    file,
-                    () -> TrainableNetwork.load(
-                            zip, trainer.network(), trainer.recipe().settings()));
+            TrainableNetwork network =
+                    saved(file, () -> TrainableNetwork.load(zip, trainer.network(), trainer.recipe()));
             return new Start(network, curve);
         } catch (IOException failure) {
             throw new UncheckedIOException(

@@ -45,7 +45,7 @@ final class NetworkGraph {
     static final String LOGITS = "logits";
 
     private final Network network;
-    private final TrainingSettings settings;
+    private final TrainingRecipe settings;
     private final GraphBuilder builder;
     private final boolean[] isStatic;
     private final boolean[] isVector;
@@ -57,7 +57,7 @@ final class NetworkGraph {
     /** Neurons that spike alike. */
     private record Neurons(String currents, Lif neuron) {}
 
-    private NetworkGraph(Network network, TrainingSettings settings) {
+    private NetworkGraph(Network network, TrainingRecipe settings) {
         this.network = network;
         this.settings = settings;
         String image = free(network, "image");
@@ -76,7 +76,7 @@ final class NetworkGraph {
      *
      * @throws IllegalArgumentException if there is a layer that training does not know, the output is no vector, or nothing has weights
      */
-    static ComputationGraphConfiguration of(Network network, TrainingSettings settings) {
+    static ComputationGraphConfiguration of(Network network, TrainingRecipe settings) {
         return new NetworkGraph(network, settings).build();
     }
 

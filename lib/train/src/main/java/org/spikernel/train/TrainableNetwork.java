@@ -77,7 +77,7 @@ public final class TrainableNetwork implements AutoCloseable {
         }
     }
 
-    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings, Weights initial) {
+    private TrainableNetwork(Network network, ComputationGraph graph, TrainingRecipe recipe, Weights initial) {
         this.network = network;
         this.graph = graph;
         this.initial = initial;
@@ -85,22 +85,24 @@ public final class TrainableNetwork implements AutoCloseable {
                 .filter(node -> node.weights() > 0)
                 .collect(Collectors.toUnmodifiableSet());
         graph.setListeners(new AnswerListener());
-        descent = new MomentumDescent(graph, settings.momentum(), settings.weightDecay());
+        descent = new MomentumDescent(graph, (float) recipe.momentum(), (float) recipe.weightDecay());
     }
 
     /**
      * A network with freshly drawn weights: those of {@code Weights.random(seed)}.
      *
+     * @param recipe whose seed, loss, momentum, weight decay, statistics and surrogate count here; the rest, such as
+     *     {@link FirstWeights#prepare} and the learning rate, is for whoever takes the steps
      * @throws IllegalArgumentException if the network has a layer that training does not know
      */
-    public static TrainableNetwork of(Network network, TrainingSettings settings) {
-        return of(network, settings, Weights.random(settings.seed()));
+    public static TrainableNetwork of(Network network, TrainingRecipe recipe) {
+        return of(network, recipe, Weights.random(recipe.seed()));
     }
 
-    static TrainableNetwork of(Network network, TrainingSettings settings, Weights weights) {
-        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, settings));
+    static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights) {
+        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));
         graph.init();
-        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings, weights);
+        TrainableNetwork trainable = new TrainableNetwork(network, graph, recipe, weights);
         trainable.trained.forEach(node -> trainable.set(node, weights.of(node)));
         return trainable;
     }
@@ -120,49 +122,34 @@ public final class TrainableNetwork implements AutoCloseable {
         }
     }
 
-    /**
-     * Scales the first weights of every linear layer that neurons read, one layer after another, so that the currents of a batch have
-     * unit variance (LSUV; Mishkin and Matas, ICLR 2016). As drawn, they may be so small that no neuron behind them ever spikes; training
-     * then takes thousands of steps to begin.
-     */
-    void scaleLinearLayers(ImageBatch batch) {
-        network.nodes().stream()
-                .filter(node -> node.layer() instanceof Layer.Spiking)
-                .map(node -> node.inputs().get(0))
-                .filter(source -> source instanceof Node node && node.layer() instanceof Layer.Linear)
-                .map(Node.class::cast)
-                .filter(trained::contains)
-                .distinct()
-                .forEach(linear -> scale(linear, batch));
+    /** The network that is trained. */
+    Network network() {
+        return network;
     }
 
-    private void scale(Node linear, ImageBatch batch) {
-        double deviation;
+    /** Whether a layer has weights that the network's answer depends on. */
+    boolean isTrained(Node node) {
+        return trained.contains(node);
+    }
+
+    /** All that a layer makes of a batch in training, with the weights that it has now. */
+    float[] output(Node node, ImageBatch batch) {
         try (INDArray images = images(batch)) {
-            deviation = deviation(graph.feedForward(images, true)
-                    .get(linear.place())
+            return graph.feedForward(images, true)
+                    .get(node.place())
                     .dup()
                     .data()
-                    .asFloat());
-        }
-        if (deviation > 0) {
-            float[] weights = values(linear, "W");
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] /= (float) deviation;
-            }
-            assign(linear, "W", weights);
+                    .asFloat();
         }
     }
 
-    private static double deviation(float[] values) {
-        double sum = 0;
-        double squares = 0;
-        for (float value : values) {
-            sum += value;
-            squares += (double) value * value;
+    /** Divides the weights of a layer, and not its biases, by a number. */
+    void divideWeights(Node node, float divisor) {
+        float[] weights = values(node, "W");
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= divisor;
         }
-        double mean = sum / values.length;
-        return Math.sqrt(squares / values.length - mean * mean);
+        assign(node, "W", weights);
     }
 
     /**
@@ -384,13 +371,13 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the file is of another network, or damaged, or no such file at all
      * @throws UncheckedIOException if it cannot be read
      */
-    public static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
+    public static TrainableNetwork load(Path file, Network network, TrainingRecipe recipe) {
         try (OpenedZip zip = OpenedZip.open(file)) {
             List<String> differences = header(network).differences(FileHeader.read(KIND, zip), Provenance.VERSION);
             if (!differences.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", differences));
             }
-            return load(zip, network, settings);
+            return load(zip, network, recipe);
         } catch (IllegalArgumentException another) {
             throw new IllegalArgumentException(
                     file + " holds no network in training that this one can go on from: " + another.getMessage()
@@ -405,8 +392,8 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /** The network in training whose state is an entry of a file. */
-    static TrainableNetwork load(OpenedZip zip, Network network, TrainingSettings settings) throws IOException {
-        TrainableNetwork trainable = of(network, settings);
+    static TrainableNetwork load(OpenedZip zip, Network network, TrainingRecipe recipe) throws IOException {
+        TrainableNetwork trainable = of(network, recipe);
         try {
             trainable.restore(zip.bytes(STATE, trainable.stateSize()));
             return trainable;

@@ -40,7 +40,7 @@ class AnyNetworkTest {
         Assume.that(NetworkGraph.needed(network).stream().anyMatch(node -> node.weights() > 0));
         ImageBatch batch = batch(network);
 
-        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingSettings.defaults())) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             assertThat(trainable.step(batch, 0.01))
                     .as(network.table().toString())
                     .isFinite();
@@ -123,7 +123,7 @@ class AnyNetworkTest {
         Network network = builder.build(builder.add("loss", new Layer.Voting(2), mixed));
         ImageBatch batch = batch(network);
 
-        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingSettings.defaults())) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             assertThat(trainable.step(batch, 0.1)).isFinite();
             float[][] expected = trainable.logits(batch);
             float[][] found =
@@ -143,7 +143,7 @@ class AnyNetworkTest {
         assertThatThrownBy(() -> builder.add("votes", new Layer.Voting(2), builder.input()))
                 .hasMessage("refused, layer 'votes': voting reads a vector, but found [2, 4, 4]; flatten it first");
         Network nothing = another.build(stranger);
-        assertThatThrownBy(() -> TrainableNetwork.of(nothing, TrainingSettings.defaults()))
+        assertThatThrownBy(() -> TrainableNetwork.of(nothing, TrainingRecipe.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another has nothing to train");
         assertThatThrownBy(() -> new Layer.AveragePooling(2, 2, -1))

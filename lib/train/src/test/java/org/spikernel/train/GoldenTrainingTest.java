@@ -26,7 +26,7 @@ class GoldenTrainingTest {
 
     private static TrainableNetwork trainable(Golden golden) {
         return TrainableNetwork.of(
-                Networks.withoutDropout(golden.network()), TrainingSettings.defaults(), golden.weights());
+                Networks.withoutDropout(golden.network()), TrainingRecipe.defaults(), golden.weights());
     }
 
     @ParameterizedTest

@@ -63,7 +63,8 @@ final class LifComputation implements Computation {
      * @param timesteps timesteps folded into the batch
      * @param reset what a spike does to the potential
      * @param surrogate derivative of the step
-     * @param smooth whether spikes are the surrogate's smooth step in place of 0 and 1, so that finite differences can test gradients
+     * @param smooth whether spikes are the surrogate's smooth step in place of 0 and 1, so that finite differences can test gradients;
+     *     of built-in surrogates only
      */
     record Neurons(Lif neuron, int timesteps, Reset reset, Surrogate surrogate, boolean smooth) {}
 
@@ -209,8 +210,9 @@ final class LifComputation implements Computation {
         }
 
         private void smoothSpikes(int length, float[] distance) {
+            BuiltInSurrogate surrogate = (BuiltInSurrogate) neurons.surrogate;
             for (int i = 0; i < length; i++) {
-                spike[i] = neurons.surrogate.smoothStep(distance[i]);
+                spike[i] = surrogate.smoothStep(distance[i]);
             }
         }
 
@@ -237,7 +239,7 @@ final class LifComputation implements Computation {
                     fire(length, distances[t]);
                     stopAtSpikes(length);
                 }
-                neurons.surrogate.differentiate(distances[t], length);
+                neurons.surrogate.slopes(distances[t], length);
                 spikeGradients.get(t * size + start, row, 0, length);
                 backward(length, distances[t]);
                 if (timeConstant.isTrained()) {
