@@ -17,6 +17,7 @@ import tech.tablesaw.api.Table;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.space.Architecture;
 
@@ -53,6 +54,7 @@ public final class CellMemoryModel implements MemoryModel {
 
     /** The model of a macro-architecture. */
     public static CellMemoryModel of(CellMacroArchitecture macro) {
+        Given.value(macro, "the macro-architecture of a memory model");
         return new CellMemoryModel(macro, macro.network(Cell.EMPTY).params());
     }
 
