@@ -23,8 +23,9 @@ import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.score.UndefinedScoreException;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 import org.spikernel.train.Trainer;
@@ -124,10 +125,8 @@ class LibraryDisplaysTest {
     }
 
     private static SearchResult search(Scorer scorer) {
-        return RandomSearch.over(
-                        SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2))
-                .iterations(10)
-                .scoredBy(scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2), scorer)
+                .strategy(Strategy.random(10))
                 .run();
     }
 

@@ -134,6 +134,11 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
         return CellArchitecture.of(randomCell(random));
     }
 
+    @Override
+    public Stream<CellArchitecture> draws(long seed) {
+        return Space.super.draws(seed).map(CellArchitecture.class::cast);
+    }
+
     /**
      * The architecture with another operation on one edge of one of its cells; edge 0->3 never becomes zero. Where one cell stands for
      * all, it changes for all.
