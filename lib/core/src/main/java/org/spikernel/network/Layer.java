@@ -4,34 +4,26 @@ import java.util.List;
 
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /**
  * One step of a spiking network, without weights.
  *
- * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes. All else is known to
+ * <p>A layer knows the shape of what it makes from the shape of what it reads, and which parameters that takes. All else is known to
  * the readers of networks (a forward pass, a parameter count, a picture), which visit it: whoever adds a kind of layer gives {@link Visitor}
  * a method, and the compiler names every reader that must learn the new kind.
  */
 public sealed interface Layer {
 
     /**
-     * The shape that comes out; that of the input unless a layer says otherwise.
+     * The shape that comes out.
      *
-     * @throws IllegalArgumentException if the layer cannot read such an input
+     * @throws IllegalArgumentException if the layer cannot read such inputs
      */
-    default Shape output(List<Shape> inputs) {
-        return only(inputs);
-    }
+    Shape output(List<Shape> inputs);
 
-    /** Number of weights, given the shape of the input (SpiKernel Eq. 2: height x width x channels x filters). */
-    default long weights(Shape input) {
-        return 0;
-    }
-
-    /** Number of biases, given the shape of the input. */
-    default long biases(Shape input) {
-        return 0;
-    }
+    /** What training sets, given the shape of the input. */
+    Parameters parameters(Shape input);
 
     /** What a table of layers calls it. */
     String text();
@@ -90,9 +82,7 @@ public sealed interface Layer {
     record Convolution(int filters, int kernelSize, int stride, int padding) implements Layer {
         public Convolution {
             requirePositive("filters", filters);
-            requirePositive("kernel size", kernelSize);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("kernel size", kernelSize, stride, padding);
         }
 
         /** A convolution that, at stride 1, keeps rows and columns. */
@@ -100,22 +90,19 @@ public sealed interface Layer {
             return new Convolution(filters, kernelSize, stride, kernelSize / 2);
         }
 
-        @Override
-        public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), filters, kernelSize, stride, padding);
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(kernelSize, stride, padding);
         }
 
         @Override
-        public long weights(Shape input) {
-            try {
-                long ofFilter = Math.multiplyExact((long) kernelSize * kernelSize, (long) input.channels());
-                return Math.multiplyExact(ofFilter, (long) filters);
-            } catch (ArithmeticException tooMany) {
-                throw new IllegalArgumentException(
-                        text() + " with " + filters + " filters reads " + input
-                                + " by more weights than can be counted",
-                        tooMany);
-            }
+        public Shape output(List<Shape> inputs) {
+            return view().output(only(inputs), filters);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(kernelSize, kernelSize, input.channels(), filters);
         }
 
         @Override
@@ -132,13 +119,13 @@ public sealed interface Layer {
     /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
     record BatchNorm() implements Layer {
         @Override
-        public long weights(Shape input) {
-            return input.channels();
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
         }
 
         @Override
-        public long biases(Shape input) {
-            return input.channels();
+        public Parameters parameters(Shape input) {
+            return new Parameters(List.of(input.channels()), input.channels(), input.channels());
         }
 
         @Override
@@ -159,6 +146,16 @@ public sealed interface Layer {
      */
     record Spiking(Lif neuron) implements Layer {
         @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return neuron.toString();
         }
@@ -178,14 +175,22 @@ public sealed interface Layer {
      */
     record AveragePooling(int window, int stride, int padding) implements Layer {
         public AveragePooling {
-            requirePositive("window", window);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("window", window, stride, padding);
+        }
+
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(window, stride, padding);
         }
 
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+            return view().output(only(inputs), only(inputs).channels());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -208,14 +213,22 @@ public sealed interface Layer {
      */
     record MaxPooling(int window, int stride, int padding) implements Layer {
         public MaxPooling {
-            requirePositive("window", window);
-            requirePositive("stride", stride);
-            requireNotNegative("padding", padding);
+            requireWindow("window", window, stride, padding);
+        }
+
+        /** The window through which each output position sees the input. */
+        public Window view() {
+            return new Window(window, stride, padding);
         }
 
         @Override
         public Shape output(List<Shape> inputs) {
-            return slide(only(inputs), only(inputs).channels(), window, stride, padding);
+            return view().output(only(inputs), only(inputs).channels());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -240,6 +253,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "sum";
         }
@@ -252,6 +270,16 @@ public sealed interface Layer {
 
     /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
     record Zero() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
         @Override
         public String text() {
             return "zero";
@@ -268,6 +296,11 @@ public sealed interface Layer {
         @Override
         public Shape output(List<Shape> inputs) {
             return Shape.vector(only(inputs).size());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -292,6 +325,16 @@ public sealed interface Layer {
                 throw new IllegalArgumentException(
                         "the rate of dropout must lie from 0 (included) to 1 (excluded), but is " + rate);
             }
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -323,13 +366,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public long weights(Shape input) {
-            return (long) input.size() * features;
-        }
-
-        @Override
-        public long biases(Shape input) {
-            return bias ? features : 0;
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(input.size(), features).withBiases(bias ? features : 0);
         }
 
         @Override
@@ -360,6 +398,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "voting of " + votes;
         }
@@ -377,25 +420,17 @@ public sealed interface Layer {
         return inputs.get(0);
     }
 
-    private static Shape slide(Shape input, int channels, int window, int stride, int padding) {
-        long freeRows = input.rows() + 2L * padding - window;
-        long freeColumns = input.columns() + 2L * padding - window;
-        if (freeRows < 0 || freeColumns < 0) {
-            throw new IllegalArgumentException("a window of " + window + "x" + window + " with padding " + padding
-                    + " does not fit into " + input);
-        }
-        return new Shape(channels, Math.toIntExact(freeRows / stride + 1), Math.toIntExact(freeColumns / stride + 1));
-    }
-
     private static void requireVector(String what, Shape input) {
         if (!input.isVector()) {
             throw new IllegalArgumentException(what + " reads a vector, but found " + input + "; flatten it first");
         }
     }
 
-    private static void requireNotNegative(String name, int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+    private static void requireWindow(String name, int size, int stride, int padding) {
+        requirePositive(name, size);
+        requirePositive("stride", stride);
+        if (padding < 0) {
+            throw new IllegalArgumentException("padding must not be negative, but is " + padding);
         }
     }
 

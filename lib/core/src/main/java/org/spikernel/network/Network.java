@@ -45,6 +45,12 @@ public final class Network {
             inputs = List.copyOf(inputs);
         }
 
+        /** Of place and layer alone: that of all which stands before them would take a time exponential in the depth of the network. */
+        @Override
+        public int hashCode() {
+            return 31 * place.hashCode() + layer.hashCode();
+        }
+
         /** The shape of the first input. */
         public Shape inputShape() {
             return inputs.get(0).shape();
@@ -55,14 +61,19 @@ public final class Network {
             return Emission.of(layer) == Emission.SPIKES;
         }
 
+        /** What training sets. */
+        public Parameters parameters() {
+            return layer.parameters(inputShape());
+        }
+
         /** Number of weights. */
         public long weights() {
-            return layer.weights(inputShape());
+            return parameters().weights();
         }
 
         /** Number of biases. */
         public long biases() {
-            return layer.biases(inputShape());
+            return parameters().biases();
         }
     }
 

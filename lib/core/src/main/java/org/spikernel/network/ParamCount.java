@@ -4,11 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+
+import org.spikernel.network.Network.Node;
 
 /**
  * How many parameters a network has, by layer: weights and biases (SpiKernel Eq. 2, SpikeNAS Eq. 6 and 7).
@@ -88,9 +91,12 @@ public record ParamCount(List<LayerParams> layers) {
     /** Counts the parameters of a network. */
     public static ParamCount of(Network network) {
         return new ParamCount(network.nodes().stream()
-                .filter(node -> node.weights() + node.biases() > 0)
-                .map(node -> new LayerParams(node.place(), kind(node.layer()), node.weights(), node.biases()))
+                .flatMap(node -> node.layer().accept(new KindOfLayer()).map(kind -> params(node, kind)).stream())
                 .toList());
+    }
+
+    private static LayerParams params(Node node, Kind kind) {
+        return new LayerParams(node.place(), kind, node.weights(), node.biases());
     }
 
     /** What remains when the layers of another count are taken away, place by place; negative where the other has more. */
@@ -99,13 +105,6 @@ public record ParamCount(List<LayerParams> layers) {
         layers.forEach(layer -> rest.put(layer.place(), layer));
         other.layers.forEach(layer -> rest.merge(layer.place(), layer.negated(), LayerParams::plus));
         return new ParamCount(rest.values().stream().filter(LayerParams::counts).toList());
-    }
-
-    private static Kind kind(Layer layer) {
-        if (layer instanceof Layer.Convolution) {
-            return Kind.FEATURES;
-        }
-        return layer instanceof Layer.BatchNorm ? Kind.BATCH_NORM : Kind.CLASSIFIER;
     }
 
     /** Everything that is trained. */
@@ -180,5 +179,63 @@ public record ParamCount(List<LayerParams> layers) {
                 features(),
                 batchNorm(),
                 classifier());
+    }
+
+    /** What the parameters of a layer count as; empty if it has none. */
+    private static final class KindOfLayer implements Layer.Visitor<Optional<Kind>> {
+        @Override
+        public Optional<Kind> convolution(Layer.Convolution layer) {
+            return Optional.of(Kind.FEATURES);
+        }
+
+        @Override
+        public Optional<Kind> batchNorm(Layer.BatchNorm layer) {
+            return Optional.of(Kind.BATCH_NORM);
+        }
+
+        @Override
+        public Optional<Kind> spiking(Layer.Spiking layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> averagePooling(Layer.AveragePooling layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> maxPooling(Layer.MaxPooling layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> sum(Layer.Sum layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> zero(Layer.Zero layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> flatten(Layer.Flatten layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> dropout(Layer.Dropout layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> linear(Layer.Linear layer) {
+            return Optional.of(Kind.CLASSIFIER);
+        }
+
+        @Override
+        public Optional<Kind> voting(Layer.Voting layer) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,16 +5,18 @@ import java.util.Arrays;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /**
  * What arrives at the synapses of a layer: at each position of what it reads, [row, column], how many of the numbers that it must add
  * up there, over all channels and timesteps.
  *
- * @param timesteps how often a network was run
+ * @param plan of the network that was run
  * @param spikes what its neurons did
  */
-record SynapticEvents(int timesteps, SpikeCount spikes) {
+record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
 
     /** One event for every number. */
     static double[] all(Shape shape) {
@@ -27,48 +29,17 @@ record SynapticEvents(int timesteps, SpikeCount spikes) {
         return all;
     }
 
-    /** Whether what comes from a source is made of spikes, so that most of it is zero. */
-    static boolean carriesSpikes(Source source) {
-        if (!(source instanceof Node node)) {
-            return false;
-        }
-        Layer layer = node.layer();
-        boolean passesOn = layer instanceof Layer.AveragePooling
-                || layer instanceof Layer.MaxPooling
-                || layer instanceof Layer.Flatten
-                || layer instanceof Layer.Dropout
-                || layer instanceof Layer.Sum;
-        return layer instanceof Layer.Spiking
-                || layer instanceof Layer.Zero
-                || passesOn && node.inputs().stream().allMatch(SynapticEvents::carriesSpikes);
-    }
-
     /** The events that come from a source. */
     double[] from(Source source) {
-        if (!carriesSpikes(source)) {
-            return constant(source.shape(), source.shape().channels() * (isStatic(source) ? 1 : timesteps));
-        }
-        Node node = (Node) source;
-        Layer layer = node.layer();
-        if (layer instanceof Layer.Spiking) {
-            return spikes.perSample(node);
-        } else if (layer instanceof Layer.Zero) {
-            return constant(node.shape(), 0);
-        } else if (layer instanceof Layer.AveragePooling pooling) {
-            return gathered(node, fromInput(node), pooling.window(), pooling.stride(), pooling.padding());
-        } else if (layer instanceof Layer.MaxPooling pooling) {
-            return gathered(node, fromInput(node), pooling.window(), pooling.stride(), pooling.padding());
-        } else if (layer instanceof Layer.Flatten) {
-            return new double[] {Arrays.stream(fromInput(node)).sum()};
-        }
-        return summed(node);
+        return source instanceof Node node && plan.carriesSpikes(node)
+                ? node.layer().accept(new FromLayer(node))
+                : numbers(source);
     }
 
-    /** What no neuron stands before is the same at every timestep. */
-    private static boolean isStatic(Source source) {
-        return !(source instanceof Node node)
-                || !(node.layer() instanceof Layer.Spiking)
-                        && node.inputs().stream().allMatch(SynapticEvents::isStatic);
+    /** Every number counts, as often as it changes. */
+    private double[] numbers(Source source) {
+        int times = plan.isStatic(source) ? 1 : plan.network().timesteps();
+        return constant(source.shape(), source.shape().channels() * times);
     }
 
     private double[] summed(Node node) {
@@ -84,28 +55,87 @@ record SynapticEvents(int timesteps, SpikeCount spikes) {
         return from(node.inputs().get(0));
     }
 
-    /** How often a convolution or linear layer adds a weight because of such events. */
-    static double operations(Node node, double[] events) {
-        double[] arriving = node.layer() instanceof Layer.Convolution layer
-                ? gathered(node, events, layer.kernelSize(), layer.stride(), layer.padding())
-                : events;
-        return Arrays.stream(arriving).sum() * node.shape().channels();
-    }
-
     /** The events under the window of each position of a layer. */
-    private static double[] gathered(Node node, double[] events, int window, int stride, int padding) {
-        Shape input = node.inputShape();
+    static double[] gathered(Node node, Window window, double[] events) {
         int columns = node.shape().columns();
         double[] sums = new double[node.shape().positions()];
         for (int position = 0; position < sums.length; position++) {
-            int top = position / columns * stride - padding;
-            int left = position % columns * stride - padding;
-            for (int row = Math.max(top, 0); row < Math.min(top + window, input.rows()); row++) {
-                for (int column = Math.max(left, 0); column < Math.min(left + window, input.columns()); column++) {
-                    sums[position] += events[row * input.columns() + column];
-                }
-            }
+            sums[position] = under(window, position / columns, position % columns, node.inputShape(), events);
         }
         return sums;
+    }
+
+    private static double under(Window window, int row, int column, Shape input, double[] events) {
+        double sum = 0;
+        for (int y = window.first(row, input.rows()); y < window.end(row, input.rows()); y++) {
+            for (int x = window.first(column, input.columns()); x < window.end(column, input.columns()); x++) {
+                sum += events[y * input.columns() + x];
+            }
+        }
+        return sum;
+    }
+
+    /** The events that come from a layer whose output is made of spikes. */
+    private final class FromLayer implements Layer.Visitor<double[]> {
+        private final Node node;
+
+        FromLayer(Node node) {
+            this.node = node;
+        }
+
+        @Override
+        public double[] convolution(Layer.Convolution layer) {
+            return numbers(node);
+        }
+
+        @Override
+        public double[] batchNorm(Layer.BatchNorm layer) {
+            return numbers(node);
+        }
+
+        @Override
+        public double[] spiking(Layer.Spiking layer) {
+            return spikes.perSample(node);
+        }
+
+        @Override
+        public double[] averagePooling(Layer.AveragePooling layer) {
+            return gathered(node, layer.view(), fromInput(node));
+        }
+
+        @Override
+        public double[] maxPooling(Layer.MaxPooling layer) {
+            return gathered(node, layer.view(), fromInput(node));
+        }
+
+        @Override
+        public double[] sum(Layer.Sum layer) {
+            return summed(node);
+        }
+
+        @Override
+        public double[] zero(Layer.Zero layer) {
+            return constant(node.shape(), 0);
+        }
+
+        @Override
+        public double[] flatten(Layer.Flatten layer) {
+            return new double[] {Arrays.stream(fromInput(node)).sum()};
+        }
+
+        @Override
+        public double[] dropout(Layer.Dropout layer) {
+            return fromInput(node);
+        }
+
+        @Override
+        public double[] linear(Layer.Linear layer) {
+            return numbers(node);
+        }
+
+        @Override
+        public double[] voting(Layer.Voting layer) {
+            return numbers(node);
+        }
     }
 }

@@ -10,8 +10,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.engine.SpikeEngine;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
 
 /**
  * How much work a network does for an image, by layer, measured on a batch: how often a spike makes a weight be added to the current
@@ -54,16 +56,21 @@ public record SynapticOperations(List<LayerOperations> layers) {
     public static SynapticOperations of(Network network, SpikeEngine engine) {
         SpikeCount spikes = new SpikeCount();
         engine.run(network, network.timesteps(), spikes);
-        SynapticEvents measured = new SynapticEvents(network.timesteps(), spikes);
+        SynapticEvents measured = new SynapticEvents(NetworkPlan.of(network), spikes);
         return new SynapticOperations(network.nodes().stream()
-                .filter(node -> node.layer() instanceof Layer.Convolution || node.layer() instanceof Layer.Linear)
-                .map(node -> new LayerOperations(
-                        node.place(),
-                        SynapticEvents.carriesSpikes(node.inputs().get(0)),
-                        Math.round(SynapticEvents.operations(node, SynapticEvents.all(node.inputShape()))),
-                        SynapticEvents.operations(
-                                node, measured.from(node.inputs().get(0)))))
+                .flatMap(node -> Synapses.of(node).stream())
+                .map(synapses -> operations(synapses, measured))
                 .toList());
+    }
+
+    private static LayerOperations operations(Synapses synapses, SynapticEvents measured) {
+        Node node = synapses.node();
+        Source read = node.inputs().get(0);
+        return new LayerOperations(
+                node.place(),
+                measured.plan().carriesSpikes(read),
+                Math.round(synapses.operations(SynapticEvents.all(read.shape()))),
+                synapses.operations(measured.from(read)));
     }
 
     /** Operations for one image, over all layers and timesteps. */

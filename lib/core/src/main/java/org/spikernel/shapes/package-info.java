@@ -1,5 +1,5 @@
 /**
- * The shapes of images and feature maps, [channel, row, column].
+ * The shapes of images and feature maps, [channel, row, column], and the windows that slide over them.
  *
  * <p>Imports nothing of the project.
  */

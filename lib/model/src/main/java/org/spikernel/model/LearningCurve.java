@@ -32,7 +32,7 @@ public record LearningCurve(List<Epoch> epochs) {
      * @param epoch passes done, counted from 1; a fraction where a time limit ended the last one early
      * @param loss mean loss of its steps, each before its weights were changed
      * @param trainAccuracy share of its images that were recognised as they went by, augmented and before their step, from 0 to 1
-     * @param testAccuracy accuracy on images that the training was told to validate on, from 0 to 1; empty without them
+     * @param testAccuracy accuracy on the images that the training validates with, from 0 to 1; empty without them
      * @param learningRate learning rate of its last step
      * @param seconds how long it took, without the test
      */

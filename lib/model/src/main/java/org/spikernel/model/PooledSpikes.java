@@ -1,83 +1,151 @@
 package org.spikernel.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Network.Source;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
-/** The max poolings of a network that read spikes of neurons, straight or through other max poolings. They make zeros and ones again. */
-record PooledSpikes(Map<Node, List<Node>> poolings) {
+/**
+ * What the max poolings of a network make that read spikes of neurons, straight or through other max poolings: zeros and ones again.
+ *
+ * @param byNeurons by the neurons whose spikes they read
+ */
+record PooledSpikes(Map<Node, List<Ones>> byNeurons) {
 
     static PooledSpikes of(Network network) {
-        Map<Node, List<Node>> poolings = new HashMap<>();
+        Map<Node, Ones> made = new HashMap<>();
         for (Node node : network.nodes()) {
-            if (node.layer() instanceof Layer.MaxPooling) {
-                neurons(node)
-                        .ifPresent(neurons -> poolings.computeIfAbsent(neurons, none -> new ArrayList<>())
-                                .add(node));
-            }
+            node.layer().accept(new OfLayer(node, made)).ifPresent(ones -> made.put(node, ones));
         }
-        return new PooledSpikes(poolings);
-    }
-
-    /** The neurons whose spikes a layer passes on; dropout drops none outside training. */
-    private static Optional<Node> neurons(Source source) {
-        if (!(source instanceof Node node)) {
-            return Optional.empty();
-        } else if (node.layer() instanceof Layer.Spiking) {
-            return Optional.of(node);
-        }
-        boolean passesOn = node.layer() instanceof Layer.MaxPooling || node.layer() instanceof Layer.Dropout;
-        return passesOn ? neurons(node.inputs().get(0)) : Optional.empty();
+        return new PooledSpikes(
+                made.values().stream().filter(Ones::isPooled).collect(Collectors.groupingBy(Ones::neurons)));
     }
 
     /** How many ones all poolings of some neurons make of their spikes at a timestep. */
     long count(Node neurons, SpikeMatrix spikes) {
-        long ones = 0;
-        for (Node pooling : poolings.getOrDefault(neurons, List.of())) {
-            Shape shape = pooling.shape();
-            for (int sample = 0; sample < spikes.samples(); sample++) {
-                for (int i = 0; i < shape.size(); i++) {
-                    int channel = i / shape.positions();
-                    int row = i % shape.positions() / shape.columns();
-                    if (isOne(pooling, spikes, sample, channel, row, i % shape.columns())) {
-                        ones++;
-                    }
-                }
-            }
-        }
-        return ones;
+        return byNeurons.getOrDefault(neurons, List.of()).stream()
+                .mapToLong(ones -> ones.count(spikes))
+                .sum();
     }
 
-    private static boolean isOne(Node node, SpikeMatrix spikes, int sample, int channel, int row, int column) {
-        if (node.layer() instanceof Layer.Spiking) {
-            return spikes.fired(sample, channel, row, column);
+    /** Whether there is a one at a place. */
+    private interface Place {
+        boolean isOne(SpikeMatrix spikes, int sample, int channel, int row, int column);
+    }
+
+    /**
+     * Zeros and ones that a layer makes of spikes.
+     *
+     * @param neurons whose spikes they are made of
+     * @param isPooled whether the layer is a max pooling
+     */
+    private record Ones(Node neurons, Shape shape, Place place, boolean isPooled) {
+
+        Ones pooled(Window window, Shape output) {
+            Place anyUnderWindow = (spikes, sample, channel, row, column) -> {
+                for (int y = window.first(row, shape.rows()); y < window.end(row, shape.rows()); y++) {
+                    for (int x = window.first(column, shape.columns()); x < window.end(column, shape.columns()); x++) {
+                        if (place.isOne(spikes, sample, channel, y, x)) {
+                            return true;
+                        }
+                    }
+                }
+                return false;
+            };
+            return new Ones(neurons, output, anyUnderWindow, true);
         }
-        Node read = (Node) node.inputs().get(0);
-        if (!(node.layer() instanceof Layer.MaxPooling pooling)) {
-            return isOne(read, spikes, sample, channel, row, column);
+
+        Ones passedOn() {
+            return new Ones(neurons, shape, place, false);
         }
-        int top = row * pooling.stride() - pooling.padding();
-        int left = column * pooling.stride() - pooling.padding();
-        for (int y = Math.max(top, 0);
-                y < Math.min(top + pooling.window(), read.shape().rows());
-                y++) {
-            for (int x = Math.max(left, 0);
-                    x < Math.min(left + pooling.window(), read.shape().columns());
-                    x++) {
-                if (isOne(read, spikes, sample, channel, y, x)) {
-                    return true;
+
+        long count(SpikeMatrix spikes) {
+            long ones = 0;
+            for (int sample = 0; sample < spikes.samples(); sample++) {
+                for (int i = 0; i < shape.size(); i++) {
+                    int position = i % shape.positions();
+                    int row = position / shape.columns();
+                    int column = position % shape.columns();
+                    ones += place.isOne(spikes, sample, i / shape.positions(), row, column) ? 1 : 0;
                 }
             }
+            return ones;
         }
-        return false;
+    }
+
+    /**
+     * What a layer makes, if it is nothing but ones and zeros. Dropout drops none outside training.
+     *
+     * @param made by the layers before it
+     */
+    private record OfLayer(Node node, Map<Node, Ones> made) implements Layer.Visitor<Optional<Ones>> {
+
+        /** What it reads, if that is nothing but ones and zeros. */
+        private Optional<Ones> read() {
+            return node.inputs().get(0) instanceof Node input ? Optional.ofNullable(made.get(input)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> convolution(Layer.Convolution layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> batchNorm(Layer.BatchNorm layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> spiking(Layer.Spiking layer) {
+            return Optional.of(new Ones(node, node.shape(), SpikeMatrix::fired, false));
+        }
+
+        @Override
+        public Optional<Ones> averagePooling(Layer.AveragePooling layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> maxPooling(Layer.MaxPooling layer) {
+            return read().map(ones -> ones.pooled(layer.view(), node.shape()));
+        }
+
+        @Override
+        public Optional<Ones> sum(Layer.Sum layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> zero(Layer.Zero layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> flatten(Layer.Flatten layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> dropout(Layer.Dropout layer) {
+            return read().map(Ones::passedOn);
+        }
+
+        @Override
+        public Optional<Ones> linear(Layer.Linear layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Ones> voting(Layer.Voting layer) {
+            return Optional.empty();
+        }
     }
 }
