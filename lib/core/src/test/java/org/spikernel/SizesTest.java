@@ -64,10 +64,10 @@ class SizesTest {
         Layer wide = Layer.Convolution.same(128, 46341, 1);
 
         assertThat(huge.output(List.of(image))).isEqualTo(new Shape(4, 32, 32));
-        assertThat(wide.weights(image)).isEqualTo(46341L * 46341 * 3 * 128);
-        assertThatThrownBy(() -> huge.weights(image))
+        assertThat(wide.parameters(image).weights()).isEqualTo(46341L * 46341 * 3 * 128);
+        assertThatThrownBy(() -> huge.parameters(image).weights())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("more weights than can be counted");
+                .hasMessageContaining("[2147483647, 2147483647, 3, 4] are more than can be counted");
         assertThatThrownBy(() -> new Layer.AveragePooling(MANY, 1, 0).output(List.of(image)))
                 .hasMessageContaining("does not fit into [3, 32, 32]");
     }

@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network;
 import org.spikernel.shapes.Shape;
 
@@ -61,10 +62,9 @@ public final class Presentation {
      * @throws CancellationException if the thread is interrupted
      */
     public float[][] run(Network network, int timesteps, SpikeMonitor monitor) {
-        if (timesteps < 1) {
-            throw new IllegalArgumentException("timesteps must be positive, but is " + timesteps);
-        }
-        requireShape(network);
+        Given.positive(timesteps, "timesteps");
+        Given.value(monitor, "the monitor");
+        requireShape(Given.value(network, "the network"));
         requireArrays(network);
         engine.requireOpen();
         try (EngineRun run = new EngineRun(network, this)) {

@@ -6,6 +6,7 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Network;
@@ -97,11 +98,8 @@ public final class SpikeEngine implements AutoCloseable {
 
     private Presentation present(ImageBatch batch, Weights weights, SharedLayers common) {
         requireOpen();
-        if (batch == null || weights == null) {
-            throw new IllegalArgumentException("an engine needs a batch and weights, but found " + batch + " and "
-                    + weights + "; Weights.random(seed) are there for every network");
-        }
-        return new Presentation(this, batch, weights, common);
+        return new Presentation(
+                this, Given.value(batch, "the batch of images"), Given.value(weights, "the weights"), common);
     }
 
     RunResources borrow(int samples) {

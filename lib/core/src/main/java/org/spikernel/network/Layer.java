@@ -2,6 +2,7 @@ package org.spikernel.network;
 
 import java.util.List;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
@@ -9,30 +10,21 @@ import org.spikernel.shapes.Window;
 /**
  * One step of a spiking network, without weights.
  *
- * <p>A layer knows the shape of what it makes from the shape of what it reads, and how many parameters that takes. All else is known to
+ * <p>A layer knows the shape of what it makes from the shape of what it reads, and which parameters that takes. All else is known to
  * the readers of networks (a forward pass, a parameter count, a picture), which visit it: whoever adds a kind of layer gives {@link Visitor}
  * a method, and the compiler names every reader that must learn the new kind.
  */
 public sealed interface Layer {
 
     /**
-     * The shape that comes out; that of the input unless a layer says otherwise.
+     * The shape that comes out.
      *
-     * @throws IllegalArgumentException if the layer cannot read such an input
+     * @throws IllegalArgumentException if the layer cannot read such inputs
      */
-    default Shape output(List<Shape> inputs) {
-        return only(inputs);
-    }
+    Shape output(List<Shape> inputs);
 
-    /** Number of weights, given the shape of the input (SpiKernel Eq. 2: height x width x channels x filters). */
-    default long weights(Shape input) {
-        return 0;
-    }
-
-    /** Number of biases, given the shape of the input. */
-    default long biases(Shape input) {
-        return 0;
-    }
+    /** What training sets, given the shape of the input. */
+    Parameters parameters(Shape input);
 
     /** What a table of layers calls it. */
     String text();
@@ -90,7 +82,7 @@ public sealed interface Layer {
      */
     record Convolution(int filters, int kernelSize, int stride, int padding) implements Layer {
         public Convolution {
-            requirePositive("filters", filters);
+            Given.positive(filters, "filters");
             requireWindow("kernel size", kernelSize, stride, padding);
         }
 
@@ -110,16 +102,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public long weights(Shape input) {
-            try {
-                long ofFilter = Math.multiplyExact(view().area(), (long) input.channels());
-                return Math.multiplyExact(ofFilter, (long) filters);
-            } catch (ArithmeticException tooMany) {
-                throw new IllegalArgumentException(
-                        text() + " with " + filters + " filters reads " + input
-                                + " by more weights than can be counted",
-                        tooMany);
-            }
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(kernelSize, kernelSize, input.channels(), filters);
         }
 
         @Override
@@ -136,13 +120,13 @@ public sealed interface Layer {
     /** Batch normalisation of every channel, with a trained scale (weights) and shift (biases). */
     record BatchNorm() implements Layer {
         @Override
-        public long weights(Shape input) {
-            return input.channels();
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
         }
 
         @Override
-        public long biases(Shape input) {
-            return input.channels();
+        public Parameters parameters(Shape input) {
+            return new Parameters(List.of(input.channels()), input.channels(), input.channels());
         }
 
         @Override
@@ -162,6 +146,20 @@ public sealed interface Layer {
      * @param neuron dynamics of each neuron
      */
     record Spiking(Lif neuron) implements Layer {
+        public Spiking {
+            Given.value(neuron, "the neuron of a spiking layer");
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
         @Override
         public String text() {
             return neuron.toString();
@@ -193,6 +191,11 @@ public sealed interface Layer {
         @Override
         public Shape output(List<Shape> inputs) {
             return view().output(only(inputs), only(inputs).channels());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -229,6 +232,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "max" + window + "x" + window + (stride == 1 ? "" : " stride " + stride);
         }
@@ -250,6 +258,11 @@ public sealed interface Layer {
         }
 
         @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "sum";
         }
@@ -262,6 +275,16 @@ public sealed interface Layer {
 
     /** Zeros in the shape of the input: a node of a cell that nothing reaches. */
     record Zero() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
         @Override
         public String text() {
             return "zero";
@@ -278,6 +301,11 @@ public sealed interface Layer {
         @Override
         public Shape output(List<Shape> inputs) {
             return Shape.vector(only(inputs).size());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -305,6 +333,16 @@ public sealed interface Layer {
         }
 
         @Override
+        public Shape output(List<Shape> inputs) {
+            return only(inputs);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
         public String text() {
             return "dropout " + rate;
         }
@@ -323,7 +361,7 @@ public sealed interface Layer {
      */
     record Linear(int features, boolean bias) implements Layer {
         public Linear {
-            requirePositive("features", features);
+            Given.positive(features, "features");
         }
 
         @Override
@@ -333,13 +371,8 @@ public sealed interface Layer {
         }
 
         @Override
-        public long weights(Shape input) {
-            return (long) input.size() * features;
-        }
-
-        @Override
-        public long biases(Shape input) {
-            return bias ? features : 0;
+        public Parameters parameters(Shape input) {
+            return Parameters.ofWeights(input.size(), features).withBiases(bias ? features : 0);
         }
 
         @Override
@@ -359,14 +392,23 @@ public sealed interface Layer {
      * @param votes neighbours in a group
      */
     record Voting(int votes) implements Layer {
+        public Voting {
+            Given.positive(votes, "votes");
+        }
+
         @Override
         public Shape output(List<Shape> inputs) {
             requireVector("voting", only(inputs));
             int features = only(inputs).size();
-            if (votes < 1 || features % votes != 0) {
+            if (features % votes != 0) {
                 throw new IllegalArgumentException(votes + " votes a class do not divide " + features + " features");
             }
             return Shape.vector(features / votes);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
         }
 
         @Override
@@ -394,16 +436,8 @@ public sealed interface Layer {
     }
 
     private static void requireWindow(String name, int size, int stride, int padding) {
-        requirePositive(name, size);
-        requirePositive("stride", stride);
-        if (padding < 0) {
-            throw new IllegalArgumentException("padding must not be negative, but is " + padding);
-        }
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + value);
-        }
+        Given.positive(size, name);
+        Given.positive(stride, "stride");
+        Given.notNegative(padding, "padding");
     }
 }

@@ -12,8 +12,11 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Operation;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /**
  * How much of its input one position can see: the positions along a row, or a column, whose values it may depend on. Kernels are
@@ -45,11 +48,12 @@ public record ReceptiveField(int first, int last, int step) {
 
     /** The field of an operation's result, in positions of its source; empty for {@code zero}. */
     public static ReceptiveField of(Operation operation) {
-        return ITSELF.through(operation);
+        return ITSELF.through(Given.value(operation, "an operation"));
     }
 
     /** The field of a cell's output, in positions of its input: that of its widest path. Empty where no path leads there. */
     public static ReceptiveField of(Cell cell) {
+        Given.value(cell, "a cell");
         List<ReceptiveField> nodes = new ArrayList<>(List.of(ITSELF));
         for (int target = 1; target <= Cell.OUTPUT; target++) {
             nodes.add(cell.connectedInto(target).stream()
@@ -95,7 +99,7 @@ public record ReceptiveField(int first, int last, int step) {
 
     private static Map<Node, ReceptiveField> fields(Network network) {
         Map<Node, ReceptiveField> fields = new LinkedHashMap<>();
-        for (Node node : network.nodes()) {
+        for (Node node : Given.value(network, "a network").nodes()) {
             fields.put(node, of(node, source -> source instanceof Node read ? fields.get(read) : ITSELF));
         }
         return fields;
@@ -103,17 +107,7 @@ public record ReceptiveField(int first, int last, int step) {
 
     private static ReceptiveField of(Node node, Function<Source, ReceptiveField> fields) {
         ReceptiveField read = node.inputs().stream().map(fields).reduce(NOTHING, ReceptiveField::and);
-        Layer layer = node.layer();
-        if (layer instanceof Layer.Convolution convolution) {
-            return read.through(convolution.kernelSize(), convolution.stride(), convolution.padding());
-        } else if (layer instanceof Layer.AveragePooling pooling) {
-            return read.through(pooling.window(), pooling.stride(), pooling.padding());
-        } else if (layer instanceof Layer.MaxPooling pooling) {
-            return read.through(pooling.window(), pooling.stride(), pooling.padding());
-        } else if (layer instanceof Layer.Flatten) {
-            return read.through(node.inputShape().rows(), 1, 0);
-        }
-        return layer instanceof Layer.Zero ? NOTHING : read;
+        return node.layer().accept(new ThroughLayer(read, node.inputShape()));
     }
 
     /** Positions along a row or a column; 0 where nothing of the input can be seen. */
@@ -135,22 +129,22 @@ public record ReceptiveField(int first, int last, int step) {
 
             @Override
             public ReceptiveField convolution(Operation.Convolution convolution) {
-                return through(convolution.kernelSize(), 1, convolution.kernelSize() / 2);
+                return through(Window.same(convolution.kernelSize()));
             }
 
             @Override
             public ReceptiveField averagePooling(Operation.AveragePooling pooling) {
-                return through(pooling.window(), 1, pooling.window() / 2);
+                return through(Window.same(pooling.window()));
             }
         });
     }
 
-    private ReceptiveField through(int window, int stride, int padding) {
+    private ReceptiveField through(Window window) {
         if (size() == 0) {
             return this;
         }
-        int begin = first - padding * step;
-        return new ReceptiveField(begin, begin + (window - 1) * step + size() - 1, step * stride);
+        int begin = first + window.start(0) * step;
+        return new ReceptiveField(begin, begin + (window.size() - 1) * step + size() - 1, step * window.stride());
     }
 
     private ReceptiveField and(ReceptiveField other) {
@@ -163,5 +157,68 @@ public record ReceptiveField(int first, int last, int step) {
     @Override
     public String toString() {
         return size() + "x" + size() + " at steps of " + step;
+    }
+
+    /**
+     * The field of a layer's output.
+     *
+     * @param read the united field of what it reads
+     * @param input the shape of that
+     */
+    private record ThroughLayer(ReceptiveField read, Shape input) implements Layer.Visitor<ReceptiveField> {
+        @Override
+        public ReceptiveField convolution(Layer.Convolution layer) {
+            return read.through(layer.view());
+        }
+
+        @Override
+        public ReceptiveField batchNorm(Layer.BatchNorm layer) {
+            return read;
+        }
+
+        @Override
+        public ReceptiveField spiking(Layer.Spiking layer) {
+            return read;
+        }
+
+        @Override
+        public ReceptiveField averagePooling(Layer.AveragePooling layer) {
+            return read.through(layer.view());
+        }
+
+        @Override
+        public ReceptiveField maxPooling(Layer.MaxPooling layer) {
+            return read.through(layer.view());
+        }
+
+        @Override
+        public ReceptiveField sum(Layer.Sum layer) {
+            return read;
+        }
+
+        @Override
+        public ReceptiveField zero(Layer.Zero layer) {
+            return NOTHING;
+        }
+
+        @Override
+        public ReceptiveField flatten(Layer.Flatten layer) {
+            return read.through(new Window(input.rows(), 1, 0));
+        }
+
+        @Override
+        public ReceptiveField dropout(Layer.Dropout layer) {
+            return read;
+        }
+
+        @Override
+        public ReceptiveField linear(Layer.Linear layer) {
+            return read;
+        }
+
+        @Override
+        public ReceptiveField voting(Layer.Voting layer) {
+            return read;
+        }
     }
 }

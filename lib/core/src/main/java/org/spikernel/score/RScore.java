@@ -10,6 +10,7 @@ import org.spikernel.engine.EngineProfile;
 import org.spikernel.engine.Presentation;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network;
 
 /**
@@ -96,10 +97,8 @@ public final class RScore implements Scorer {
 
     /** The same score, with the same bits, on an engine of your own; it is left to you to close it. */
     public RScore engine(SpikeEngine engine) {
-        if (engine == null) {
-            throw new IllegalArgumentException("the engine must be one, such as SpikeEngine.common(), but is null");
-        }
-        return new RScore(engine.on(batch(), shown.weights()), timesteps, alpha, aggregation, origin);
+        return new RScore(
+                Given.value(engine, "the engine").on(batch(), shown.weights()), timesteps, alpha, aggregation, origin);
     }
 
     private static String random(long seed) {

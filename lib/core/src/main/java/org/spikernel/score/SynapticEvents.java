@@ -13,8 +13,8 @@ import org.spikernel.shapes.Window;
  * What arrives at the synapses of a layer: at each position of what it reads, [row, column], how many of the numbers that it must add
  * up there, over all channels and timesteps.
  *
- * @param plan of the network
- * @param spikes what its neurons did over its timesteps, by position
+ * @param plan of the network that was run
+ * @param spikes what its neurons did
  */
 record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
 
@@ -31,83 +31,56 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
 
     /** The events that come from a source. */
     double[] from(Source source) {
-        return plan.carriesSpikes(source) && source instanceof Node node
-                ? node.layer().accept(new Passing(node))
+        return source instanceof Node node && plan.carriesSpikes(node)
+                ? node.layer().accept(new FromLayer(node))
                 : numbers(source);
     }
 
-    /** All numbers: once if they never change, else at every timestep. */
+    /** Every number counts, as often as it changes. */
     private double[] numbers(Source source) {
         int times = plan.isStatic(source) ? 1 : plan.network().timesteps();
         return constant(source.shape(), source.shape().channels() * times);
     }
 
+    private double[] summed(Node node) {
+        double[] sum = constant(node.shape(), 0);
+        for (Source input : node.inputs()) {
+            double[] events = from(input);
+            Arrays.setAll(sum, position -> sum[position] + events[position]);
+        }
+        return sum;
+    }
+
+    private double[] fromInput(Node node) {
+        return from(node.inputs().get(0));
+    }
+
     /** The events under the window of each position of a layer. */
-    static double[] gathered(Window window, Shape input, Shape output, double[] events) {
-        double[] sums = new double[output.positions()];
+    static double[] gathered(Node node, Window window, double[] events) {
+        int columns = node.shape().columns();
+        double[] sums = new double[node.shape().positions()];
         for (int position = 0; position < sums.length; position++) {
-            int row = position / output.columns();
-            int column = position % output.columns();
-            for (int y = window.first(row, input.rows()); y < window.end(row, input.rows()); y++) {
-                for (int x = window.first(column, input.columns()); x < window.end(column, input.columns()); x++) {
-                    sums[position] += events[y * input.columns() + x];
-                }
-            }
+            sums[position] = under(window, position / columns, position % columns, node.inputShape(), events);
         }
         return sums;
     }
 
-    /** The events that leave a layer which carries spikes; others make numbers. */
-    private final class Passing implements Layer.Visitor<double[]> {
+    private static double under(Window window, int row, int column, Shape input, double[] events) {
+        double sum = 0;
+        for (int y = window.first(row, input.rows()); y < window.end(row, input.rows()); y++) {
+            for (int x = window.first(column, input.columns()); x < window.end(column, input.columns()); x++) {
+                sum += events[y * input.columns() + x];
+            }
+        }
+        return sum;
+    }
 
+    /** The events that come from a layer whose output is made of spikes. */
+    private final class FromLayer implements Layer.Visitor<double[]> {
         private final Node node;
 
-        Passing(Node node) {
+        FromLayer(Node node) {
             this.node = node;
-        }
-
-        @Override
-        public double[] spiking(Layer.Spiking layer) {
-            return spikes.perSample(node);
-        }
-
-        @Override
-        public double[] zero(Layer.Zero layer) {
-            return constant(node.shape(), 0);
-        }
-
-        @Override
-        public double[] averagePooling(Layer.AveragePooling layer) {
-            return gathered(layer.view(), node.inputShape(), node.shape(), input());
-        }
-
-        @Override
-        public double[] maxPooling(Layer.MaxPooling layer) {
-            return gathered(layer.view(), node.inputShape(), node.shape(), input());
-        }
-
-        @Override
-        public double[] flatten(Layer.Flatten layer) {
-            return new double[] {Arrays.stream(input()).sum()};
-        }
-
-        @Override
-        public double[] dropout(Layer.Dropout layer) {
-            return input();
-        }
-
-        private double[] input() {
-            return from(node.inputs().get(0));
-        }
-
-        @Override
-        public double[] sum(Layer.Sum layer) {
-            double[] sum = constant(node.shape(), 0);
-            for (Source input : node.inputs()) {
-                double[] events = from(input);
-                Arrays.setAll(sum, position -> sum[position] + events[position]);
-            }
-            return sum;
         }
 
         @Override
@@ -118,6 +91,41 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
         @Override
         public double[] batchNorm(Layer.BatchNorm layer) {
             return numbers(node);
+        }
+
+        @Override
+        public double[] spiking(Layer.Spiking layer) {
+            return spikes.perSample(node);
+        }
+
+        @Override
+        public double[] averagePooling(Layer.AveragePooling layer) {
+            return gathered(node, layer.view(), fromInput(node));
+        }
+
+        @Override
+        public double[] maxPooling(Layer.MaxPooling layer) {
+            return gathered(node, layer.view(), fromInput(node));
+        }
+
+        @Override
+        public double[] sum(Layer.Sum layer) {
+            return summed(node);
+        }
+
+        @Override
+        public double[] zero(Layer.Zero layer) {
+            return constant(node.shape(), 0);
+        }
+
+        @Override
+        public double[] flatten(Layer.Flatten layer) {
+            return new double[] {Arrays.stream(fromInput(node)).sum()};
+        }
+
+        @Override
+        public double[] dropout(Layer.Dropout layer) {
+            return fromInput(node);
         }
 
         @Override

@@ -51,25 +51,26 @@ public record SynapticOperations(List<LayerOperations> layers) {
     /**
      * Runs a network for its own timesteps and counts.
      *
-     * @param shown the images and weights
+     * @param shown the images and the weights
      */
     public static SynapticOperations of(Network network, Presentation shown) {
         SpikeCount spikes = SpikeCount.byPosition();
         shown.run(network, network.timesteps(), spikes);
-        SynapticEvents events = new SynapticEvents(NetworkPlan.of(network), spikes);
+        SynapticEvents measured = new SynapticEvents(NetworkPlan.of(network), spikes);
         return new SynapticOperations(network.nodes().stream()
-                .filter(Synapses::has)
-                .map(node -> operations(node, events))
+                .flatMap(node -> Synapses.of(node).stream())
+                .map(synapses -> operations(synapses, measured))
                 .toList());
     }
 
-    private static LayerOperations operations(Node node, SynapticEvents events) {
-        Source input = node.inputs().get(0);
+    private static LayerOperations operations(Synapses synapses, SynapticEvents measured) {
+        Node node = synapses.node();
+        Source read = node.inputs().get(0);
         return new LayerOperations(
                 node.place(),
-                events.plan().carriesSpikes(input),
-                Math.round(Synapses.operations(node, SynapticEvents.all(node.inputShape()))),
-                Synapses.operations(node, events.from(input)));
+                measured.plan().carriesSpikes(read),
+                Math.round(synapses.operations(SynapticEvents.all(read.shape()))),
+                synapses.operations(measured.from(read)));
     }
 
     /** Operations for one image, over all layers and timesteps. */

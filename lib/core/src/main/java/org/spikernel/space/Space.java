@@ -1,5 +1,6 @@
 package org.spikernel.space;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.spikernel.random.RandomStream;
@@ -27,18 +28,37 @@ public interface Space {
     Architecture draw(RandomStream random);
 
     /**
+     * What a random search draws, iteration by iteration and without end: as drawn, neither canonical nor each once.
+     *
+     * <pre>{@code
+     * space.draws(42).map(CellArchitecture::canonical).distinct().limit(100).toList(); // of a space of cells
+     * }</pre>
+     *
+     * @param seed of the draws; each depends on it and on its own iteration alone, counted from 1
+     */
+    default Stream<? extends Architecture> draws(long seed) {
+        return IntStream.iterate(1, iteration -> iteration + 1)
+                .mapToObj(iteration -> draw(RandomStream.at(seed, "iteration", iteration)));
+    }
+
+    /**
      * An architecture of this space that differs from another in one choice, at random.
      *
      * @param parent an architecture of this space
+     * @param random where all chance comes from, so that the same stream makes the same of the same parent
+     * @throws IllegalArgumentException if the parent is none that this space could have made
      * @throws IllegalStateException if no other can be made of it
      */
     Architecture mutate(Architecture parent, RandomStream random);
 
-    /** Every architecture that can be drawn, in an order of its own; several may compute the same. */
+    /**
+     * Every architecture that can be drawn, or mutated from one that was, in an order of the space's own. Several may compute the same:
+     * these have the same {@linkplain Architecture#canonical canonical} form.
+     */
     Stream<? extends Architecture> all();
 
     /**
-     * Reads the text of an architecture.
+     * Reads the text of an architecture, as its {@code toString} writes it.
      *
      * @throws IllegalArgumentException if the text is malformed; the message says where
      */

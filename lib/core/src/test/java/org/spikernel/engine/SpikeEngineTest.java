@@ -397,7 +397,7 @@ class SpikeEngineTest {
     void missingBatchOrWeightsAreNamed() {
         assertThatThrownBy(() -> SpikeEngine.common().on(null, weights(true)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("an engine needs a batch and weights, but found null");
+                .hasMessageContaining("the batch of images must be given, but is null");
     }
 
     @Test

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.NumpyArray;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.Parameters;
 
 /** The file of a trained model. */
 final class ModelFile {
@@ -66,13 +67,7 @@ final class ModelFile {
     }
 
     private static int[] shape(Node node) {
-        int inputs = node.inputShape().channels();
-        if (node.layer() instanceof Layer.Convolution convolution) {
-            return new int[] {convolution.kernelSize(), convolution.kernelSize(), inputs, convolution.filters()};
-        } else if (node.layer() instanceof Layer.Linear linear) {
-            return new int[] {inputs, linear.features()};
-        }
-        return new int[] {Math.toIntExact(node.weights())};
+        return node.parameters().weightShape().stream().mapToInt(side -> side).toArray();
     }
 
     /**
@@ -94,8 +89,8 @@ final class ModelFile {
                 network,
                 layers,
                 classNames(header),
-                LearningCurve.ofCsv(file.text(CURVE)),
-                Provenance.ofLines(header.facts()));
+                LearningCurve.parse(file.text(CURVE)),
+                Provenance.of(header.facts()));
     }
 
     private static List<String> classNames(FileHeader header) {
@@ -105,13 +100,12 @@ final class ModelFile {
     }
 
     private static TrainedLayer layer(OpenedZip file, Node node) throws IOException {
-        int channels =
-                node.layer() instanceof Layer.BatchNorm ? node.inputShape().channels() : 0;
+        Parameters parameters = node.parameters();
         return new TrainedLayer(
                 array(file, name(node, WEIGHTS), shape(node)),
-                array(file, name(node, BIASES), Math.toIntExact(node.biases())),
-                array(file, name(node, MEAN), channels),
-                array(file, name(node, VARIANCE), channels));
+                array(file, name(node, BIASES), parameters.biases()),
+                array(file, name(node, MEAN), parameters.statistics()),
+                array(file, name(node, VARIANCE), parameters.statistics()));
     }
 
     private static float[] array(OpenedZip file, String name, int... shape) throws IOException {

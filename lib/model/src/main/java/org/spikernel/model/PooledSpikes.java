@@ -1,170 +1,162 @@
 package org.spikernel.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Network.Source;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
 /**
- * Counts the ones that the max poolings of a network make of spikes of neurons, which they read straight or through other max poolings.
- * They make zeros and ones again.
+ * Counts what the max poolings of a network make that read spikes of neurons, straight or through other max poolings: zeros and ones
+ * again.
  */
 final class PooledSpikes implements SpikeMonitor {
 
-    private final Map<String, List<Passed>> poolings = new HashMap<>();
+    private final Map<Node, List<Ones>> byNeurons;
     private long ones;
 
-    private PooledSpikes() {}
-
-    static PooledSpikes of(Network network) {
-        PooledSpikes pooled = new PooledSpikes();
-        for (Node node : network.nodes()) {
-            node.layer().accept(new Passing(node)).filter(Passed::isPooled).ifPresent(pooled::add);
-        }
-        return pooled;
+    private PooledSpikes(Map<Node, List<Ones>> byNeurons) {
+        this.byNeurons = byNeurons;
     }
 
-    private void add(Passed passed) {
-        poolings.computeIfAbsent(passed.neurons().place(), place -> new ArrayList<>())
-                .add(passed);
+    static PooledSpikes of(Network network) {
+        Map<Node, Ones> made = new HashMap<>();
+        for (Node node : network.nodes()) {
+            node.layer().accept(new OfLayer(node, made)).ifPresent(ones -> made.put(node, ones));
+        }
+        return new PooledSpikes(
+                made.values().stream().filter(Ones::isPooled).collect(Collectors.groupingBy(Ones::neurons)));
     }
 
     @Override
-    public void spikes(Node layer, int timestep, SpikeMatrix spikes) {
-        for (Passed pooled : poolings.getOrDefault(layer.place(), List.of())) {
-            for (int sample = 0; sample < spikes.samples(); sample++) {
-                ones += pooled.count(spikes, sample);
-            }
+    public void spikes(Node neurons, int timestep, SpikeMatrix spikes) {
+        for (Ones pooled : byNeurons.getOrDefault(neurons, List.of())) {
+            ones += pooled.count(spikes);
         }
     }
 
-    /** How many ones all poolings have made of spikes up to now. */
+    /** How many ones all poolings have made up to now. */
     long ones() {
         return ones;
     }
 
     /** Whether there is a one at a place. */
-    private interface Ones {
-        boolean isAt(SpikeMatrix spikes, int sample, int channel, int row, int column);
+    private interface Place {
+        boolean isOne(SpikeMatrix spikes, int sample, int channel, int row, int column);
     }
 
     /**
-     * A layer that passes on spikes as zeros and ones.
+     * Zeros and ones that a layer makes of spikes.
      *
-     * @param neurons whose spikes
-     * @param shape of what it makes of them
-     * @param ones where it makes a one
-     * @param isPooled whether it pools
+     * @param neurons whose spikes they are made of
+     * @param isPooled whether the layer is a max pooling
      */
-    private record Passed(Node neurons, Shape shape, Ones ones, boolean isPooled) {
+    private record Ones(Node neurons, Shape shape, Place place, boolean isPooled) {
 
-        long count(SpikeMatrix spikes, int sample) {
-            long count = 0;
-            for (int i = 0; i < shape.size(); i++) {
-                int position = i % shape.positions();
-                int row = position / shape.columns();
-                int column = position % shape.columns();
-                count += ones.isAt(spikes, sample, i / shape.positions(), row, column) ? 1 : 0;
-            }
-            return count;
-        }
-
-        /** A max of these ones. */
-        Passed pooled(Window window, Shape output) {
-            return new Passed(
-                    neurons,
-                    output,
-                    (spikes, sample, channel, row, column) -> {
-                        for (int y = window.first(row, shape.rows()); y < window.end(row, shape.rows()); y++) {
-                            for (int x = window.first(column, shape.columns());
-                                    x < window.end(column, shape.columns());
-                                    x++) {
-                                if (ones.isAt(spikes, sample, channel, y, x)) {
-                                    return true;
-                                }
-                            }
+        Ones pooled(Window window, Shape output) {
+            Place anyUnderWindow = (spikes, sample, channel, row, column) -> {
+                for (int y = window.first(row, shape.rows()); y < window.end(row, shape.rows()); y++) {
+                    for (int x = window.first(column, shape.columns()); x < window.end(column, shape.columns()); x++) {
+                        if (place.isOne(spikes, sample, channel, y, x)) {
+                            return true;
                         }
-                        return false;
-                    },
-                    true);
+                    }
+                }
+                return false;
+            };
+            return new Ones(neurons, output, anyUnderWindow, true);
         }
 
-        Passed unpooled() {
-            return new Passed(neurons, shape, ones, false);
+        Ones passedOn() {
+            return new Ones(neurons, shape, place, false);
+        }
+
+        long count(SpikeMatrix spikes) {
+            long ones = 0;
+            for (int sample = 0; sample < spikes.samples(); sample++) {
+                for (int i = 0; i < shape.size(); i++) {
+                    int position = i % shape.positions();
+                    int row = position / shape.columns();
+                    int column = position % shape.columns();
+                    ones += place.isOne(spikes, sample, i / shape.positions(), row, column) ? 1 : 0;
+                }
+            }
+            return ones;
         }
     }
 
-    /** Finds what a layer passes on, if it passes on spikes as zeros and ones. */
-    private record Passing(Node node) implements Layer.Visitor<Optional<Passed>> {
+    /**
+     * What a layer makes, if it is nothing but ones and zeros. Dropout drops none outside training.
+     *
+     * @param made by the layers before it
+     */
+    private record OfLayer(Node node, Map<Node, Ones> made) implements Layer.Visitor<Optional<Ones>> {
 
-        private Optional<Passed> read() {
-            Source input = node.inputs().get(0);
-            return input instanceof Node read ? read.layer().accept(new Passing(read)) : Optional.empty();
+        /** What it reads, if that is nothing but ones and zeros. */
+        private Optional<Ones> read() {
+            return node.inputs().get(0) instanceof Node input ? Optional.ofNullable(made.get(input)) : Optional.empty();
         }
 
         @Override
-        public Optional<Passed> spiking(Layer.Spiking layer) {
-            return Optional.of(new Passed(node, node.shape(), SpikeMatrix::fired, false));
-        }
-
-        @Override
-        public Optional<Passed> maxPooling(Layer.MaxPooling layer) {
-            return read().map(passed -> passed.pooled(layer.view(), node.shape()));
-        }
-
-        /** Drops none outside training. */
-        @Override
-        public Optional<Passed> dropout(Layer.Dropout layer) {
-            return read().map(Passed::unpooled);
-        }
-
-        @Override
-        public Optional<Passed> convolution(Layer.Convolution layer) {
+        public Optional<Ones> convolution(Layer.Convolution layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> batchNorm(Layer.BatchNorm layer) {
+        public Optional<Ones> batchNorm(Layer.BatchNorm layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> averagePooling(Layer.AveragePooling layer) {
+        public Optional<Ones> spiking(Layer.Spiking layer) {
+            return Optional.of(new Ones(node, node.shape(), SpikeMatrix::fired, false));
+        }
+
+        @Override
+        public Optional<Ones> averagePooling(Layer.AveragePooling layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> sum(Layer.Sum layer) {
+        public Optional<Ones> maxPooling(Layer.MaxPooling layer) {
+            return read().map(ones -> ones.pooled(layer.view(), node.shape()));
+        }
+
+        @Override
+        public Optional<Ones> sum(Layer.Sum layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> zero(Layer.Zero layer) {
+        public Optional<Ones> zero(Layer.Zero layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> flatten(Layer.Flatten layer) {
+        public Optional<Ones> flatten(Layer.Flatten layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> linear(Layer.Linear layer) {
+        public Optional<Ones> dropout(Layer.Dropout layer) {
+            return read().map(Ones::passedOn);
+        }
+
+        @Override
+        public Optional<Ones> linear(Layer.Linear layer) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Passed> voting(Layer.Voting layer) {
+        public Optional<Ones> voting(Layer.Voting layer) {
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import org.spikernel.data.ImageSet;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.networks.Fitting;
 import org.spikernel.network.Network;
 import org.spikernel.score.SpikeCount;
 

@@ -2,6 +2,7 @@ package org.spikernel.model;
 
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.InsideAndOutside;
 import org.spikernel.PackageOrder;
 
 /** The order of this module's rooms. */
@@ -9,6 +10,11 @@ class ArchitectureTest {
 
     @Test
     void packageImportsOnlyThoseBeforeIt() {
-        PackageOrder.of("internal.sealed", "model").check();
+        PackageOrder.of("internal.sealed", "internal.networks", "model").check();
+    }
+
+    @Test
+    void whatIsPublicShowsNothingInternal() {
+        InsideAndOutside.check();
     }
 }

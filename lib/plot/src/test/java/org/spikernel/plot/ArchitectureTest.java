@@ -2,6 +2,7 @@ package org.spikernel.plot;
 
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.InsideAndOutside;
 import org.spikernel.PackageOrder;
 
 /** The order of this module's rooms. */
@@ -10,5 +11,10 @@ class ArchitectureTest {
     @Test
     void packageImportsOnlyThoseBeforeIt() {
         PackageOrder.of("plot").check();
+    }
+
+    @Test
+    void whatIsPublicShowsNothingInternal() {
+        InsideAndOutside.check();
     }
 }

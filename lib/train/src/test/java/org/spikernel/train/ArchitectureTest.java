@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.InsideAndOutside;
 import org.spikernel.PackageOrder;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -15,6 +16,11 @@ class ArchitectureTest {
     @Test
     void packageImportsOnlyThoseBeforeIt() {
         PackageOrder.of("internal.memory", "train.layers", "train").check();
+    }
+
+    @Test
+    void whatIsPublicShowsNothingInternal() {
+        InsideAndOutside.check();
     }
 
     @Test
@@ -30,6 +36,8 @@ class ArchitectureTest {
                         "org.deeplearning4j..",
                         "org.spikernel.train.layers",
                         "org.spikernel.internal.memory",
+                        "org.spikernel.annotation",
+                        "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",
                         "org.spikernel.internal.convolution",
                         "org.spikernel.neuron",

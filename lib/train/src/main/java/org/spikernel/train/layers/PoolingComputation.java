@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.memory.Floats;
+import org.spikernel.shapes.Window;
 
 /** Pooling, feature map by feature map. */
 final class PoolingComputation implements Computation {
@@ -14,41 +15,33 @@ final class PoolingComputation implements Computation {
     private static final int MAPS_AT_A_TIME = 64;
 
     private final boolean max;
-    private final int window;
-    private final int stride;
-    private final int padding;
+    private final Window window;
 
-    PoolingComputation(boolean max, int window, int stride, int padding) {
+    PoolingComputation(boolean max, Window window) {
         this.max = max;
         this.window = window;
-        this.stride = stride;
-        this.padding = padding;
-    }
-
-    static long side(long input, int window, int stride, int padding) {
-        return (input + 2L * padding - window) / stride + 1;
     }
 
     @Override
     public INDArray forward(INDArray input, Pass pass) {
-        Shape shape = new Shape(input);
-        INDArray output = pass.output(input.size(0), input.size(1), shape.outputRows, shape.outputColumns);
+        Maps maps = new Maps(input);
+        INDArray output = pass.output(input.size(0), input.size(1), maps.outputRows, maps.outputColumns);
         FloatBuffer from = Floats.of(input);
         FloatBuffer to = Floats.of(output);
-        Floats.inRanges(shape.maps, MAPS_AT_A_TIME, (index, first, end) -> {
-            float[] x = new float[shape.inputs];
-            float[] y = new float[shape.outputs];
-            Averaging averaging = new Averaging(shape);
+        Floats.inRanges(maps.count, MAPS_AT_A_TIME, (index, first, end) -> {
+            float[] x = new float[maps.inputs];
+            float[] y = new float[maps.outputs];
+            Averaging averaging = new Averaging(maps);
             for (int map = first; map < end; map++) {
-                from.get(map * shape.inputs, x, 0, shape.inputs);
+                from.get(map * maps.inputs, x, 0, maps.inputs);
                 if (max) {
                     Arrays.fill(y, Float.NEGATIVE_INFINITY);
-                    shape.eachWindow((i, o) -> y[o] = Math.max(y[o], x[i]));
+                    maps.eachWindow((i, o) -> y[o] = Math.max(y[o], x[i]));
                     replaceEmpty(y);
                 } else {
                     averaging.forward(x, y);
                 }
-                to.put(map * shape.outputs, y, 0, shape.outputs);
+                to.put(map * maps.outputs, y, 0, maps.outputs);
             }
         });
         return output;
@@ -63,25 +56,25 @@ final class PoolingComputation implements Computation {
 
     @Override
     public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
-        Shape shape = new Shape(input);
+        Maps maps = new Maps(input);
         INDArray inputGradient = pass.inputGradient(input.shape());
         FloatBuffer from = Floats.of(input);
         FloatBuffer gradients = Floats.of(epsilon);
         FloatBuffer to = Floats.of(inputGradient);
-        Floats.inRanges(shape.maps, MAPS_AT_A_TIME, (index, first, end) -> {
-            float[] x = new float[shape.inputs];
-            float[] g = new float[shape.outputs];
-            float[] sums = new float[shape.inputs];
-            int[] winners = new int[shape.outputs];
-            Averaging averaging = new Averaging(shape);
+        Floats.inRanges(maps.count, MAPS_AT_A_TIME, (index, first, end) -> {
+            float[] x = new float[maps.inputs];
+            float[] g = new float[maps.outputs];
+            float[] sums = new float[maps.inputs];
+            int[] winners = new int[maps.outputs];
+            Averaging averaging = new Averaging(maps);
             for (int map = first; map < end; map++) {
-                gradients.get(map * shape.outputs, g, 0, shape.outputs);
+                gradients.get(map * maps.outputs, g, 0, maps.outputs);
                 Arrays.fill(sums, 0);
                 if (max) {
-                    from.get(map * shape.inputs, x, 0, shape.inputs);
+                    from.get(map * maps.inputs, x, 0, maps.inputs);
                     Arrays.fill(winners, -1);
-                    shape.eachWindow((i, o) -> winners[o] = winners[o] < 0 || x[i] > x[winners[o]] ? i : winners[o]);
-                    for (int o = 0; o < shape.outputs; o++) {
+                    maps.eachWindow((i, o) -> winners[o] = winners[o] < 0 || x[i] > x[winners[o]] ? i : winners[o]);
+                    for (int o = 0; o < maps.outputs; o++) {
                         if (winners[o] >= 0) {
                             sums[winners[o]] += g[o];
                         }
@@ -89,7 +82,7 @@ final class PoolingComputation implements Computation {
                 } else {
                     averaging.backward(g, sums);
                 }
-                to.put(map * shape.inputs, sums, 0, shape.inputs);
+                to.put(map * maps.inputs, sums, 0, maps.inputs);
             }
         });
         return inputGradient;
@@ -102,48 +95,48 @@ final class PoolingComputation implements Computation {
     private final class Averaging {
 
         private final Lanes lanes = Lanes.fastest();
-        private final Shape shape;
-        private final float area = window * window;
+        private final Maps maps;
+        private final float area = window.area();
         /** A line of the input, with the padding at its ends. */
         private final float[] line;
         /** Window after window, at a stride of 1. */
         private final float[] windows;
 
-        Averaging(Shape shape) {
-            this.shape = shape;
-            line = new float[shape.columns + 2 * padding];
-            windows = new float[line.length - window + 1];
+        Averaging(Maps maps) {
+            this.maps = maps;
+            line = new float[maps.columns + 2 * window.padding()];
+            windows = new float[line.length - window.size() + 1];
         }
 
         void forward(float[] x, float[] y) {
-            for (int row = 0; row < shape.outputRows; row++) {
+            for (int row = 0; row < maps.outputRows; row++) {
                 Arrays.fill(line, 0);
-                for (int i = shape.firstRow(row); i < shape.endRow(row); i++) {
-                    lanes.add(x, i * shape.columns, shape.columns, line, padding);
+                for (int i = maps.firstRow(row); i < maps.endRow(row); i++) {
+                    lanes.add(x, i * maps.columns, maps.columns, line, window.padding());
                 }
                 Arrays.fill(windows, 0);
-                for (int column = 0; column < window; column++) {
+                for (int column = 0; column < window.size(); column++) {
                     lanes.add(line, column, windows.length, windows, 0);
                 }
-                for (int column = 0; column < shape.outputColumns; column++) {
-                    y[row * shape.outputColumns + column] = windows[column * stride] / area;
+                for (int column = 0; column < maps.outputColumns; column++) {
+                    y[row * maps.outputColumns + column] = windows[column * window.stride()] / area;
                 }
             }
         }
 
         /** Adds to the gradients of the input. */
         void backward(float[] gradients, float[] sums) {
-            for (int row = 0; row < shape.outputRows; row++) {
+            for (int row = 0; row < maps.outputRows; row++) {
                 Arrays.fill(windows, 0);
-                for (int column = 0; column < shape.outputColumns; column++) {
-                    windows[column * stride] = gradients[row * shape.outputColumns + column] / area;
+                for (int column = 0; column < maps.outputColumns; column++) {
+                    windows[column * window.stride()] = gradients[row * maps.outputColumns + column] / area;
                 }
                 Arrays.fill(line, 0);
-                for (int column = 0; column < window; column++) {
+                for (int column = 0; column < window.size(); column++) {
                     lanes.add(windows, 0, windows.length, line, column);
                 }
-                for (int i = shape.firstRow(row); i < shape.endRow(row); i++) {
-                    lanes.add(line, padding, shape.columns, sums, i * shape.columns);
+                for (int i = maps.firstRow(row); i < maps.endRow(row); i++) {
+                    lanes.add(line, window.padding(), maps.columns, sums, i * maps.columns);
                 }
             }
         }
@@ -154,9 +147,9 @@ final class PoolingComputation implements Computation {
         void at(int input, int output);
     }
 
-    private final class Shape {
+    private final class Maps {
 
-        private final int maps;
+        private final int count;
         private final int rows;
         private final int columns;
         private final int outputRows;
@@ -164,36 +157,36 @@ final class PoolingComputation implements Computation {
         private final int inputs;
         private final int outputs;
 
-        Shape(INDArray input) {
+        Maps(INDArray input) {
             if (input.rank() != 4) {
                 throw new IllegalArgumentException(
                         "pooling reads [rows, channel, row, column], but found " + input.shapeInfoToString());
             }
-            maps = Math.toIntExact(input.size(0) * input.size(1));
+            count = Math.toIntExact(input.size(0) * input.size(1));
             rows = (int) input.size(2);
             columns = (int) input.size(3);
-            outputRows = (int) side(rows, window, stride, padding);
-            outputColumns = (int) side(columns, window, stride, padding);
+            outputRows = window.outputSide(rows);
+            outputColumns = window.outputSide(columns);
             inputs = rows * columns;
             outputs = outputRows * outputColumns;
         }
 
         /** The first row of the input under a row of windows. */
         int firstRow(int row) {
-            return Math.max(0, row * stride - padding);
+            return window.first(row, rows);
         }
 
         /** One beyond the last row of the input under a row of windows. */
         int endRow(int row) {
-            return Math.min(rows, row * stride - padding + window);
+            return window.end(row, rows);
         }
 
         void eachWindow(Visit visit) {
             for (int row = 0; row < outputRows; row++) {
                 for (int y = firstRow(row); y < endRow(row); y++) {
                     for (int column = 0; column < outputColumns; column++) {
-                        int left = column * stride - padding;
-                        for (int x = Math.max(left, 0); x < Math.min(left + window, columns); x++) {
+                        int end = window.end(column, columns);
+                        for (int x = window.first(column, columns); x < end; x++) {
                             visit.at(y * columns + x, row * outputColumns + column);
                         }
                     }

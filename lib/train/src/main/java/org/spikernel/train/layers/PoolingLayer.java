@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.shapes.Window;
+
 /**
  * Average or max pooling.
  *
@@ -55,8 +57,8 @@ public final class PoolingLayer extends TimeFoldedLayer {
     public InputType getOutputType(int index, InputType input) {
         InputType.InputTypeConvolutional maps = FeatureMaps.of(this, input);
         return InputType.convolutional(
-                PoolingComputation.side(maps.getHeight(), window, stride, padding),
-                PoolingComputation.side(maps.getWidth(), window, stride, padding),
+                window().outputSide(Math.toIntExact(maps.getHeight())),
+                window().outputSide(Math.toIntExact(maps.getWidth())),
                 maps.getChannels());
     }
 
@@ -67,6 +69,10 @@ public final class PoolingLayer extends TimeFoldedLayer {
 
     @Override
     Computation computation() {
-        return new PoolingComputation(max, window, stride, padding);
+        return new PoolingComputation(max, window());
+    }
+
+    private Window window() {
+        return new Window(window, stride, padding);
     }
 }

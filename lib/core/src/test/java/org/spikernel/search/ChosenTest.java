@@ -1,0 +1,77 @@
+package org.spikernel.search;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.network.SnasNet;
+import org.spikernel.score.Scorer;
+import org.spikernel.score.UndefinedScoreException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ChosenTest {
+
+    private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
+    private static final SnasNet MACRO = SnasNet.cifar10().channels(2);
+    private static final CellArchitecture FIRST = CellArchitecture.parse("conv3x3 | zero zero | skip conv5x5 zero");
+
+    /** Not of the space. */
+    private static final CellArchitecture SECOND = CellArchitecture.parse("zero | zero zero | conv7x7 zero zero");
+
+    private static final Scorer SCORER = network -> network.params().features();
+
+    private static Search search(SnasNet macro, Scorer scorer) {
+        return Search.of(SPACE, macro, scorer).strategy(Strategy.chosen(FIRST, SECOND, FIRST));
+    }
+
+    @Test
+    void candidatesAreTheCellsInTheirOrder() {
+        SearchResult result = search(MACRO, SCORER).run();
+
+        assertThat(result.candidates())
+                .extracting(Candidate::cells)
+                .containsExactly(FIRST.canonical(), SECOND.canonical());
+        assertThat(result.best().score())
+                .hasValue(MACRO.network(result.best().cell()).params().features());
+        assertThat(result.complete()).isTrue();
+        assertThat(result.equivalent()).isEqualTo(1);
+    }
+
+    @Test
+    void severalWidthsMakeOneTable() {
+        Table table = SearchResult.tableOf(List.of(
+                search(MACRO, SCORER).run(),
+                search(MACRO.channels(4), SCORER).named("wide").run()));
+
+        assertThat(table.stringColumn("setting").asList())
+                .containsExactly("SnasNet C=2", "SnasNet C=2", "wide", "wide");
+        assertThat(table.longColumn("params_features").get(3))
+                .isEqualTo(MACRO.channels(4).network(SECOND).params().features());
+    }
+
+    @Test
+    void cellWithoutAScoreHasNone() {
+        SearchResult result = search(MACRO, network -> {
+                    throw new UndefinedScoreException("none");
+                })
+                .strategy(Strategy.chosen(List.of(FIRST)))
+                .run();
+
+        assertThat(result.candidates())
+                .singleElement()
+                .satisfies(candidate -> assertThat(candidate.score()).isEmpty());
+    }
+
+    @Test
+    void nothingChosenIsRefused() {
+        assertThatThrownBy(Strategy::chosen)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no architectures were chosen");
+    }
+}

@@ -1,0 +1,122 @@
+package org.spikernel.internal.networks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.shapes.Shape;
+
+/**
+ * A network as named lines, and back. Networks with the same lines compute the same from the same weights:
+ *
+ * <pre>
+ * network: tiny
+ * image: [3, 32, 32]
+ * timesteps: 5
+ * layer 0: Convolution(filters=16, kernelSize=3, stride=1, padding=1) reads image at stem
+ * layer 1: Spiking(neuron=Lif(tau=1.3333334, threshold=1.0, reset=0.0)) reads 0 at neurons
+ * answer: 1
+ * </pre>
+ */
+public final class NetworkText {
+
+    private static final String NAME = "network";
+    private static final String IMAGE = "image";
+    private static final String TIMESTEPS = "timesteps";
+    private static final String LAYER = "layer ";
+    private static final String ANSWER = "answer";
+    private static final Pattern SHAPE = Pattern.compile("\\[(\\d+), (\\d+), (\\d+)]");
+    private static final Pattern LINE = Pattern.compile("(.+?) reads (.+?) at (.*)", Pattern.DOTALL);
+
+    private NetworkText() {}
+
+    /** The lines of a network, by their names. */
+    public static Map<String, String> lines(Network network) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(NAME, network.name());
+        lines.put(IMAGE, network.input().shape().toString());
+        lines.put(TIMESTEPS, Integer.toString(network.timesteps()));
+        for (Node node : network.nodes()) {
+            lines.put(LAYER + node.index(), line(node));
+        }
+        lines.put(ANSWER, Integer.toString(network.output().index()));
+        return lines;
+    }
+
+    private static String line(Node node) {
+        // Every layer is a record: the interface is sealed, and all it permits are.
+        return String.format(
+                Locale.ROOT,
+                "%s reads %s at %s",
+                RecordText.of((Record) node.layer()),
+                node.inputs().stream().map(NetworkText::source).collect(Collectors.joining(" ")),
+                node.place());
+    }
+
+    private static String source(Source source) {
+        return source instanceof Node node ? Integer.toString(node.index()) : IMAGE;
+    }
+
+    /**
+     * The network of some lines; other lines among them are left alone.
+     *
+     * @throws IllegalArgumentException if a line is missing or damaged (names it)
+     */
+    public static Network parse(Map<String, String> lines) {
+        Network.Builder builder = Network.builder(required(lines, NAME), shape(required(lines, IMAGE)));
+        builder.timesteps(Integer.parseInt(required(lines, TIMESTEPS)));
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; lines.containsKey(LAYER + i); i++) {
+            nodes.add(node(builder, nodes, lines.get(LAYER + i)));
+        }
+        return builder.build(node(nodes, required(lines, ANSWER)));
+    }
+
+    private static Node node(List<Node> nodes, String index) {
+        int place = Integer.parseInt(index);
+        if (place < 0 || place >= nodes.size()) {
+            throw new IllegalArgumentException(
+                    "layer " + index + " is read, but there are layers 0 to " + (nodes.size() - 1) + " only before it");
+        }
+        return nodes.get(place);
+    }
+
+    private static Node node(Network.Builder builder, List<Node> nodes, String line) {
+        Matcher parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + line + "' is no layer: it should be '<layer> reads <inputs> at <place>'");
+        }
+        List<Source> inputs = new ArrayList<>();
+        for (String input : parts.group(2).split(" ")) {
+            inputs.add(input.equals(IMAGE) ? builder.input() : node(nodes, input));
+        }
+        return builder.add(parts.group(3), RecordText.parse(Layer.class, parts.group(1)), inputs);
+    }
+
+    private static Shape shape(String text) {
+        Matcher sizes = SHAPE.matcher(text);
+        if (!sizes.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no shape: it should be like '[3, 32, 32]'");
+        }
+        return new Shape(
+                Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)), Integer.parseInt(sizes.group(3)));
+    }
+
+    private static String required(Map<String, String> lines, String name) {
+        String value = lines.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the line '" + name + ": ...' is missing");
+        }
+        return value;
+    }
+}
