@@ -16,4 +16,9 @@ class AddedLayerTest {
                         "score/Synapses.java",
                         "score/SynapticEvents.java");
     }
+
+    @Test
+    void nobodyDecidesByADefault() {
+        assertThat(AddedLayer.DEPTHWISE.readersThatAskForOneKind()).allMatch(reader -> reader.startsWith("engine/"));
+    }
 }

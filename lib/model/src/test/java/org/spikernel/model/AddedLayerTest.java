@@ -12,4 +12,9 @@ class AddedLayerTest {
     void compilerNamesWhatMustLearnANewKind() {
         assertThat(AddedLayer.DEPTHWISE.readersThatMustLearn()).containsExactly("model/PooledSpikes.java");
     }
+
+    @Test
+    void nobodyDecidesByADefault() {
+        assertThat(AddedLayer.DEPTHWISE.readersThatAskForOneKind()).isEmpty();
+    }
 }

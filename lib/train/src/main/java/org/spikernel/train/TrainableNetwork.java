@@ -29,10 +29,10 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
-import org.spikernel.model.NetworkText;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedLayer;
@@ -285,7 +285,9 @@ public final class TrainableNetwork implements AutoCloseable {
      * not depend on the layer.
      */
     public Map<String, LayerWeights> weights() {
-        return TrainedLayer.engineWeights(layers());
+        Map<String, LayerWeights> weights = new LinkedHashMap<>();
+        layers().forEach((place, layer) -> weights.put(place, layer.engineWeights()));
+        return weights;
     }
 
     /** As {@link #weights()}, in copies that tell of running statistics too. */

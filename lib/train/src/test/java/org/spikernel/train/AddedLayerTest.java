@@ -13,4 +13,9 @@ class AddedLayerTest {
         assertThat(AddedLayer.DEPTHWISE.readersThatMustLearn())
                 .containsExactly("train/Form.java", "train/NetworkGraph.java");
     }
+
+    @Test
+    void nobodyDecidesByADefault() {
+        assertThat(AddedLayer.DEPTHWISE.readersThatAskForOneKind()).isEmpty();
+    }
 }
