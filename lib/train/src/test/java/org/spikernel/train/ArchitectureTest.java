@@ -24,7 +24,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersAndVectorLoops() {
+    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersShapesAndInnerLoops() {
         classes()
                 .that()
                 .resideInAPackage("org.spikernel.train.layers")
@@ -36,9 +36,12 @@ class ArchitectureTest {
                         "org.deeplearning4j..",
                         "org.spikernel.train.layers",
                         "org.spikernel.internal.memory",
+                        "org.spikernel.annotation",
+                        "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",
                         "org.spikernel.neuron",
-                        "org.spikernel.random")
+                        "org.spikernel.random",
+                        "org.spikernel.shapes")
                 .check(new ClassFileImporter().importPath(Path.of("target/classes")));
     }
 }

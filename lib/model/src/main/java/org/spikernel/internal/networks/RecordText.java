@@ -1,4 +1,4 @@
-package org.spikernel.model;
+package org.spikernel.internal.networks;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
