@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +29,17 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
-import org.spikernel.model.NetworkText;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedLayer;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.NetworkPlan;
+import org.spikernel.network.Parameters;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -81,7 +83,7 @@ public final class TrainableNetwork implements AutoCloseable {
         this.network = network;
         this.graph = graph;
         this.initial = initial;
-        trained = NetworkGraph.needed(network).stream()
+        trained = NetworkPlan.of(network).needed().stream()
                 .filter(node -> node.weights() > 0)
                 .collect(Collectors.toUnmodifiableSet());
         graph.setListeners(new AnswerListener());
@@ -108,15 +110,19 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private void set(Node node, LayerWeights weights) {
-        boolean norm = node.layer() instanceof Layer.BatchNorm;
-        assign(node, norm ? "gamma" : "W", weights.weights());
+        Iterator<INDArray> parameters = parameters(node);
+        assign(parameters.next(), weights.weights());
         if (weights.biases().length > 0) {
-            assign(node, norm ? "beta" : "b", weights.biases());
+            assign(parameters.next(), weights.biases());
         }
     }
 
-    private void assign(Node node, String parameter, float[] values) {
-        INDArray target = graph.getLayer(node.place()).getParam(parameter);
+    /** What DL4J keeps for a layer: weights, biases, means and variances, as far as the layer has them. */
+    private Iterator<INDArray> parameters(Node node) {
+        return graph.getLayer(node.place()).paramTable().values().iterator();
+    }
+
+    private static void assign(INDArray target, float[] values) {
         try (INDArray source = Nd4j.createFromArray(values)) {
             target.assign(source.reshape(target.shape()));
         }
@@ -145,11 +151,12 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** Divides the weights of a layer, and not its biases, by a number. */
     void divideWeights(Node node, float divisor) {
-        float[] weights = values(node, "W");
+        INDArray parameter = parameters(node).next();
+        float[] weights = values(parameter);
         for (int i = 0; i < weights.length; i++) {
             weights[i] /= divisor;
         }
-        assign(node, "W", weights);
+        assign(parameter, weights);
     }
 
     /**
@@ -278,7 +285,9 @@ public final class TrainableNetwork implements AutoCloseable {
      * not depend on the layer.
      */
     public Map<String, LayerWeights> weights() {
-        return TrainedLayer.engineWeights(layers());
+        Map<String, LayerWeights> weights = new LinkedHashMap<>();
+        layers().forEach((place, layer) -> weights.put(place, layer.engineWeights()));
+        return weights;
     }
 
     /** As {@link #weights()}, in copies that tell of running statistics too. */
@@ -293,25 +302,27 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private TrainedLayer layer(Node node) {
-        if (node.layer() instanceof Layer.BatchNorm) {
-            return new TrainedLayer(
-                    values(node, "gamma"), values(node, "beta"), values(node, "mean"), values(node, "var"));
-        }
-        return TrainedLayer.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+        Iterator<INDArray> kept = parameters(node);
+        Parameters parameters = node.parameters();
+        return new TrainedLayer(
+                values(kept.next()),
+                values(kept, parameters.biases()),
+                values(kept, parameters.statistics()),
+                values(kept, parameters.statistics()));
     }
 
     private TrainedLayer untrained(Node node) {
         LayerWeights first = initial.of(node);
-        if (node.layer() instanceof Layer.BatchNorm) {
-            float[] ones = new float[first.weights().length];
-            Arrays.fill(ones, 1);
-            return new TrainedLayer(first.weights(), first.biases(), new float[ones.length], ones);
-        }
-        return TrainedLayer.of(first.weights(), first.biases());
+        float[] variances = new float[node.parameters().statistics()];
+        Arrays.fill(variances, 1);
+        return new TrainedLayer(first.weights(), first.biases(), new float[variances.length], variances);
     }
 
-    private float[] values(Node node, String parameter) {
-        INDArray values = graph.getLayer(node.place()).getParam(parameter);
+    private static float[] values(Iterator<INDArray> kept, int count) {
+        return count > 0 ? values(kept.next()) : new float[0];
+    }
+
+    private static float[] values(INDArray values) {
         return values.reshape(values.length()).toFloatVector();
     }
 

@@ -13,7 +13,7 @@ import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.model.Fitting;
+import org.spikernel.internal.networks.Fitting;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;

@@ -1,7 +1,6 @@
 package org.spikernel.train;
 
 import org.spikernel.data.ImageBatch;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 
 /**
@@ -14,14 +13,18 @@ final class UnitVariance {
     private UnitVariance() {}
 
     static void scale(TrainableNetwork network, ImageBatch batch) {
-        network.network().nodes().stream()
-                .filter(node -> node.layer() instanceof Layer.Spiking)
+        network.network().spikingLayers().stream()
                 .map(node -> node.inputs().get(0))
-                .filter(source -> source instanceof Node node && node.layer() instanceof Layer.Linear)
+                .filter(source -> source instanceof Node node && isLinear(node))
                 .map(Node.class::cast)
                 .filter(network::isTrained)
                 .distinct()
                 .forEach(linear -> scale(network, linear, batch));
+    }
+
+    /** Linear is what has a matrix of weights [input, output]. */
+    private static boolean isLinear(Node node) {
+        return node.parameters().weightShape().size() == 2;
     }
 
     private static void scale(TrainableNetwork network, Node linear, ImageBatch batch) {

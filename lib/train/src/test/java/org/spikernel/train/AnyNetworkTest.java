@@ -20,6 +20,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.neuron.Lif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
@@ -37,7 +38,7 @@ class AnyNetworkTest {
     @Property(tries = 150, seed = "1", shrinking = ShrinkingMode.OFF)
     void whatCanBeBuiltTakesAStep(@ForAll long seed) {
         Network network = network(RandomStream.at(seed, "network"));
-        Assume.that(NetworkGraph.needed(network).stream().anyMatch(node -> node.weights() > 0));
+        Assume.that(NetworkPlan.of(network).needed().stream().anyMatch(node -> node.weights() > 0));
         ImageBatch batch = batch(network);
 
         try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
