@@ -14,6 +14,7 @@ module spikernel.core {
 
     uses org.spikernel.progress.ProgressBarProvider;
 
+    exports org.spikernel.annotation;
     exports org.spikernel.random;
     exports org.spikernel.shapes;
     exports org.spikernel.progress;
@@ -27,6 +28,9 @@ module spikernel.core {
     exports org.spikernel.score;
     exports org.spikernel.search;
     exports org.spikernel.select;
+    exports org.spikernel.internal.checks to
+            spikernel.model,
+            spikernel.train;
     exports org.spikernel.internal.files to
             spikernel.model,
             spikernel.train;

@@ -6,6 +6,8 @@ module spikernel.model {
     requires java.logging;
 
     exports org.spikernel.model;
+    exports org.spikernel.internal.networks to
+            spikernel.train;
     exports org.spikernel.internal.sealed to
             spikernel.train;
 }

@@ -15,7 +15,7 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.train.TrainableNetwork;
-import org.spikernel.train.TrainingSettings;
+import org.spikernel.train.TrainingRecipe;
 import org.spikernel.train.layers.LayerProfile;
 
 /**
@@ -80,7 +80,7 @@ public final class TrainingBenchmark {
                 SnasNet.cifar10().channels(channels).timesteps(TIMESTEPS).network(CELL);
         ImageBatch images = Datasets.textures().train().batch(BATCH, 0);
         double[] seconds = new double[STEPS];
-        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingSettings.defaults())) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             for (int step = 0; step < WARM_UP; step++) {
                 trainable.step(images, LEARNING_RATE);
             }

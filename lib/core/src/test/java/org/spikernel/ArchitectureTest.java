@@ -8,6 +8,7 @@ class ArchitectureTest {
     @Test
     void packageImportsOnlyThoseBeforeIt() {
         PackageOrder.of(
+                        "internal.checks",
                         "annotation",
                         "random",
                         "shapes",

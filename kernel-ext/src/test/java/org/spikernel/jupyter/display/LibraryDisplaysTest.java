@@ -152,7 +152,7 @@ class LibraryDisplaysTest {
 
     @Test
     void neuronIsAFigure() {
-        assertThat(shown(Lif.DEFAULT.respond(1.5f, 1.5f), MIMEType.TEXT_HTML)).contains("Membrane potential");
+        assertThat(shown(Lif.DEFAULT.respond(1.5, 1.5), MIMEType.TEXT_HTML)).contains("Membrane potential");
         assertThat(shown(List.of(1, 2), MIMEType.TEXT_PLAIN)).isEqualTo("[1, 2]");
     }
 }

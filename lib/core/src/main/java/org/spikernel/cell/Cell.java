@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
+
 /**
  * The architecture of a cell: one operation on each of six edges between four nodes (SpiKernel Fig. 2c).
  *
@@ -28,6 +31,9 @@ public record Cell(List<Operation> operations) {
 
     /** The node that the cell's result stands in. */
     public static final int OUTPUT = 3;
+
+    /** The cell that connects nothing. */
+    public static final Cell EMPTY = new Cell(Collections.nCopies(Edge.ALL.size(), Operation.ZERO));
 
     private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::toString);
 
@@ -63,7 +69,7 @@ public record Cell(List<Operation> operations) {
 
     /** A cell of six operations, in the order of {@link Edge#ALL}. */
     public static Cell of(Operation... operations) {
-        return new Cell(Arrays.asList(operations));
+        return new Cell(Arrays.asList(Given.value(operations, "the operations of a cell")));
     }
 
     /**
@@ -115,6 +121,14 @@ public record Cell(List<Operation> operations) {
         return operation(new Edge(source, target));
     }
 
+    /** The same cell with another operation on an edge. */
+    @CheckReturnValue
+    public Cell with(Edge edge, Operation operation) {
+        List<Operation> changed = new ArrayList<>(operations);
+        changed.set(edge.index(), operation);
+        return new Cell(changed);
+    }
+
     /** The edges into a node that carry something. */
     public List<Edge> connectedInto(int target) {
         return incoming(target).stream().filter(this::connects).toList();
@@ -145,13 +159,13 @@ public record Cell(List<Operation> operations) {
      * (the repair of the released SNASNet search).
      */
     public Cell repaired() {
-        List<Operation> repaired = new ArrayList<>(operations);
-        for (Edge edge : Edge.ALL) {
-            if (!reachesFromInput(edge.source()) || !reachesOutput(edge.target())) {
-                repaired.set(edge.index(), Operation.ZERO);
-            }
-        }
-        return new Cell(repaired);
+        return new Cell(Edge.ALL.stream()
+                .map(edge -> isAlive(edge) ? operation(edge) : Operation.ZERO)
+                .toList());
+    }
+
+    private boolean isAlive(Edge edge) {
+        return reachesFromInput(edge.source()) && reachesOutput(edge.target());
     }
 
     private boolean reachesFromInput(int node) {

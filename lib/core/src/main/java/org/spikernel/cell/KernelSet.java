@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * The kernel sizes that a search may choose from (SpiKernel, step 2).
  *

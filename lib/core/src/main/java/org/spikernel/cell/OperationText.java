@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * How a kind of operation is read from what its {@link Operation#text} writes.
  *

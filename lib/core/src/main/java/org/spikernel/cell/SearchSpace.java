@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
@@ -33,6 +35,7 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
     public static final SearchSpace SPIKENAS_2O = new SearchSpace("2O", List.of(Operation.SKIP, Operation.CONV3X3));
 
     public SearchSpace {
+        Given.value(name, "the name of a search space");
         operations = Given.list(operations, "the operations of a search space");
         if (operations.stream().distinct().count() != operations.size()) {
             throw new IllegalArgumentException("a search space needs each operation once, but found " + operations);
@@ -46,12 +49,13 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
 
     /** The space of a kernel set: its convolutions beside zero, skip and 3x3 average pooling. */
     public static SearchSpace of(KernelSet kernels) {
-        return new SearchSpace(kernels.name(), kernels.operations());
+        return new SearchSpace(Given.value(kernels, "a kernel set").name(), kernels.operations());
     }
 
     /** A space of chosen operations, named after them. */
     public static SearchSpace of(Operation... operations) {
-        List<Operation> given = Given.list(Arrays.asList(operations), "the operations of a search space");
+        List<Operation> given =
+                Given.list(Arrays.asList(Given.value(operations, "operations")), "the operations of a search space");
         String name = given.stream().map(Operation::text).collect(Collectors.joining("_"));
         return new SearchSpace(name, given);
     }
@@ -61,6 +65,7 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
      *
      * @throws IllegalArgumentException if the operation is not one of this space, or if nothing that connects would be left
      */
+    @CheckReturnValue
     public SearchSpace without(Operation removed) {
         if (!operations.contains(removed)) {
             throw new IllegalArgumentException("there is no " + removed + " to remove from " + this);
@@ -135,30 +140,37 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
     }
 
     /**
-     * The architecture with another operation on one edge of one cell; edge 0->3 never becomes zero.
+     * The architecture with another operation on one edge of one of its cells; edge 0->3 never becomes zero. Where one cell stands for
+     * all, it changes for all.
      *
+     * @throws IllegalArgumentException if the parent is not made of cells
      * @throws IllegalStateException if the space has fewer than two operations besides zero, since edge 0->3 could never change
      */
     @Override
     public CellArchitecture mutate(Architecture parent, RandomStream random) {
-        CellArchitecture architecture = (CellArchitecture) parent;
-        List<Cell> cells = new ArrayList<>(architecture.cells());
+        List<Cell> cells = new ArrayList<>(cells(parent));
         int place = cells.size() == 1 ? 0 : random.nextInt(cells.size());
         cells.set(place, mutate(cells.get(place), random));
         return new CellArchitecture(cells);
+    }
+
+    private static List<Cell> cells(Architecture parent) {
+        if (parent instanceof CellArchitecture architecture) {
+            return architecture.cells();
+        }
+        throw new IllegalArgumentException(
+                "a search space of cells varies architectures of cells (CellArchitecture), but found " + parent);
     }
 
     private Cell mutate(Cell parent, RandomStream random) {
         requireAlternatives();
         Cell child;
         do {
-            List<Operation> changed = new ArrayList<>(parent.operations());
-            int edge = random.nextInt(changed.size());
+            Edge edge = Edge.ALL.get(random.nextInt(Edge.ALL.size()));
             List<Operation> others = operations.stream()
-                    .filter(operation -> !operation.equals(parent.operations().get(edge)))
+                    .filter(operation -> !operation.equals(parent.operation(edge)))
                     .toList();
-            changed.set(edge, others.get(random.nextInt(others.size())));
-            child = new Cell(changed);
+            child = parent.with(edge, others.get(random.nextInt(others.size())));
         } while (!child.isDrawable());
         return child;
     }

@@ -1,20 +1,23 @@
 package org.spikernel.network;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
 import org.spikernel.space.Architecture;
 
-/** Everything of a network but its cells. */
+/**
+ * Everything of a network but its cells. A new one says what it is called, its settings, how many cells it has, and which network they
+ * make; what they cost follows from that.
+ */
 public interface CellMacroArchitecture extends MacroArchitecture {
 
     /** How many cells it has. */
     int cells();
-
-    /** Channels that each cell reads and makes, from the input to the output. */
-    List<Integer> cellChannels();
 
     /**
      * The network with an architecture for each cell.
@@ -51,8 +54,24 @@ public interface CellMacroArchitecture extends MacroArchitecture {
                 + "; search a SearchSpace of cells");
     }
 
+    /**
+     * What an operation on an edge adds to a network: the parameters that the network with this edge alone has, and the one without any
+     * edge has not. A negative count stands for what goes where the edge comes.
+     *
+     * @param cell which cell, counted from 1 at the input
+     */
+    default ParamCount edge(int cell, Edge edge, Operation operation) {
+        List<Cell> alone = new ArrayList<>(Collections.nCopies(cells(), Cell.EMPTY));
+        alone.set(cell - 1, Cell.EMPTY.with(edge, operation));
+        return network(alone).params().minus(network(Cell.EMPTY).params());
+    }
+
+    /**
+     * Tells the parameters of its networks by {@link #edge}. To be overridden where edges do not add up: where what one costs depends on
+     * what stands on another.
+     */
     @Override
-    default CellMemoryModel memory() {
+    default MemoryModel memory() {
         return CellMemoryModel.of(this);
     }
 }

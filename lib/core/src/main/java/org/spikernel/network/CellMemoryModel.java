@@ -1,7 +1,13 @@
 package org.spikernel.network;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -9,7 +15,9 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.space.Architecture;
 
@@ -17,26 +25,27 @@ import org.spikernel.space.Architecture;
  * How many parameters the networks of a macro-architecture have, told from their cells alone (SpikeNAS Eq. 6 and 7):
  *
  * <pre>
- * N = N(frame) + sum over cells and edges of N(operation, channels of the cell)
- * N(k x k convolution, c) = k k c c weights, and 2 c of its batch normalisation       N(any other operation, c) = 0
+ * N = N(frame) + sum over cells and edges of N(cell, edge, operation)
  * </pre>
  *
- * <p>The frame is all that is not a cell: stem, reductions and classifier. No network is built, so that a search can ask for every
- * architecture before it scores any. The sum equals {@link ParamCount#of(Network)} of the network.
+ * <p>The frame is all that is not a cell: stem, reductions and classifier. What an edge adds, the macro-architecture is asked for, each
+ * different edge and operation once; no other network is built, so that a search can ask for every architecture before it scores any. The
+ * sum equals {@link ParamCount#of(Network)} of the network.
  *
  * <pre>{@code
- * CellMemoryModel memory = macro.memory();
+ * CellMemoryModel memory = CellMemoryModel.of(macro);
  * memory.params(architecture, Scope.FEATURES);
  * memory.table(space.operations());              // what an operation costs in each cell
  * }</pre>
  */
 public final class CellMemoryModel implements MemoryModel {
 
-    private static final Cell EMPTY =
-            Cell.of(Operation.ZERO, Operation.ZERO, Operation.ZERO, Operation.ZERO, Operation.ZERO, Operation.ZERO);
-
     private final CellMacroArchitecture macro;
     private final ParamCount frame;
+    private final Map<Place, ParamCount> known = new ConcurrentHashMap<>();
+
+    /** An operation on an edge of a cell, which counts from 1. */
+    private record Place(int cell, Edge edge, Operation operation) {}
 
     private CellMemoryModel(CellMacroArchitecture macro, ParamCount frame) {
         this.macro = macro;
@@ -45,7 +54,8 @@ public final class CellMemoryModel implements MemoryModel {
 
     /** The model of a macro-architecture. */
     public static CellMemoryModel of(CellMacroArchitecture macro) {
-        return new CellMemoryModel(macro, macro.network(EMPTY).params());
+        Given.value(macro, "the macro-architecture of a memory model");
+        return new CellMemoryModel(macro, macro.network(Cell.EMPTY).params());
     }
 
     /** The parameters of all that is not a cell. */
@@ -53,49 +63,66 @@ public final class CellMemoryModel implements MemoryModel {
         return frame;
     }
 
+    /** What an operation on an edge of a cell, counted from 1, adds to a network; see {@link CellMacroArchitecture#edge}. */
+    public ParamCount edge(int cell, Edge edge, Operation operation) {
+        return known.computeIfAbsent(
+                new Place(cell, edge, operation), place -> macro.edge(place.cell, place.edge, place.operation));
+    }
+
     @Override
     public long params(Architecture architecture, Scope scope) {
         List<Cell> cells = macro.cellsOf(architecture);
-        List<Integer> channels = macro.cellChannels();
         long params = frame.of(scope);
-        for (int i = 0; i < cells.size(); i++) {
-            for (Operation operation : cells.get(i).operations()) {
-                params += params(operation, channels.get(i), scope);
+        for (int cell = 1; cell <= cells.size(); cell++) {
+            for (Edge edge : Edge.ALL) {
+                params += edge(cell, edge, cells.get(cell - 1).operation(edge)).of(scope);
             }
         }
         return params;
     }
 
-    private static long params(Operation operation, long channels, Scope scope) {
-        if (operation instanceof Operation.Convolution convolution) {
-            long weights = convolution.kernelSize() * convolution.kernelSize() * channels * channels;
-            return scope == Scope.FEATURES ? weights : weights + 2 * channels;
-        }
-        return 0;
-    }
-
-    /** What an edge costs: one row an operation and cell, with columns operation, cell (counted from 1), channels, params_features, params. */
+    /**
+     * What operations cost: one row an operation, cell (counted from 1) and cost, with columns operation, cell, edges (those on which it
+     * costs that: {@code all}, or {@code 0->3 1->3}), params_features, params.
+     */
     public Table table(List<Operation> operations) {
-        List<Integer> channels = macro.cellChannels();
         StringColumn names = StringColumn.create("operation");
         IntColumn cells = IntColumn.create("cell");
-        IntColumn widths = IntColumn.create("channels");
+        StringColumn edges = StringColumn.create("edges");
         LongColumn features = LongColumn.create(Scope.FEATURES.column());
         LongColumn total = LongColumn.create(Scope.TOTAL.column());
         for (Operation operation : operations) {
-            for (int i = 0; i < channels.size(); i++) {
-                names.append(operation.text());
-                cells.append(i + 1);
-                widths.append(channels.get(i));
-                features.append(params(operation, channels.get(i), Scope.FEATURES));
-                total.append(params(operation, channels.get(i), Scope.TOTAL));
+            for (int cell = 1; cell <= macro.cells(); cell++) {
+                for (List<Edge> alike : edgesByCost(cell, operation)) {
+                    ParamCount cost = edge(cell, alike.get(0), operation);
+                    names.append(operation.text());
+                    cells.append(cell);
+                    edges.append(alike.equals(Edge.ALL) ? "all" : joined(alike));
+                    features.append(cost.features());
+                    total.append(cost.total());
+                }
             }
         }
-        return Table.create("parameters of an edge", names, cells, widths, features, total);
+        return Table.create("parameters of an edge", names, cells, edges, features, total);
+    }
+
+    private Collection<List<Edge>> edgesByCost(int cell, Operation operation) {
+        return Edge.ALL.stream()
+                .collect(Collectors.groupingBy(
+                        edge -> costs(edge(cell, edge, operation)), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static List<Long> costs(ParamCount count) {
+        return Arrays.stream(Scope.values()).map(count::of).toList();
+    }
+
+    private static String joined(List<Edge> edges) {
+        return edges.stream().map(Edge::toString).collect(Collectors.joining(" "));
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "frame of %s; cells of %s channels", frame, macro.cellChannels());
+        return String.format(Locale.ROOT, "frame of %s; %d cells of %s", frame, macro.cells(), macro.name());
     }
 }

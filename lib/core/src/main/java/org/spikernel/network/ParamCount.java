@@ -1,7 +1,9 @@
 package org.spikernel.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -9,6 +11,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 
 /**
@@ -30,9 +33,26 @@ public record ParamCount(List<LayerParams> layers) {
      * @param biases number of biases
      */
     public record LayerParams(String place, Kind kind, long weights, long biases) {
+        public LayerParams {
+            Given.value(place, "the place of a layer");
+            Given.value(kind, "what layer '" + place + "' counts as");
+        }
+
         /** Weights and biases together. */
         public long params() {
             return weights + biases;
+        }
+
+        private LayerParams plus(LayerParams other) {
+            return new LayerParams(place, kind, weights + other.weights, biases + other.biases);
+        }
+
+        private LayerParams negated() {
+            return new LayerParams(place, kind, -weights, -biases);
+        }
+
+        private boolean counts() {
+            return weights != 0 || biases != 0;
         }
     }
 
@@ -71,18 +91,26 @@ public record ParamCount(List<LayerParams> layers) {
     }
 
     public ParamCount {
-        layers = List.copyOf(layers);
+        layers = Given.list(layers, "the layers that are counted");
     }
 
     /** Counts the parameters of a network. */
     public static ParamCount of(Network network) {
-        return new ParamCount(network.nodes().stream()
+        return new ParamCount(Given.value(network, "a network to count").nodes().stream()
                 .flatMap(node -> node.layer().accept(new KindOfLayer()).map(kind -> params(node, kind)).stream())
                 .toList());
     }
 
     private static LayerParams params(Node node, Kind kind) {
         return new LayerParams(node.place(), kind, node.weights(), node.biases());
+    }
+
+    /** What remains when the layers of another count are taken away, place by place; negative where the other has more. */
+    ParamCount minus(ParamCount other) {
+        Map<String, LayerParams> rest = new LinkedHashMap<>();
+        layers.forEach(layer -> rest.put(layer.place(), layer));
+        other.layers.forEach(layer -> rest.merge(layer.place(), layer.negated(), LayerParams::plus));
+        return new ParamCount(rest.values().stream().filter(LayerParams::counts).toList());
     }
 
     /** Everything that is trained. */
@@ -121,10 +149,7 @@ public record ParamCount(List<LayerParams> layers) {
      * @param bits width of a parameter, such as 32 for float or 8 for quantised weights
      */
     public long bytes(int bits, Scope scope) {
-        if (bits < 1) {
-            throw new IllegalArgumentException("bits must be positive, but is " + bits);
-        }
-        return (Math.multiplyExact(of(scope), (long) bits) + 7) / 8;
+        return (Math.multiplyExact(of(scope), (long) Given.positive(bits, "bits")) + 7) / 8;
     }
 
     private long sum(Predicate<LayerParams> which) {

@@ -2,6 +2,7 @@ package org.spikernel.select;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,132 +10,205 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
 
-import org.spikernel.internal.tables.Numbers;
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.ParamCount;
 
 /**
- * The rows of a table that no other row beats, and the best of them within a budget (SpiKernel, step 4).
+ * Those that no other beats, of candidates, trained models or anything else, and the best of them within a budget (SpiKernel, step 4).
  *
- * <p>A row dominates another if it is at least as good in every objective and better in one. Rows that are equal in every objective
- * do not dominate each other, so all of them are on the front. Rows that miss a value of an objective are left out.
+ * <p>One dominates another if it is at least as good in every objective and better in one. Those that are equal in every objective do not
+ * dominate each other, so all of them are on the front. Who misses a value of an objective is left out.
  *
  * <pre>{@code
- * ParetoFront front = ParetoFront.of(table).minimize("params").maximize("score");
- * front.front();                                                 // the front, as a table
- * front.within(MemoryBudget.params(10_000_000)).best();          // one row
+ * var front = ParetoFront.of(result.candidates())
+ *         .minimize("params", candidate -> candidate.params().total())
+ *         .maximize("score", candidate -> candidate.score().orElse(Double.NaN));
+ * front.front();                                                                      // candidates, from small to large
+ * front.within(MemoryBudget.params(10_000_000)).best();                               // one candidate
+ * ParetoFront.of(result.table()).minimize("params").maximize("score").front();        // the same of a table: rows
  * }</pre>
+ *
+ * @param <T> what is compared
  */
-public final class ParetoFront {
+@CheckReturnValue
+public final class ParetoFront<T> {
 
-    private final Table table;
+    private final List<T> all;
+    private final String one;
     private final List<Objective> objectives;
-    private final Optional<MemoryBudget> budget;
+    private final Optional<Limit> limit;
 
-    private ParetoFront(Table table, List<Objective> objectives, Optional<MemoryBudget> budget) {
-        this.table = table;
-        this.objectives = List.copyOf(objectives);
-        this.budget = budget;
+    private ParetoFront(List<T> all, String one, List<Objective> objectives, Optional<Limit> limit) {
+        this.all = all;
+        this.one = one;
+        this.objectives = objectives;
+        this.limit = limit;
     }
 
-    /** A column to make small or large. */
-    private record Objective(String column, boolean maximized, double[] values) {
+    /** A number to make small or large: one for each that is compared, NaN where it is missing. */
+    private record Objective(String name, boolean maximized, double[] values) {
 
-        /** Negative if one row is better than the other. */
+        /** Negative if one is better than the other. */
         int compare(int one, int other) {
             return maximized ? Double.compare(values[other], values[one]) : Double.compare(values[one], values[other]);
         }
 
-        boolean isMissing(int row) {
-            return Double.isNaN(values[row]);
+        boolean isMissing(int index) {
+            return Double.isNaN(values[index]);
         }
     }
 
-    /** Starts with a table, and no objectives. */
-    public static ParetoFront of(Table table) {
-        return new ParetoFront(table, List.of(), Optional.empty());
+    /** A budget, and how many parameters each has that it limits, NaN where that is not known. */
+    private record Limit(MemoryBudget budget, double[] params) {
+        boolean allows(int index) {
+            return params[index] <= budget.limit();
+        }
+    }
+
+    /** Starts with what is to be compared, and no objectives. */
+    public static <T> ParetoFront<T> of(Collection<? extends T> all) {
+        return of(all, "of those compared");
+    }
+
+    /** Starts with the rows of a table, and no objectives. */
+    public static TableFront of(Table table) {
+        return TableFront.of(table);
+    }
+
+    /**
+     * As {@link #of(Collection)}.
+     *
+     * @param one what errors call those that are compared, after "none"
+     */
+    static <T> ParetoFront<T> of(Collection<? extends T> all, String one) {
+        return new ParetoFront<>(Given.list(all, "what a Pareto front compares"), one, List.of(), Optional.empty());
     }
 
     /**
      * Adds an objective: the smaller, the better.
      *
-     * @throws IllegalArgumentException if the table has no such column of numbers
+     * @param name what messages and budgets call it, such as {@code params}
+     * @param value its number for each that is compared; NaN if it has none, as in {@code score().orElse(Double.NaN)}
      */
-    public ParetoFront minimize(String column) {
-        return with(column, false);
+    public ParetoFront<T> minimize(String name, ToDoubleFunction<? super T> value) {
+        return with(name, false, value);
     }
 
     /**
      * Adds an objective: the larger, the better.
      *
-     * @throws IllegalArgumentException if the table has no such column of numbers
+     * @param name what messages call it, such as {@code score}
+     * @param value as in {@link #minimize}
      */
-    public ParetoFront maximize(String column) {
-        return with(column, true);
+    public ParetoFront<T> maximize(String name, ToDoubleFunction<? super T> value) {
+        return with(name, true, value);
     }
 
-    private ParetoFront with(String column, boolean maximized) {
+    private ParetoFront<T> with(String name, boolean maximized, ToDoubleFunction<? super T> value) {
+        Given.value(name, "the name of an objective");
         List<Objective> more = new ArrayList<>(objectives);
-        more.add(new Objective(column, maximized, Numbers.of(table, column)));
-        return new ParetoFront(table, more, budget);
+        more.add(new Objective(name, maximized, numbers(Given.value(value, "the value of objective " + name))));
+        return new ParetoFront<>(all, one, List.copyOf(more), limit);
     }
 
-    /** Leaves out the rows that exceed a budget, which counts the column named by its scope: {@code params}, {@code params_features}. */
-    public ParetoFront within(MemoryBudget budget) {
-        Numbers.of(table, budget.scope().column());
-        return new ParetoFront(table, objectives, Optional.of(budget));
-    }
-
-    /** The rows that no other row within the budget dominates, in the order of the first objective from its best value on. */
-    public Table front() {
-        return rows(frontRows());
-    }
-
-    /** The rows within the budget that another row dominates, in the order of the table. */
-    public Table dominated() {
-        Set<Integer> front = new HashSet<>(frontRows());
-        return rows(eligible().stream().filter(row -> !front.contains(row)).toList());
+    /** Adding 0 leaves every number as it is but -0, which is no less than 0. */
+    private double[] numbers(ToDoubleFunction<? super T> value) {
+        return all.stream().mapToDouble(value).map(number -> number + 0.0).toArray();
     }
 
     /**
-     * The row of the front that is best in the last objective named; ties are settled by the objectives before it, from the last to
-     * the first, and then by the order of the table.
+     * Leaves out what exceeds a budget, which limits the objective that is named as its scope's column: {@code params} or
+     * {@code params_features}.
      *
-     * @return a table of one row
-     * @throws IllegalArgumentException if no row meets the budget; names the smallest
+     * @throws IllegalArgumentException if there is no such objective
      */
-    public Table best() {
+    public ParetoFront<T> within(MemoryBudget budget) {
+        String name = Given.value(budget, "a budget").scope().column();
+        return objectives.stream()
+                .filter(objective -> objective.name().equals(name))
+                .findFirst()
+                .map(objective -> within(new Limit(budget, objective.values())))
+                .orElseThrow(() -> new IllegalArgumentException("a budget of " + budget + " limits the objective '"
+                        + name + "', but the objectives are [" + names()
+                        + "]; say how many parameters each has: .within(budget, candidate -> candidate.params())"));
+    }
+
+    /**
+     * Leaves out what exceeds a budget.
+     *
+     * @param params how many parameters each has that is compared
+     */
+    public ParetoFront<T> within(MemoryBudget budget, Function<? super T, ParamCount> params) {
+        Given.value(budget, "a budget");
+        Given.value(params, "what counts the parameters");
+        return withinCounts(budget, each -> params.apply(each).of(budget.scope()));
+    }
+
+    /** Leaves out what exceeds a budget, given the number of parameters that it limits; NaN, which exceeds it, where that is missing. */
+    ParetoFront<T> withinCounts(MemoryBudget budget, ToDoubleFunction<? super T> params) {
+        return within(new Limit(budget, numbers(params)));
+    }
+
+    private ParetoFront<T> within(Limit limit) {
+        return new ParetoFront<>(all, one, objectives, Optional.of(limit));
+    }
+
+    /** Those that no other within the budget dominates, in the order of the first objective from its best value on. */
+    public List<T> front() {
+        return chosen(frontIndices());
+    }
+
+    /** Those within the budget that another dominates, in the order in which they were given. */
+    public List<T> dominated() {
+        Set<Integer> front = new HashSet<>(frontIndices());
+        return chosen(
+                eligible().stream().filter(index -> !front.contains(index)).toList());
+    }
+
+    /**
+     * The one on the front that is best in the last objective named; ties are settled by the objectives before it, from the last to the
+     * first, and then by the order in which they were given.
+     *
+     * @throws IllegalArgumentException if there is none, or none that meets the budget (names the smallest)
+     */
+    public T best() {
         List<Objective> lastFirst = new ArrayList<>(objectives);
         Collections.reverse(lastFirst);
-        return rows(List.of(frontRows().stream()
+        return frontIndices().stream()
                 .min(order(lastFirst))
-                .orElseThrow(() -> new IllegalArgumentException("table '" + table.name() + "' has no row with all of "
-                        + names() + "; nothing to choose from"))));
+                .map(all::get)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "none " + one + " has all of " + names() + "; nothing to choose from"));
     }
 
     /**
-     * Goes through the rows in their order, in which a row stands behind all that dominate it, and before all that it dominates. So a row
-     * is on the front if none dominates it that is there already; with two objectives it is enough to look at the last of them.
+     * Goes through all in their order, in which each stands behind all that dominate it, and before all that it dominates. So it is on the
+     * front if none dominates it that is there already; with two objectives it is enough to look at the last of them.
      */
-    private List<Integer> frontRows() {
+    private List<Integer> frontIndices() {
         List<Integer> eligible = eligible().stream().sorted(order(objectives)).toList();
         int[] front = new int[eligible.size()];
         int size = 0;
-        for (int row : eligible) {
-            if (!isDominated(row, front, objectives.size() <= 2 ? Math.max(0, size - 1) : 0, size)) {
-                front[size++] = row;
+        for (int index : eligible) {
+            if (!isDominated(index, front, objectives.size() <= 2 ? Math.max(0, size - 1) : 0, size)) {
+                front[size++] = index;
             }
         }
         return Arrays.stream(front, 0, size).boxed().toList();
     }
 
-    private boolean isDominated(int row, int[] others, int from, int to) {
+    private boolean isDominated(int index, int[] others, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (dominates(others[i], row)) {
+            if (dominates(others[i], index)) {
                 return true;
             }
         }
@@ -144,36 +218,41 @@ public final class ParetoFront {
     private List<Integer> eligible() {
         if (objectives.isEmpty()) {
             throw new IllegalStateException(
-                    "a Pareto front needs objectives; say .minimize(\"params\").maximize(\"score\")");
+                    "a Pareto front needs objectives; name them with .minimize(\"params\", ...).maximize(\"score\", ...)");
         }
-        List<Integer> complete = IntStream.range(0, table.rowCount())
-                .filter(row -> objectives.stream().noneMatch(objective -> objective.isMissing(row)))
+        List<Integer> complete = IntStream.range(0, all.size())
+                .filter(index -> objectives.stream().noneMatch(objective -> objective.isMissing(index)))
                 .boxed()
                 .toList();
-        return budget.isEmpty() ? complete : affordable(complete, budget.get());
+        return limit.map(given -> affordable(complete, given)).orElse(complete);
     }
 
-    private List<Integer> affordable(List<Integer> rows, MemoryBudget limit) {
-        double[] params = Numbers.of(table, limit.scope().column());
-        List<Integer> affordable =
-                rows.stream().filter(row -> params[row] <= limit.limit()).toList();
+    private List<Integer> affordable(List<Integer> complete, Limit given) {
+        List<Integer> affordable = complete.stream().filter(given::allows).toList();
         if (affordable.isEmpty()) {
-            String smallest = rows.stream()
-                    .filter(row -> !Double.isNaN(params[row]))
-                    .min(Comparator.comparingDouble(row -> params[row]))
-                    .map(row -> String.format(Locale.ROOT, "the smallest of %,d has %,.0f", rows.size(), params[row]))
-                    .orElse("the table has none with all of " + names() + " and "
-                            + limit.scope().column());
             throw new IllegalArgumentException(
-                    "no row of table '" + table.name() + "' meets the budget of " + limit + "; " + smallest);
+                    "none " + one + " meets the budget of " + given.budget() + "; " + smallest(complete, given));
         }
         return affordable;
     }
 
+    private String smallest(List<Integer> complete, Limit given) {
+        return complete.stream()
+                .mapToDouble(index -> given.params()[index])
+                .filter(params -> !Double.isNaN(params))
+                .min()
+                .stream()
+                .mapToObj(
+                        params -> String.format(Locale.ROOT, "the smallest of %,d has %,.0f", complete.size(), params))
+                .findFirst()
+                .orElse("there is none with all of " + names() + " and "
+                        + given.budget().scope().column());
+    }
+
     private boolean dominates(int one, int other) {
         boolean better = false;
-        for (int i = 0; i < objectives.size(); i++) {
-            int comparison = objectives.get(i).compare(one, other);
+        for (Objective objective : objectives) {
+            int comparison = objective.compare(one, other);
             if (comparison > 0) {
                 return false;
             }
@@ -191,12 +270,10 @@ public final class ParetoFront {
     }
 
     private String names() {
-        return objectives.stream().map(Objective::column).collect(Collectors.joining(", "));
+        return objectives.stream().map(Objective::name).collect(Collectors.joining(", "));
     }
 
-    private Table rows(List<Integer> rows) {
-        Table chosen = table.emptyCopy();
-        rows.forEach(row -> chosen.addRow(row, table));
-        return chosen;
+    private List<T> chosen(List<Integer> indices) {
+        return indices.stream().map(all::get).toList();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Which candidate to take: Pareto fronts and budgets over any table of candidates (SpiKernel, step 4).
+ * Which one to take, of candidates, models or the rows of a table: Pareto fronts within budgets (SpiKernel, step 4).
  *
  * <p>Imports {@code network} for its budgets.
  */

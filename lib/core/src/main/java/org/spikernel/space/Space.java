@@ -45,15 +45,20 @@ public interface Space {
      * An architecture of this space that differs from another in one choice, at random.
      *
      * @param parent an architecture of this space
+     * @param random where all chance comes from, so that the same stream makes the same of the same parent
+     * @throws IllegalArgumentException if the parent is none that this space could have made
      * @throws IllegalStateException if no other can be made of it
      */
     Architecture mutate(Architecture parent, RandomStream random);
 
-    /** Every architecture that can be drawn, in an order of its own; several may compute the same. */
+    /**
+     * Every architecture that can be drawn, or mutated from one that was, in an order of the space's own. Several may compute the same:
+     * these have the same {@linkplain Architecture#canonical canonical} form.
+     */
     Stream<? extends Architecture> all();
 
     /**
-     * Reads the text of an architecture.
+     * Reads the text of an architecture, as its {@code toString} writes it.
      *
      * @throws IllegalArgumentException if the text is malformed; the message says where
      */

@@ -1,7 +1,6 @@
 package org.spikernel.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.ImageBatch;
@@ -83,8 +82,8 @@ final class ForwardPass {
             this.monitor = monitor;
             answerSum = new float[images.samples() * network.output().shape().size()];
             for (Node node : network.nodes()) {
-                boolean spiking = node.layer() instanceof Layer.Spiking;
-                isStatic[node.index()] = !spiking && node.inputs().stream().allMatch(this::isStatic);
+                isStatic[node.index()] =
+                        !node.isSpiking() && node.inputs().stream().allMatch(this::isStatic);
             }
         }
 
@@ -100,8 +99,7 @@ final class ForwardPass {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException(network.name() + ": interrupted at timestep " + timestep);
                 }
-                made[node.index()] =
-                        compute(node, node.inputs().stream().map(this::read).toList(), timestep);
+                made[node.index()] = node.layer().accept(new OfLayer(node, timestep));
             }
             float[] output = made[network.output().index()].values();
             for (int i = 0; i < answerSum.length; i++) {
@@ -111,36 +109,6 @@ final class ForwardPass {
 
         private Activations read(Source source) {
             return source instanceof Node node ? made[node.index()] : images;
-        }
-
-        private Activations compute(Node node, List<Activations> inputs, int timestep) {
-            Activations input = inputs.get(0);
-            Layer layer = node.layer();
-            if (layer instanceof Layer.Convolution convolution) {
-                return LayerFunctions.convolve(
-                        input, convolution, node.shape(), weights.of(node).weights());
-            } else if (layer instanceof Layer.BatchNorm) {
-                return LayerFunctions.normalise(input, weights.of(node));
-            } else if (layer instanceof Layer.Spiking spiking) {
-                return spike(node, spiking, input, timestep);
-            } else if (layer instanceof Layer.AveragePooling pooling) {
-                return LayerFunctions.pool(input, pooling, node.shape());
-            } else if (layer instanceof Layer.MaxPooling pooling) {
-                return LayerFunctions.pool(input, pooling, node.shape());
-            } else if (layer instanceof Layer.Sum) {
-                return LayerFunctions.sum(inputs);
-            } else if (layer instanceof Layer.Zero) {
-                return Activations.zeros(node.shape(), input.samples());
-            } else if (layer instanceof Layer.Flatten) {
-                return input.flattened();
-            } else if (layer instanceof Layer.Linear linear) {
-                return LayerFunctions.linear(input, linear, weights.of(node));
-            } else if (layer instanceof Layer.Voting voting) {
-                return LayerFunctions.vote(input, voting);
-            } else if (layer instanceof Layer.Dropout) {
-                return input;
-            }
-            throw new IllegalStateException("no forward pass for layer " + layer);
         }
 
         private Activations spike(Node node, Layer.Spiking spiking, Activations currents, int timestep) {
@@ -174,6 +142,76 @@ final class ForwardPass {
                 }
             }
             return answer;
+        }
+
+        /** What a layer makes at a timestep. */
+        private final class OfLayer implements Layer.Visitor<Activations> {
+            private final Node node;
+            private final Activations input;
+            private final int timestep;
+
+            OfLayer(Node node, int timestep) {
+                this.node = node;
+                this.timestep = timestep;
+                input = read(node.inputs().get(0));
+            }
+
+            @Override
+            public Activations convolution(Layer.Convolution layer) {
+                return LayerFunctions.convolve(
+                        input, layer, node.shape(), weights.of(node).weights());
+            }
+
+            @Override
+            public Activations batchNorm(Layer.BatchNorm layer) {
+                return LayerFunctions.normalise(input, weights.of(node));
+            }
+
+            @Override
+            public Activations spiking(Layer.Spiking layer) {
+                return spike(node, layer, input, timestep);
+            }
+
+            @Override
+            public Activations averagePooling(Layer.AveragePooling layer) {
+                return LayerFunctions.pool(input, layer, node.shape());
+            }
+
+            @Override
+            public Activations maxPooling(Layer.MaxPooling layer) {
+                return LayerFunctions.pool(input, layer, node.shape());
+            }
+
+            @Override
+            public Activations sum(Layer.Sum layer) {
+                return LayerFunctions.sum(
+                        node.inputs().stream().map(Run.this::read).toList());
+            }
+
+            @Override
+            public Activations zero(Layer.Zero layer) {
+                return Activations.zeros(node.shape(), input.samples());
+            }
+
+            @Override
+            public Activations flatten(Layer.Flatten layer) {
+                return input.flattened();
+            }
+
+            @Override
+            public Activations dropout(Layer.Dropout layer) {
+                return input;
+            }
+
+            @Override
+            public Activations linear(Layer.Linear layer) {
+                return LayerFunctions.linear(input, layer, weights.of(node));
+            }
+
+            @Override
+            public Activations voting(Layer.Voting layer) {
+                return LayerFunctions.vote(input, layer);
+            }
         }
     }
 }

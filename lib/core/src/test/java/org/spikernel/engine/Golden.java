@@ -19,7 +19,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.ImageBatch;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.SnasNet;
@@ -107,16 +106,13 @@ public record Golden(String name, JsonNode json) {
         float[] values = given.has(name + ".weight")
                 ? floats(given.get(name + ".weight").get("data"))
                 : new float[(int) node.weights()];
-        if (node.layer() instanceof Layer.Convolution convolution) {
-            int positions = convolution.kernelSize() * convolution.kernelSize();
-            int channels = node.inputShape().channels();
-            return LayerWeights.of(inputsFirst(values, convolution.filters(), channels, positions), biases);
+        List<Integer> shape = node.parameters().weightShape();
+        int last = shape.size() - 1;
+        if (last == 0) {
+            return LayerWeights.of(values, biases);
         }
-        if (node.layer() instanceof Layer.Linear linear) {
-            return LayerWeights.of(
-                    inputsFirst(values, linear.features(), node.inputShape().size(), 1), biases);
-        }
-        return LayerWeights.of(values, biases);
+        int positions = values.length / shape.get(last) / shape.get(last - 1);
+        return LayerWeights.of(inputsFirst(values, shape.get(last), shape.get(last - 1), positions), biases);
     }
 
     /** The running mean of a batch normalisation after one forward pass in training mode. */

@@ -1,6 +1,8 @@
 package org.spikernel.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,7 +19,11 @@ import tech.tablesaw.api.Table;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Cells;
+import org.spikernel.cell.Edge;
+import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.network.ParamCount.Kind;
+import org.spikernel.network.ParamCount.LayerParams;
 import org.spikernel.network.ParamCount.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,15 +59,102 @@ class CellMemoryModelTest {
                 .isEqualTo(macro.network(skips).params().of(scope));
     }
 
+    @Property(tries = 300)
+    void anyOtherMacroArchitectureHasItsOwnCosts(
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 40) Integer> widths,
+            @ForAll @Size(4) List<@From("cells") Cell> cells,
+            @ForAll Scope scope) {
+        PlainNet macro = new PlainNet(widths);
+        CellArchitecture architecture = new CellArchitecture(cells.subList(0, widths.size()));
+
+        assertThat(macro.memory().params(architecture, scope))
+                .isEqualTo(macro.network(architecture).params().of(scope));
+    }
+
+    @Test
+    void edgesOfOtherMacroArchitecturesCostWhatTheirLayersDo() {
+        CellMemoryModel memory = CellMemoryModel.of(new PlainNet(List.of(4, 6)));
+
+        assertThat(memory.edge(1, new Edge(0, 1), Operation.SKIP).total()).isZero();
+        assertThat(memory.edge(2, new Edge(0, 3), Operation.SKIP).total()).isEqualTo(6 * 6);
+        assertThat(memory.edge(1, new Edge(1, 2), Operation.AVG3X3).total()).isEqualTo(4 * 4);
+        assertThat(memory.edge(2, new Edge(1, 2), Operation.CONV3X3).layers())
+                .containsExactly(new LayerParams("1.1->2.conv", Kind.FEATURES, 9 * 6 * 6, 0));
+    }
+
+    @Test
+    void eachEdgeAndOperationIsAskedForOnce() {
+        List<String> asked = new ArrayList<>();
+        CellMacroArchitecture macro = new CellMacroArchitecture() {
+            private final PlainNet plain = new PlainNet(List.of(2));
+
+            @Override
+            public String name() {
+                return plain.name();
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return plain.settings();
+            }
+
+            @Override
+            public int cells() {
+                return plain.cells();
+            }
+
+            @Override
+            public Network network(List<Cell> cells) {
+                return plain.network(cells);
+            }
+
+            @Override
+            public ParamCount edge(int cell, Edge edge, Operation operation) {
+                asked.add(edge + " " + operation);
+                return plain.edge(cell, edge, operation);
+            }
+        };
+        MemoryModel memory = macro.memory();
+        SearchSpace.SPIKENAS_3O.all().forEach(cells -> memory.params(cells, Scope.TOTAL));
+
+        assertThat(asked).hasSize(6 * 3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatGoesWhereAnEdgeComesIsTakenAway() {
+        ParamCount before = count(new LayerParams("shortcut", Kind.FEATURES, 10, 0));
+        ParamCount after = count(
+                new LayerParams("classifier", Kind.CLASSIFIER, 20, 2), new LayerParams("edge", Kind.FEATURES, 9, 0));
+
+        ParamCount difference = after.minus(before);
+
+        assertThat(difference.features()).isEqualTo(9 - 10);
+        assertThat(difference.total()).isEqualTo(after.total() - before.total());
+        assertThat(after.minus(after).layers()).isEmpty();
+    }
+
+    private static ParamCount count(LayerParams... layers) {
+        return new ParamCount(List.of(layers));
+    }
+
     @Test
     void tableTellsWhatAnEdgeCosts() {
-        Table table =
-                CellMemoryModel.of(SnasNet.cifar10().channels(4).cells(3)).table(SearchSpace.SPIKENAS_2O.operations());
+        Table table = CellMemoryModel.of(SnasNet.cifar10().channels(4).cells(3))
+                .table(List.of(Operation.SKIP, Operation.CONV3X3));
 
         assertThat(table.stringColumn("operation").asList())
                 .containsExactly("skip", "skip", "skip", "conv3x3", "conv3x3", "conv3x3");
+        assertThat(table.stringColumn("edges").unique().asList()).containsExactly("all");
         assertThat(table.longColumn("params_features").asList())
                 .containsExactly(0L, 0L, 0L, 9L * 4 * 4, 9L * 8 * 8, 9L * 8 * 8);
         assertThat(table.longColumn("params").get(3)).isEqualTo(9 * 4 * 4 + 2 * 4);
+    }
+
+    @Test
+    void tableTellsEdgesApart() {
+        Table table = CellMemoryModel.of(new PlainNet(List.of(5))).table(List.of(Operation.SKIP, Operation.CONV1X1));
+
+        assertThat(table.stringColumn("edges").asList()).containsExactly("0->1 0->2 1->2", "0->3 1->3 2->3", "all");
+        assertThat(table.longColumn("params").asList()).containsExactly(0L, 25L, 25L);
     }
 }

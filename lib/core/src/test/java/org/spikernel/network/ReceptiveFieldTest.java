@@ -1,7 +1,9 @@
 package org.spikernel.network;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import net.jqwik.api.ForAll;
@@ -16,6 +18,7 @@ import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,58 +68,48 @@ class ReceptiveFieldTest {
     void fieldIsAsWideAsThePixelsThatCanBeReached(@ForAll long seed) {
         RandomStream random = RandomStream.at(seed, "layers");
         var builder = Network.builder("random", new Shape(1, 64, 64));
+        Map<Source, Window> windows = new HashMap<>();
         Source source = builder.input();
         for (int layer = 0; layer < 4; layer++) {
-            source = builder.add("layer" + layer, randomLayer(random), source);
+            Window window = randomWindow(random);
+            Source spikes = builder.add("spikes" + layer, new Layer.Spiking(Lif.DEFAULT), source);
+            source = builder.add("layer" + layer, randomLayer(window, random), spikes);
+            windows.put(source, window);
         }
-        Source wide = builder.add("wide", new Layer.Convolution(1, 3, 1, 1), source);
+        Source wide = builder.add("wide", Layer.Convolution.same(1, 3, 1), source);
+        windows.put(wide, Window.same(3));
         Node sum = builder.add("sum", new Layer.Sum(), source, wide);
         Network network = builder.build(sum);
 
-        Set<Integer> rows = pixels(sum, 3);
+        Set<Integer> rows = pixels(sum, 3, windows);
         ReceptiveField field = ReceptiveField.of(network);
 
         assertThat(rows).contains(3 * field.step() + field.first(), 3 * field.step() + field.last());
         assertThat(rows).allSatisfy(row -> assertThat(row - 3 * field.step()).isBetween(field.first(), field.last()));
     }
 
-    private static Layer randomLayer(RandomStream random) {
-        int window = 1 + random.nextInt(4);
-        int stride = 1 + random.nextInt(2);
-        int padding = random.nextInt(3);
-        return switch (random.nextInt(4)) {
-            case 0 -> new Layer.Convolution(1, window, stride, padding);
-            case 1 -> new Layer.AveragePooling(window, stride, padding);
-            case 2 -> new Layer.MaxPooling(window, stride, padding);
-            default -> new Layer.Spiking(Lif.DEFAULT);
+    private static Window randomWindow(RandomStream random) {
+        return new Window(1 + random.nextInt(4), 1 + random.nextInt(2), random.nextInt(3));
+    }
+
+    private static Layer randomLayer(Window window, RandomStream random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Layer.Convolution(1, window.size(), window.stride(), window.padding());
+            case 1 -> new Layer.AveragePooling(window.size(), window.stride(), window.padding());
+            default -> new Layer.MaxPooling(window.size(), window.stride(), window.padding());
         };
     }
 
     /** The rows of pixels that a row of a layer depends on, found one window after the other; padding has negative rows. */
-    private static Set<Integer> pixels(Source source, int row) {
+    private static Set<Integer> pixels(Source source, int row, Map<Source, Window> windows) {
         if (!(source instanceof Node node)) {
             return Set.of(row);
         }
+        Window window = windows.getOrDefault(node, Window.same(1));
         Set<Integer> found = new HashSet<>();
-        int window = 1;
-        int stride = 1;
-        int padding = 0;
-        if (node.layer() instanceof Layer.Convolution layer) {
-            window = layer.kernelSize();
-            stride = layer.stride();
-            padding = layer.padding();
-        } else if (node.layer() instanceof Layer.AveragePooling layer) {
-            window = layer.window();
-            stride = layer.stride();
-            padding = layer.padding();
-        } else if (node.layer() instanceof Layer.MaxPooling layer) {
-            window = layer.window();
-            stride = layer.stride();
-            padding = layer.padding();
-        }
-        for (int offset = 0; offset < window; offset++) {
+        for (int offset = 0; offset < window.size(); offset++) {
             for (Source input : node.inputs()) {
-                found.addAll(pixels(input, row * stride - padding + offset));
+                found.addAll(pixels(input, window.start(row) + offset, windows));
             }
         }
         return found;

@@ -2,6 +2,7 @@ package org.spikernel.select;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import net.jqwik.api.Arbitraries;
@@ -21,6 +22,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.ParamCount;
 import org.spikernel.network.ParamCount.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +31,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ParetoFrontTest {
 
     /** A candidate of a small table. */
-    record Point(long params, double accuracy) {}
+    record Point(long params, double accuracy) {
+        OptionalDouble measured() {
+            return Double.isNaN(accuracy) ? OptionalDouble.empty() : OptionalDouble.of(accuracy);
+        }
+
+        ParamCount count() {
+            return new ParamCount(List.of(new ParamCount.LayerParams("all", ParamCount.Kind.CLASSIFIER, params, 0)));
+        }
+    }
 
     @Provide
     Arbitrary<List<Point>> points() {
@@ -53,7 +63,7 @@ class ParetoFrontTest {
         return Table.create("points", id, params, accuracy);
     }
 
-    private static ParetoFront front(Table table) {
+    private static TableFront front(Table table) {
         return ParetoFront.of(table).minimize("params").maximize("accuracy");
     }
 
@@ -72,7 +82,7 @@ class ParetoFrontTest {
     @Property
     void frontHoldsNoDominatedRowAndEveryOtherRowIsDominated(@ForAll("points") List<Point> points) {
         Table table = table(points);
-        ParetoFront pareto = front(table);
+        TableFront pareto = front(table);
 
         assertThat(pareto.front().stream().noneMatch(row -> dominatedByAny(row, table)))
                 .isTrue();
@@ -95,6 +105,96 @@ class ParetoFrontTest {
         assertThat(best.rowCount()).isEqualTo(1);
         assertThat(best.doubleColumn("accuracy").get(0)).isEqualTo(expected);
         assertThat(best.longColumn("params").get(0)).isLessThanOrEqualTo(smallest + 3);
+    }
+
+    @Property
+    void objectsAreComparedAsTheirRowsAre(
+            @ForAll("points") List<Point> points, @ForAll @IntRange(min = 1, max = 12) int budget) {
+        ParetoFront<Point> objects =
+                ParetoFront.of(points).minimize("params", Point::params).maximize("accuracy", Point::accuracy);
+        TableFront rows = front(table(points));
+
+        assertThat(objects.front()).isEqualTo(points(rows.front()));
+        assertThat(objects.dominated()).isEqualTo(points(rows.dominated()));
+        assertThat(List.of(objects.best())).isEqualTo(points(rows.best()));
+        if (points.stream().anyMatch(point -> point.params() <= budget)) {
+            MemoryBudget within = MemoryBudget.params(budget);
+            assertThat(List.of(objects.within(within).best()))
+                    .isEqualTo(points(rows.within(within).best()));
+            assertThat(objects.within(within, Point::count).front())
+                    .isEqualTo(points(rows.within(within).front()));
+        }
+    }
+
+    private static List<Point> points(Table rows) {
+        return rows.stream()
+                .map(row -> new Point(row.getLong("params"), row.getDouble("accuracy")))
+                .toList();
+    }
+
+    @Test
+    void objectItselfComesBack() {
+        Point small = new Point(1, 50);
+        Point large = new Point(9, 90);
+        ParetoFront<Point> pareto = ParetoFront.of(List.of(large, small)).minimize("params", point -> point.params());
+
+        assertThat(pareto.best()).isSameAs(small);
+        assertThat(pareto.maximize("accuracy", point -> point.accuracy()).best())
+                .isSameAs(large);
+        assertThat(pareto.dominated()).containsExactly(large);
+    }
+
+    @Test
+    void objectWithoutAValueIsLeftOut() {
+        Point undefined = new Point(1, Double.NaN);
+        Point defined = new Point(2, 60);
+        ParetoFront<Point> pareto = ParetoFront.of(List.of(undefined, defined))
+                .minimize("params", Point::params)
+                .maximize("accuracy", point -> point.measured().orElse(Double.NaN));
+
+        assertThat(pareto.front()).containsExactly(defined);
+        assertThat(pareto.dominated()).isEmpty();
+        assertThatThrownBy(() -> ParetoFront.of(List.of(undefined))
+                        .maximize("accuracy", Point::accuracy)
+                        .best())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("none of those compared has all of accuracy; nothing to choose from");
+    }
+
+    @Test
+    void budgetOfObjectsLimitsTheObjectiveOfItsNameOrWhatIsCounted() {
+        List<Point> points = List.of(new Point(5_000, 80), new Point(3_000, 70));
+        ParetoFront<Point> byAccuracy = ParetoFront.of(points).maximize("accuracy", Point::accuracy);
+
+        assertThat(byAccuracy.within(MemoryBudget.params(4_000), Point::count).best())
+                .isEqualTo(points.get(1));
+        assertThatThrownBy(() -> byAccuracy.within(MemoryBudget.params(4_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("limits the objective 'params', but the objectives are [accuracy]")
+                .hasMessageContaining(".within(budget, candidate -> candidate.params())");
+        assertThatThrownBy(() -> byAccuracy
+                        .within(MemoryBudget.params(2_000), Point::count)
+                        .best())
+                .hasMessage("none of those compared meets the budget of at most 2,000 parameters (total);"
+                        + " the smallest of 2 has 3,000");
+    }
+
+    @Test
+    void whatIsNotGivenIsNamed() {
+        ParetoFront<Point> pareto = ParetoFront.of(List.of(new Point(1, 1)));
+
+        assertThatThrownBy(() -> ParetoFront.of(Arrays.asList(new Point(1, 1), null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("what a Pareto front compares must all be given");
+        assertThatThrownBy(() -> ParetoFront.of((Table) null)).hasMessageContaining("the table of a Pareto front");
+        assertThatThrownBy(() -> pareto.minimize("params", null)).hasMessageContaining("the value of objective params");
+        assertThatThrownBy(() -> pareto.maximize(null, Point::params)).hasMessageContaining("the name of an objective");
+        assertThatThrownBy(() -> pareto.within(null)).hasMessageContaining("a budget must be given");
+        assertThatThrownBy(() -> pareto.within(MemoryBudget.params(1), null))
+                .hasMessageContaining("what counts the parameters must be given");
+        assertThatThrownBy(pareto::front)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs objectives");
     }
 
     @Test
@@ -142,7 +242,7 @@ class ParetoFrontTest {
     void rowWithoutTheCountThatABudgetLimitsIsOverIt() {
         Table table = table(List.of(new Point(5_000, 80), new Point(3_000, 90)));
         table.addColumns(DoubleColumn.create("params_features", 10, Double.NaN));
-        ParetoFront small = front(table).within(MemoryBudget.params(10).scope(Scope.FEATURES));
+        TableFront small = front(table).within(MemoryBudget.params(10).scope(Scope.FEATURES));
 
         assertThat(small.front().intColumn("id").asList()).containsExactly(0);
         assertThatThrownBy(() -> front(table)
@@ -150,8 +250,10 @@ class ParetoFrontTest {
                         .best())
                 .hasMessageContaining("the smallest of 2 has 10");
         table.doubleColumn("params_features").setMissing(0);
-        assertThatThrownBy(small::best)
-                .hasMessageContaining("the table has none with all of params, accuracy and params_features");
+        assertThatThrownBy(() -> front(table)
+                        .within(MemoryBudget.params(10).scope(Scope.FEATURES))
+                        .best())
+                .hasMessageContaining("there is none with all of params, accuracy and params_features");
     }
 
     @Test
@@ -182,7 +284,7 @@ class ParetoFrontTest {
             @ForAll("rowsOfThree") List<double[]> rows, @ForAll @IntRange(min = 1, max = 3) int objectives) {
         Table table = Table.create(
                 "rows", IntColumn.create("id", IntStream.range(0, rows.size()).toArray()));
-        ParetoFront pareto = ParetoFront.of(table);
+        TableFront pareto = ParetoFront.of(table);
         for (int column = 0; column < objectives; column++) {
             int place = column;
             table.addColumns(DoubleColumn.create("c" + column, rows.stream().mapToDouble(row -> row[place])));
@@ -219,7 +321,7 @@ class ParetoFrontTest {
                 DoubleColumn.create("one", IntStream.range(0, size).asDoubleStream()),
                 DoubleColumn.create("two", IntStream.range(0, size).asDoubleStream()),
                 DoubleColumn.create("three", IntStream.range(0, size).mapToDouble(i -> i % 7)));
-        ParetoFront pareto = ParetoFront.of(table).minimize("one").maximize("two");
+        TableFront pareto = ParetoFront.of(table).minimize("one").maximize("two");
 
         assertThat((objectives == 2 ? pareto : pareto.maximize("three")).front().rowCount())
                 .isEqualTo(size);

@@ -10,6 +10,9 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
+
 /**
  * How a network learned, epoch by epoch.
  *
@@ -26,10 +29,10 @@ public record LearningCurve(List<Epoch> epochs) {
     /**
      * What came of one pass over the training images.
      *
-     * @param epoch passes done, counted from 1; a broken number where a time limit ended the last one early
+     * @param epoch passes done, counted from 1; a fraction where a time limit ended the last one early
      * @param loss mean loss of its steps, each before its weights were changed
      * @param trainAccuracy share of its images that were recognised as they went by, augmented and before their step, from 0 to 1
-     * @param testAccuracy accuracy on the images of {@link Trainer#validate}, from 0 to 1; empty without them
+     * @param testAccuracy accuracy on the images that the training validates with, from 0 to 1; empty without them
      * @param learningRate learning rate of its last step
      * @param seconds how long it took, without the test
      */
@@ -39,21 +42,45 @@ public record LearningCurve(List<Epoch> epochs) {
             double trainAccuracy,
             OptionalDouble testAccuracy,
             double learningRate,
-            double seconds) {}
+            double seconds) {
+
+        public Epoch {
+            if (!(epoch > 0)) {
+                throw new IllegalArgumentException("an epoch's number must be above 0, but is " + epoch);
+            }
+            requireShare(trainAccuracy, "training accuracy");
+            Given.value(testAccuracy, "an epoch's test accuracy, which may be empty,")
+                    .ifPresent(accuracy -> requireShare(accuracy, "test accuracy"));
+        }
+
+        private static void requireShare(double accuracy, String what) {
+            if (!(accuracy >= 0 && accuracy <= 1)) {
+                throw new IllegalArgumentException("an epoch's " + what + " must lie from 0 to 1, but is " + accuracy);
+            }
+        }
+    }
 
     public LearningCurve {
-        epochs = List.copyOf(epochs);
+        epochs = Given.list(epochs, "the epochs of a learning curve");
     }
 
     /** This curve and one more epoch. */
+    @CheckReturnValue
     public LearningCurve with(Epoch next) {
         List<Epoch> longer = new ArrayList<>(epochs);
-        longer.add(next);
+        longer.add(Given.value(next, "the next epoch of a learning curve"));
         return new LearningCurve(longer);
     }
 
-    /** The last epoch; empty-handed before the first. */
+    /**
+     * The last epoch.
+     *
+     * @throws IllegalStateException if there is none yet
+     */
     public Epoch last() {
+        if (epochs.isEmpty()) {
+            throw new IllegalStateException("the learning curve has no epoch yet, so it has no last one");
+        }
         return epochs.get(epochs.size() - 1);
     }
 
@@ -109,12 +136,13 @@ public record LearningCurve(List<Epoch> epochs) {
     }
 
     /**
-     * The curve of such lines.
+     * The curve that {@link #csv} has written.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if a line is not an epoch
      */
-    public static LearningCurve ofCsv(String csv) {
-        return new LearningCurve(csv.lines()
+    public static LearningCurve parse(String csv) {
+        return new LearningCurve(Given.text(csv, "a learning curve")
+                .lines()
                 .skip(1)
                 .filter(line -> !line.isBlank())
                 .map(LearningCurve::epoch)
@@ -124,15 +152,24 @@ public record LearningCurve(List<Epoch> epochs) {
     private static Epoch epoch(String line) {
         String[] values = line.split(",", -1);
         if (values.length != COLUMNS.split(",").length) {
-            throw new IllegalArgumentException("'" + line + "' is no epoch: it should be '" + COLUMNS + "'");
+            throw notAnEpoch(line, null);
         }
-        return new Epoch(
-                Double.parseDouble(values[0]),
-                Double.parseDouble(values[1]),
-                Double.parseDouble(values[2]),
-                values[3].isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(values[3])),
-                Double.parseDouble(values[4]),
-                Double.parseDouble(values[5]));
+        try {
+            return new Epoch(
+                    Double.parseDouble(values[0]),
+                    Double.parseDouble(values[1]),
+                    Double.parseDouble(values[2]),
+                    values[3].isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(values[3])),
+                    Double.parseDouble(values[4]),
+                    Double.parseDouble(values[5]));
+        } catch (NumberFormatException noNumber) {
+            throw notAnEpoch(line, noNumber);
+        }
+    }
+
+    private static IllegalArgumentException notAnEpoch(String line, NumberFormatException cause) {
+        return new IllegalArgumentException(
+                "'" + line + "' is not an epoch: it should be numbers for '" + COLUMNS + "'", cause);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.NumpyArray;
 import org.spikernel.internal.sealed.OpenedZip;
@@ -88,8 +89,8 @@ final class ModelFile {
                 network,
                 layers,
                 classNames(header),
-                LearningCurve.ofCsv(file.text(CURVE)),
-                Provenance.ofLines(header.facts()));
+                LearningCurve.parse(file.text(CURVE)),
+                Provenance.of(header.facts()));
     }
 
     private static List<String> classNames(FileHeader header) {

@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * Where a trained model comes from: all that its weights depend on beside its network.
  *
@@ -16,20 +18,23 @@ import tech.tablesaw.api.Table;
  */
 public record Provenance(Map<String, String> facts) {
 
+    /** What the names of facts about the images begin with. */
     public static final String DATA = "data ";
+    /** What the names of settings begin with. */
     public static final String SETTING = "setting ";
+    /** What the names of versions begin with. */
     public static final String VERSION = "version ";
 
     private static final Predicate<String> IS_FACT =
             name -> name.startsWith(DATA) || name.startsWith(SETTING) || name.startsWith(VERSION);
 
     public Provenance {
-        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(Given.value(facts, "the facts of a provenance")));
     }
 
-    /** What some lines say of it; other lines among them are left alone. */
-    public static Provenance ofLines(Map<String, String> lines) {
-        Map<String, String> facts = new LinkedHashMap<>(lines);
+    /** The facts among some lines of a file; other lines are left out. */
+    public static Provenance of(Map<String, String> lines) {
+        Map<String, String> facts = new LinkedHashMap<>(Given.value(lines, "the lines of a provenance"));
         facts.keySet().removeIf(IS_FACT.negate());
         return new Provenance(facts);
     }

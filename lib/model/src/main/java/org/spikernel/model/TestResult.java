@@ -14,6 +14,7 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.data.ImageSet;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network;
 import org.spikernel.score.LayerActivity;
 
@@ -75,7 +76,11 @@ public final class TestResult {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static TestResult of(Network network, Weights weights, List<String> classNames, ImageSet images) {
-        return TestRun.of(network, weights, classNames, images);
+        return TestRun.of(
+                Given.value(network, "the network to test"),
+                Given.value(weights, "the weights of the network to test"),
+                Given.list(classNames, "the names of the classes"),
+                Given.value(images, "the images to test on"));
     }
 
     /** How many images were tested. */
@@ -126,6 +131,9 @@ public final class TestResult {
 
     /** What an answer [class] means: the class with the highest number; of several, the first. */
     public static int predictionOf(float[] answer) {
+        if (Given.value(answer, "an answer").length == 0) {
+            throw new IllegalArgumentException("an answer must be a number a class, but is empty");
+        }
         int highest = 0;
         for (int i = 1; i < answer.length; i++) {
             highest = answer[i] > answer[highest] ? i : highest;

@@ -11,6 +11,7 @@ import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.networks.Fitting;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.score.LayerActivity;

@@ -1,9 +1,11 @@
 package org.spikernel.model;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
 
 import org.spikernel.engine.LayerWeights;
+import org.spikernel.internal.checks.Given;
 
 /**
  * What training has made of one layer, in the order of {@link LayerWeights}. The arrays are shared with whoever reads them, and nobody
@@ -18,6 +20,21 @@ public record TrainedLayer(float[] weights, float[] biases, float[] mean, float[
 
     private static final float[] NONE = {};
 
+    public TrainedLayer {
+        Given.value(weights, "the weights of a trained layer");
+        Given.value(biases, "the biases of a trained layer, which may be none,");
+        Given.value(mean, "the running means of a trained layer, which may be none,");
+        Given.value(variance, "the running variances of a trained layer, which may be none,");
+        if (mean.length != variance.length || mean.length > 0 && mean.length != weights.length) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a trained layer has as many running means and variances as weights, or none, but found %d and %d for %d weights",
+                    mean.length,
+                    variance.length,
+                    weights.length));
+        }
+    }
+
     /** A layer that is no batch normalisation. */
     public static TrainedLayer of(float[] weights, float[] biases) {
         return new TrainedLayer(weights, biases, NONE, NONE);
@@ -29,13 +46,7 @@ public record TrainedLayer(float[] weights, float[] biases, float[] mean, float[
         return mean.length == 0 ? given : given.withRunningStatistics(mean, variance);
     }
 
-    /** All layers as an engine reads them, by their places. */
-    public static Map<String, LayerWeights> engineWeights(Map<String, TrainedLayer> layers) {
-        Map<String, LayerWeights> weights = new LinkedHashMap<>();
-        layers.forEach((place, layer) -> weights.put(place, layer.engineWeights()));
-        return weights;
-    }
-
+    /** Whether all of its numbers are finite. */
     public boolean isFinite() {
         return isFinite(weights) && isFinite(biases) && isFinite(mean) && isFinite(variance);
     }
@@ -47,5 +58,31 @@ public record TrainedLayer(float[] weights, float[] biases, float[] mean, float[
             }
         }
         return true;
+    }
+
+    /** Whether all numbers of two layers are the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrainedLayer layer
+                && Arrays.equals(weights, layer.weights)
+                && Arrays.equals(biases, layer.biases)
+                && Arrays.equals(mean, layer.mean)
+                && Arrays.equals(variance, layer.variance);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                Arrays.hashCode(weights), Arrays.hashCode(biases), Arrays.hashCode(mean), Arrays.hashCode(variance));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,d weights, %,d biases%s",
+                weights.length,
+                biases.length,
+                mean.length == 0 ? "" : ", running statistics");
     }
 }

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.network.Network;
 
@@ -37,13 +41,41 @@ public record TrainedModel(
         Provenance provenance) {
 
     public TrainedModel {
-        layers = Map.copyOf(layers);
-        classNames = List.copyOf(classNames);
+        Given.value(network, "the network of a trained model");
+        layers = Map.copyOf(Given.value(layers, "the layers of a trained model"));
+        classNames = Given.list(classNames, "the names of classes of a trained model");
+        Given.value(curve, "the learning curve of a trained model");
+        Given.value(provenance, "the provenance of a trained model");
+        requireAll(network, weights(layers));
+        requireAName(network, classNames);
+    }
+
+    private static void requireAll(Network network, Weights weights) {
+        network.nodes().stream().filter(node -> node.weights() > 0).forEach(weights::of);
+    }
+
+    private static void requireAName(Network network, List<String> classNames) {
+        int classes = network.output().shape().size();
+        if (classNames.size() != classes) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s tells %d classes apart, but %d are named: %s",
+                    network.name(),
+                    classes,
+                    classNames.size(),
+                    classNames));
+        }
     }
 
     /** Its weights, for a {@link org.spikernel.engine.SpikeEngine}. */
     public Weights weights() {
-        return Weights.of(TrainedLayer.engineWeights(layers));
+        return weights(layers);
+    }
+
+    private static Weights weights(Map<String, TrainedLayer> layers) {
+        return Weights.of(layers.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, layer -> layer.getValue().engineWeights())));
     }
 
     /** Tests it on the test images of a data set, as {@link #test(ImageSet)}. */
@@ -72,6 +104,7 @@ public record TrainedModel(
      * @throws UncheckedIOException if it cannot be written; one of that name is then as it was, and nothing lies beside it
      */
     public void save(Path file) {
+        Given.value(file, "the file of a trained model");
         try {
             ModelFile.file(this).write(file);
         } catch (IOException failure) {
@@ -87,6 +120,7 @@ public record TrainedModel(
      * @throws UncheckedIOException if it cannot be read
      */
     public static TrainedModel load(Path file) {
+        Given.value(file, "the file of a trained model");
         try (OpenedZip zip = OpenedZip.open(file)) {
             return ModelFile.model(zip);
         } catch (IllegalArgumentException damage) {
@@ -100,6 +134,22 @@ public record TrainedModel(
                             + ". Name a file that exists and may be read.",
                     failure);
         }
+    }
+
+    /** Whether two models are the same in all that a file keeps of them. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrainedModel model
+                && NetworkText.lines(network).equals(NetworkText.lines(model.network))
+                && layers.equals(model.layers)
+                && classNames.equals(model.classNames)
+                && curve.equals(model.curve)
+                && provenance.equals(model.provenance);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(layers, classNames, curve, provenance);
     }
 
     @Override

@@ -7,6 +7,6 @@
  * model.test(images).accuracy();                  // by the spike-driven engine, with running statistics
  * }</pre>
  *
- * <p>Imports the core library and {@code internal.sealed}.
+ * <p>Imports the core library, {@code internal.sealed} and {@code internal.networks}.
  */
 package org.spikernel.model;

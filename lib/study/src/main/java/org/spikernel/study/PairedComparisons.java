@@ -36,7 +36,7 @@ import org.spikernel.internal.tables.Numbers;
  * two settings this is the paired t test.
  *
  * <pre>{@code
- * var compared = PairedComparisons.of(runs, "kernels", "seed", "accuracy_percent");
+ * var compared = PairedComparisons.of(trained.measure("accuracy_percent", model -> 100 * model.test(images).accuracy()));
  * System.out.println(compared);      // a sentence that says which differ
  * compared.table();                  // a row a pair
  * }</pre>
@@ -53,6 +53,9 @@ public record PairedComparisons(
 
     /** The chance that is taken, over all comparisons together, to call settings different that are not. */
     private static final double RISK = 0.05;
+
+    /** What is so near an end of the range, as a share of it, that differences vanish. */
+    private static final double NEAR = 0.05;
 
     /**
      * Two settings beside each other.
@@ -72,7 +75,11 @@ public record PairedComparisons(
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s over %s by %.1f", higher, lower, difference);
+            return text(1);
+        }
+
+        private String text(int decimals) {
+            return String.format(Locale.ROOT, "%s over %s by %." + decimals + "f", higher, lower, difference);
         }
     }
 
@@ -107,6 +114,27 @@ public record PairedComparisons(
                         ofSeed));
             }
         }
+        return of(measured, setting, seed, value);
+    }
+
+    /**
+     * Compares all settings of a study.
+     *
+     * @throws IllegalArgumentException unless there are two settings and two seeds or more, and none of the numbers is missing
+     */
+    public static PairedComparisons of(Measurements measurements) {
+        Map<String, Map<String, Double>> measured = new LinkedHashMap<>();
+        measurements.numbers().forEach((name, numbers) -> {
+            Map<String, Double> bySeed = measured.computeIfAbsent(name, setting -> new TreeMap<>());
+            for (int i = 0; i < numbers.size(); i++) {
+                bySeed.put(measurements.seeds().get(i).toString(), numbers.get(i));
+            }
+        });
+        return of(measured, measurements.column(), "seed", measurements.value());
+    }
+
+    private static PairedComparisons of(
+            Map<String, Map<String, Double>> measured, String setting, String seed, String value) {
         requireComplete(measured, setting, seed, value);
         List<String> settings = List.copyOf(measured.keySet());
         double[][] numbers = measured.values().stream()
@@ -138,7 +166,7 @@ public record PairedComparisons(
             if (number == null || !Double.isFinite(number)) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "%s needs a finite %s from each %s, but from %s it has %s",
+                        "%s needs a finite %s from each %s, but from %s it has %s; measure it, or compare the others without it",
                         name,
                         value,
                         seed,
@@ -248,6 +276,39 @@ public record PairedComparisons(
                 .toList();
     }
 
+    /**
+     * What can be said, with the means, where measurements cannot leave a range: near its ends differences vanish, whatever is compared.
+     *
+     * @param lowest what is reached without knowing anything, such as the accuracy of guessing
+     * @param highest what cannot be exceeded, such as an accuracy of 100 percent
+     */
+    public String sentence(double lowest, double highest) {
+        double best = Collections.max(means.values());
+        double worst = Collections.min(means.values());
+        double near = NEAR * (highest - lowest);
+        return String.format(
+                Locale.ROOT,
+                "means from %.1f to %.1f: %s%s",
+                worst,
+                best,
+                this,
+                worst > highest - near ? atAnEnd(highest) : best < lowest + near ? atAnEnd(lowest) : "");
+    }
+
+    private static String atAnEnd(double end) {
+        return String.format(Locale.ROOT, " All are near %.1f, where differences vanish.", end);
+    }
+
+    /** Which settings are not told apart from the one with the highest mean, in a sentence. */
+    public String leaders() {
+        List<String> leading = notBehind();
+        return String.format(
+                Locale.ROOT,
+                "Not told apart from %s, which has the highest mean: %s.",
+                leading.get(0),
+                leading.size() == 1 ? "none" : String.join(", ", leading.subList(1, leading.size())));
+    }
+
     /** One row a pair: higher, lower, difference, p, p_corrected, verdict. */
     public Table table() {
         return Table.create(
@@ -271,8 +332,13 @@ public record PairedComparisons(
     @Override
     public String toString() {
         List<Pair> apart = toldApart();
-        String enough =
-                String.format(Locale.ROOT, "a difference of %.1f would have been", surelySignificantDifference());
+        int decimals = decimals();
+        String enough = deviation == 0
+                ? "nothing but the settings varied, so how large chance is cannot be told"
+                : String.format(
+                        Locale.ROOT,
+                        "a difference of %." + decimals + "f would have been",
+                        surelySignificantDifference());
         if (apart.isEmpty()) {
             return String.format(
                     Locale.ROOT, "None of %d differences in %s is more than chance; %s.", pairs.size(), value, enough);
@@ -284,7 +350,13 @@ public record PairedComparisons(
                 pairs.size(),
                 value,
                 apart.size() == 1 ? "is" : "are",
-                apart.stream().map(Pair::toString).collect(Collectors.joining(", ")),
+                apart.stream().map(pair -> pair.text(decimals)).collect(Collectors.joining(", ")),
                 apart.size() == pairs.size() ? "" : " The others are not told apart; " + enough + ".");
+    }
+
+    /** One, or as many as show two digits of what is told apart. */
+    private int decimals() {
+        double least = surelySignificantDifference();
+        return least >= 0.1 || least == 0 ? 1 : (int) Math.ceil(1 - Math.log10(least));
     }
 }

@@ -1,11 +1,16 @@
 /**
  * Comparing things honestly: how far a score, a search or a difference between trained networks can be trusted.
  *
- * <p>{@link org.spikernel.study.RankCorrelation} says how well one ranking agrees with another,
+ * <p>{@link org.spikernel.study.Repetition} does the same work for several settings from several seeds, with one bar for all, and what came of
+ * it is measured: {@link org.spikernel.study.Measurements} have a table, means with their spread, and
+ * {@link org.spikernel.study.PairedComparisons}, which say which settings differ by more than chance.
+ * {@link org.spikernel.study.OperationSignificance} is such a repetition: what each operation of a space is worth.
+ * {@link org.spikernel.study.BestOfDraws} says how long a random search is worth running,
  * {@link org.spikernel.study.RegretCurve} how soon a search finds good cells,
- * {@link org.spikernel.study.PairedComparisons} which of several trained settings differ by more than chance, and
- * {@link org.spikernel.study.OperationSignificance} what each operation of a space is worth.
+ * {@link org.spikernel.study.RankCorrelation} how well one ranking agrees with another, and
+ * {@link org.spikernel.study.ExplainedVariance} how much groups explain.
+ * {@link org.spikernel.study.Rows} and {@link org.spikernel.study.Curves} make the tables that notebooks show and draw.
  *
- * <p>Imports the core library and {@code tabular}.
+ * <p>A measurement is a function: nothing here knows how networks are trained. Imports the core library and {@code tabular}.
  */
 package org.spikernel.study;

@@ -10,6 +10,7 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.progress.Progress;
 import org.spikernel.progress.ProgressStep;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,17 +22,17 @@ class OperationSignificanceTest {
     private static final SearchSpace SPACE = SearchSpace.SPIKENAS_3O;
 
     /** A convolution is worth 0.4, and a seed brings its hundredth part. */
-    private static double accuracy(SearchSpace space, long seed) {
+    private static double accuracy(SearchSpace space, long seed, Progress progress) {
         return (space.operations().contains(Operation.CONV3X3) ? 0.9 : 0.5) + seed / 100.0;
     }
 
     private static OperationSignificance significance() {
-        return OperationSignificance.of(SPACE).measuredBy(OperationSignificanceTest::accuracy);
+        return OperationSignificance.of(SPACE);
     }
 
     @Test
     void lossIsWhatTheWholeSpaceHasMore() {
-        Table table = significance().run();
+        Table table = significance().run(OperationSignificanceTest::accuracy).table();
 
         assertThat(table.stringColumn("removed").asList()).containsExactly("nothing", "skip", "conv3x3", "avg3x3");
         assertThat(table.doubleColumn("accuracy").get(2)).isCloseTo(0.52, within(1e-12));
@@ -41,7 +42,10 @@ class OperationSignificanceTest {
 
     @Test
     void noiseOverSeedsIsShown() {
-        Table table = significance().seeds(1, 2, 6).run();
+        Table table = significance()
+                .seeds(1, 2, 6)
+                .run(OperationSignificanceTest::accuracy)
+                .table();
 
         assertThat(table.columnNames())
                 .containsExactly(
@@ -62,7 +66,8 @@ class OperationSignificanceTest {
 
     @Test
     void oneSeedTellsNoNoise() {
-        Table table = significance().seeds(4).run();
+        Table table =
+                significance().seeds(4).run(OperationSignificanceTest::accuracy).table();
 
         assertThat(table.doubleColumn("standard_deviation").countMissing()).isEqualTo(4);
         assertThat(table.doubleColumn("accuracy").get(0)).isCloseTo(0.94, within(1e-12));
@@ -73,8 +78,8 @@ class OperationSignificanceTest {
     void accuracyThatIsNoNumberIsMissing(double none) {
         Table table = significance()
                 .seeds(1, 2)
-                .measuredBy((space, seed) -> space.name().endsWith("skip") && seed == 2 ? none : 0.5)
-                .run();
+                .run((space, seed, progress) -> space.name().endsWith("skip") && seed == 2 ? none : 0.5)
+                .table();
 
         for (String column :
                 List.of("accuracy", "standard_deviation", "loss", "standard_deviation_of_loss", "seed_2")) {
@@ -90,11 +95,12 @@ class OperationSignificanceTest {
         List<ProgressStep> steps = new ArrayList<>();
         significance()
                 .seeds(1, 2)
-                .measuredBy((space, seed) -> {
-                    measured.add(space.name() + ", " + seed);
-                    return 0;
-                })
-                .run(steps::add);
+                .run(
+                        (space, seed, progress) -> {
+                            measured.add(space.name() + ", " + seed);
+                            return 0.0;
+                        },
+                        steps::add);
 
         assertThat(measured)
                 .containsExactly(
@@ -111,8 +117,20 @@ class OperationSignificanceTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> OperationSignificance.of(SPACE).run()).hasMessageContaining("measuredBy");
+    void saysInPercentWhichSpacesDiffer() {
+        PairedComparisons compared =
+                significance().run(OperationSignificanceTest::accuracy).comparisons();
+
+        assertThat(compared.means()).containsKeys("without nothing", "without conv3x3");
+        assertThat(compared.toldApart())
+                .extracting(PairedComparisons.Pair::lower)
+                .containsOnly("without conv3x3")
+                .hasSize(3);
+        assertThat(compared.pairs().get(0).difference()).isCloseTo(40, within(1e-9));
+    }
+
+    @Test
+    void seedsAreOneOrMoreEachOnce() {
         assertThatThrownBy(() -> significance().seeds(new long[0])).hasMessageContaining("one or more");
         assertThatThrownBy(() -> significance().seeds(1, 1)).hasMessageContaining("each once, but are [1, 1]");
     }

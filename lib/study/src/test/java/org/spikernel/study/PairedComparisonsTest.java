@@ -1,5 +1,6 @@
 package org.spikernel.study;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
@@ -123,8 +124,41 @@ class PairedComparisonsTest {
         PairedComparisons apart = compared(new double[] {50, 50}, new double[] {51, 51});
 
         assertThat(equal.pairs().get(0).corrected()).isEqualTo(1);
+        assertThat(equal)
+                .hasToString("None of 1 differences in accuracy percent is more than chance; nothing but the settings"
+                        + " varied, so how large chance is cannot be told.");
         assertThat(apart.pairs().get(0).corrected()).isZero();
         assertThat(apart.toldApart()).hasSize(1);
+    }
+
+    @Test
+    void saysWhereDifferencesVanish() {
+        PairedComparisons compared = compared(ONE, THREE, FIVE);
+
+        assertThat(compared.sentence(10, 100)).isEqualTo("means from 30.2 to 36.2: " + compared);
+        assertThat(compared.sentence(35, 100))
+                .isEqualTo("means from 30.2 to 36.2: " + compared + " All are near 35.0, where differences vanish.");
+        assertThat(compared.sentence(0, 31)).endsWith(" All are near 31.0, where differences vanish.");
+    }
+
+    @Test
+    void saysWhichAreNotBehind() {
+        assertThat(compared(ONE, THREE, FIVE, SEVEN).leaders())
+                .isEqualTo("Not told apart from 5x5, which has the highest mean: 7x7.");
+        assertThat(compared(ONE, THREE, FIVE).leaders())
+                .isEqualTo("Not told apart from 5x5, which has the highest mean: none.");
+    }
+
+    @Test
+    void smallDifferencesAreWrittenWithDigitsThatShowThem() {
+        PairedComparisons compared = compared(times(ONE), times(THREE));
+
+        assertThat(compared)
+                .hasToString("1 of 1 differences in accuracy percent is more than chance: 3x3 over 1x1 by 0.034.");
+    }
+
+    private static double[] times(double[] values) {
+        return Arrays.stream(values).map(value -> value / 100).toArray();
     }
 
     /** Where no settings differ, one pair or more is called different in about 5 of 100 studies, however many settings there are. */
@@ -155,9 +189,11 @@ class PairedComparisonsTest {
         assertThatThrownBy(() -> compared(new double[] {1}, new double[] {2}))
                 .hasMessage("a comparison needs two or more of setting and of seed, but there are 2 and 1");
         assertThatThrownBy(() -> compared(ONE, new double[] {1, 2}))
-                .hasMessage("3x3 needs a finite accuracy_percent from each seed, but from 3 it has none");
+                .hasMessage(
+                        "3x3 needs a finite accuracy_percent from each seed, but from 3 it has none; measure it, or compare the others without it");
         assertThatThrownBy(() -> compared(ONE, new double[] {1, Double.NaN, 2}))
-                .hasMessage("3x3 needs a finite accuracy_percent from each seed, but from 2 it has NaN");
+                .hasMessage(
+                        "3x3 needs a finite accuracy_percent from each seed, but from 2 it has NaN; measure it, or compare the others without it");
         Table twice = runs(ONE, THREE).append(runs(ONE));
         assertThatThrownBy(() -> PairedComparisons.of(twice, "setting", "seed", "accuracy_percent"))
                 .hasMessage("1x1 was measured twice from seed 1; leave one row for each");

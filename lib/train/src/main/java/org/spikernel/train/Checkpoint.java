@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.spikernel.data.Dataset;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.files.SoleUse;
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
 import org.spikernel.model.LearningCurve;
-import org.spikernel.model.NetworkText;
 import org.spikernel.model.Provenance;
 
 /**
@@ -98,22 +98,17 @@ final class Checkpoint implements AutoCloseable {
 
     private static Start afresh(Trainer trainer, Dataset images) {
         TrainingRecipe recipe = trainer.recipe();
-        TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe.settings());
-        if (recipe.firstWeights() == FirstWeights.UNIT_VARIANCE) {
-            network.scaleLinearLayers(
-                    images.train().batch(recipe.batch(), recipe.settings().seed()));
-        }
+        TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe);
+        recipe.firstWeights().prepare(network, images.train().batch(recipe.batch(), recipe.seed()));
         return new Start(network, new LearningCurve(List.of()));
     }
 
     private static Start read(Path file, FileHeader header, Trainer trainer) {
         try (OpenedZip zip = opened(file)) {
             requireSame(file, header, saved(file, () -> FileHeader.read(KIND, zip)));
-            LearningCurve curve = saved(file, () -> LearningCurve.ofCsv(zip.text(CURVE)));
-            TrainableNetwork network = saved(
-                    file,
-                    () -> TrainableNetwork.load(
-                            zip, trainer.network(), trainer.recipe().settings()));
+            LearningCurve curve = saved(file, () -> LearningCurve.parse(zip.text(CURVE)));
+            TrainableNetwork network =
+                    saved(file, () -> TrainableNetwork.load(zip, trainer.network(), trainer.recipe()));
             return new Start(network, curve);
         } catch (IOException failure) {
             throw new UncheckedIOException(
@@ -166,7 +161,7 @@ final class Checkpoint implements AutoCloseable {
 
     /** What the training's model depends on. */
     Provenance provenance() {
-        return Provenance.ofLines(header.facts());
+        return Provenance.of(header.facts());
     }
 
     /**

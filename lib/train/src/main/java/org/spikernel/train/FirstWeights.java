@@ -1,13 +1,42 @@
 package org.spikernel.train;
 
+import org.spikernel.data.ImageBatch;
+
 /** What a training starts from. */
 public enum FirstWeights {
     /** As the papers draw them: {@link org.spikernel.engine.Weights#random}. */
-    AS_DRAWN,
+    AS_DRAWN("as drawn") {
+        @Override
+        public void prepare(TrainableNetwork network, ImageBatch batch) {}
+    },
     /**
      * As drawn, with every linear layer that neurons read scaled so that the currents of the first batch have unit variance (LSUV;
      * Mishkin and Matas, ICLR 2016). For trainings of few epochs: as drawn, the neurons of a narrow network's classifier do not spike
      * for thousands of steps, and until they do nothing is learned.
      */
-    UNIT_VARIANCE
+    UNIT_VARIANCE("as drawn; linear layers scaled to currents of unit variance") {
+        @Override
+        public void prepare(TrainableNetwork network, ImageBatch batch) {
+            UnitVariance.scale(network, batch);
+        }
+    };
+
+    private final String description;
+
+    FirstWeights(String description) {
+        this.description = description;
+    }
+
+    /**
+     * Makes such weights of those that were drawn.
+     *
+     * @param network a network that has not taken a step yet
+     * @param batch images of its first step
+     */
+    public abstract void prepare(TrainableNetwork network, ImageBatch batch);
+
+    /** What they are, in words. */
+    String description() {
+        return description;
+    }
 }

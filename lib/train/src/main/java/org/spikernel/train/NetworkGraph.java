@@ -1,11 +1,8 @@
 package org.spikernel.train;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -16,7 +13,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.neuron.Lif;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer2d;
@@ -45,28 +42,25 @@ final class NetworkGraph {
     static final String LOGITS = "logits";
 
     private final Network network;
-    private final TrainingSettings settings;
+    private final NetworkPlan plan;
+    private final TrainingRecipe recipe;
     private final GraphBuilder builder;
-    private final boolean[] isStatic;
     private final boolean[] isVector;
     private final Map<Source, String> vertices = new HashMap<>();
     private final Map<String, String> overTime = new HashMap<>();
     private final Map<String, String> reshaped = new HashMap<>();
-    private final Map<Neurons, String> neurons = new HashMap<>();
+    private final Map<Node, String> neurons = new HashMap<>();
 
-    /** Neurons that spike alike. */
-    private record Neurons(String currents, Lif neuron) {}
-
-    private NetworkGraph(Network network, TrainingSettings settings) {
+    private NetworkGraph(Network network, TrainingRecipe recipe) {
         this.network = network;
-        this.settings = settings;
+        plan = NetworkPlan.of(network);
+        this.recipe = recipe;
         String image = free(network, "image");
         builder = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
-                .seed(settings.seed())
+                .seed(recipe.seed())
                 .graphBuilder()
                 .addInputs(image);
-        isStatic = new boolean[network.nodes().size()];
         isVector = new boolean[network.nodes().size()];
         vertices.put(network.input(), image);
     }
@@ -74,10 +68,10 @@ final class NetworkGraph {
     /**
      * The configuration of a network's graph: reads images [batch, channel, row, column]; {@link #logits} makes [batch, class].
      *
-     * @throws IllegalArgumentException if there is a layer that training does not know, the output is no vector, or nothing has weights
+     * @throws IllegalArgumentException if the output is no vector, or nothing has weights
      */
-    static ComputationGraphConfiguration of(Network network, TrainingSettings settings) {
-        return new NetworkGraph(network, settings).build();
+    static ComputationGraphConfiguration of(Network network, TrainingRecipe recipe) {
+        return new NetworkGraph(network, recipe).build();
     }
 
     private ComputationGraphConfiguration build() {
@@ -86,18 +80,17 @@ final class NetworkGraph {
                     network.name() + " answers with " + network.output().shape()
                             + ", but training needs one number a class: end it with flatten and a linear layer");
         }
-        Set<Node> needed = needed(network);
-        if (needed.stream().allMatch(node -> node.weights() == 0)) {
+        if (plan.needed().stream().allMatch(node -> node.weights() == 0)) {
             throw new IllegalArgumentException(
                     network.name()
                             + " has nothing to train: its answer depends on no convolution, batch normalisation or linear layer");
         }
-        network.nodes().stream().filter(needed::contains).forEach(this::add);
+        plan.needed().forEach(this::add);
         String logits = logits(network);
         String loss = free(network, "loss");
         builder.addLayer(
                 logits, TimeMeanLayer.over(network.timesteps()), overTime(network.output(), vector(network.output())));
-        builder.addLayer(loss, settings.loss().layer(), logits);
+        builder.addLayer(loss, recipe.loss().layer(), logits);
         return builder.setOutputs(loss).build();
     }
 
@@ -112,69 +105,23 @@ final class NetworkGraph {
         return isTaken ? free(network, name + "'") : name;
     }
 
-    /** The layers that the network's answer depends on; nothing trains the others. */
-    static Set<Node> needed(Network network) {
-        Set<Node> needed = new HashSet<>(Set.of(network.output()));
-        List<Node> nodes = network.nodes();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (needed.contains(nodes.get(i))) {
-                for (Source source : nodes.get(i).inputs()) {
-                    if (source instanceof Node node) {
-                        needed.add(node);
-                    }
-                }
-            }
-        }
-        return needed;
-    }
-
     private void add(Node node) {
-        Layer layer = node.layer();
-        isStatic[node.index()] =
-                !(layer instanceof Layer.Spiking) && node.inputs().stream().allMatch(this::isStatic);
-        isVector[node.index()] = makesVectors(node);
+        Form form = Form.of(node.layer());
+        isVector[node.index()] = form.makesVectors(node.inputs().stream().anyMatch(this::isVector));
         List<String> inputs =
-                node.inputs().stream().map(source -> input(node, source)).toList();
-        if (layer instanceof Layer.Spiking spiking) {
-            vertices.put(
-                    node,
-                    neurons.computeIfAbsent(
-                            new Neurons(inputs.get(0), spiking.neuron()), alike -> spiking(node, alike)));
-            return;
-        }
-        vertices.put(node, node.place());
-        if (layer instanceof Layer.Sum) {
-            builder.addVertex(node.place(), new SumVertex(), inputs.toArray(String[]::new));
-        } else {
-            builder.addLayer(node.place(), timeFolded(node), inputs.get(0));
-        }
-    }
-
-    /** Whether a layer makes [rows, feature], not [rows, channel, row, column]. To a network, maps of one position are vectors too. */
-    private boolean makesVectors(Node node) {
-        Layer layer = node.layer();
-        if (readsVectors(layer) || layer instanceof Layer.Flatten) {
-            return true;
-        }
-        return !readsMaps(layer) && node.inputs().stream().anyMatch(this::isVector);
-    }
-
-    private static boolean readsVectors(Layer layer) {
-        return layer instanceof Layer.Linear || layer instanceof Layer.Voting;
-    }
-
-    private static boolean readsMaps(Layer layer) {
-        return layer instanceof Layer.Convolution
-                || layer instanceof Layer.AveragePooling
-                || layer instanceof Layer.MaxPooling;
+                node.inputs().stream().map(source -> input(node, source, form)).toList();
+        vertices.put(node, node.layer().accept(new OfLayer(node, inputs)));
     }
 
     /** The vertex that makes what a layer reads from a source: in the form that it reads, and as often as it computes. */
-    private String input(Node node, Source source) {
-        boolean vectors =
-                readsVectors(node.layer()) || isVector[node.index()] && !(node.layer() instanceof Layer.Flatten);
-        String vertex = vectors ? vector(source) : readsMaps(node.layer()) ? maps(source) : vertices.get(source);
-        return isStatic[node.index()] ? vertex : overTime(source, vertex);
+    private String input(Node node, Source source, Form form) {
+        String vertex = switch (form) {
+            case MAPS -> maps(source);
+            case VECTORS -> vector(source);
+            case MAPS_TO_VECTORS -> vertices.get(source);
+            case AS_READ -> isVector[node.index()] ? vector(source) : vertices.get(source);
+        };
+        return plan.isStatic(node) ? vertex : overTime(source, vertex);
     }
 
     private String vector(Source source) {
@@ -193,62 +140,13 @@ final class NetworkGraph {
         });
     }
 
-    private String spiking(Node node, Neurons alike) {
-        LifLayer layer =
-                LifLayer.over(network.timesteps()).withNeuron(alike.neuron()).withSurrogate(settings.surrogate());
-        builder.addLayer(node.place(), layer, alike.currents());
-        return node.place();
-    }
-
-    private TimeFoldedLayer timeFolded(Node node) {
-        Layer layer = node.layer();
-        Shape input = node.inputShape();
-        int timesteps = isStatic[node.index()] ? 1 : network.timesteps();
-        if (layer instanceof Layer.Convolution convolution) {
-            return ConvolutionLayer2d.of(
-                    input.channels(),
-                    convolution.filters(),
-                    convolution.kernelSize(),
-                    convolution.stride(),
-                    convolution.padding());
-        } else if (layer instanceof Layer.BatchNorm) {
-            return BatchNormLayer.of(input.channels(), timesteps).withStatistics(settings.statistics());
-        } else if (layer instanceof Layer.AveragePooling pooling) {
-            return PoolingLayer.average(pooling.window(), pooling.stride(), pooling.padding());
-        } else if (layer instanceof Layer.MaxPooling pooling) {
-            return PoolingLayer.max(pooling.window(), pooling.stride(), pooling.padding());
-        } else if (layer instanceof Layer.Zero) {
-            return new ZeroLayer();
-        } else if (layer instanceof Layer.Flatten) {
-            return new FlattenLayer();
-        } else if (layer instanceof Layer.Dropout dropout) {
-            return TimeDropoutLayer.of(dropout.rate(), timesteps, settings.seed());
-        } else if (layer instanceof Layer.Linear linear) {
-            LinearLayer plain = LinearLayer.of(input.size(), linear.features());
-            return linear.bias() ? plain.withBias() : plain;
-        } else if (layer instanceof Layer.Voting voting) {
-            return VotingLayer.of(voting.votes());
-        }
-        throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "%s, layer '%s': training does not know '%s'; it knows convolution, batch norm, LIF, ",
-                        network.name(),
-                        node.place(),
-                        layer.text())
-                + "average and max pooling, sum, zero, flatten, dropout, linear and voting");
-    }
-
-    private boolean isStatic(Source source) {
-        return !(source instanceof Node node) || isStatic[node.index()];
-    }
-
     private boolean isVector(Source source) {
         return source instanceof Node node && isVector[node.index()];
     }
 
     /** The vertex that makes a source's numbers at every timestep, where {@code vertex} makes them as often as they change. */
     private String overTime(Source source, String vertex) {
-        if (!isStatic(source)) {
+        if (!plan.isStatic(source)) {
             return vertex;
         }
         return overTime.computeIfAbsent(vertex, once -> {
@@ -256,5 +154,90 @@ final class NetworkGraph {
             builder.addLayer(name, DirectEncoding.over(network.timesteps()), vertex);
             return name;
         });
+    }
+
+    /** Adds the vertex that stands for a layer, if there is none yet, and tells its name. */
+    private final class OfLayer implements Layer.Visitor<String> {
+
+        private final Node node;
+        private final List<String> inputs;
+        private final Shape input;
+
+        OfLayer(Node node, List<String> inputs) {
+            this.node = node;
+            this.inputs = inputs;
+            input = node.inputShape();
+        }
+
+        private String layer(TimeFoldedLayer layer) {
+            builder.addLayer(node.place(), layer, inputs.get(0));
+            return node.place();
+        }
+
+        private int timesteps() {
+            return plan.isStatic(node) ? 1 : network.timesteps();
+        }
+
+        @Override
+        public String convolution(Layer.Convolution layer) {
+            return layer(ConvolutionLayer2d.of(
+                    input.channels(), layer.filters(), layer.kernelSize(), layer.stride(), layer.padding()));
+        }
+
+        @Override
+        public String batchNorm(Layer.BatchNorm layer) {
+            return layer(BatchNormLayer.of(input.channels(), timesteps()).withStatistics(recipe.statistics()));
+        }
+
+        @Override
+        public String spiking(Layer.Spiking layer) {
+            return neurons.computeIfAbsent(
+                    plan.alike(node),
+                    alike -> layer(LifLayer.over(network.timesteps())
+                            .withNeuron(layer.neuron())
+                            .withSurrogate(recipe.surrogate())));
+        }
+
+        @Override
+        public String averagePooling(Layer.AveragePooling layer) {
+            return layer(PoolingLayer.average(layer.window(), layer.stride(), layer.padding()));
+        }
+
+        @Override
+        public String maxPooling(Layer.MaxPooling layer) {
+            return layer(PoolingLayer.max(layer.window(), layer.stride(), layer.padding()));
+        }
+
+        @Override
+        public String sum(Layer.Sum layer) {
+            builder.addVertex(node.place(), new SumVertex(), inputs.toArray(String[]::new));
+            return node.place();
+        }
+
+        @Override
+        public String zero(Layer.Zero layer) {
+            return layer(new ZeroLayer());
+        }
+
+        @Override
+        public String flatten(Layer.Flatten layer) {
+            return layer(new FlattenLayer());
+        }
+
+        @Override
+        public String dropout(Layer.Dropout layer) {
+            return layer(TimeDropoutLayer.of(layer.rate(), timesteps(), recipe.seed()));
+        }
+
+        @Override
+        public String linear(Layer.Linear layer) {
+            LinearLayer plain = LinearLayer.of(input.size(), layer.features());
+            return layer(layer.bias() ? plain.withBias() : plain);
+        }
+
+        @Override
+        public String voting(Layer.Voting layer) {
+            return layer(VotingLayer.of(layer.votes()));
+        }
     }
 }

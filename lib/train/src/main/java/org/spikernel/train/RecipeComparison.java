@@ -2,31 +2,21 @@ package org.spikernel.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.data.Augmentation;
 import org.spikernel.model.Provenance;
 
 /** A recipe beside that of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained. */
 public final class RecipeComparison {
-
-    private static final TrainingRecipe SNASNET = new TrainingRecipe(
-            300,
-            64,
-            OptionalDouble.of(0.1),
-            Augmentation.cropAndFlip(),
-            FirstWeights.AS_DRAWN,
-            TrainingSettings.defaults());
 
     private RecipeComparison() {}
 
     /** One row a setting of the recipe: setting, here, snasnet, and differs, which is empty where the two are the same. */
     public static Table withSnasNet(TrainingRecipe recipe) {
         Map<String, String> here = settings(recipe);
-        Map<String, String> there = settings(SNASNET);
+        Map<String, String> there = settings(TrainingRecipe.snasNet());
         return Table.create(
                 "How these networks are trained, and how SNASNet's are",
                 StringColumn.create("setting", here.keySet().stream()),
@@ -42,14 +32,7 @@ public final class RecipeComparison {
         Map<String, String> settings = new LinkedHashMap<>();
         recipe.facts().forEach((name, value) -> settings.put(name.substring(Provenance.SETTING.length()), value));
         settings.remove("seed");
-        settings.replace("first weights", firstWeights(recipe.firstWeights()));
+        settings.replace("first weights", recipe.firstWeights().description());
         return settings;
-    }
-
-    private static String firstWeights(FirstWeights first) {
-        return switch (first) {
-            case AS_DRAWN -> "as drawn";
-            case UNIT_VARIANCE -> "as drawn; linear layers scaled to currents of unit variance";
-        };
     }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +29,17 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
-import org.spikernel.model.NetworkText;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedLayer;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.NetworkPlan;
+import org.spikernel.network.Parameters;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -77,92 +79,84 @@ public final class TrainableNetwork implements AutoCloseable {
         }
     }
 
-    private TrainableNetwork(Network network, ComputationGraph graph, TrainingSettings settings, Weights initial) {
+    private TrainableNetwork(Network network, ComputationGraph graph, TrainingRecipe recipe, Weights initial) {
         this.network = network;
         this.graph = graph;
         this.initial = initial;
-        trained = NetworkGraph.needed(network).stream()
+        trained = NetworkPlan.of(network).needed().stream()
                 .filter(node -> node.weights() > 0)
                 .collect(Collectors.toUnmodifiableSet());
         graph.setListeners(new AnswerListener());
-        descent = new MomentumDescent(graph, settings.momentum(), settings.weightDecay());
+        descent = new MomentumDescent(graph, (float) recipe.momentum(), (float) recipe.weightDecay());
     }
 
     /**
      * A network with freshly drawn weights: those of {@code Weights.random(seed)}.
      *
+     * @param recipe whose seed, loss, momentum, weight decay, statistics and surrogate count here; the rest, such as
+     *     {@link FirstWeights#prepare} and the learning rate, is for whoever takes the steps
      * @throws IllegalArgumentException if the network has a layer that training does not know
      */
-    public static TrainableNetwork of(Network network, TrainingSettings settings) {
-        return of(network, settings, Weights.random(settings.seed()));
+    public static TrainableNetwork of(Network network, TrainingRecipe recipe) {
+        return of(network, recipe, Weights.random(recipe.seed()));
     }
 
-    static TrainableNetwork of(Network network, TrainingSettings settings, Weights weights) {
-        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, settings));
+    static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights) {
+        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));
         graph.init();
-        TrainableNetwork trainable = new TrainableNetwork(network, graph, settings, weights);
+        TrainableNetwork trainable = new TrainableNetwork(network, graph, recipe, weights);
         trainable.trained.forEach(node -> trainable.set(node, weights.of(node)));
         return trainable;
     }
 
     private void set(Node node, LayerWeights weights) {
-        boolean norm = node.layer() instanceof Layer.BatchNorm;
-        assign(node, norm ? "gamma" : "W", weights.weights());
+        Iterator<INDArray> parameters = parameters(node);
+        assign(parameters.next(), weights.weights());
         if (weights.biases().length > 0) {
-            assign(node, norm ? "beta" : "b", weights.biases());
+            assign(parameters.next(), weights.biases());
         }
     }
 
-    private void assign(Node node, String parameter, float[] values) {
-        INDArray target = graph.getLayer(node.place()).getParam(parameter);
+    /** What DL4J keeps for a layer: weights, biases, means and variances, as far as the layer has them. */
+    private Iterator<INDArray> parameters(Node node) {
+        return graph.getLayer(node.place()).paramTable().values().iterator();
+    }
+
+    private static void assign(INDArray target, float[] values) {
         try (INDArray source = Nd4j.createFromArray(values)) {
             target.assign(source.reshape(target.shape()));
         }
     }
 
-    /**
-     * Scales the first weights of every linear layer that neurons read, one layer after another, so that the currents of a batch have
-     * unit variance (LSUV; Mishkin and Matas, ICLR 2016). As drawn, they may be so small that no neuron behind them ever spikes; training
-     * then takes thousands of steps to begin.
-     */
-    void scaleLinearLayers(ImageBatch batch) {
-        network.nodes().stream()
-                .filter(node -> node.layer() instanceof Layer.Spiking)
-                .map(node -> node.inputs().get(0))
-                .filter(source -> source instanceof Node node && node.layer() instanceof Layer.Linear)
-                .map(Node.class::cast)
-                .filter(trained::contains)
-                .distinct()
-                .forEach(linear -> scale(linear, batch));
+    /** The network that is trained. */
+    Network network() {
+        return network;
     }
 
-    private void scale(Node linear, ImageBatch batch) {
-        double deviation;
+    /** Whether a layer has weights that the network's answer depends on. */
+    boolean isTrained(Node node) {
+        return trained.contains(node);
+    }
+
+    /** All that a layer makes of a batch in training, with the weights that it has now. */
+    float[] output(Node node, ImageBatch batch) {
         try (INDArray images = images(batch)) {
-            deviation = deviation(graph.feedForward(images, true)
-                    .get(linear.place())
+            return graph.feedForward(images, true)
+                    .get(node.place())
                     .dup()
                     .data()
-                    .asFloat());
-        }
-        if (deviation > 0) {
-            float[] weights = values(linear, "W");
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] /= (float) deviation;
-            }
-            assign(linear, "W", weights);
+                    .asFloat();
         }
     }
 
-    private static double deviation(float[] values) {
-        double sum = 0;
-        double squares = 0;
-        for (float value : values) {
-            sum += value;
-            squares += (double) value * value;
+    /** Divides the weights of a layer, and not its biases, by a number. */
+    void divideWeights(Node node, float divisor) {
+        INDArray parameter = parameters(node).next();
+        float[] weights = values(parameter);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= divisor;
         }
-        double mean = sum / values.length;
-        return Math.sqrt(squares / values.length - mean * mean);
+        assign(parameter, weights);
     }
 
     /**
@@ -291,7 +285,9 @@ public final class TrainableNetwork implements AutoCloseable {
      * not depend on the layer.
      */
     public Map<String, LayerWeights> weights() {
-        return TrainedLayer.engineWeights(layers());
+        Map<String, LayerWeights> weights = new LinkedHashMap<>();
+        layers().forEach((place, layer) -> weights.put(place, layer.engineWeights()));
+        return weights;
     }
 
     /** As {@link #weights()}, in copies that tell of running statistics too. */
@@ -306,25 +302,27 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private TrainedLayer layer(Node node) {
-        if (node.layer() instanceof Layer.BatchNorm) {
-            return new TrainedLayer(
-                    values(node, "gamma"), values(node, "beta"), values(node, "mean"), values(node, "var"));
-        }
-        return TrainedLayer.of(values(node, "W"), node.biases() > 0 ? values(node, "b") : new float[0]);
+        Iterator<INDArray> kept = parameters(node);
+        Parameters parameters = node.parameters();
+        return new TrainedLayer(
+                values(kept.next()),
+                values(kept, parameters.biases()),
+                values(kept, parameters.statistics()),
+                values(kept, parameters.statistics()));
     }
 
     private TrainedLayer untrained(Node node) {
         LayerWeights first = initial.of(node);
-        if (node.layer() instanceof Layer.BatchNorm) {
-            float[] ones = new float[first.weights().length];
-            Arrays.fill(ones, 1);
-            return new TrainedLayer(first.weights(), first.biases(), new float[ones.length], ones);
-        }
-        return TrainedLayer.of(first.weights(), first.biases());
+        float[] variances = new float[node.parameters().statistics()];
+        Arrays.fill(variances, 1);
+        return new TrainedLayer(first.weights(), first.biases(), new float[variances.length], variances);
     }
 
-    private float[] values(Node node, String parameter) {
-        INDArray values = graph.getLayer(node.place()).getParam(parameter);
+    private static float[] values(Iterator<INDArray> kept, int count) {
+        return count > 0 ? values(kept.next()) : new float[0];
+    }
+
+    private static float[] values(INDArray values) {
         return values.reshape(values.length()).toFloatVector();
     }
 
@@ -384,13 +382,13 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws IllegalArgumentException if the file is of another network, or damaged, or no such file at all
      * @throws UncheckedIOException if it cannot be read
      */
-    public static TrainableNetwork load(Path file, Network network, TrainingSettings settings) {
+    public static TrainableNetwork load(Path file, Network network, TrainingRecipe recipe) {
         try (OpenedZip zip = OpenedZip.open(file)) {
             List<String> differences = header(network).differences(FileHeader.read(KIND, zip), Provenance.VERSION);
             if (!differences.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", differences));
             }
-            return load(zip, network, settings);
+            return load(zip, network, recipe);
         } catch (IllegalArgumentException another) {
             throw new IllegalArgumentException(
                     file + " holds no network in training that this one can go on from: " + another.getMessage()
@@ -405,8 +403,8 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /** The network in training whose state is an entry of a file. */
-    static TrainableNetwork load(OpenedZip zip, Network network, TrainingSettings settings) throws IOException {
-        TrainableNetwork trainable = of(network, settings);
+    static TrainableNetwork load(OpenedZip zip, Network network, TrainingRecipe recipe) throws IOException {
+        TrainableNetwork trainable = of(network, recipe);
         try {
             trainable.restore(zip.bytes(STATE, trainable.stateSize()));
             return trainable;

@@ -12,11 +12,14 @@ import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
-import org.spikernel.model.Fitting;
+import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.networks.Fitting;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
+import org.spikernel.train.layers.NormalisationStatistics;
+import org.spikernel.train.layers.Surrogate;
 
 /**
  * Trains a network by surrogate gradients: stochastic gradient descent with momentum and weight decay, and a learning rate that falls
@@ -25,11 +28,7 @@ import org.spikernel.progress.Progress;
  * <p>Momentum, weight decay, schedule, loss, batch and augmentation are those of SNASNet (Kim et al., ECCV 2022). Two things are not,
  * because SNASNet trains for 300 epochs and this for {@linkplain TrainingRecipe#defaults() 5, unless told otherwise}: trainings of up
  * to 10 epochs begin at a learning rate of 0.3 in place of 0.1, and the linear layers that neurons read begin
- * {@linkplain FirstWeights#UNIT_VARIANCE scaled}. SNASNet's own recipe is
- *
- * <pre>{@code
- * Trainer.of(network).epochs(300).firstWeights(FirstWeights.AS_DRAWN)      // then begins at 0.1
- * }</pre>
+ * {@linkplain FirstWeights#UNIT_VARIANCE scaled}. SNASNet's own recipe is {@link TrainingRecipe#snasNet()}.
  *
  * <p>For example:
  *
@@ -38,54 +37,78 @@ import org.spikernel.progress.Progress;
  * model.test(images).accuracy();
  * }</pre>
  *
- * <p>What comes out depends on the network, the recipe with its seed and the images alone: the order of images and their augmentation come from the
- * seed and the epoch, so a training that continues from a {@linkplain #checkpoint checkpoint} ends with the same weights, bit by bit,
+ * <p>What comes out depends on the network, the recipe with its seed and the images alone: the order of images and their augmentation come
+ * from the seed and the epoch, so a training that continues from a {@linkplain #checkpoint checkpoint} ends with the same weights, bit by bit,
  * as one that was never interrupted. Other machines or other numbers of threads may round sums differently.
  *
- * @param network what is trained
- * @param recipe how: all that its weights depend on beside network and images
- * @param limit how long a training may take; empty for no limit
- * @param checkpoint the file that keeps the training; empty for none
- * @param validation images to test after every epoch; empty for none
+ * <p>Immutable: every setting returns a changed copy, and changes what it names and nothing else.
  */
-public record Trainer(
-        Network network,
-        TrainingRecipe recipe,
-        Optional<Duration> limit,
-        Optional<Path> checkpoint,
-        Optional<ImageSet> validation) {
+public final class Trainer {
 
-    public Trainer {
-        if (limit.isPresent() && (limit.get().isNegative() || limit.get().isZero())) {
-            throw new IllegalArgumentException(
-                    "the time limit should be longer than nothing, such as Duration.ofMinutes(10), but is "
-                            + limit.get());
-        }
-    }
+    private final Network network;
+    private final TrainingRecipe recipe;
+    private final Optional<Duration> limit;
+    private final Optional<Path> checkpoint;
+    private final Optional<ImageSet> validation;
 
-    private static <T> Optional<T> given(T setting, String what) {
-        if (setting == null) {
-            throw new IllegalArgumentException("the " + what
-                    + " of a training must be given, but is null; a training without one does not name it");
-        }
-        return Optional.of(setting);
+    private Trainer(
+            Network network,
+            TrainingRecipe recipe,
+            Optional<Duration> limit,
+            Optional<Path> checkpoint,
+            Optional<ImageSet> validation) {
+        this.network = network;
+        this.recipe = recipe;
+        this.limit = limit;
+        this.checkpoint = checkpoint;
+        this.validation = validation;
     }
 
     /** A training by the {@linkplain TrainingRecipe#defaults() usual recipe}: 5 epochs with batches of 64 images. */
     public static Trainer of(Network network) {
-        return new Trainer(network, TrainingRecipe.defaults(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Trainer(
+                Given.value(network, "the network to train"),
+                TrainingRecipe.defaults(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
+    /** What is trained. */
+    public Network network() {
+        return network;
+    }
+
+    /** How it is trained. */
+    public TrainingRecipe recipe() {
+        return recipe;
+    }
+
+    Optional<Duration> limit() {
+        return limit;
+    }
+
+    Optional<Path> checkpoint() {
+        return checkpoint;
+    }
+
+    Optional<ImageSet> validation() {
+        return validation;
+    }
+
+    /** The same by another recipe: with all of its settings. */
     @CheckReturnValue
     public Trainer recipe(TrainingRecipe recipe) {
-        return new Trainer(network, recipe, limit, checkpoint, validation);
+        return new Trainer(network, Given.value(recipe, "the recipe"), limit, checkpoint, validation);
     }
 
+    /** The same with another number of passes over the training images. */
     @CheckReturnValue
     public Trainer epochs(int epochs) {
         return recipe(recipe.withEpochs(epochs));
     }
 
+    /** The same with another number of images a step. */
     @CheckReturnValue
     public Trainer batch(int images) {
         return recipe(recipe.withBatch(images));
@@ -97,49 +120,68 @@ public record Trainer(
         return recipe(recipe.withLearningRate(start));
     }
 
+    /** The same with other changes to training images: {@code Augmentation.none()}. */
     @CheckReturnValue
     public Trainer augmentation(Augmentation augmentation) {
         return recipe(recipe.withAugmentation(augmentation));
     }
 
+    /** The same from other first weights. */
     @CheckReturnValue
     public Trainer firstWeights(FirstWeights firstWeights) {
         return recipe(recipe.withFirstWeights(firstWeights));
     }
 
-    @CheckReturnValue
-    public Trainer settings(TrainingSettings settings) {
-        return recipe(recipe.withSettings(settings));
-    }
-
+    /** The same with another seed: of first weights, dropout, the order of images and their augmentation. */
     @CheckReturnValue
     public Trainer seed(long seed) {
-        return settings(recipe.settings().withSeed(seed));
+        return recipe(recipe.withSeed(seed));
     }
 
+    /** The same with another loss. */
     @CheckReturnValue
     public Trainer loss(Loss loss) {
-        return settings(recipe.settings().withLoss(loss));
+        return recipe(recipe.withLoss(loss));
     }
 
+    /** The same with another momentum: the share of the last step's change that the next one keeps, from 0 to below 1. */
     @CheckReturnValue
     public Trainer momentum(double momentum) {
-        return settings(recipe.settings().withMomentum(TrainingSettings.toFloat("momentum", momentum)));
+        return recipe(recipe.withMomentum(momentum));
     }
 
+    /** The same with another weight decay: the factor of every trained parameter that is added to its gradient. */
     @CheckReturnValue
     public Trainer weightDecay(double weightDecay) {
-        return settings(recipe.settings().withWeightDecay(TrainingSettings.toFloat("weight decay", weightDecay)));
+        return recipe(recipe.withWeightDecay(weightDecay));
+    }
+
+    /** The same with mean and variance of batch normalisation taken over something else. */
+    @CheckReturnValue
+    public Trainer statistics(NormalisationStatistics statistics) {
+        return recipe(recipe.withStatistics(statistics));
+    }
+
+    /** The same with another surrogate of the step function's derivative: {@code Surrogate.sigmoid(0.25)}, or one of your own. */
+    @CheckReturnValue
+    public Trainer surrogate(Surrogate surrogate) {
+        return recipe(recipe.withSurrogate(surrogate));
     }
 
     /**
      * The same with a time limit: a call of {@link #fit} that has taken so long ends after its present step. Its model is then the
      * network as far as it was trained, at a learning rate that had not yet fallen all the way; with a checkpoint, a later call goes on
      * from the last whole epoch.
+     *
+     * @param limit how long a training may take, longer than nothing
      */
     @CheckReturnValue
     public Trainer within(Duration limit) {
-        return new Trainer(network, recipe, given(limit, "time limit"), checkpoint, validation);
+        if (Given.value(limit, "the time limit of a training").isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException(
+                    "the time limit should be longer than nothing, such as Duration.ofMinutes(10), but is " + limit);
+        }
+        return new Trainer(network, recipe, Optional.of(limit), checkpoint, validation);
     }
 
     /**
@@ -151,13 +193,24 @@ public record Trainer(
      */
     @CheckReturnValue
     public Trainer checkpoint(Path file) {
-        return new Trainer(network, recipe, limit, given(file, "checkpoint"), validation);
+        return new Trainer(
+                network, recipe, limit, Optional.of(Given.value(file, "the checkpoint of a training")), validation);
     }
 
     /** The same with a test after every epoch, for learning curves (as SpiKernel Fig. 3a): {@code .validate(images.test())}. */
     @CheckReturnValue
     public Trainer validate(ImageSet images) {
-        return new Trainer(network, recipe, limit, checkpoint, given(images, "set of validation images"));
+        return new Trainer(
+                network,
+                recipe,
+                limit,
+                checkpoint,
+                Optional.of(Given.value(images, "the set of validation images of a training")));
+    }
+
+    /** The same network and recipe, kept nowhere and tested on nothing. */
+    Trainer alone() {
+        return of(network).recipe(recipe);
     }
 
     /** As {@link #fit(Dataset, Progress)}, silently. */

@@ -1,7 +1,6 @@
 package org.spikernel.train;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
@@ -23,9 +22,8 @@ public final class TrainingForecast {
      * network whose steps are long is trained for two of them.
      */
     public static Forecast of(Trainer trainer, Dataset images) {
-        Trainer probe = new Trainer(
-                trainer.network(), trainer.recipe(), Optional.of(ONE_STEP), Optional.empty(), Optional.empty());
-        probe.fit(images);
+        Trainer probe = trainer.alone();
+        probe.within(ONE_STEP).fit(images);
         TrainedModel model = probe.within(MEASURED).fit(images);
         LearningCurve curve = model.curve();
         Forecast epoch = Forecast.of(1, seconds(curve.seconds() / curve.last().epoch()));

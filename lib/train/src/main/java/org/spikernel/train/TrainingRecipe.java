@@ -5,11 +5,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Augmentation;
+import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.memory.Floats;
 import org.spikernel.model.Provenance;
+import org.spikernel.train.layers.NormalisationStatistics;
+import org.spikernel.train.layers.Surrogate;
 
 /**
- * How a network is trained: all that its weights depend on beside network and images. Several networks can share one.
+ * How a network is trained: all that its weights depend on besides network and images. Several networks can share one.
+ *
+ * <pre>{@code
+ * TrainingRecipe recipe = TrainingRecipe.defaults().withEpochs(20).withSurrogate(Surrogate.sigmoid(0.25));
+ * Trainer.of(network).recipe(recipe).fit(images);
+ * }</pre>
+ *
+ * <p>Training computes with 32-bit floats: momentum and weight decay are rounded to the nearest one.
  *
  * @param epochs passes over the training images
  * @param batch images a step
@@ -17,81 +29,269 @@ import org.spikernel.model.Provenance;
  *     SNASNet's 0.1 for more
  * @param augmentation what happens to training images
  * @param firstWeights what it starts from
- * @param settings all that a step depends on beside the learning rate
+ * @param seed of first weights, dropout, the order of images and their augmentation
+ * @param loss what training makes small
+ * @param momentum share of the last step's change that the next one keeps, from 0 to below 1
+ * @param weightDecay factor of every trained parameter that is added to its gradient
+ * @param statistics over what batch normalisation takes mean and variance
+ * @param surrogate derivative of the step function
  */
+@CheckReturnValue
 public record TrainingRecipe(
         int epochs,
         int batch,
         OptionalDouble learningRate,
         Augmentation augmentation,
         FirstWeights firstWeights,
-        TrainingSettings settings) {
+        long seed,
+        Loss loss,
+        double momentum,
+        double weightDecay,
+        NormalisationStatistics statistics,
+        Surrogate surrogate) {
 
-    private static final int DEFAULT_EPOCHS = 5;
-    private static final int DEFAULT_BATCH = 64;
-    private static final long DEFAULT_SEED = 1;
     private static final int FEW_EPOCHS = 10;
     private static final double LEARNING_RATE_OF_FEW_EPOCHS = 0.3;
     private static final double PAPER_LEARNING_RATE = 0.1;
     private static final double LEARNING_RATE_LIMIT = 1_000;
 
+    private static final TrainingRecipe SNASNET = new TrainingRecipe(
+            300,
+            64,
+            OptionalDouble.of(PAPER_LEARNING_RATE),
+            Augmentation.cropAndFlip(),
+            FirstWeights.AS_DRAWN,
+            1,
+            Loss.CROSS_ENTROPY,
+            0.9,
+            5e-4,
+            NormalisationStatistics.PER_TIMESTEP,
+            Surrogate.ATAN);
+
+    private static final TrainingRecipe DEFAULTS =
+            SNASNET.withEpochs(5).withLearningRate(OptionalDouble.empty()).withFirstWeights(FirstWeights.UNIT_VARIANCE);
+
     public TrainingRecipe {
-        requirePositive("epochs", epochs);
-        requirePositive("images a batch", batch);
-        if (learningRate.isPresent()
-                && !(learningRate.getAsDouble() > 0 && learningRate.getAsDouble() < LEARNING_RATE_LIMIT)) {
+        Given.positive(epochs, "the number of epochs");
+        Given.positive(batch, "the number of images a batch");
+        Given.value(learningRate, "the learning rate").ifPresent(TrainingRecipe::requireLearningRate);
+        Given.value(augmentation, "the augmentation");
+        Given.value(firstWeights, "what the first weights are");
+        Given.value(loss, "the loss");
+        requireMomentum(momentum);
+        requireWeightDecay(weightDecay);
+        Given.value(statistics, "what normalisation statistics are taken over");
+        Given.value(surrogate, "the surrogate");
+    }
+
+    private static void requireLearningRate(double learningRate) {
+        if (!(learningRate > 0 && learningRate < LEARNING_RATE_LIMIT)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "the learning rate should be a number above 0 and below %.0f, such as 0.1, but is %s",
                     LEARNING_RATE_LIMIT,
-                    learningRate.getAsDouble()));
+                    learningRate));
         }
     }
 
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be positive, but are " + value);
+    private static void requireMomentum(double momentum) {
+        if (!(momentum >= 0 && momentum < 1)) {
+            throw new IllegalArgumentException(
+                    "momentum must lie from 0 (included) to 1 (excluded), but is " + momentum);
         }
+        Floats.nearest(momentum, "momentum");
+    }
+
+    private static void requireWeightDecay(double weightDecay) {
+        if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
+            throw new IllegalArgumentException(
+                    "weight decay must be a finite number from 0 upwards, but is " + weightDecay);
+        }
+        Floats.nearest(weightDecay, "weight decay");
     }
 
     /**
-     * 5 epochs with batches of 64 images, cropped and flipped at random, with seed 1, momentum 0.9, weight decay 5e-4 and
-     * cross-entropy, as SNASNet trains; but from {@linkplain FirstWeights#UNIT_VARIANCE scaled} weights, and at a learning rate from 0.3,
-     * which suit so few epochs. With more than 10 epochs it begins at SNASNet's 0.1.
+     * 5 epochs with batches of 64 images, cropped and flipped at random, with seed 1, momentum 0.9, weight decay 5e-4, cross-entropy,
+     * statistics per timestep and ATan, {@linkplain #snasNet() as SNASNet trains}; but from {@linkplain FirstWeights#UNIT_VARIANCE
+     * scaled} weights, and at a learning rate from 0.3, which suit so few epochs. With more than 10 epochs it begins at SNASNet's 0.1.
      */
     public static TrainingRecipe defaults() {
-        return new TrainingRecipe(
-                DEFAULT_EPOCHS,
-                DEFAULT_BATCH,
-                OptionalDouble.empty(),
-                Augmentation.cropAndFlip(),
-                FirstWeights.UNIT_VARIANCE,
-                TrainingSettings.defaults().withSeed(DEFAULT_SEED));
+        return DEFAULTS;
+    }
+
+    /** The recipe of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained; with seed 1. */
+    public static TrainingRecipe snasNet() {
+        return SNASNET;
     }
 
     public TrainingRecipe withEpochs(int epochs) {
-        return new TrainingRecipe(epochs, batch, learningRate, augmentation, firstWeights, settings);
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
     }
 
     public TrainingRecipe withBatch(int images) {
-        return new TrainingRecipe(epochs, images, learningRate, augmentation, firstWeights, settings);
+        return new TrainingRecipe(
+                epochs,
+                images,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
     }
 
     /** The same with another learning rate of the first step; that of the last is 1% of it. */
     public TrainingRecipe withLearningRate(double start) {
-        return new TrainingRecipe(epochs, batch, OptionalDouble.of(start), augmentation, firstWeights, settings);
+        return withLearningRate(OptionalDouble.of(start));
+    }
+
+    private TrainingRecipe withLearningRate(OptionalDouble learningRate) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
     }
 
     public TrainingRecipe withAugmentation(Augmentation augmentation) {
-        return new TrainingRecipe(epochs, batch, learningRate, augmentation, firstWeights, settings);
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
     }
 
     public TrainingRecipe withFirstWeights(FirstWeights firstWeights) {
-        return new TrainingRecipe(epochs, batch, learningRate, augmentation, firstWeights, settings);
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
     }
 
-    public TrainingRecipe withSettings(TrainingSettings settings) {
-        return new TrainingRecipe(epochs, batch, learningRate, augmentation, firstWeights, settings);
+    public TrainingRecipe withSeed(long seed) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
+    }
+
+    public TrainingRecipe withLoss(Loss loss) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
+    }
+
+    public TrainingRecipe withMomentum(double momentum) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
+    }
+
+    public TrainingRecipe withWeightDecay(double weightDecay) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
+    }
+
+    public TrainingRecipe withStatistics(NormalisationStatistics statistics) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
+    }
+
+    public TrainingRecipe withSurrogate(Surrogate surrogate) {
+        return new TrainingRecipe(
+                epochs,
+                batch,
+                learningRate,
+                augmentation,
+                firstWeights,
+                seed,
+                loss,
+                momentum,
+                weightDecay,
+                statistics,
+                surrogate);
     }
 
     /** The learning rate of the first step: unless given, 0.3 for trainings of up to 10 epochs, and SNASNet's 0.1 for longer ones. */
@@ -102,22 +302,17 @@ public record TrainingRecipe(
     /** All of it, by name. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(Provenance.SETTING + "seed", Long.toString(settings.seed()));
+        facts.put(Provenance.SETTING + "seed", Long.toString(seed));
         facts.put(Provenance.SETTING + "epochs", Integer.toString(epochs));
         facts.put(Provenance.SETTING + "batch", Integer.toString(batch));
         facts.put(Provenance.SETTING + "learning rate", firstLearningRate() + ", to 1% along half a cosine");
         facts.put(Provenance.SETTING + "augmentation", augmentation.toString());
         facts.put(Provenance.SETTING + "first weights", firstWeights.toString());
-        facts.put(Provenance.SETTING + "loss", settings.loss().toString());
-        facts.put(Provenance.SETTING + "momentum", Float.toString(settings.momentum()));
-        facts.put(Provenance.SETTING + "weight decay", Float.toString(settings.weightDecay()));
-        facts.put(
-                Provenance.SETTING + "normalisation statistics",
-                settings.statistics().toString());
-        facts.put(
-                Provenance.SETTING + "surrogate",
-                settings.surrogate().form() + " of width "
-                        + settings.surrogate().width());
+        facts.put(Provenance.SETTING + "loss", loss.toString());
+        facts.put(Provenance.SETTING + "momentum", Float.toString((float) momentum));
+        facts.put(Provenance.SETTING + "weight decay", Float.toString((float) weightDecay));
+        facts.put(Provenance.SETTING + "normalisation statistics", statistics.toString());
+        facts.put(Provenance.SETTING + "surrogate", surrogate.name());
         return facts;
     }
 }

@@ -98,8 +98,7 @@ final class TrainingRun implements AutoCloseable {
         }
 
         void run() {
-            long seed =
-                    RandomStream.at(recipe.settings().seed(), "epoch", epoch).nextLong();
+            long seed = RandomStream.at(recipe.seed(), "epoch", epoch).nextLong();
             for (ImageBatch batch : images.train().batches(recipe.batch(), seed, recipe.augmentation())) {
                 step(batch);
                 seconds = (System.nanoTime() - passStart) / 1e9;

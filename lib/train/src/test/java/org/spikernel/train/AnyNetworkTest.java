@@ -20,6 +20,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.neuron.Lif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
@@ -37,10 +38,10 @@ class AnyNetworkTest {
     @Property(tries = 150, seed = "1", shrinking = ShrinkingMode.OFF)
     void whatCanBeBuiltTakesAStep(@ForAll long seed) {
         Network network = network(RandomStream.at(seed, "network"));
-        Assume.that(NetworkGraph.needed(network).stream().anyMatch(node -> node.weights() > 0));
+        Assume.that(NetworkPlan.of(network).needed().stream().anyMatch(node -> node.weights() > 0));
         ImageBatch batch = batch(network);
 
-        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingSettings.defaults())) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             assertThat(trainable.step(batch, 0.01))
                     .as(network.table().toString())
                     .isFinite();
@@ -123,7 +124,7 @@ class AnyNetworkTest {
         Network network = builder.build(builder.add("loss", new Layer.Voting(2), mixed));
         ImageBatch batch = batch(network);
 
-        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingSettings.defaults())) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             assertThat(trainable.step(batch, 0.1)).isFinite();
             float[][] expected = trainable.logits(batch);
             float[][] found =
@@ -143,7 +144,7 @@ class AnyNetworkTest {
         assertThatThrownBy(() -> builder.add("votes", new Layer.Voting(2), builder.input()))
                 .hasMessage("refused, layer 'votes': voting reads a vector, but found [2, 4, 4]; flatten it first");
         Network nothing = another.build(stranger);
-        assertThatThrownBy(() -> TrainableNetwork.of(nothing, TrainingSettings.defaults()))
+        assertThatThrownBy(() -> TrainableNetwork.of(nothing, TrainingRecipe.defaults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another has nothing to train");
         assertThatThrownBy(() -> new Layer.AveragePooling(2, 2, -1))

@@ -36,6 +36,8 @@ class ArchitectureTest {
                         "org.deeplearning4j..",
                         "org.spikernel.train.layers",
                         "org.spikernel.internal.memory",
+                        "org.spikernel.annotation",
+                        "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",
                         "org.spikernel.neuron",
                         "org.spikernel.random")

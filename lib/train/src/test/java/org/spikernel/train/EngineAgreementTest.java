@@ -21,7 +21,7 @@ class EngineAgreementTest {
     void predictionsAgreeImageByImage() {
         Dataset images = TinyTraining.fewTextures(400, IMAGES);
         Network network = TinyTraining.snasNet();
-        TrainingSettings settings = TrainingSettings.defaults().withSeed(3);
+        TrainingRecipe settings = TrainingRecipe.defaults().withSeed(3);
         try (TrainableNetwork trained = TrainableNetwork.of(network, settings)) {
             for (ImageBatch batch : images.train().batches(50, 1)) {
                 trained.step(batch, 0.05);

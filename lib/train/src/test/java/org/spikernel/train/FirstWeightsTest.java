@@ -21,10 +21,10 @@ class FirstWeightsTest {
     @Test
     void scaledWeightsGiveTheClassifiersNeuronsCurrentsOfUnitVariance() {
         ImageBatch batch = TinyTraining.fewTextures(20, 1).train().all();
-        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, TrainingSettings.defaults())) {
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, TrainingRecipe.defaults())) {
             double before = deviation(network, batch);
             TrainedLayer output = network.layers().get("classifier.output");
-            network.scaleLinearLayers(batch);
+            FirstWeights.UNIT_VARIANCE.prepare(network, batch);
 
             assertThat(before).isBetween(0.01, 0.3);
             assertThat(deviation(network, batch)).isCloseTo(1, within(1e-3));

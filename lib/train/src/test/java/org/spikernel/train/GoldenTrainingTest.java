@@ -13,6 +13,7 @@ import org.spikernel.engine.Golden;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.NetworkPlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -26,7 +27,7 @@ class GoldenTrainingTest {
 
     private static TrainableNetwork trainable(Golden golden) {
         return TrainableNetwork.of(
-                Networks.withoutDropout(golden.network()), TrainingSettings.defaults(), golden.weights());
+                Networks.withoutDropout(golden.network()), TrainingRecipe.defaults(), golden.weights());
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class GoldenTrainingTest {
             network.differentiate(golden.batch());
 
             Map<String, LayerWeights> expected = golden.gradients();
-            for (Node node : NetworkGraph.needed(golden.network())) {
+            for (Node node : NetworkPlan.of(golden.network()).needed()) {
                 if (node.weights() > 0) {
                     boolean norm = node.layer() instanceof Layer.BatchNorm;
                     LayerWeights gradients = expected.get(node.place());
@@ -89,7 +90,7 @@ class GoldenTrainingTest {
         try (TrainableNetwork network = trainable(golden)) {
             network.differentiate(golden.batch());
 
-            for (Node node : NetworkGraph.needed(golden.network())) {
+            for (Node node : NetworkPlan.of(golden.network()).needed()) {
                 if (node.layer() instanceof Layer.BatchNorm) {
                     INDArray mean = network.graph().getLayer(node.place()).getParam("mean");
                     INDArray variance = network.graph().getLayer(node.place()).getParam("var");

@@ -73,7 +73,7 @@ class KilledTrainingTest {
             return 0;
         }
         try (OpenedZip zip = OpenedZip.open(checkpoint)) {
-            return LearningCurve.ofCsv(zip.text("curve.csv")).epochs().size();
+            return LearningCurve.parse(zip.text("curve.csv")).epochs().size();
         }
     }
 }

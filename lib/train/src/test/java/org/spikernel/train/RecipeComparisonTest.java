@@ -11,9 +11,8 @@ class RecipeComparisonTest {
 
     @Test
     void tellsWhatDiffersFromSnasNet() {
-        Table table = RecipeComparison.withSnasNet(TrainingRecipe.defaults()
-                .withAugmentation(Augmentation.none())
-                .withSettings(TrainingSettings.defaults().withSeed(7)));
+        Table table = RecipeComparison.withSnasNet(
+                TrainingRecipe.defaults().withAugmentation(Augmentation.none()).withSeed(7));
         Table different = table.where(table.stringColumn("differs").isEqualTo("differs"));
 
         assertThat(table.columnNames()).containsExactly("setting", "here", "snasnet", "differs");

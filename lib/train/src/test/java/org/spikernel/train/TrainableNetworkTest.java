@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class TrainableNetworkTest {
 
-    private static final TrainingSettings SETTINGS = TrainingSettings.defaults().withSeed(3);
+    private static final TrainingRecipe SETTINGS = TrainingRecipe.defaults().withSeed(3);
 
     private static Network network(String cell) {
         return new SnasNet(new Shape(3, 16, 16), 4, 3, 8, 1, 24, 2, 3, Lif.DEFAULT.withThreshold(0.5f), 2)

@@ -285,8 +285,9 @@ class TrainerTest {
     void nonsenseSettingsAreRefused() {
         Trainer trainer = TinyTraining.trainer();
 
-        assertThatThrownBy(() -> trainer.epochs(0)).hasMessage("epochs must be positive, but are 0");
-        assertThatThrownBy(() -> trainer.batch(-1)).hasMessage("images a batch must be positive, but are -1");
+        assertThatThrownBy(() -> trainer.epochs(0)).hasMessage("the number of epochs must be positive, but is 0");
+        assertThatThrownBy(() -> trainer.batch(-1))
+                .hasMessage("the number of images a batch must be positive, but is -1");
         assertThatThrownBy(() -> trainer.learningRate(Double.NaN)).hasMessageContaining("but is NaN");
         assertThatThrownBy(() -> trainer.learningRate(0)).hasMessageContaining("a number above 0 and below 1000");
         assertThatThrownBy(() -> trainer.learningRate(1e6))

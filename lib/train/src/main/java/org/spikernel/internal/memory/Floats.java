@@ -24,6 +24,26 @@ public final class Floats {
     private Floats() {}
 
     /**
+     * A number as the 32-bit float that training computes with.
+     *
+     * @param name what the number is, for the error
+     * @throws IllegalArgumentException if rounding would make it infinite, zero or one
+     */
+    public static float nearest(double value, String name) {
+        float nearest = (float) value;
+        if (Double.isFinite(value)
+                && (Float.isInfinite(nearest) || nearest == 0 && value != 0 || nearest == 1 && value < 1)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s is rounded to 32 bits, but %s would become %s there; set a rounder number",
+                    name,
+                    value,
+                    nearest));
+        }
+        return nearest;
+    }
+
+    /**
      * The array itself, or a copy of it in C order.
      *
      * @param name what the array is, for the error

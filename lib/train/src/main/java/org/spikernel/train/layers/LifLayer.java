@@ -3,6 +3,8 @@ package org.spikernel.train.layers;
 import java.util.List;
 
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
 import org.spikernel.neuron.Lif;
 
@@ -24,7 +26,7 @@ import org.spikernel.neuron.Lif;
  * <p>Reads and makes [T x batch, ...]; any shape of a sample.
  *
  * <pre>{@code
- * LifLayer.over(4).withTau(2).withSurrogate(Surrogate.sigmoid(0.25f));
+ * LifLayer.over(4).withTau(2).withSurrogate(Surrogate.sigmoid(0.25));
  * }</pre>
  */
 public final class LifLayer extends TimeFoldedLayer {
@@ -35,18 +37,20 @@ public final class LifLayer extends TimeFoldedLayer {
     private int timesteps;
 
     @JsonProperty
-    private float tau = Lif.DEFAULT.tau();
+    private float tau = (float) Lif.DEFAULT.tau();
 
     @JsonProperty
-    private float threshold = Lif.DEFAULT.threshold();
+    private float threshold = (float) Lif.DEFAULT.threshold();
 
     @JsonProperty
-    private float rest = Lif.DEFAULT.reset();
+    private float rest = (float) Lif.DEFAULT.reset();
 
     @JsonProperty
     private Reset reset = Reset.TO_REST;
 
     @JsonProperty
+    @JsonSerialize(using = SurrogateJson.Writer.class)
+    @JsonDeserialize(using = SurrogateJson.Reader.class)
     private Surrogate surrogate = Surrogate.ATAN;
 
     private transient boolean smooth;
@@ -67,24 +71,24 @@ public final class LifLayer extends TimeFoldedLayer {
     /** The same with the dynamics of a neuron of the core library. */
     public LifLayer withNeuron(Lif neuron) {
         return this.<LifLayer>with(layer -> {
-            layer.tau = neuron.tau();
-            layer.threshold = neuron.threshold();
-            layer.rest = neuron.reset();
+            layer.tau = (float) neuron.tau();
+            layer.threshold = (float) neuron.threshold();
+            layer.rest = (float) neuron.reset();
         });
     }
 
     /** The same with another time constant, in timesteps, at least 1. */
-    public LifLayer withTau(float tau) {
+    public LifLayer withTau(double tau) {
         return withNeuron(neuron().withTau(tau));
     }
 
     /** The same with another threshold. */
-    public LifLayer withThreshold(float threshold) {
+    public LifLayer withThreshold(double threshold) {
         return withNeuron(neuron().withThreshold(threshold));
     }
 
     /** The same with another potential at rest, which is also that after a reset. */
-    public LifLayer withRest(float rest) {
+    public LifLayer withRest(double rest) {
         return withNeuron(neuron().withReset(rest));
     }
 

@@ -4,7 +4,10 @@ import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
+import org.spikernel.internal.memory.Floats;
 import org.spikernel.neuron.Lif;
 
 /**
@@ -39,15 +42,17 @@ public final class PlifLayer extends TimeFoldedLayer {
     private float initialTau = INITIAL_TAU;
 
     @JsonProperty
-    private float threshold = Lif.DEFAULT.threshold();
+    private float threshold = (float) Lif.DEFAULT.threshold();
 
     @JsonProperty
-    private float rest = Lif.DEFAULT.reset();
+    private float rest = (float) Lif.DEFAULT.reset();
 
     @JsonProperty
     private Reset reset = Reset.TO_REST;
 
     @JsonProperty
+    @JsonSerialize(using = SurrogateJson.Writer.class)
+    @JsonDeserialize(using = SurrogateJson.Reader.class)
     private Surrogate surrogate = Surrogate.ATAN;
 
     private transient boolean smooth;
@@ -66,23 +71,24 @@ public final class PlifLayer extends TimeFoldedLayer {
     }
 
     /** The same with another time constant to start from, in timesteps, above 1. */
-    public PlifLayer withInitialTau(float initialTau) {
-        if (!(initialTau > 1) || Float.isInfinite(initialTau)) {
+    public PlifLayer withInitialTau(double initialTau) {
+        float nearest = Floats.nearest(initialTau, "initial tau");
+        if (!(nearest > 1) || Float.isInfinite(nearest)) {
             throw new IllegalArgumentException("initial tau must be above 1 timestep, but is " + initialTau);
         }
-        return this.<PlifLayer>with(layer -> layer.initialTau = initialTau);
+        return this.<PlifLayer>with(layer -> layer.initialTau = nearest);
     }
 
     /** The same with another threshold. */
-    public PlifLayer withThreshold(float threshold) {
+    public PlifLayer withThreshold(double threshold) {
         Lif neuron = neuron().withThreshold(threshold);
-        return this.<PlifLayer>with(layer -> layer.threshold = neuron.threshold());
+        return this.<PlifLayer>with(layer -> layer.threshold = (float) neuron.threshold());
     }
 
     /** The same with another potential at rest, which is also that after a reset. */
-    public PlifLayer withRest(float rest) {
+    public PlifLayer withRest(double rest) {
         Lif neuron = neuron().withReset(rest);
-        return this.<PlifLayer>with(layer -> layer.rest = neuron.reset());
+        return this.<PlifLayer>with(layer -> layer.rest = (float) neuron.reset());
     }
 
     /** The same with another reset. */

@@ -1,116 +1,95 @@
 package org.spikernel.train.layers;
 
 import java.io.Serializable;
-
-import org.nd4j.shade.jackson.annotation.JsonCreator;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * What stands in for the derivative of the step function in the backward pass: a bump of area 1 around the threshold.
+ * What stands in for the derivative of the step function in the backward pass: a bump around the threshold.
  *
- * <p>With x = membrane potential - threshold and w = {@code width}:
+ * <p>The library knows four, each of area 1. With x = membrane potential - threshold and w = {@code width}:
  *
  * <pre>
- * ATAN       (1 / w) / (1 + (pi x / w)^2)            SNASNet with w = 1 (Fang et al., ICCV 2021, with alpha = 2 / w)
- * SIGMOID    (1 / w) s (1 - s),  s = 1 / (1 + exp(-x / w))                  (Zenke and Ganguli, 2018)
- * TRIANGLE   (1 / w) max(0, 1 - |x| / w)                                    (Bellec et al., NeurIPS 2018)
- * RECTANGLE  1 / w  where |x| &lt; w / 2, else 0                              (Wu et al., STBP, 2018, Eq. 24)
+ * atan       (1 / w) / (1 + (pi x / w)^2)            SNASNet with w = 1 (Fang et al., ICCV 2021, with alpha = 2 / w)
+ * sigmoid    (1 / w) s (1 - s),  s = 1 / (1 + exp(-x / w))                  (Zenke and Ganguli, 2018)
+ * triangle   (1 / w) max(0, 1 - |x| / w)                                    (Bellec et al., NeurIPS 2018)
+ * rectangle  1 / w  where |x| &lt; w / 2, else 0                              (Wu et al., STBP, 2018, Eq. 24)
  * </pre>
  *
- * @param form which function
- * @param width w, positive, in units of the membrane potential
+ * <p>Widths are positive, in units of the membrane potential, and rounded to 32-bit floats, which training computes with.
+ *
+ * <p>Any other is a name and a function, in a notebook for example:
+ *
+ * <pre>{@code
+ * var fast = Surrogate.of("fast sigmoid, steepness 25", x -> 1 / Math.pow(1 + 25 * Math.abs(x), 2));
+ * Trainer.of(network).surrogate(fast).fit(images);
+ * }</pre>
+ *
+ * <p>or a class that implements this interface. It is called by several threads at once.
  */
-public record Surrogate(Form form, float width) implements Serializable {
+public interface Surrogate extends Serializable {
 
-    /** The form of the bump. */
-    public enum Form {
-        ATAN,
-        SIGMOID,
-        TRIANGLE,
-        RECTANGLE
-    }
+    /** The surrogate of SNASNet, SpiKernel and SpikeNAS: {@link #atan} of width 1. */
+    Surrogate ATAN = atan(1);
 
-    /** The surrogate of SNASNet, SpiKernel and SpikeNAS: {@code ATAN} of width 1. */
-    public static final Surrogate ATAN = atan(1);
+    /**
+     * What stands in for the derivative.
+     *
+     * @param distance membrane potential - threshold
+     */
+    double slope(double distance);
 
-    @JsonCreator
-    public Surrogate(@JsonProperty("form") Form form, @JsonProperty("width") float width) {
-        if (form == null) {
-            throw new IllegalArgumentException("a surrogate needs a form, but has none");
+    /**
+     * What tells this surrogate from all others, in one line: models name it in their provenance, and a checkpoint goes on only with the
+     * surrogate of the name that it began with.
+     */
+    String name();
+
+    /**
+     * The slope at each of the first {@code length} distances from the threshold, in their place.
+     *
+     * @param distances membrane potential - threshold; becomes the slope there
+     * @throws IllegalArgumentException if a slope is no finite number (names the distance)
+     */
+    default void slopes(float[] distances, int length) {
+        for (int i = 0; i < length; i++) {
+            float slope = (float) slope(distances[i]);
+            if (!Float.isFinite(slope)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "the slope of the surrogate '%s' should be a finite number everywhere, but is %s where the membrane"
+                                + " potential is %s above the threshold",
+                        name(),
+                        slope,
+                        distances[i]));
+            }
+            distances[i] = slope;
         }
-        if (!(width > 0) || Float.isInfinite(width)) {
-            throw new IllegalArgumentException("width must be positive and finite, but is " + width);
-        }
-        this.form = form;
-        this.width = width;
-    }
-
-    public static Surrogate atan(float width) {
-        return new Surrogate(Form.ATAN, width);
-    }
-
-    public static Surrogate sigmoid(float width) {
-        return new Surrogate(Form.SIGMOID, width);
-    }
-
-    public static Surrogate triangle(float width) {
-        return new Surrogate(Form.TRIANGLE, width);
-    }
-
-    public static Surrogate rectangle(float width) {
-        return new Surrogate(Form.RECTANGLE, width);
     }
 
     /**
-     * The derivative at each of the first {@code length} distances from the threshold, in their place.
+     * A surrogate of your own.
      *
-     * @param x potential - threshold; becomes the derivative there
+     * @param name what tells it from all others, as {@link #name()}
+     * @param slope the slope at a distance from the threshold
      */
-    void differentiate(float[] x, int length) {
-        float scale = 1 / width;
-        switch (form) {
-            case ATAN -> {
-                float steepness = (float) Math.PI / width;
-                for (int i = 0; i < length; i++) {
-                    float y = steepness * x[i];
-                    x[i] = scale / (1 + y * y);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < length; i++) {
-                    float s = logistic(x[i] * scale);
-                    x[i] = scale * s * (1 - s);
-                }
-            }
-            case TRIANGLE -> {
-                for (int i = 0; i < length; i++) {
-                    x[i] = scale * Math.max(0, 1 - Math.abs(x[i]) * scale);
-                }
-            }
-            case RECTANGLE -> {
-                for (int i = 0; i < length; i++) {
-                    x[i] = Math.abs(x[i]) * 2 < width ? scale : 0;
-                }
-            }
-        }
+    static Surrogate of(String name, DoubleUnaryOperator slope) {
+        return new NamedSurrogate(name, slope);
     }
 
-    /** The smooth step whose derivative this is, for tests of gradients; from 0 to 1, and 1/2 at x = 0. */
-    float smoothStep(float x) {
-        double y = x / (double) width;
-        return (float)
-                switch (form) {
-                    case ATAN -> StrictMath.atan(Math.PI * y) / Math.PI + 0.5;
-                    case SIGMOID -> 1 / (1 + StrictMath.exp(-y));
-                    case TRIANGLE -> {
-                        double inside = Math.max(-1, Math.min(1, y));
-                        yield 0.5 + inside - 0.5 * inside * Math.abs(inside);
-                    }
-                    case RECTANGLE -> Math.max(0, Math.min(1, y + 0.5));
-                };
+    static Surrogate atan(double width) {
+        return BuiltInSurrogate.of(BuiltInSurrogate.Form.ATAN, width);
     }
 
-    private static float logistic(float x) {
-        return (float) (1 / (1 + StrictMath.exp(-x)));
+    static Surrogate sigmoid(double width) {
+        return BuiltInSurrogate.of(BuiltInSurrogate.Form.SIGMOID, width);
+    }
+
+    static Surrogate triangle(double width) {
+        return BuiltInSurrogate.of(BuiltInSurrogate.Form.TRIANGLE, width);
+    }
+
+    static Surrogate rectangle(double width) {
+        return BuiltInSurrogate.of(BuiltInSurrogate.Form.RECTANGLE, width);
     }
 }

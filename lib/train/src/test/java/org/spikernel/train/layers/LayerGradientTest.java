@@ -69,7 +69,7 @@ class LayerGradientTest {
                 LifLayer.over(3).smooth(),
                 LifLayer.over(3).withTau(2).withThreshold(0.5f).withRest(-0.25f).smooth(),
                 LifLayer.over(3).withReset(Reset.BY_SUBTRACTION).smooth(),
-                LifLayer.over(3).withSurrogate(Surrogate.sigmoid(0.5f)).smooth(),
+                LifLayer.over(3).withSurrogate(Surrogate.sigmoid(0.5)).smooth(),
                 LifLayer.over(3).withSurrogate(Surrogate.triangle(1)).smooth(),
                 PlifLayer.over(3).smooth(),
                 PlifLayer.over(3)
@@ -98,7 +98,7 @@ class LayerGradientTest {
         boolean subtracts = layer.settings().contains(Reset.BY_SUBTRACTION);
         double closest = 1;
         for (int i = 0; i < 8; i++) {
-            float potential = neuron.reset();
+            double potential = neuron.reset();
             for (int t = 0; t < 3; t++) {
                 potential = neuron.charge(potential, currents.getFloat(t * 8 + i));
                 closest = Math.min(closest, Math.abs(potential - neuron.threshold()));
@@ -133,11 +133,11 @@ class LayerGradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void surrogateIsTheDerivativeOfItsSmoothStep(Surrogate.Form form) {
-        Surrogate surrogate = new Surrogate(form, 0.7f);
+    void surrogateIsTheDerivativeOfItsSmoothStep(BuiltInSurrogate.Form form) {
+        BuiltInSurrogate surrogate = new BuiltInSurrogate(form, 0.7f);
         float[] distances = {-2, -0.5f, -0.3f, -0.1f, 0.01f, 0.2f, 0.34f, 0.6f, 3};
         float[] derivatives = distances.clone();
-        surrogate.differentiate(derivatives, derivatives.length);
+        surrogate.slopes(derivatives, derivatives.length);
         for (int i = 0; i < distances.length; i++) {
             double difference =
                     (surrogate.smoothStep(distances[i] + 0.005f) - surrogate.smoothStep(distances[i] - 0.005f)) / 0.01;

@@ -1,4 +1,4 @@
-package org.spikernel.model;
+package org.spikernel.internal.networks;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,131 @@
+package org.spikernel.cell;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.random.RandomStream;
+import org.spikernel.space.Architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A search space of cells as what every search takes it for: a space of architectures. */
+class SpaceOfCellsTest {
+
+    @Provide
+    Arbitrary<SearchSpace> spaces() {
+        return Arbitraries.of(
+                SearchSpace.of(KernelSet.SET_3),
+                SearchSpace.of(KernelSet.of(1, 3, 5)),
+                SearchSpace.SPIKENAS_2O,
+                SearchSpace.SPIKENAS_3O,
+                SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.conv(3, 0.5)));
+    }
+
+    private static boolean contains(SearchSpace space, CellArchitecture architecture) {
+        return architecture.cells().stream()
+                .allMatch(cell -> cell.isDrawable() && space.operations().containsAll(cell.operations()));
+    }
+
+    @Property
+    void whatIsDrawnIsInTheSpaceAndIsReadBack(@ForAll("spaces") SearchSpace space, @ForAll long seed) {
+        CellArchitecture drawn = space.draw(RandomStream.at(seed));
+
+        assertThat(contains(space, drawn)).isTrue();
+        assertThat(space.parse(drawn.toString())).isEqualTo(drawn);
+        assertThat(space.draw(RandomStream.at(seed))).isEqualTo(drawn);
+        assertThat(drawn.cell()).isEqualTo(space.randomCell(RandomStream.at(seed)));
+    }
+
+    @Property
+    void mutationChangesOneChoiceAndStaysInTheSpace(
+            @ForAll("spaces") SearchSpace space, @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int cells) {
+        CellArchitecture parent = new CellArchitecture(IntStream.range(0, cells)
+                .mapToObj(cell -> space.randomCell(RandomStream.at(seed, cell)))
+                .toList());
+        CellArchitecture child = space.mutate(parent, RandomStream.at(seed, "mutation"));
+
+        assertThat(contains(space, child)).isTrue();
+        assertThat(differences(parent, child)).isEqualTo(1);
+        assertThat(space.mutate(parent, RandomStream.at(seed, "mutation"))).isEqualTo(child);
+        assertThat(space.parse(child.toString())).isEqualTo(child);
+    }
+
+    private static long differences(CellArchitecture parent, CellArchitecture child) {
+        List<Operation> before = operations(parent, parent.cells().size());
+        List<Operation> after = operations(child, parent.cells().size());
+        return IntStream.range(0, before.size())
+                .filter(i -> !before.get(i).equals(after.get(i)))
+                .count();
+    }
+
+    private static List<Operation> operations(CellArchitecture architecture, int cells) {
+        return architecture.cells(cells).stream()
+                .flatMap(cell -> cell.operations().stream())
+                .toList();
+    }
+
+    @Property(tries = 20)
+    void allAreThoseWithADirectEdge(@ForAll("spaces") SearchSpace space) {
+        long kinds = space.operations().size();
+        long direct = space.operations().contains(Operation.ZERO) ? kinds - 1 : kinds;
+
+        assertThat(space.all().distinct().count()).isEqualTo(space.size() / kinds * direct);
+        assertThat(space.all().map(CellArchitecture::cell))
+                .containsExactlyElementsOf(space.drawableCells().toList());
+        assertThat(space.all()).allMatch(architecture -> contains(space, architecture));
+    }
+
+    @Property(tries = 200)
+    void whatIsDrawnOrMutatedIsAmongAll(@ForAll long seed) {
+        SearchSpace space = SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.CONV3X3);
+        CellArchitecture drawn = space.draw(RandomStream.at(seed));
+
+        assertThat(space.all()).contains(drawn, space.mutate(drawn, RandomStream.at(seed, "mutation")));
+    }
+
+    /** Regularised evolution has drawn its children so before spaces could mutate. */
+    @Test
+    void mutationsAreTheSameOnEveryMachine() {
+        SearchSpace space = SearchSpace.of(KernelSet.SET_3);
+        CellArchitecture parent = CellArchitecture.parse("conv3x3 | skip conv5x5 | skip zero conv3x3");
+
+        assertThat(IntStream.rangeClosed(1, 6)
+                        .mapToObj(iteration -> space.mutate(parent, RandomStream.at(42, "evolution", iteration))))
+                .extracting(Architecture::toString)
+                .containsExactly(
+                        "conv3x3 | avg3x3 conv5x5 | skip zero conv3x3",
+                        "conv3x3 | skip conv5x5 | skip conv3x3 conv3x3",
+                        "skip | skip conv5x5 | skip zero conv3x3",
+                        "conv3x3 | skip conv5x5 | skip zero conv5x5",
+                        "conv3x3 | skip conv5x5 | conv3x3 zero conv3x3",
+                        "conv3x3 | conv5x5 conv5x5 | skip zero conv3x3");
+    }
+
+    @Test
+    void whatCannotBeMutatedIsNamed() {
+        RandomStream random = RandomStream.at(1);
+        CellArchitecture skips = CellArchitecture.parse("skip | skip skip | skip skip skip");
+        Architecture widths = new Architecture() {
+            @Override
+            public String toString() {
+                return "widths 8 16";
+            }
+        };
+
+        assertThatThrownBy(() -> SearchSpace.of(KernelSet.SET_1).mutate(widths, random))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but found widths 8 16");
+        assertThatThrownBy(() -> SearchSpace.of(Operation.ZERO, Operation.SKIP).mutate(skips, random))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("two operations besides zero");
+    }
+}

@@ -1,0 +1,133 @@
+package org.spikernel.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class BestOfDrawsTest {
+
+    private static final double[] SCORES = {3, 1, 2, 5, 4, 5};
+
+    /** The best of every way to draw n scores, one after the other. */
+    private static List<Double> bestOfAll(List<Double> scores, int n, boolean again) {
+        if (n == 0) {
+            return List.of(Double.NEGATIVE_INFINITY);
+        }
+        List<Double> best = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            List<Double> left = new ArrayList<>(scores);
+            double drawn = again ? left.get(i) : left.remove(i);
+            bestOfAll(left, n - 1, again).forEach(other -> best.add(Math.max(drawn, other)));
+        }
+        return best;
+    }
+
+    private static double[] array(List<Double> scores) {
+        return scores.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    @Property(tries = 100)
+    void isThatOfEveryWayToDraw(
+            @ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = -9, max = 9) Double> scores,
+            @ForAll @IntRange(min = 1, max = 4) int n,
+            @ForAll boolean again) {
+        int draws = again ? n : Math.min(n, scores.size());
+        List<Double> all = bestOfAll(scores, draws, again);
+        BestOfDraws best = again ? BestOfDraws.independent(array(scores)) : BestOfDraws.resampled(array(scores));
+
+        assertThat(best.expected(draws))
+                .isCloseTo(all.stream().mapToDouble(score -> score).average().orElseThrow(), within(1e-9));
+        double highest = all.stream().mapToDouble(score -> score).max().orElseThrow();
+        assertThat(best.chanceOfHighest(draws)).isCloseTo(share(all, highest), within(1e-9));
+        assertThat(share(all, best.atLeast(draws, 0.7))).isGreaterThanOrEqualTo(0.7 - 1e-9);
+        assertThat(1 - shareAbove(all, best.atMost(draws, 0.7))).isGreaterThanOrEqualTo(0.7 - 1e-9);
+        assertThat(shareAbove(all, best.atLeast(draws, 0.7))).isLessThan(0.7 + 1e-9);
+    }
+
+    /** Of how many of all the best is so high, from 0 to 1. */
+    private static double share(List<Double> all, double score) {
+        return all.stream().filter(other -> other >= score).count() / (double) all.size();
+    }
+
+    private static double shareAbove(List<Double> all, double score) {
+        return all.stream().filter(other -> other > score).count() / (double) all.size();
+    }
+
+    @Test
+    void endsAtTheHighestWhereEveryDrawIsPicked() {
+        BestOfDraws best = BestOfDraws.resampled(SCORES);
+
+        assertThat(best.expected(6)).isCloseTo(5, within(1e-12));
+        assertThat(best.expected(1)).isCloseTo(20 / 6.0, within(1e-12));
+        assertThat(best.atLeast(6, 0.9)).isEqualTo(5);
+        assertThat(best.chanceOfHighest(1)).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(BestOfDraws.independent(SCORES).expected(6)).isLessThan(5);
+        assertThat(BestOfDraws.independent(SCORES).atLeast(1, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void whatFollowsFromAScoreIsExpectedToo() {
+        BestOfDraws best = BestOfDraws.independent(SCORES);
+
+        assertThat(best.expected(3, score -> 2 * score)).isCloseTo(2 * best.expected(3), within(1e-12));
+        assertThat(best.expectedShareBelow(1, new double[] {5, 2.5})).isCloseTo(4 / 12.0, within(1e-12));
+    }
+
+    /** As many draws as a search has: nothing overflows, and all chances together are 1. */
+    @Test
+    void holdsForManyDraws() {
+        double[] scores = IntStream.range(0, 5000).asDoubleStream().toArray();
+
+        for (int n : new int[] {1, 2, 2500, 4999, 5000}) {
+            assertThat(BestOfDraws.resampled(scores).expected(n, score -> 1)).isCloseTo(1, within(1e-12));
+            assertThat(BestOfDraws.resampled(scores).expected(n))
+                    .as("the mean of the highest of n of 0 to N - 1")
+                    .isCloseTo(n * 5001.0 / (n + 1) - 1, within(1e-8));
+        }
+    }
+
+    @Test
+    void tableSaysNothingOfDrawsThatNobodyHasSeen() {
+        Table table = BestOfDraws.resampled(SCORES).table(1, 6, 100);
+
+        assertThat(table.columnNames())
+                .containsExactly(
+                        "draws", "expected_best", "at_least_in_9_of_10", "at_most_in_9_of_10", "chance_of_highest");
+        assertThat(table.doubleColumn("expected_best").isMissing(2)).isTrue();
+        assertThat(table.doubleColumn("chance_of_highest").get(1)).isEqualTo(1);
+        assertThat(BestOfDraws.independent(SCORES)
+                        .table(100)
+                        .doubleColumn("expected_best")
+                        .get(0))
+                .isCloseTo(5, within(1e-9));
+    }
+
+    @Test
+    void whatCannotBeToldIsNamed() {
+        assertThatThrownBy(() -> BestOfDraws.resampled(SCORES).expected(7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the best of n draws is told of 1 to 6 of the draws that were seen; of more, nothing is known, but should be of 7");
+        assertThatThrownBy(() -> BestOfDraws.independent(SCORES).expected(0))
+                .hasMessageContaining("1 draw or more, but should be of 0");
+        assertThatThrownBy(() -> BestOfDraws.independent(SCORES).atLeast(1, 0)).hasMessageContaining("but is 0.0");
+        assertThatThrownBy(() -> BestOfDraws.independent(SCORES).atMost(1, 1.5)).hasMessageContaining("but is 1.5");
+        assertThatThrownBy(() -> BestOfDraws.resampled(new double[] {1, Double.NaN, 2}))
+                .hasMessageContaining("1 of 3 are not; leave those out");
+        assertThatThrownBy(() -> BestOfDraws.independent(DoubleStream.empty().toArray()))
+                .hasMessageContaining("needs one score or more");
+    }
+}
