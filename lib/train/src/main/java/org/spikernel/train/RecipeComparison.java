@@ -6,6 +6,7 @@ import java.util.Map;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.model.Provenance;
 
 /** A recipe beside that of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained. */
@@ -15,7 +16,7 @@ public final class RecipeComparison {
 
     /** One row a setting of the recipe: setting, here, snasnet, and differs, which is empty where the two are the same. */
     public static Table withSnasNet(TrainingRecipe recipe) {
-        Map<String, String> here = settings(recipe);
+        Map<String, String> here = settings(Given.value(recipe, "the recipe to compare"));
         Map<String, String> there = settings(TrainingRecipe.snasNet());
         return Table.create(
                 "How these networks are trained, and how SNASNet's are",

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Forecast;
@@ -22,7 +23,7 @@ public final class TrainingForecast {
      * network whose steps are long is trained for two of them.
      */
     public static Forecast of(Trainer trainer, Dataset images) {
-        Trainer probe = trainer.alone();
+        Trainer probe = Given.value(trainer, "the trainer").alone();
         probe.within(ONE_STEP).fit(images);
         TrainedModel model = probe.within(MEASURED).fit(images);
         LearningCurve curve = model.curve();
