@@ -152,8 +152,8 @@ TEN_LINES = {
     "batch": "var batch = images.train().batch(8, 42 + {n});",
     "macro": "var macro = SnasNet.forDataset(images).channels(4).timesteps(2).stemStride(1 + {n} % 2);",
     "space": "var space = SearchSpace.of({n} % 2 == 0 ? KernelSet.SET_3 : KernelSet.SET_1);",
-    "result": "var result = RandomSearch.over(space, macro).iterations(4 + {n} % 3).seed(42)"
-    ".scoredBy(RScore.on(batch)).run();",
+    "result": "var result = Search.of(space, macro, RScore.on(batch))"
+    ".strategy(Strategy.random(4 + {n} % 3).seed(42)).run();",
     "best": "var best = result.best();",
     "front": 'var front = ParetoFront.of(result.table()).minimize("params").maximize("score").best();',
     "model": "var model = Trainer.of(best.network()).epochs(1).batch(20).seed({n} + 1).fit(images);",

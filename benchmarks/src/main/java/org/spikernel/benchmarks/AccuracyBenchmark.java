@@ -15,7 +15,8 @@ import org.spikernel.network.SnasNet;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.RScore;
 import org.spikernel.search.Candidate;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
+import org.spikernel.search.Strategy;
 import org.spikernel.train.Trainer;
 
 /** How accurate a small searched network becomes in half an hour: searches a cell, trains it, and prints its learning curve. */
@@ -36,13 +37,12 @@ public final class AccuracyBenchmark {
     /** Prints the cell, the learning curve and the accuracy on all test images. */
     public static void main(String[] arguments) {
         Dataset images = Datasets.cifar10().orElseTextures();
-        Candidate best = RandomSearch.over(
+        Candidate best = Search.of(
                         SearchSpace.of(KernelSet.SET_1),
-                        SnasNet.forDataset(images).channels(CHANNELS).timesteps(TIMESTEPS))
-                .iterations(ITERATIONS)
-                .seed(SEED)
+                        SnasNet.forDataset(images).channels(CHANNELS).timesteps(TIMESTEPS),
+                        RScore.on(images.train().batch(BATCH, SEED)))
+                .strategy(Strategy.random(ITERATIONS).seed(SEED))
                 .budget(BUDGET)
-                .scoredBy(RScore.on(images.train().batch(BATCH, SEED)))
                 .run()
                 .best();
         System.out.println(best);

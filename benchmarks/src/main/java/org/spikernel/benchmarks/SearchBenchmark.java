@@ -13,8 +13,9 @@ import org.spikernel.data.Datasets;
 import org.spikernel.network.SnasNet;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.RScore;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 /** Times a whole random search, and tells what a candidate allocates once the first of them have made room. */
 public final class SearchBenchmark {
@@ -31,14 +32,14 @@ public final class SearchBenchmark {
     public static void main(String[] arguments) {
         Dataset images = Datasets.cifar10().orElseTextures();
         RScore score = RScore.on(images.train().batch(BATCH, 0)).timesteps(TIMESTEPS);
-        RandomSearch search = RandomSearch.over(
-                        SearchSpace.of(KernelSet.SET_1),
-                        SnasNet.forDataset(images).channels(CHANNELS))
-                .scoredBy(score);
+        SnasNet macro = SnasNet.forDataset(images).channels(CHANNELS);
+        Search search = Search.of(SearchSpace.of(KernelSet.SET_1), macro, score);
         long start = System.nanoTime();
-        SearchResult warmUp = search.iterations(WARM_UP_ITERATIONS).seed(1).run(Progress.none());
+        SearchResult warmUp =
+                search.strategy(Strategy.random(WARM_UP_ITERATIONS).seed(1)).run(Progress.none());
         long bytes = allocatedBytes();
-        SearchResult result = search.iterations(ITERATIONS).seed(2).run(Progress.none());
+        SearchResult result =
+                search.strategy(Strategy.random(ITERATIONS).seed(2)).run(Progress.none());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,

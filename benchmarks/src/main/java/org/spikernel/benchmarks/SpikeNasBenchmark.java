@@ -18,9 +18,9 @@ import org.spikernel.network.SnasNet;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
-import org.spikernel.search.MemoryAwareSearch;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 /**
  * Times the searches of SpikeNAS beside SNASNet's random search, in one run (SpikeNAS Fig. 11d): networks of one to three cells, three
@@ -98,15 +98,13 @@ public final class SpikeNasBenchmark {
     }
 
     private SearchResult random(int iterations) {
-        return RandomSearch.over(SearchSpace.of(KernelSet.SET_1), macro)
-                .iterations(iterations)
-                .scoredBy(freshScore())
+        return Search.of(SearchSpace.of(KernelSet.SET_1), macro, freshScore())
+                .strategy(Strategy.random(iterations))
                 .run(Progress.none());
     }
 
     private SearchResult memoryAware(SearchSpace space, int cells, Optional<MemoryBudget> limit) {
-        MemoryAwareSearch search =
-                MemoryAwareSearch.over(space, macro.cells(cells)).scoredBy(freshScore());
+        Search search = Search.of(space, macro.cells(cells), freshScore()).strategy(Strategy.cellByCell());
         return limit.map(search::budget).orElse(search).run(Progress.none());
     }
 

@@ -23,8 +23,9 @@ import org.spikernel.neuron.InputCurrent;
 import org.spikernel.neuron.Lif;
 import org.spikernel.score.Scorer;
 import org.spikernel.search.Candidate;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,13 +71,10 @@ class LocaleTest {
     }
 
     private static SearchResult search(Path journal) {
-        return RandomSearch.over(
-                        SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2))
-                .iterations(10)
-                .seed(3)
-                .threads(1)
-                .scoredBy(Scorer.named(
-                        "parameters, a seventh", network -> network.params().total() / 7.0))
+        Scorer scorer = Scorer.named(
+                "parameters, a seventh", network -> network.params().total() / 7.0);
+        return Search.of(SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2), scorer)
+                .strategy(Strategy.random(10).seed(3))
                 .journal(journal)
                 .run();
     }

@@ -21,6 +21,7 @@ import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
+import org.spikernel.space.Architecture;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 
@@ -68,10 +69,15 @@ final class LibraryDisplays {
         return described(architecture) + drawn(architecture);
     }
 
+    /** A picture where there is one of such an architecture. */
+    private static String drawn(Architecture architecture) {
+        return architecture instanceof CellArchitecture cells ? drawn(cells) : "";
+    }
+
     /** One picture for all cells, or one for each under its number. */
     private static String drawn(CellArchitecture architecture) {
         if (architecture.isUniform()) {
-            return CellDiagram.of(architecture.cells().get(0)).svg();
+            return CellDiagram.of(architecture.cell()).svg();
         }
         return IntStream.range(0, architecture.cells().size())
                 .mapToObj(i -> "<div>cell " + (i + 1) + "</div>"

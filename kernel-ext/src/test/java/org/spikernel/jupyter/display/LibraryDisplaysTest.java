@@ -23,8 +23,9 @@ import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.score.UndefinedScoreException;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 import org.spikernel.train.Trainer;
@@ -124,10 +125,8 @@ class LibraryDisplaysTest {
     }
 
     private static SearchResult search(Scorer scorer) {
-        return RandomSearch.over(
-                        SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2))
-                .iterations(10)
-                .scoredBy(scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2), scorer)
+                .strategy(Strategy.random(10))
                 .run();
     }
 
@@ -153,7 +152,7 @@ class LibraryDisplaysTest {
 
     @Test
     void neuronIsAFigure() {
-        assertThat(shown(Lif.DEFAULT.respond(1.5f, 1.5f), MIMEType.TEXT_HTML)).contains("Membrane potential");
+        assertThat(shown(Lif.DEFAULT.respond(1.5, 1.5), MIMEType.TEXT_HTML)).contains("Membrane potential");
         assertThat(shown(List.of(1, 2), MIMEType.TEXT_PLAIN)).isEqualTo("[1, 2]");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 
 /**
@@ -68,7 +69,7 @@ public record Cell(List<Operation> operations) {
 
     /** A cell of six operations, in the order of {@link Edge#ALL}. */
     public static Cell of(Operation... operations) {
-        return new Cell(Arrays.asList(operations));
+        return new Cell(Arrays.asList(Given.value(operations, "the operations of a cell")));
     }
 
     /**
@@ -121,6 +122,7 @@ public record Cell(List<Operation> operations) {
     }
 
     /** The same cell with another operation on an edge. */
+    @CheckReturnValue
     public Cell with(Edge edge, Operation operation) {
         List<Operation> changed = new ArrayList<>(operations);
         changed.set(edge.index(), operation);

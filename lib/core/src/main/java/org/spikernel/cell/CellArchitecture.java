@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 
@@ -36,7 +37,7 @@ public record CellArchitecture(List<Cell> cells) implements Architecture {
 
     /** One cell for all, or one for each. */
     public static CellArchitecture of(Cell... cells) {
-        return new CellArchitecture(Arrays.asList(cells));
+        return new CellArchitecture(Arrays.asList(Given.value(cells, "the cells of an architecture")));
     }
 
     /**
@@ -88,6 +89,7 @@ public record CellArchitecture(List<Cell> cells) implements Architecture {
      * @param count how many cells the network has
      * @param place which of them changes, counted from 1 at the input
      */
+    @CheckReturnValue
     public CellArchitecture with(int count, int place, Cell cell) {
         List<Cell> changed = new ArrayList<>(cells(count));
         changed.set(place - 1, cell);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.space.Architecture;
@@ -34,6 +35,7 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
     public static final SearchSpace SPIKENAS_2O = new SearchSpace("2O", List.of(Operation.SKIP, Operation.CONV3X3));
 
     public SearchSpace {
+        Given.value(name, "the name of a search space");
         operations = Given.list(operations, "the operations of a search space");
         if (operations.stream().distinct().count() != operations.size()) {
             throw new IllegalArgumentException("a search space needs each operation once, but found " + operations);
@@ -47,12 +49,13 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
 
     /** The space of a kernel set: its convolutions beside zero, skip and 3x3 average pooling. */
     public static SearchSpace of(KernelSet kernels) {
-        return new SearchSpace(kernels.name(), kernels.operations());
+        return new SearchSpace(Given.value(kernels, "a kernel set").name(), kernels.operations());
     }
 
     /** A space of chosen operations, named after them. */
     public static SearchSpace of(Operation... operations) {
-        List<Operation> given = Given.list(Arrays.asList(operations), "the operations of a search space");
+        List<Operation> given =
+                Given.list(Arrays.asList(Given.value(operations, "operations")), "the operations of a search space");
         String name = given.stream().map(Operation::text).collect(Collectors.joining("_"));
         return new SearchSpace(name, given);
     }
@@ -62,6 +65,7 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
      *
      * @throws IllegalArgumentException if the operation is not one of this space, or if nothing that connects would be left
      */
+    @CheckReturnValue
     public SearchSpace without(Operation removed) {
         if (!operations.contains(removed)) {
             throw new IllegalArgumentException("there is no " + removed + " to remove from " + this);
@@ -128,6 +132,11 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
     @Override
     public CellArchitecture draw(RandomStream random) {
         return CellArchitecture.of(randomCell(random));
+    }
+
+    @Override
+    public Stream<CellArchitecture> draws(long seed) {
+        return Space.super.draws(seed).map(CellArchitecture.class::cast);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * The official archive of a data set, a line of {@code data/datasets.csv}.
  *
@@ -23,6 +25,16 @@ import java.util.List;
  */
 public record Archive(String name, String title, String directory, URI address, long bytes, String md5, String source) {
 
+    public Archive {
+        Given.value(name, "the name of an archive");
+        Given.value(title, "the title of archive " + name);
+        Given.value(directory, "the directory of archive " + name);
+        Given.value(address, "the address of archive " + name);
+        Given.positive(bytes, "the length of archive " + name);
+        Given.value(md5, "the MD5 of archive " + name);
+        Given.value(source, "the source of archive " + name);
+    }
+
     /** All archives of the manifest. */
     public static List<Archive> all() {
         try (InputStream manifest = Archive.class.getResourceAsStream("datasets.csv");
@@ -35,6 +47,7 @@ public record Archive(String name, String title, String directory, URI address, 
 
     /** The archive of that name. */
     public static Archive named(String name) {
+        Given.value(name, "the name of an archive");
         return all().stream()
                 .filter(archive -> archive.name.equals(name))
                 .findFirst()

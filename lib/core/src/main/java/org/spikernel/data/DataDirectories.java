@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * The directories where data sets are looked for: the one that the environment variable {@code SPIKERNEL_DATA} names, then
  * {@code data} under {@code SPIKERNEL_HOME}, then {@code data} under the working directory.
@@ -22,7 +24,7 @@ public record DataDirectories(List<Path> places) {
     static final String HOME = "SPIKERNEL_HOME";
 
     public DataDirectories {
-        places = List.copyOf(places);
+        places = Given.list(places, "the places of data");
     }
 
     /** The directories that the environment of this program names. */

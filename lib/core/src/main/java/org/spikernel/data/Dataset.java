@@ -3,6 +3,7 @@ package org.spikernel.data;
 import java.util.List;
 import java.util.Locale;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -17,7 +18,11 @@ import org.spikernel.shapes.Shape;
 public record Dataset(String name, String description, List<String> classNames, ImageSet train, ImageSet test) {
 
     public Dataset {
-        classNames = List.copyOf(classNames);
+        Given.value(name, "the name of a data set");
+        Given.value(description, "the description of " + name);
+        classNames = Given.list(classNames, "the class names of " + name);
+        Given.value(train, "the training images of " + name);
+        Given.value(test, "the test images of " + name);
         if (!train.imageShape().equals(test.imageShape())) {
             throw new IllegalArgumentException(name + " needs images of one shape, but trains on " + train.imageShape()
                     + " and tests on " + test.imageShape());

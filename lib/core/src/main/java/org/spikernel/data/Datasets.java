@@ -3,6 +3,8 @@ package org.spikernel.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * The image data sets this library can read or make.
  *
@@ -80,7 +82,8 @@ public final class Datasets {
     }
 
     private static Dataset read(CifarFormat format, Path directory) {
-        Path inside = directory.resolve(format.archive().directory());
+        Path inside = Given.value(directory, "the directory of a data set")
+                .resolve(format.archive().directory());
         return CifarReader.read(format, Files.isDirectory(inside) ? inside : directory);
     }
 }

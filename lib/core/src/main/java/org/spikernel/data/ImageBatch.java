@@ -3,6 +3,7 @@ package org.spikernel.data;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -31,7 +32,9 @@ public final class ImageBatch {
      * @throws IllegalArgumentException if there is no image, the lengths do not agree, or a pixel or label is not as said
      */
     public static ImageBatch of(Shape shape, float[] pixels, int[] labels) {
-        if (labels.length == 0) {
+        Given.value(shape, "the shape of an image");
+        Given.value(pixels, "the pixels of a batch");
+        if (Given.value(labels, "the labels of a batch").length == 0) {
             throw new IllegalArgumentException("a batch needs at least one image, but has none");
         }
         if (pixels.length != (long) labels.length * shape.size()) {

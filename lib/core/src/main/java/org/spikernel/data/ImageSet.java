@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
@@ -44,7 +45,11 @@ public final class ImageSet {
      * @throws IllegalArgumentException if there is no image or the numbers of pixels, labels and channels do not agree
      */
     public static ImageSet of(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
-        return owning(shape, intensities.clone(), labels.clone(), normalization);
+        return owning(
+                Given.value(shape, "the shape of an image"),
+                Given.value(intensities, "the intensities of an image set").clone(),
+                Given.value(labels, "the labels of an image set").clone(),
+                Given.value(normalization, "the normalisation of an image set"));
     }
 
     /** As {@link #of}, without a copy: nobody else may hold the arrays. */

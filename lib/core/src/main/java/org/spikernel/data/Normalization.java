@@ -2,6 +2,7 @@ package org.spikernel.data;
 
 import java.util.List;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -15,8 +16,8 @@ public record Normalization(List<Double> means, List<Double> deviations) {
     private static final double FULL = 255;
 
     public Normalization {
-        means = List.copyOf(means);
-        deviations = List.copyOf(deviations);
+        means = Given.list(means, "the means of a normalisation");
+        deviations = Given.list(deviations, "the deviations of a normalisation");
         if (means.isEmpty() || means.size() != deviations.size()) {
             throw new IllegalArgumentException("a normalisation needs one mean and one deviation a channel, but has "
                     + means.size() + " means and " + deviations.size() + " deviations");

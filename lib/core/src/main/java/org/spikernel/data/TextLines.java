@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.RealFile;
 
 /** Text files of data sets, as editors of any system save them. */
@@ -23,6 +24,7 @@ public final class TextLines {
      * @throws DatasetException if it cannot be read or is not in UTF-8; names the file
      */
     public static List<String> read(Path file) {
+        Given.value(file, "a file of text");
         byte[] bytes;
         try {
             RealFile.require(file);
@@ -35,7 +37,7 @@ public final class TextLines {
 
     /** A text without the mark that some editors put before it. */
     public static String withoutByteOrderMark(String text) {
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        return Given.text(text, "a file").startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     private static String decoded(Path file, byte[] bytes) {

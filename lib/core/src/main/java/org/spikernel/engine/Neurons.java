@@ -25,25 +25,26 @@ final class Neurons {
         this.neuron = neuron;
         this.shape = shape;
         this.potentials = potentials;
-        Arrays.fill(potentials, neuron.reset());
+        Arrays.fill(potentials, (float) neuron.reset());
     }
 
     /** Charges the neurons of a sample with their currents, and notes which of them spike. */
     void step(Signal currents, int sample, SpikeMatrix spikes, Lanes lanes) {
         int size = shape.size();
         int chunk = chunk();
+        float reset = (float) neuron.reset();
         float[] current = Scratch.ofThread().currents(chunk);
         for (int from = 0; from < size; from += chunk) {
             int count = Math.min(chunk, size - from);
             int start = sample * size + from;
             currents.read(sample, from, count, current, 0, lanes);
-            lanes.charge(current, potentials, start, count, neuron.tau(), neuron.reset());
+            lanes.charge(current, potentials, start, count, (float) neuron.tau(), reset);
             lanes.fire(
                     potentials,
                     start,
                     count,
-                    neuron.threshold(),
-                    neuron.reset(),
+                    (float) neuron.threshold(),
+                    reset,
                     spikes.words(sample),
                     from / Long.SIZE);
         }

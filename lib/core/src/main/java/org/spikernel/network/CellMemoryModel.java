@@ -1,9 +1,13 @@
 package org.spikernel.network;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -13,6 +17,7 @@ import tech.tablesaw.api.Table;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.space.Architecture;
 
@@ -30,7 +35,7 @@ import org.spikernel.space.Architecture;
  * <pre>{@code
  * CellMemoryModel memory = CellMemoryModel.of(macro);
  * memory.params(architecture, Scope.FEATURES);
- * memory.table(space.operations());              // what an operation costs on each edge of each cell
+ * memory.table(space.operations());              // what an operation costs in each cell
  * }</pre>
  */
 public final class CellMemoryModel implements MemoryModel {
@@ -49,6 +54,7 @@ public final class CellMemoryModel implements MemoryModel {
 
     /** The model of a macro-architecture. */
     public static CellMemoryModel of(CellMacroArchitecture macro) {
+        Given.value(macro, "the macro-architecture of a memory model");
         return new CellMemoryModel(macro, macro.network(Cell.EMPTY).params());
     }
 
@@ -75,25 +81,44 @@ public final class CellMemoryModel implements MemoryModel {
         return params;
     }
 
-    /** What operations cost: one row an operation, cell (counted from 1) and edge, with columns operation, cell, edge, params_features, params. */
+    /**
+     * What operations cost: one row an operation, cell (counted from 1) and cost, with columns operation, cell, edges (those on which it
+     * costs that: {@code all}, or {@code 0->3 1->3}), params_features, params.
+     */
     public Table table(List<Operation> operations) {
         StringColumn names = StringColumn.create("operation");
         IntColumn cells = IntColumn.create("cell");
-        StringColumn edges = StringColumn.create("edge");
+        StringColumn edges = StringColumn.create("edges");
         LongColumn features = LongColumn.create(Scope.FEATURES.column());
         LongColumn total = LongColumn.create(Scope.TOTAL.column());
         for (Operation operation : operations) {
             for (int cell = 1; cell <= macro.cells(); cell++) {
-                for (Edge edge : Edge.ALL) {
+                for (List<Edge> alike : edgesByCost(cell, operation)) {
+                    ParamCount cost = edge(cell, alike.get(0), operation);
                     names.append(operation.text());
                     cells.append(cell);
-                    edges.append(edge.toString());
-                    features.append(edge(cell, edge, operation).features());
-                    total.append(edge(cell, edge, operation).total());
+                    edges.append(alike.equals(Edge.ALL) ? "all" : joined(alike));
+                    features.append(cost.features());
+                    total.append(cost.total());
                 }
             }
         }
         return Table.create("parameters of an edge", names, cells, edges, features, total);
+    }
+
+    private Collection<List<Edge>> edgesByCost(int cell, Operation operation) {
+        return Edge.ALL.stream()
+                .collect(Collectors.groupingBy(
+                        edge -> costs(edge(cell, edge, operation)), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static List<Long> costs(ParamCount count) {
+        return Arrays.stream(Scope.values()).map(count::of).toList();
+    }
+
+    private static String joined(List<Edge> edges) {
+        return edges.stream().map(Edge::toString).collect(Collectors.joining(" "));
     }
 
     @Override

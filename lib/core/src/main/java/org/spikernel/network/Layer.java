@@ -2,6 +2,7 @@ package org.spikernel.network;
 
 import java.util.List;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
@@ -81,7 +82,7 @@ public sealed interface Layer {
      */
     record Convolution(int filters, int kernelSize, int stride, int padding) implements Layer {
         public Convolution {
-            requirePositive("filters", filters);
+            Given.positive(filters, "filters");
             requireWindow("kernel size", kernelSize, stride, padding);
         }
 
@@ -145,6 +146,10 @@ public sealed interface Layer {
      * @param neuron dynamics of each neuron
      */
     record Spiking(Lif neuron) implements Layer {
+        public Spiking {
+            Given.value(neuron, "the neuron of a spiking layer");
+        }
+
         @Override
         public Shape output(List<Shape> inputs) {
             return only(inputs);
@@ -356,7 +361,7 @@ public sealed interface Layer {
      */
     record Linear(int features, boolean bias) implements Layer {
         public Linear {
-            requirePositive("features", features);
+            Given.positive(features, "features");
         }
 
         @Override
@@ -387,11 +392,15 @@ public sealed interface Layer {
      * @param votes neighbours in a group
      */
     record Voting(int votes) implements Layer {
+        public Voting {
+            Given.positive(votes, "votes");
+        }
+
         @Override
         public Shape output(List<Shape> inputs) {
             requireVector("voting", only(inputs));
             int features = only(inputs).size();
-            if (votes < 1 || features % votes != 0) {
+            if (features % votes != 0) {
                 throw new IllegalArgumentException(votes + " votes a class do not divide " + features + " features");
             }
             return Shape.vector(features / votes);
@@ -427,16 +436,8 @@ public sealed interface Layer {
     }
 
     private static void requireWindow(String name, int size, int stride, int padding) {
-        requirePositive(name, size);
-        requirePositive("stride", stride);
-        if (padding < 0) {
-            throw new IllegalArgumentException("padding must not be negative, but is " + padding);
-        }
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + value);
-        }
+        Given.positive(size, name);
+        Given.positive(stride, "stride");
+        Given.notNegative(padding, "padding");
     }
 }

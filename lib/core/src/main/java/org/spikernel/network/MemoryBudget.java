@@ -2,6 +2,8 @@ package org.spikernel.network;
 
 import java.util.Locale;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.space.Architecture;
 
@@ -17,6 +19,7 @@ import org.spikernel.space.Architecture;
  * @param limit most parameters
  * @param scope which parameters count
  */
+@CheckReturnValue
 public record MemoryBudget(long limit, Scope scope) {
 
     public MemoryBudget {
@@ -24,6 +27,7 @@ public record MemoryBudget(long limit, Scope scope) {
             throw new IllegalArgumentException(
                     "a memory budget must allow at least one parameter, but allows " + limit);
         }
+        Given.value(scope, "the scope of a memory budget");
     }
 
     /** A budget in parameters, of everything that is trained. */
@@ -38,9 +42,7 @@ public record MemoryBudget(long limit, Scope scope) {
      * @param bits width of a parameter
      */
     public static MemoryBudget bytes(long bytes, int bits) {
-        if (bits < 1) {
-            throw new IllegalArgumentException("bits must be positive, but is " + bits);
-        }
+        Given.positive(bits, "bits");
         if (bytes > Long.MAX_VALUE / Byte.SIZE) {
             throw new IllegalArgumentException(
                     "a memory budget of " + bytes + " bytes is no limit; leave it out, or give fewer");

@@ -11,6 +11,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -42,7 +43,10 @@ public final class Network {
      */
     public record Node(int index, String place, Layer layer, List<Source> inputs, Shape shape) implements Source {
         public Node {
-            inputs = List.copyOf(inputs);
+            Given.value(place, "the place of a layer");
+            Given.value(layer, "the layer at " + place);
+            inputs = Given.list(inputs, "what layer '" + place + "' reads");
+            Given.value(shape, "the shape of layer '" + place + "'");
         }
 
         /** Of place and layer alone: that of all which stands before them would take a time exponential in the depth of the network. */
@@ -82,7 +86,11 @@ public final class Network {
      *
      * @param shape [channel, row, column] of an image
      */
-    public record Input(Shape shape) implements Source {}
+    public record Input(Shape shape) implements Source {
+        public Input {
+            Given.value(shape, "the shape of an image");
+        }
+    }
 
     /** What a layer can read: the input of the network, or another layer. */
     public sealed interface Source {
@@ -111,7 +119,7 @@ public final class Network {
      * @param input shape of an image
      */
     public static Builder builder(String name, Shape input) {
-        return new Builder(name, new Input(input));
+        return new Builder(Given.value(name, "the name of a network"), new Input(input));
     }
 
     /** What messages call it: the macro-architecture and its cells. */
@@ -242,10 +250,7 @@ public final class Network {
 
         /** Sets the timesteps that the network is meant to run for. */
         public Builder timesteps(int timesteps) {
-            if (timesteps < 1) {
-                throw new IllegalArgumentException("timesteps must be positive, but is " + timesteps);
-            }
-            this.timesteps = timesteps;
+            this.timesteps = Given.positive(timesteps, "timesteps");
             return this;
         }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 
@@ -37,7 +38,7 @@ public final class NetworkPlan {
 
     /** The plan of a network. */
     public static NetworkPlan of(Network network) {
-        return new NetworkPlan(network);
+        return new NetworkPlan(Given.value(network, "a network to plan"));
     }
 
     private void follow(Node node) {

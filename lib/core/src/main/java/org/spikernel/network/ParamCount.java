@@ -11,6 +11,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 
 /**
@@ -32,6 +33,11 @@ public record ParamCount(List<LayerParams> layers) {
      * @param biases number of biases
      */
     public record LayerParams(String place, Kind kind, long weights, long biases) {
+        public LayerParams {
+            Given.value(place, "the place of a layer");
+            Given.value(kind, "what layer '" + place + "' counts as");
+        }
+
         /** Weights and biases together. */
         public long params() {
             return weights + biases;
@@ -85,12 +91,12 @@ public record ParamCount(List<LayerParams> layers) {
     }
 
     public ParamCount {
-        layers = List.copyOf(layers);
+        layers = Given.list(layers, "the layers that are counted");
     }
 
     /** Counts the parameters of a network. */
     public static ParamCount of(Network network) {
-        return new ParamCount(network.nodes().stream()
+        return new ParamCount(Given.value(network, "a network to count").nodes().stream()
                 .flatMap(node -> node.layer().accept(new KindOfLayer()).map(kind -> params(node, kind)).stream())
                 .toList());
     }
@@ -143,10 +149,7 @@ public record ParamCount(List<LayerParams> layers) {
      * @param bits width of a parameter, such as 32 for float or 8 for quantised weights
      */
     public long bytes(int bits, Scope scope) {
-        if (bits < 1) {
-            throw new IllegalArgumentException("bits must be positive, but is " + bits);
-        }
-        return (Math.multiplyExact(of(scope), (long) bits) + 7) / 8;
+        return (Math.multiplyExact(of(scope), (long) Given.positive(bits, "bits")) + 7) / 8;
     }
 
     private long sum(Predicate<LayerParams> which) {

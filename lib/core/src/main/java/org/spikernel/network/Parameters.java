@@ -1,6 +1,9 @@
 package org.spikernel.network;
 
+import java.util.Arrays;
 import java.util.List;
+
+import org.spikernel.internal.checks.Given;
 
 /**
  * The numbers of a layer that training sets.
@@ -16,7 +19,7 @@ public record Parameters(List<Integer> weightShape, int biases, int statistics) 
     public static final Parameters NONE = new Parameters(List.of(), 0, 0);
 
     public Parameters {
-        weightShape = List.copyOf(weightShape);
+        weightShape = Given.list(weightShape, "the sides of a weight shape");
         if (weightShape.stream().anyMatch(side -> side < 1) || biases < 0 || statistics < 0) {
             throw new IllegalArgumentException(
                     "sides of a weight shape must be positive and counts not negative, but there are weights "
@@ -26,7 +29,7 @@ public record Parameters(List<Integer> weightShape, int biases, int statistics) 
 
     /** Weights alone. */
     public static Parameters ofWeights(Integer... shape) {
-        return new Parameters(List.of(shape), 0, 0);
+        return new Parameters(Arrays.asList(Given.value(shape, "a weight shape")), 0, 0);
     }
 
     /** The same with so many biases. */

@@ -12,6 +12,7 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.Operation;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.shapes.Shape;
@@ -47,11 +48,12 @@ public record ReceptiveField(int first, int last, int step) {
 
     /** The field of an operation's result, in positions of its source; empty for {@code zero}. */
     public static ReceptiveField of(Operation operation) {
-        return ITSELF.through(operation);
+        return ITSELF.through(Given.value(operation, "an operation"));
     }
 
     /** The field of a cell's output, in positions of its input: that of its widest path. Empty where no path leads there. */
     public static ReceptiveField of(Cell cell) {
+        Given.value(cell, "a cell");
         List<ReceptiveField> nodes = new ArrayList<>(List.of(ITSELF));
         for (int target = 1; target <= Cell.OUTPUT; target++) {
             nodes.add(cell.connectedInto(target).stream()
@@ -97,7 +99,7 @@ public record ReceptiveField(int first, int last, int step) {
 
     private static Map<Node, ReceptiveField> fields(Network network) {
         Map<Node, ReceptiveField> fields = new LinkedHashMap<>();
-        for (Node node : network.nodes()) {
+        for (Node node : Given.value(network, "a network").nodes()) {
             fields.put(node, of(node, source -> source instanceof Node read ? fields.get(read) : ITSELF));
         }
         return fields;

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
@@ -40,6 +42,7 @@ import org.spikernel.shapes.Shape;
  * @param neuron dynamics of every neuron
  * @param cells how many cells there are: 2 in SNASNet, 1 to 3 in SpikeNAS
  */
+@CheckReturnValue
 public record SnasNet(
         Shape image,
         int classes,
@@ -57,11 +60,16 @@ public record SnasNet(
     private static final double DROPOUT = 0.5;
 
     public SnasNet {
-        if (channels < 1 || stemStride < 1 || lastPooling < 1 || cells < 1) {
-            throw new IllegalArgumentException(
-                    "channels, stem stride, last pooling and cells must be positive, but are " + channels + ", "
-                            + stemStride + ", " + lastPooling + " and " + cells);
-        }
+        Given.value(image, "the shape of an image");
+        Given.positive(classes, "classes");
+        Given.positive(votes, "votes");
+        Given.positive(channels, "channels");
+        Given.positive(stemStride, "the stride of the stem");
+        Given.positive(hidden, "hidden features");
+        Given.positive(lastPooling, "the window of the last pooling");
+        Given.positive(timesteps, "timesteps");
+        Given.value(neuron, "a neuron");
+        Given.positive(cells, "cells");
     }
 
     /** The configuration for CIFAR-10 in SNASNet's released code: 256 channels. */
@@ -87,7 +95,7 @@ public record SnasNet(
      * votes for up to 10 classes and 5 for more, and 128 channels.
      */
     public static SnasNet forDataset(Dataset images) {
-        Shape shape = images.imageShape();
+        Shape shape = Given.value(images, "a data set").imageShape();
         List<SnasNet> published = List.of(cifar10(), cifar100(), tinyImageNet());
         return published.stream()
                 .filter(macro -> macro.image.equals(shape) && macro.classes == images.classes())
@@ -176,7 +184,7 @@ public record SnasNet(
 
     @Override
     public Network network(List<Cell> architectures) {
-        if (architectures.size() != cells) {
+        if (Given.list(architectures, "the cells of a network").size() != cells) {
             throw new IllegalArgumentException(
                     name() + " has " + cells + " cells, but found architectures for " + architectures.size());
         }

@@ -2,6 +2,7 @@ package org.spikernel.neuron;
 
 import java.util.Arrays;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 
 /**
@@ -16,9 +17,9 @@ public final class InputCurrent {
     private InputCurrent() {}
 
     /** The same current at every timestep. */
-    public static float[] constant(double strength, int timesteps) {
-        float[] current = new float[timesteps];
-        Arrays.fill(current, (float) strength);
+    public static double[] constant(double strength, int timesteps) {
+        double[] current = silence(timesteps);
+        Arrays.fill(current, Given.finite(strength, "the strength of a current"));
         return current;
     }
 
@@ -30,14 +31,15 @@ public final class InputCurrent {
      * @param period timesteps from the beginning of a pulse to that of the next
      * @param timesteps length of the whole
      */
-    public static float[] pulses(double strength, int width, int period, int timesteps) {
+    public static double[] pulses(double strength, int width, int period, int timesteps) {
         if (width < 1 || width > period) {
             throw new IllegalArgumentException(
                     "a pulse must last from 1 timestep to its period of " + period + ", but lasts " + width);
         }
-        float[] current = new float[timesteps];
+        Given.finite(strength, "the strength of a pulse");
+        double[] current = silence(timesteps);
         for (int t = 0; t < timesteps; t++) {
-            current[t] = t % period < width ? (float) strength : 0;
+            current[t] = t % period < width ? strength : 0;
         }
         return current;
     }
@@ -50,12 +52,20 @@ public final class InputCurrent {
      * @param timesteps how many
      * @param seed names the draw; the same seed gives the same current on every machine
      */
-    public static float[] noise(double mean, double deviation, int timesteps, long seed) {
+    public static double[] noise(double mean, double deviation, int timesteps, long seed) {
+        Given.finite(mean, "the mean of a current");
+        if (!(Given.finite(deviation, "the deviation of a current") >= 0)) {
+            throw new IllegalArgumentException("the deviation of a current must not be negative, but is " + deviation);
+        }
         RandomStream random = RandomStream.at(seed, "input current");
-        float[] current = new float[timesteps];
+        double[] current = silence(timesteps);
         for (int t = 0; t < timesteps; t++) {
-            current[t] = (float) (mean + deviation * random.nextNormal());
+            current[t] = mean + deviation * random.nextNormal();
         }
         return current;
+    }
+
+    private static double[] silence(int timesteps) {
+        return new double[Given.positive(timesteps, "the timesteps of a current")];
     }
 }

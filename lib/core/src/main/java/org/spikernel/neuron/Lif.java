@@ -2,6 +2,9 @@ package org.spikernel.neuron;
 
 import java.util.Locale;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
+
 /**
  * The leaky integrate-and-fire neuron of the papers (SpikeNAS Eq. 1 and 2).
  *
@@ -14,65 +17,75 @@ import java.util.Locale;
  *     v &lt;- v_reset where it spiked              tau    time constant, in timesteps
  * </pre>
  *
+ * <p>Neurons compute in floats, as those of the engine and the trainer do; whatever they are given is rounded to one.
+ *
  * <pre>{@code
- * Lif.DEFAULT.withTau(2).respond(0.6f, 0.6f, 0.6f, 0.6f, 0.6f, 0.6f).spikes();
+ * Lif.DEFAULT.withTau(2).respond(0.6, 0.6, 0.6, 0.6, 0.6, 0.6).spikes();
  * }</pre>
  *
  * @param tau time constant in timesteps, at least 1; the larger, the slower the potential follows the current
  * @param threshold potential at which the neuron spikes, above {@code reset}
  * @param reset potential at rest and after a spike
  */
-public record Lif(float tau, float threshold, float reset) {
+@CheckReturnValue
+public record Lif(double tau, double threshold, double reset) {
 
     /** The neuron of SNASNet, SpiKernel and SpikeNAS: tau 4/3, threshold 1, reset to 0. */
-    public static final Lif DEFAULT = new Lif(4f / 3, 1, 0);
+    public static final Lif DEFAULT = new Lif(4.0 / 3, 1, 0);
 
     public Lif {
-        if (!(tau >= 1) || Float.isInfinite(tau)) {
+        if (!((float) tau >= 1) || Float.isInfinite((float) tau)) {
             throw new IllegalArgumentException("tau must be at least 1 timestep, but is " + tau);
         }
-        if (!(threshold > reset) || Float.isInfinite(threshold) || Float.isInfinite(reset)) {
+        if (!((float) threshold > (float) reset)
+                || Float.isInfinite((float) threshold)
+                || Float.isInfinite((float) reset)) {
             throw new IllegalArgumentException(
                     "threshold must lie above the reset potential " + reset + ", but is " + threshold);
         }
+        tau = (float) tau;
+        threshold = (float) threshold;
+        reset = (float) reset;
     }
 
-    /** The same neuron with another time constant, rounded to a float. */
+    /** The same neuron with another time constant. */
     public Lif withTau(double tau) {
-        return new Lif((float) tau, threshold, reset);
+        return new Lif(tau, threshold, reset);
     }
 
-    /** The same neuron with another threshold, rounded to a float. */
+    /** The same neuron with another threshold. */
     public Lif withThreshold(double threshold) {
-        return new Lif(tau, (float) threshold, reset);
+        return new Lif(tau, threshold, reset);
     }
 
-    /** The same neuron with another reset potential, rounded to a float. */
+    /** The same neuron with another reset potential. */
     public Lif withReset(double reset) {
-        return new Lif(tau, threshold, (float) reset);
+        return new Lif(tau, threshold, reset);
     }
 
     /** The membrane potential after a timestep with an input current, before any reset. */
-    public float charge(float potential, float current) {
-        return potential + (current - (potential - reset)) / tau;
+    public double charge(double potential, double current) {
+        float before = (float) potential;
+        return before + ((float) current - (before - (float) reset)) / (float) tau;
     }
 
     /** Whether a neuron with this membrane potential spikes. */
-    public boolean fires(float potential) {
-        return potential >= threshold;
+    public boolean fires(double potential) {
+        return (float) potential >= threshold;
     }
 
-    /** How one neuron, at rest before the first timestep, answers a current. */
-    public LifTrace respond(float... current) {
-        float[] potentials = new float[current.length];
+    /** How one neuron, at rest before the first timestep, answers a current: one number a timestep. */
+    public LifTrace respond(double... current) {
+        Given.value(current, "the input current of a neuron");
+        double[] potentials = new double[current.length];
         boolean[] spikes = new boolean[current.length];
-        float potential = reset;
+        double potential = reset;
         for (int t = 0; t < current.length; t++) {
-            potentials[t] = charge(potential, current[t]);
+            potentials[t] = charge(potential, Given.finite(current[t], "the input current of a neuron"));
             spikes[t] = fires(potentials[t]);
             potential = spikes[t] ? reset : potentials[t];
         }
-        return new LifTrace(this, current.clone(), potentials, spikes);
+        return new LifTrace(this, current, potentials, spikes);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.spikernel.neuron;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * What one LIF neuron did over time, as {@link Lif#respond} records it. Arrays have one entry a
  * timestep and are copies.
@@ -12,15 +14,27 @@ import java.util.stream.IntStream;
  * @param potential membrane potential after charging, before any reset: at least the threshold where the neuron spiked
  * @param spikes whether the neuron spiked
  */
-public record LifTrace(Lif neuron, float[] current, float[] potential, boolean[] spikes) {
+public record LifTrace(Lif neuron, double[] current, double[] potential, boolean[] spikes) {
+
+    public LifTrace {
+        Given.value(neuron, "the neuron of a trace");
+        current = Given.value(current, "the current of a trace").clone();
+        potential = Given.value(potential, "the potential of a trace").clone();
+        spikes = Given.value(spikes, "the spikes of a trace").clone();
+        if (potential.length != current.length || spikes.length != current.length) {
+            throw new IllegalArgumentException(
+                    "a trace needs a current, a potential and a spike or none for each timestep, but there are "
+                            + current.length + ", " + potential.length + " and " + spikes.length);
+        }
+    }
 
     @Override
-    public float[] current() {
+    public double[] current() {
         return current.clone();
     }
 
     @Override
-    public float[] potential() {
+    public double[] potential() {
         return potential.clone();
     }
 

@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
  * finished, was cancelled or failed.
  *
  * <pre>{@code
- * var result = RandomSearch.over(space, macro).iterations(1000).run(Progress.bar());
+ * var result = Search.of(space, macro, score).run(Progress.bar());
  * }</pre>
  */
 @FunctionalInterface

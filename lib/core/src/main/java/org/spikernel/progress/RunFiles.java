@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  *
  * <pre>{@code
  * var kept = RunFiles.of(scale.equals("long"), "01-kernel-impact", images, epochs, channels);
- * var search = kept.keep(RandomSearch.over(space, macro), RandomSearch::journal, "3x3_5x5.csv");
+ * var search = kept.keep(Search.of(space, macro, score), Search::journal, "3x3_5x5.csv");
  * var trainer = kept.keep(Trainer.of(network), Trainer::checkpoint, "3x3_5x5 seed 1.zip");
  * }</pre>
  *

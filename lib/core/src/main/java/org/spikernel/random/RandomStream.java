@@ -1,5 +1,7 @@
 package org.spikernel.random;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * A stream of random numbers that is the same on every machine, made from a seed and the place where the numbers are used.
  *
@@ -56,9 +58,7 @@ public final class RandomStream {
      * @throws IllegalArgumentException if {@code bound} is not positive
      */
     public int nextInt(int bound) {
-        if (bound <= 0) {
-            throw new IllegalArgumentException("bound must be positive, but is " + bound);
-        }
+        Given.positive(bound, "bound");
         long bits;
         long value;
         do {

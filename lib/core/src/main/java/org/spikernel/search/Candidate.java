@@ -1,56 +1,95 @@
 package org.spikernel.search;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
-import org.spikernel.network.CellMacroArchitecture;
+import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
+import org.spikernel.space.Architecture;
 
 /**
- * A network that a search has scored.
+ * What a search has found: an architecture with its score.
  *
- * @param setting the search that found it, as the papers write it, {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all} or {@code SpikeNAS_2C3O}, or the name of
- *     chosen cells
- * @param iteration the iteration that drew it first, counted from 1
- * @param architecture its cells, in canonical form
- * @param macro everything but the cells
+ * @param proposal which architecture it is, and where it came from
  * @param score its score; empty where it has none (see {@link org.spikernel.score.UndefinedScoreException}), as is one that is not
  *     finite
- * @param params how many parameters it has
+ * @param counted the parameters of its network, where that was built to be scored
  * @param seconds how long scoring took
  */
-public record Candidate(
-        String setting,
-        int iteration,
-        CellArchitecture architecture,
-        CellMacroArchitecture macro,
-        OptionalDouble score,
-        ParamCount params,
-        Duration seconds) {
+public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamCount> counted, Duration seconds) {
+
+    /** Of candidates with a score: lower before higher. Adding 0 leaves every number as it is but -0, which is no less than 0. */
+    static final Comparator<Candidate> BY_SCORE =
+            Comparator.comparingDouble(candidate -> candidate.score().getAsDouble() + 0.0);
 
     public Candidate {
         score = score.isPresent() && Double.isFinite(score.getAsDouble()) ? score : OptionalDouble.empty();
     }
 
     /**
-     * The cell that all its cells are alike to.
-     *
-     * @throws IllegalStateException if they differ
+     * The search that found it, as the papers write it, {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all} or {@code SpikeNAS_2C3O}, or as it was
+     * {@linkplain Search#named named}.
      */
-    public Cell cell() {
-        if (!architecture.isUniform()) {
-            throw new IllegalStateException("the cells differ: " + architecture + "; ask for architecture()");
-        }
-        return architecture.cells().get(0);
+    public String setting() {
+        return proposal.setting();
     }
 
-    /** Its network. */
+    /** The iteration that proposed it first, counted from 1. */
+    public int iteration() {
+        return proposal.iteration();
+    }
+
+    /** Its architecture, in canonical form. */
+    public Architecture architecture() {
+        return proposal.architecture();
+    }
+
+    /** Everything else of its network. */
+    public MacroArchitecture macro() {
+        return proposal.macro();
+    }
+
+    /** Its network, built anew whenever it is asked for: a search has more candidates than networks fit into memory. */
     public Network network() {
-        return macro.network(architecture);
+        return proposal.network();
+    }
+
+    /** How many parameters it has; builds its network to count them where its score was found without one. */
+    public ParamCount params() {
+        return counted.orElseGet(() -> network().params());
+    }
+
+    /**
+     * Its cells, which may differ.
+     *
+     * @throws IllegalStateException if its architecture is none of cells
+     */
+    public CellArchitecture cells() {
+        if (architecture() instanceof CellArchitecture cells) {
+            return cells;
+        }
+        throw new IllegalStateException(
+                "the candidate is not made of cells: " + architecture() + "; ask for architecture()");
+    }
+
+    /**
+     * The cell that all its cells are alike to.
+     *
+     * @throws IllegalStateException if they differ, or if its architecture is none of cells
+     */
+    public Cell cell() {
+        return cells().cell();
+    }
+
+    /** The same score of what is the same architecture, proposed by another iteration or search; its parameters are counted. */
+    Candidate at(Proposal other) {
+        return new Candidate(other, score, Optional.of(other.network().params()), seconds);
     }
 
     @Override
@@ -58,11 +97,11 @@ public record Candidate(
         return String.format(
                 Locale.ROOT,
                 "%s: score %s, %,d parameters (%,d of them features), drawn at iteration %d of %s",
-                architecture,
+                architecture(),
                 score.isPresent() ? String.format(Locale.ROOT, "%.4f", score.getAsDouble()) : "undefined",
-                params.total(),
-                params.features(),
-                iteration,
-                setting);
+                params().total(),
+                params().features(),
+                iteration(),
+                setting());
     }
 }

@@ -1,144 +1,134 @@
 package org.spikernel.search;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-import org.spikernel.cell.Cell;
-import org.spikernel.cell.Edge;
-import org.spikernel.cell.Operation;
-import org.spikernel.cell.SearchSpace;
-import org.spikernel.network.CellMacroArchitecture;
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.random.RandomStream;
-import org.spikernel.score.Scorer;
+import org.spikernel.search.SearchHistory.Iteration;
+import org.spikernel.space.Architecture;
+import org.spikernel.space.Space;
 
 /**
- * Regularised evolution (Real et al., AAAI 2019): keeps a population of cells; again and again looks at a few of them, takes the best
- * of these as parent, adds a child that differs from it in one edge, and lets the oldest of the population die, however good it is.
+ * Regularised evolution (Real et al., AAAI 2019): keeps a population; again and again looks at a few of it, takes the best of these as
+ * parent, adds a child that differs from it in one choice, and lets the oldest of the population die, however good it is.
  *
- * <p>The first cells are random, as {@link RandomSearch} draws them. A child's edge gets another operation of the space; as in random
- * search, no child loses its edge 0->3. What lives and is mutated is the cell itself; what is evaluated is its canonical form, and each
- * form once.
+ * <p>The first population is random. What lives and is mutated is the architecture as it was drawn; what is scored is its canonical form.
+ * What has no score, or exceeds the budget, is worth less than anything that has one. A child is made when the one before it is scored, so
+ * that more threads help the first population alone.
  *
  * <p>What a cell is worth may be computed by a scorer, or looked up where it is known:
  *
  * <pre>{@code
- * RegularisedEvolution evolution = RegularisedEvolution.over(space).iterations(300).seed(42);
- * evolution.cells(macro, RScore.on(batch));
- * evolution.cells(trainedCells::validationAccuracy);
+ * var evolution = Strategy.evolution(300).seed(42);
+ * Search.of(space, macro, RScore.on(batch)).strategy(evolution).run();
+ * Search.of(space, macro, Evaluator.lookup(trainedCells::validationAccuracy)).strategy(evolution).run();
  * }</pre>
  *
- * @param space whose cells evolve; it has two operations that connect, or more
- * @param iterations how many cells live in all, the first population among them
+ * @param iterations how many live in all, the first population among them
  * @param population how many live at a time
  * @param sample how many of them are looked at for a parent; one may be looked at twice
- * @param seed of first cells, samples and mutations
+ * @param seed of the first population, samples and mutations
  */
-public record RegularisedEvolution(SearchSpace space, int iterations, int population, int sample, long seed) {
+public record RegularisedEvolution(int iterations, int population, int sample, long seed) implements Strategy {
 
-    private static final int ITERATIONS = 1000;
     private static final int POPULATION = 50;
     private static final int SAMPLE = 10;
+    private static final String PLACE = "evolution";
 
     public RegularisedEvolution {
         if (iterations < 1 || population < 1 || sample < 1) {
             throw new IllegalArgumentException("iterations, population and sample must be positive, but are "
                     + iterations + ", " + population + " and " + sample);
         }
-        if (space.operations().stream()
-                        .filter(operation -> !operation.equals(Operation.ZERO))
-                        .count()
-                < 2) {
-            throw new IllegalArgumentException(
-                    "evolution needs two operations besides zero, or the edge 0->3 could never change, but found "
-                            + space.operations());
-        }
     }
 
-    /** 1,000 iterations with seed 0; 50 cells live at a time, and 10 are looked at for a parent. */
-    public static RegularisedEvolution over(SearchSpace space) {
-        return new RegularisedEvolution(space, ITERATIONS, POPULATION, SAMPLE, 0);
+    /** So many iterations with seed 0; 50 live at a time, and 10 are looked at for a parent. */
+    static RegularisedEvolution of(int iterations) {
+        return new RegularisedEvolution(iterations, POPULATION, SAMPLE, 0);
     }
 
-    public RegularisedEvolution iterations(int iterations) {
-        return new RegularisedEvolution(space, iterations, population, sample, seed);
-    }
-
+    @CheckReturnValue
     public RegularisedEvolution population(int population) {
-        return new RegularisedEvolution(space, iterations, population, sample, seed);
+        return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    @CheckReturnValue
     public RegularisedEvolution sample(int sample) {
-        return new RegularisedEvolution(space, iterations, population, sample, seed);
+        return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    @CheckReturnValue
     public RegularisedEvolution seed(long seed) {
-        return new RegularisedEvolution(space, iterations, population, sample, seed);
+        return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
-    /** A cell that lives, and what it is worth. */
-    private record Member(Cell cell, double worth) {}
-
-    /** As {@link #cells(Function)}, where a cell is worth what a scorer says of its network. */
-    public List<Cell> cells(CellMacroArchitecture macro, Scorer scorer) {
-        return cells(cell -> scorer.ifDefined(macro.network(cell)));
-    }
-
-    /**
-     * The cells in the order in which they are evaluated, each in canonical form; some stand there several times, but are evaluated
-     * once.
-     *
-     * @param worth of a cell in canonical form, higher is better, always the same for the same cell; empty, or no finite number, if it
-     *     has none, which is less than any other
-     */
-    public List<Cell> cells(Function<Cell, OptionalDouble> worth) {
-        Map<Cell, Double> known = new HashMap<>();
-        Deque<Member> alive = new ArrayDeque<>();
-        List<Cell> evaluated = new ArrayList<>();
-        for (int iteration = 1; iteration <= iterations; iteration++) {
-            RandomStream random = RandomStream.at(seed, "evolution", iteration);
-            Cell cell = iteration <= population ? space.randomCell(random) : mutated(parent(alive, random), random);
-            Cell form = cell.canonical();
-            evaluated.add(form);
-            alive.addLast(new Member(cell, known.computeIfAbsent(form, key -> finite(worth.apply(key)))));
-            if (alive.size() > population) {
-                alive.removeFirst();
-            }
+    @Override
+    public List<? extends Architecture> next(SearchHistory history) {
+        Space space = history.search().space();
+        if (history.isEmpty()) {
+            return firstPopulation(space);
         }
-        return evaluated;
+        return history.size() < iterations ? List.of(child(space, history)) : List.of();
     }
 
-    private static double finite(OptionalDouble worth) {
-        return worth.stream().filter(Double::isFinite).findFirst().orElse(Double.NEGATIVE_INFINITY);
+    private List<? extends Architecture> firstPopulation(Space space) {
+        requireVariety(space);
+        return IntStream.rangeClosed(1, Math.min(population, iterations))
+                .mapToObj(iteration -> space.draw(random(iteration)))
+                .toList();
     }
 
-    /** The best of the cells that are looked at; of several, the one that was looked at first. */
-    private Cell parent(Deque<Member> alive, RandomStream random) {
-        List<Member> members = List.copyOf(alive);
-        Member best = members.get(random.nextInt(members.size()));
+    /** Fails where nothing varies before anything is scored, rather than after the first population. */
+    private void requireVariety(Space space) {
+        RandomStream random = random(1);
+        space.mutate(space.draw(random), random);
+    }
+
+    private Architecture child(Space space, SearchHistory history) {
+        RandomStream random = random(history.size() + 1);
+        return space.mutate(parent(history.last(population), random).proposed(), random);
+    }
+
+    /** The best of what is looked at; of several, the one that was looked at first. */
+    private Iteration parent(List<Iteration> alive, RandomStream random) {
+        Iteration best = alive.get(random.nextInt(alive.size()));
         for (int look = 1; look < sample; look++) {
-            Member other = members.get(random.nextInt(members.size()));
-            best = other.worth() > best.worth() ? other : best;
+            Iteration other = alive.get(random.nextInt(alive.size()));
+            best = worth(other) > worth(best) ? other : best;
         }
-        return best.cell();
+        return best;
     }
 
-    private Cell mutated(Cell parent, RandomStream random) {
-        Cell child;
-        do {
-            List<Operation> operations = new ArrayList<>(parent.operations());
-            int edge = random.nextInt(operations.size());
-            List<Operation> others = space.operations().stream()
-                    .filter(operation -> !operation.equals(parent.operations().get(edge)))
-                    .toList();
-            operations.set(edge, others.get(random.nextInt(others.size())));
-            child = new Cell(operations);
-        } while (!child.connects(new Edge(Cell.INPUT, Cell.OUTPUT)));
-        return child;
+    private static double worth(Iteration iteration) {
+        return iteration.score().orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private RandomStream random(int iteration) {
+        return RandomStream.at(seed, PLACE, iteration);
+    }
+
+    /** {@code 3x3_5x5_evolution_300x}. */
+    @Override
+    public String setting(Search search) {
+        return search.space().name() + "_evolution_" + iterations + "x";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("search", "regularised evolution");
+        settings.put("seed", Long.toString(seed));
+        settings.put("population", Integer.toString(population));
+        settings.put("sample", Integer.toString(sample));
+        return settings;
+    }
+
+    @Override
+    public OptionalInt expectedIterations(Search search) {
+        return OptionalInt.of(iterations);
     }
 }

@@ -1,64 +1,90 @@
 package org.spikernel.search;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
-import org.spikernel.cell.CellArchitecture;
-import org.spikernel.network.CellMemoryModel;
+import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.MemoryModel;
 import org.spikernel.progress.Progress;
+import org.spikernel.search.SearchHistory.Iteration;
+import org.spikernel.space.Architecture;
 
-/** A search on its way, pass by pass: which architectures it has met, and what came of them. */
+/**
+ * A search on its way: asks its strategy what to look at, leaves out what is known or exceeds the budget, takes from the journal what it
+ * holds, has the rest scored, and asks again.
+ */
 final class RunningSearch {
 
-    private final SearchRun run;
-    private final Optional<SearchJournal> journal;
-    private final Progress progress;
-    private final CellMemoryModel memory;
-    private final Set<CellArchitecture> met = new HashSet<>();
-    private List<Candidate> candidates = List.of();
-    private int iterations;
+    private final Search search;
+    private final String setting;
+    private final MemoryModel memory;
+    private final SearchProgress progress;
+    private final List<Iteration> iterations = new ArrayList<>();
+
+    /** What was proposed, in canonical form and in the order of first proposals; empty for what has no candidate, at least not yet. */
+    private final Map<Architecture, Optional<Candidate>> met = new LinkedHashMap<>();
+
+    private Optional<SearchJournal> journal = Optional.empty();
+    private int proposed;
     private int overBudget;
-    private Duration elapsed = Duration.ZERO;
     private boolean complete = true;
 
-    RunningSearch(SearchRun run, Optional<SearchJournal> journal, Progress progress) {
-        this.run = run;
-        this.journal = journal;
-        this.progress = progress;
-        this.memory = CellMemoryModel.of(run.macro());
+    RunningSearch(Search search, Progress progress) {
+        this.search = search;
+        this.setting = search.setting();
+        this.memory = search.macro().memory();
+        this.progress = new SearchProgress(progress, "candidates of " + setting, search.threads());
     }
 
-    /** Goes through the passes, as far as nothing interrupts it. */
-    SearchResult through(List<Pass> passes) {
-        for (int pass = 0; pass < passes.size() && complete; pass++) {
-            List<CellArchitecture> drawn = passes.get(pass).after(result().leader());
-            score(affordable(drawn), passes.size() - pass - 1);
+    /** Goes on until the strategy has nothing more to propose, or the calling thread is interrupted. */
+    SearchResult toItsEnd() {
+        try {
+            List<? extends Architecture> batch = next();
+            while (complete && !batch.isEmpty()) {
+                lookAt(batch);
+                batch = complete ? next() : List.of();
+                complete &= batch.isEmpty() || !Thread.currentThread().isInterrupted();
+            }
+        } finally {
+            journal.ifPresent(SearchJournal::close);
+        }
+        if (complete) {
+            requireCandidates();
+            progress.end();
         }
         return result();
     }
 
-    private SearchResult result() {
-        return new SearchResult(
-                run.setting(), iterations, candidates, overBudget, iterations - met.size(), complete, elapsed);
+    private List<? extends Architecture> next() {
+        return search.strategy().next(new SearchHistory(search, iterations));
     }
 
-    /** The architectures that were not met before, and meet the budget. */
-    private List<Draw> affordable(List<CellArchitecture> drawn) {
-        List<Draw> affordable = new ArrayList<>();
-        for (CellArchitecture architecture : drawn) {
-            iterations++;
-            if (met.add(architecture)) {
-                if (meetsBudget(architecture)) {
-                    affordable.add(new Draw(
-                            iterations,
-                            architecture,
-                            run.macro().network(architecture).params()));
+    private void lookAt(List<? extends Architecture> batch) {
+        List<Proposal> affordable = affordable(batch);
+        progress.expect(affordable.size(), laterShare());
+        List<Proposal> unknown = unknown(affordable);
+        if (!unknown.isEmpty()) {
+            score(unknown);
+        }
+        batch.forEach(architecture -> iterations.add(new Iteration(architecture, met.get(architecture.canonical()))));
+    }
+
+    /** What was not met before, and meets the budget. */
+    private List<Proposal> affordable(List<? extends Architecture> batch) {
+        List<Proposal> affordable = new ArrayList<>();
+        for (Architecture architecture : batch) {
+            Architecture form = architecture.canonical();
+            proposed++;
+            if (met.putIfAbsent(form, Optional.empty()) == null) {
+                if (meetsBudget(form)) {
+                    affordable.add(new Proposal(setting, proposed, form, search.macro()));
                 } else {
                     overBudget++;
                 }
@@ -67,56 +93,87 @@ final class RunningSearch {
         return affordable;
     }
 
-    private boolean meetsBudget(CellArchitecture architecture) {
-        return run.budget().isEmpty() || run.budget().get().allows(architecture, memory);
+    private boolean meetsBudget(Architecture architecture) {
+        return search.budget().isEmpty() || search.budget().get().allows(architecture, memory);
     }
 
-    /** Scores what neither an earlier pass nor the journal has. */
-    private void score(List<Draw> draws, int passesLeft) {
-        List<Candidate> known = new ArrayList<>(candidates);
-        List<Draw> rest = new ArrayList<>();
-        for (Draw draw : draws) {
-            journal.flatMap(written -> written.find(draw.architecture()))
-                    .ifPresentOrElse(
-                            line -> known.add(candidate(draw, line.score(), line.seconds())), () -> rest.add(draw));
+    /** How many iterations are expected after those so far, for each of these. */
+    private double laterShare() {
+        int expected = search.strategy().expectedIterations(search).orElse(proposed);
+        return Math.max(0, (double) (expected - proposed) / proposed);
+    }
+
+    /** What the journal has not; what it has is found. */
+    private List<Proposal> unknown(List<Proposal> proposals) {
+        if (search.journal().isEmpty()) {
+            return proposals;
         }
-        CandidateQueue queue = new CandidateQueue(
-                known,
-                rest,
-                this::scored,
-                passesLeft * draws.size(),
-                "candidates of " + run.setting(),
-                run.threads(),
-                progress);
-        candidates = queue.scoreAll();
-        complete = candidates.size() == queue.size();
-        elapsed = queue.elapsed();
+        if (journal.isEmpty() && !proposals.isEmpty()) {
+            journal = Optional.of(SearchJournal.open(search.journal().get(), search));
+        }
+        List<Proposal> unknown = new ArrayList<>();
+        List<Candidate> known = new ArrayList<>();
+        for (Proposal proposal : proposals) {
+            journal.flatMap(written -> written.find(proposal)).ifPresentOrElse(known::add, () -> unknown.add(proposal));
+        }
+        known.forEach(this::keep);
+        progress.known(known);
+        return unknown;
     }
 
-    private Candidate scored(Draw draw) {
-        long start = System.nanoTime();
-        OptionalDouble score = score(draw);
-        Candidate candidate = candidate(draw, score, Duration.ofNanos(System.nanoTime() - start));
-        return journal.map(written -> written.append(candidate)).orElse(candidate);
-    }
-
-    /** What the scorer throws goes on as it is, and says of which candidate. */
-    private OptionalDouble score(Draw draw) {
+    private void score(List<Proposal> proposals) {
+        Set<Proposal> awaited = new LinkedHashSet<>(proposals);
         try {
-            return run.scorer().ifDefined(run.macro().network(draw.architecture()));
-        } catch (Throwable failure) {
-            failure.addSuppressed(new IllegalStateException(String.format(
-                    Locale.ROOT,
-                    "the scorer failed on %s, drawn at iteration %d of %s",
-                    draw.architecture(),
-                    draw.iteration(),
-                    run.setting())));
-            throw failure;
+            search.evaluator().evaluate(proposals, search.threads(), candidate -> found(candidate, awaited));
+            awaited.stream().findFirst().ifPresent(RunningSearch::refuseSilence);
+        } catch (InterruptedException interrupted) {
+            complete = false;
+            Thread.currentThread().interrupt();
         }
     }
 
-    private Candidate candidate(Draw draw, OptionalDouble score, Duration seconds) {
-        return new Candidate(
-                run.setting(), draw.iteration(), draw.architecture(), run.macro(), score, draw.params(), seconds);
+    private void found(Candidate candidate, Set<Proposal> awaited) {
+        if (!awaited.remove(candidate.proposal())) {
+            throw new IllegalStateException("the evaluator told of " + candidate.proposal()
+                    + ", but was not asked for it, or has told of it already; it must tell of every proposal once");
+        }
+        journal.ifPresent(written -> written.append(candidate));
+        keep(candidate);
+        progress.scored(candidate);
+    }
+
+    private static void refuseSilence(Proposal missing) {
+        throw new IllegalStateException("the evaluator ended, but told nothing of " + missing
+                + "; it must tell of every proposal once, also of one that has no score");
+    }
+
+    private void keep(Candidate candidate) {
+        met.put(candidate.architecture(), Optional.of(candidate));
+    }
+
+    private void requireCandidates() {
+        if (overBudget == 0 || overBudget < met.size()) {
+            return;
+        }
+        MemoryBudget limit = search.budget().orElseThrow();
+        Architecture smallest = met.keySet().stream()
+                .min(Comparator.comparingLong(architecture -> memory.params(architecture, limit.scope())))
+                .orElseThrow();
+        throw new IllegalArgumentException(String.format(
+                Locale.ROOT,
+                "none of the %,d architectures of %s meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s.",
+                met.size(),
+                setting,
+                limit,
+                memory.params(smallest, limit.scope()),
+                smallest,
+                search.macro().name()));
+    }
+
+    private SearchResult result() {
+        List<Candidate> candidates =
+                met.values().stream().flatMap(Optional::stream).toList();
+        return new SearchResult(
+                setting, proposed, candidates, overBudget, proposed - met.size(), complete, progress.elapsed());
     }
 }

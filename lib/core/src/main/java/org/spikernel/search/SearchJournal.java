@@ -11,26 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.cell.CellArchitecture;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.search.JournalText.Line;
+import org.spikernel.space.Architecture;
 
 /**
- * The scored candidates of a search in a file: what was scored before is found by its cells, what is scored now is appended.
+ * The scored candidates of a search in a file: what was scored before is found by its architecture, what is scored now is appended.
  *
  * <p>A line is written whole and at once, so that the end of the process, however sudden, costs no candidate that was scored. A last
  * line without an end, as a full disk or the end of the machine may leave it, is dropped when the journal is opened again.
- *
- * <p>Safe for use by several threads of the one search that may have the file open at a time.
  */
 final class SearchJournal implements AutoCloseable {
 
     private final Path path;
     private final LockedFile file;
-    private final Map<CellArchitecture, JournalLine> found;
+    private final Map<Architecture, Candidate> found;
     private final String lineEnd;
 
-    private SearchJournal(Path path, LockedFile file, Map<CellArchitecture, JournalLine> found, String lineEnd) {
+    private SearchJournal(Path path, LockedFile file, Map<Architecture, Candidate> found, String lineEnd) {
         this.path = path;
         this.file = file;
         this.found = found;
@@ -41,16 +39,17 @@ final class SearchJournal implements AutoCloseable {
      * Opens the journal of a search, or begins one where there is none.
      *
      * @param path the file; its directory must exist
-     * @param settings all that the scores and the order of candidates depend on, by the name of the setting
-     * @throws IllegalArgumentException if the file is no journal or that of another search, or if one of its lines is damaged
+     * @param search whose candidates it holds
+     * @throws IllegalArgumentException if the scorer does not say how it scores, if the file is no journal or that of another search, or if one of its lines is damaged
      * @throws IllegalStateException if the file is in use by another search
      * @throws UncheckedIOException if the file cannot be read or written
      */
-    static SearchJournal open(Path path, Map<String, String> settings) {
+    static SearchJournal open(Path path, Search search) {
+        JournalHeader header = JournalHeader.of(search.settings());
         try {
             LockedFile file = LockedFile.open(path);
             try {
-                return read(path, file, JournalHeader.of(settings));
+                return read(path, file, header, search);
             } catch (IOException | RuntimeException failure) {
                 file.close();
                 throw failure;
@@ -61,7 +60,8 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static SearchJournal read(Path path, LockedFile file, JournalHeader header) throws IOException {
+    private static SearchJournal read(Path path, LockedFile file, JournalHeader header, Search search)
+            throws IOException {
         byte[] content = file.content();
         byte[] beginning = header.text().getBytes(StandardCharsets.UTF_8);
         boolean endsWithinHeader = Arrays.mismatch(content, beginning) == content.length;
@@ -74,7 +74,7 @@ final class SearchJournal implements AutoCloseable {
         requireSameSearch(path, text.lines(), header);
         List<Line> candidates =
                 text.lines().subList(header.lines(), text.lines().size());
-        Map<CellArchitecture, JournalLine> found = candidates(path, candidates);
+        Map<Architecture, Candidate> found = candidates(path, candidates, search);
         file.truncate(text.length());
         return new SearchJournal(path, file, found, text.lineEnd());
     }
@@ -96,12 +96,12 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static Map<CellArchitecture, JournalLine> candidates(Path path, List<Line> lines) {
-        Map<CellArchitecture, JournalLine> found = new HashMap<>();
+    private static Map<Architecture, Candidate> candidates(Path path, List<Line> lines, Search search) {
+        Map<Architecture, Candidate> found = new HashMap<>();
         for (Line text : lines) {
             try {
-                JournalLine line = JournalLine.parse(text.text());
-                if (found.putIfAbsent(line.architecture(), line) != null) {
+                Candidate candidate = JournalLine.parse(text.text(), search);
+                if (found.putIfAbsent(candidate.architecture(), candidate) != null) {
                     throw new IllegalArgumentException(
                             "the candidate of '" + text.text() + "' stands in an earlier line");
                 }
@@ -119,20 +119,19 @@ final class SearchJournal implements AutoCloseable {
         return found;
     }
 
-    /** What the journal held of an architecture when it was opened. */
-    Optional<JournalLine> find(CellArchitecture architecture) {
-        return Optional.ofNullable(found.get(architecture));
+    /** What the journal held of a proposal when it was opened. */
+    Optional<Candidate> find(Proposal proposal) {
+        return Optional.ofNullable(found.get(proposal.architecture())).map(candidate -> candidate.at(proposal));
     }
 
     /**
-     * Appends a candidate, and returns it.
+     * Appends a candidate.
      *
      * @throws UncheckedIOException if it cannot be written; the journal is then closed, since nothing may follow a line in part
      */
-    synchronized Candidate append(Candidate candidate) {
+    void append(Candidate candidate) {
         try {
-            file.append((JournalLine.of(candidate).text() + lineEnd).getBytes(StandardCharsets.UTF_8));
-            return candidate;
+            file.append((JournalLine.of(candidate) + lineEnd).getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             close();
             throw new UncheckedIOException(
@@ -143,7 +142,7 @@ final class SearchJournal implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
             file.close();
         } catch (IOException failure) {

@@ -1,7 +1,6 @@
 package org.spikernel.search;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,10 +38,6 @@ public record SearchResult(
         boolean complete,
         Duration elapsed) {
 
-    /** Of candidates with a score. Adding 0 leaves every number as it is but -0, which is no less than 0. */
-    private static final Comparator<Candidate> BY_SCORE =
-            Comparator.comparingDouble(candidate -> candidate.score().getAsDouble() + 0.0);
-
     public SearchResult {
         candidates = List.copyOf(candidates);
     }
@@ -69,7 +64,7 @@ public record SearchResult(
     private Stream<Candidate> inOrderOfScore() {
         return candidates.stream()
                 .filter(candidate -> candidate.score().isPresent())
-                .sorted(BY_SCORE.reversed());
+                .sorted(Candidate.BY_SCORE.reversed());
     }
 
     private UndefinedScoreException nothingScored(long looked) {

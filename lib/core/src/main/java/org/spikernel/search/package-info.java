@@ -1,6 +1,13 @@
 /**
- * Searches: which cells to score, in which order, and what came of it; and the journal from which an interrupted search continues.
+ * Searches: which architectures to score, in which order, and what came of it.
  *
- * <p>Imports {@code random}, {@code files}, {@code progress}, {@code cell}, {@code network} and {@code score}.
+ * <p>{@link org.spikernel.search.Search} is the one procedure: budget, journal, progress, interrupt and result are its own. What to look at
+ * next is up to a {@link org.spikernel.search.Strategy}, which is given the {@link org.spikernel.search.SearchHistory}; where what it proposes
+ * gets its score, to an {@link org.spikernel.search.Evaluator}. What is proposed is a {@link org.spikernel.search.Proposal}, and with its score
+ * a {@link org.spikernel.search.Candidate}; all of them are the {@link org.spikernel.search.SearchResult}. Any
+ * {@link org.spikernel.space.Space} can be searched; only {@link org.spikernel.search.CellByCell} asks for cells.
+ *
+ * <p>Imports {@code annotation}, {@code random}, {@code internal.files}, {@code progress}, {@code data}, {@code space}, {@code cell},
+ * {@code network} and {@code score}.
  */
 package org.spikernel.search;

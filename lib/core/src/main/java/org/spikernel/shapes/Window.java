@@ -1,5 +1,7 @@
 package org.spikernel.shapes;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * A square window that slides over the rows and columns of feature maps: the kernel of a convolution, or what a pooling gathers. Rows and
  * columns are alike, so what is said here of a side holds for both.
@@ -18,10 +20,7 @@ public record Window(int size, int stride, int padding) {
             throw new IllegalArgumentException(
                     "a window needs a positive size and stride, but has size " + size + " and stride " + stride);
         }
-        if (padding < 0) {
-            throw new IllegalArgumentException(
-                    "the padding around a window's input must not be negative, but is " + padding);
-        }
+        Given.notNegative(padding, "the padding around a window's input");
     }
 
     /** A window that moves by single positions and, if its size is odd, makes as many as there are. */

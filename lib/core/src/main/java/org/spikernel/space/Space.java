@@ -1,5 +1,6 @@
 package org.spikernel.space;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.spikernel.random.RandomStream;
@@ -25,6 +26,20 @@ public interface Space {
      * @param random where all chance comes from, so that the same stream draws the same
      */
     Architecture draw(RandomStream random);
+
+    /**
+     * What a random search draws, iteration by iteration and without end: as drawn, neither canonical nor each once.
+     *
+     * <pre>{@code
+     * space.draws(42).map(CellArchitecture::canonical).distinct().limit(100).toList(); // of a space of cells
+     * }</pre>
+     *
+     * @param seed of the draws; each depends on it and on its own iteration alone, counted from 1
+     */
+    default Stream<? extends Architecture> draws(long seed) {
+        return IntStream.iterate(1, iteration -> iteration + 1)
+                .mapToObj(iteration -> draw(RandomStream.at(seed, "iteration", iteration)));
+    }
 
     /**
      * An architecture of this space that differs from another in one choice, at random.

@@ -18,14 +18,14 @@ final class Potentials {
     Activations step(Activations currents) {
         if (potentials.length == 0) {
             potentials = new float[currents.values().length];
-            Arrays.fill(potentials, neuron.reset());
+            Arrays.fill(potentials, (float) neuron.reset());
         }
         Activations spikes = Activations.zeros(currents.shape(), currents.samples());
         for (int i = 0; i < potentials.length; i++) {
-            float charged = neuron.charge(potentials[i], currents.values()[i]);
+            float charged = (float) neuron.charge(potentials[i], currents.values()[i]);
             boolean fires = neuron.fires(charged);
             spikes.values()[i] = fires ? 1 : 0;
-            potentials[i] = fires ? neuron.reset() : charged;
+            potentials[i] = fires ? (float) neuron.reset() : charged;
         }
         return spikes;
     }

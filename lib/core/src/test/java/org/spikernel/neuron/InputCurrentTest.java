@@ -10,7 +10,7 @@ class InputCurrentTest {
 
     @Test
     void constantIsTheSameAtEveryTimestep() {
-        assertThat(InputCurrent.constant(0.5, 3)).containsExactly(0.5f, 0.5f, 0.5f);
+        assertThat(InputCurrent.constant(0.5, 3)).containsExactly(0.5, 0.5, 0.5);
     }
 
     @Test
@@ -27,11 +27,11 @@ class InputCurrentTest {
 
     @Test
     void noiseHasItsMeanAndDeviationAndComesAgainWithItsSeed() {
-        float[] noise = InputCurrent.noise(0.8, 0.5, 10_000, 7);
+        double[] noise = InputCurrent.noise(0.8, 0.5, 10_000, 7);
 
         double mean = 0;
         double square = 0;
-        for (float current : noise) {
+        for (double current : noise) {
             mean += current / noise.length;
             square += (current - 0.8) * (current - 0.8) / noise.length;
         }

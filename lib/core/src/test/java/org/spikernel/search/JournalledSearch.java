@@ -10,21 +10,27 @@ import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
 import org.spikernel.network.SnasNet;
 import org.spikernel.score.RScore;
+import org.spikernel.score.Scorer;
 
 /** A search in a process of its own, which can be killed. */
 final class JournalledSearch {
 
     private JournalledSearch() {}
 
-    /** A small search; scoring a candidate takes milliseconds. */
-    static RandomSearch search() {
-        RScore score = RScore.on(Datasets.textures().train().first(4).all()).timesteps(2);
-        return RandomSearch.over(
-                        SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2))
-                .iterations(1000)
-                .seed(3)
-                .threads(2)
-                .scoredBy(score);
+    /** What scoring takes milliseconds with. */
+    static Scorer score() {
+        return RScore.on(Datasets.textures().train().first(4).all()).timesteps(2);
+    }
+
+    /** A small search. */
+    static Search search(Scorer scorer) {
+        return Search.of(SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2), scorer)
+                .strategy(Strategy.random(1000).seed(3))
+                .threads(2);
+    }
+
+    static Search search() {
+        return search(score());
     }
 
     /** Runs the search with the journal that is named first. */

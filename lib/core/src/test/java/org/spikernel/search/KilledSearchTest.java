@@ -71,7 +71,6 @@ class KilledSearchTest {
     }
 
     private static SearchResult fromJournalAlone(Path journal) {
-        RandomSearch search = JournalledSearch.search();
         Scorer scoresNothing = new Scorer() {
             @Override
             public double of(Network network) {
@@ -80,10 +79,10 @@ class KilledSearchTest {
 
             @Override
             public Map<String, String> settings() {
-                return search.scorer().orElseThrow().settings();
+                return JournalledSearch.score().settings();
             }
         };
-        return search.scoredBy(scoresNothing).journal(journal).run();
+        return JournalledSearch.search(scoresNothing).journal(journal).run();
     }
 
     private static List<String> bits(SearchResult result) {
@@ -117,7 +116,10 @@ class KilledSearchTest {
     @Test
     void otherProcessIsRefusedAlsoAfterTheJournalWasReadAndOpenedHere() throws Exception {
         Path journal = directory.resolve("busy.csv");
-        JournalledSearch.search().iterations(2).journal(journal).run();
+        JournalledSearch.search()
+                .strategy(Strategy.random(2).seed(3))
+                .journal(journal)
+                .run();
         Path link = Files.createSymbolicLink(directory.resolve("link.csv"), journal);
         byte[] before = Files.readAllBytes(journal);
         try (LockedFile open = LockedFile.open(journal)) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -91,12 +91,16 @@ class SearchJournalTest {
         return 1e9 / hash;
     }
 
-    private RandomSearch search() {
-        return RandomSearch.over(SPACE, MACRO)
-                .iterations(ITERATIONS)
-                .seed(7)
-                .threads(1)
-                .scoredBy(Scorer.named("hash", this::score));
+    private Search search() {
+        return search(Scorer.named("hash", this::score));
+    }
+
+    private static Search search(Scorer scorer) {
+        return Search.of(SPACE, MACRO, scorer).strategy(draws(ITERATIONS));
+    }
+
+    private static Strategy draws(int iterations) {
+        return Strategy.random(iterations).seed(7);
     }
 
     private SearchResult run() {
@@ -160,10 +164,11 @@ class SearchJournalTest {
         OptionalDouble score = OptionalDouble.of(Double.longBitsToDouble(bits));
         CellArchitecture architecture =
                 CellArchitecture.of(SPACE.cell(Math.floorMod(bits, SPACE.size())), SPACE.cell(nanos % SPACE.size()));
-        JournalLine line =
-                new JournalLine(17, architecture, score, nanos, Duration.ofSeconds(nanos, nanos % 1_000_000_000));
+        Duration seconds = Duration.ofSeconds(nanos, nanos % 1_000_000_000);
+        Proposal proposal = new Proposal(search().setting(), 17, architecture, MACRO);
+        Candidate candidate = new Candidate(proposal, score, Optional.empty(), seconds);
 
-        assertThat(JournalLine.parse(line.text())).isEqualTo(line);
+        assertThat(JournalLine.parse(JournalLine.of(candidate), search())).isEqualTo(candidate);
     }
 
     @Test
@@ -282,14 +287,15 @@ class SearchJournalTest {
         Files.write(journal, saved);
         scored.set(0);
         SearchResult longer =
-                search().iterations(2 * ITERATIONS).journal(journal).run();
+                search().strategy(draws(2 * ITERATIONS)).journal(journal).run();
         int added = scored.get();
         scored.set(0);
-        search().iterations(2 * ITERATIONS).journal(journal).run();
+        search().strategy(draws(2 * ITERATIONS)).journal(journal).run();
 
         assertThat(withoutSeconds(longer))
                 .as(editor)
-                .isEqualTo(withoutSeconds(search().iterations(2 * ITERATIONS).run()));
+                .isEqualTo(
+                        withoutSeconds(search().strategy(draws(2 * ITERATIONS)).run()));
         assertThat(added)
                 .isEqualTo(longer.candidates().size() - run().candidates().size());
         assertThat(Arrays.copyOf(written(), saved.length)).isEqualTo(saved);
@@ -301,7 +307,7 @@ class SearchJournalTest {
         run();
         Files.write(journal, replaced(written(), "\n", lineEnd));
         SearchResult longer =
-                search().iterations(2 * ITERATIONS).journal(journal).run();
+                search().strategy(draws(2 * ITERATIONS)).journal(journal).run();
         Table table = Table.read()
                 .usingOptions(CsvReadOptions.builder(journal.toFile()).commentPrefix('#'));
 
@@ -343,15 +349,15 @@ class SearchJournalTest {
                     ? Double.NaN
                     : network.name().hashCode();
         });
-        SearchResult whole = search().scoredBy(sometimes).run();
-        search().scoredBy(sometimes).journal(journal).run();
+        SearchResult whole = search(sometimes).run();
+        search(sometimes).journal(journal).run();
         List<String> lines = Files.readAllLines(journal);
 
         assertThat(lines).noneMatch(line -> line.contains("NaN"));
         for (int kept = HEADER_LINES; kept <= lines.size(); kept += 7) {
             Files.write(journal, lines.subList(0, kept));
             scored.set(0);
-            SearchResult resumed = search().scoredBy(sometimes).journal(journal).run();
+            SearchResult resumed = search(sometimes).journal(journal).run();
 
             assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(whole));
             assertThat(scored).hasValue(lines.size() - kept);
@@ -362,10 +368,10 @@ class SearchJournalTest {
     void numberThatIsNoScoreInAnEarlierJournalIsNone() throws IOException {
         SearchResult whole = run();
         Candidate best = whole.best();
-        JournalLine line = JournalLine.of(best);
-        JournalLine spoilt = new JournalLine(
-                line.iteration(), line.architecture(), OptionalDouble.of(Double.NaN), line.params(), line.seconds());
-        Files.write(journal, replaced(written(), line.text(), spoilt.text()));
+        String line = JournalLine.of(best);
+        String columns = line.substring(0, line.lastIndexOf(','));
+        String score = Double.toString(best.score().getAsDouble());
+        Files.write(journal, replaced(written(), line, JournalLine.withCheck(columns.replace(score, "NaN"))));
         SearchResult resumed = run();
 
         assertThat(resumed.candidates()).hasSameSizeAs(whole.candidates());
@@ -374,7 +380,7 @@ class SearchJournalTest {
 
     @Test
     void anyDamageIsNamedOrDoesNoHarm() throws IOException {
-        RandomSearch small = search().iterations(10);
+        Search small = search().strategy(draws(10));
         List<Object> uninterrupted = withoutSeconds(small.run());
         small.journal(journal).run();
         byte[] whole = written();
@@ -443,8 +449,8 @@ class SearchJournalTest {
         int shorter = run().candidates().size();
         scored.set(0);
         SearchResult longer =
-                search().iterations(3 * ITERATIONS).journal(journal).run();
-        SearchResult uninterrupted = search().iterations(3 * ITERATIONS).run();
+                search().strategy(draws(3 * ITERATIONS)).journal(journal).run();
+        SearchResult uninterrupted = search().strategy(draws(3 * ITERATIONS)).run();
 
         assertThat(withoutSeconds(longer)).isEqualTo(withoutSeconds(uninterrupted));
         assertThat(scored).hasValue(2 * longer.candidates().size() - shorter);
@@ -452,7 +458,7 @@ class SearchJournalTest {
 
     @Test
     void shorterSearchTakesItsPartOfTheLonger() {
-        search().iterations(3 * ITERATIONS).journal(journal).run();
+        search().strategy(draws(3 * ITERATIONS)).journal(journal).run();
         scored.set(0);
         SearchResult shorter = run();
 
@@ -464,10 +470,10 @@ class SearchJournalTest {
     void journalOfAnotherSearchIsRefusedWithEveryDifference() throws IOException {
         run();
         byte[] before = written();
-        RandomSearch other = RandomSearch.over(SearchSpace.of(KernelSet.SET_1), MACRO.channels(3))
-                .seed(8)
+        Scorer anotherHash = Scorer.named("another hash", this::score);
+        Search other = Search.of(SearchSpace.of(KernelSet.SET_1), MACRO.channels(3), anotherHash)
+                .strategy(Strategy.random(1000).seed(8))
                 .budget(MemoryBudget.params(10_000_000))
-                .scoredBy(Scorer.named("another hash", this::score))
                 .journal(journal);
 
         assertThatThrownBy(other::run)
@@ -488,7 +494,7 @@ class SearchJournalTest {
         run();
         RScore score = RScore.on(Batches.normal(2, 3, 32, 1));
 
-        assertThatThrownBy(() -> search().scoredBy(score).journal(journal).run())
+        assertThatThrownBy(() -> search(score).journal(journal).run())
                 .hasMessageContaining("score alpha: the journal says nothing, this search says SPARSITY")
                 .hasMessageContaining("score image fingerprint: the journal says nothing, this search says ");
     }
@@ -496,7 +502,7 @@ class SearchJournalTest {
     @Test
     void headerSaysAllThatScoresDependOn() throws IOException {
         RScore score = RScore.on(Batches.normal(2, 3, 32, 1)).timesteps(1).seed(9);
-        search().iterations(1).scoredBy(score).journal(journal).run();
+        search(score).strategy(draws(1)).journal(journal).run();
 
         assertThat(Files.readString(journal))
                 .startsWith("""
@@ -544,14 +550,14 @@ class SearchJournalTest {
     @Test
     void nameOfSeveralLinesIsKnownAgain() {
         Scorer scorer = Scorer.named(" two\nlines ", this::score);
-        search().scoredBy(scorer).journal(journal).run();
+        search(scorer).journal(journal).run();
 
-        assertThatCode(() -> search().scoredBy(scorer).journal(journal).run()).doesNotThrowAnyException();
+        assertThatCode(() -> search(scorer).journal(journal).run()).doesNotThrowAnyException();
     }
 
     @Test
     void scorerThatDoesNotSayHowItScoresIsRefused() {
-        assertThatThrownBy(() -> search().scoredBy(this::score).journal(journal).run())
+        assertThatThrownBy(() -> search(this::score).journal(journal).run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the scorer does not say how it scores")
                 .hasMessageContaining("Scorer.named(");
@@ -580,7 +586,7 @@ class SearchJournalTest {
             }
             return score(network);
         });
-        SearchResult result = search().scoredBy(scorer).journal(journal).run();
+        SearchResult result = search(scorer).journal(journal).run();
 
         assertThat(refusals)
                 .hasSameSizeAs(result.candidates())
@@ -604,7 +610,7 @@ class SearchJournalTest {
     @Test
     void failureToWriteNamesTheJournal() {
         Candidate candidate = search().run().best();
-        SearchJournal closed = SearchJournal.open(journal, Map.of());
+        SearchJournal closed = SearchJournal.open(journal, search());
         closed.close();
 
         assertThatThrownBy(() -> closed.append(candidate))
@@ -616,7 +622,7 @@ class SearchJournalTest {
     @Test
     void journalThatAnotherProgramChangedMeanwhileIsLeftAlone() throws IOException {
         Candidate candidate = search().run().best();
-        try (SearchJournal open = SearchJournal.open(journal, Map.of())) {
+        try (SearchJournal open = SearchJournal.open(journal, search())) {
             Files.writeString(journal, "# note\n", StandardOpenOption.APPEND);
             byte[] changed = written();
 
@@ -633,7 +639,7 @@ class SearchJournalTest {
     void interruptedSearchContinues() throws InterruptedException, IOException {
         SearchResult uninterrupted = search().run();
         scored.set(0);
-        Thread searcher = new Thread(() -> search().scoredBy(Scorer.named("hash", network -> {
+        Thread searcher = new Thread(() -> search(Scorer.named("hash", network -> {
                     double score = score(network);
                     return scored.get() > 10 ? waitForInterrupt(score) : score;
                 }))
@@ -662,7 +668,7 @@ class SearchJournalTest {
         SearchResult half = run();
         List<ProgressStep> steps = new ArrayList<>();
         SearchResult whole =
-                search().iterations(2 * ITERATIONS).journal(journal).run(steps::add);
+                search().strategy(draws(2 * ITERATIONS)).journal(journal).run(steps::add);
         int known = half.candidates().size();
         int all = whole.candidates().size();
 
@@ -675,20 +681,17 @@ class SearchJournalTest {
     void earlierWorkCountsWithTheTimeThatItTook() {
         List<Candidate> known = Stream.of(1, 2)
                 .map(iteration -> new Candidate(
-                        "earlier",
-                        iteration,
-                        CellArchitecture.of(SPACE.cell(iteration)),
-                        MACRO,
+                        new Proposal("earlier", iteration, CellArchitecture.of(SPACE.cell(iteration)), MACRO),
                         OptionalDouble.of(iteration),
-                        MACRO.network(SPACE.cell(iteration)).params(),
+                        Optional.empty(),
                         Duration.ofHours(1)))
                 .toList();
         List<ProgressStep> steps = new ArrayList<>();
-        CandidateQueue queue =
-                new CandidateQueue(known, List.of(), draw -> known.get(0), 0, "candidates", 2, steps::add);
+        SearchProgress progress = new SearchProgress(steps::add, "candidates", 2);
+        progress.expect(2, 0);
+        progress.known(known);
 
-        assertThat(queue.scoreAll()).isEqualTo(known);
-        assertThat(queue.elapsed()).isGreaterThan(Duration.ofHours(1));
+        assertThat(progress.elapsed()).isBetween(Duration.ofHours(1), Duration.ofHours(2));
         assertThat(steps).hasSize(1);
         assertThat(steps.get(0).elapsed()).isGreaterThan(Duration.ofHours(1));
         assertThat(steps.get(0).remark()).isEqualTo("best score 2.00");

@@ -349,7 +349,7 @@ public final class Plots {
     }
 
     private static Trace inputCurrent(LifTrace neuron) {
-        return ScatterTrace.builder(timesteps(neuron), toDoubles(neuron.current()))
+        return ScatterTrace.builder(timesteps(neuron), neuron.current())
                 .mode(ScatterTrace.Mode.LINE)
                 .line(Line.builder()
                         .shape(Line.Shape.HVH)
@@ -376,10 +376,10 @@ public final class Plots {
         List<Double> heights = new ArrayList<>();
         for (int t = 0; t < neuron.timesteps(); t++) {
             times.add((double) t);
-            heights.add((double) neuron.potential()[t]);
+            heights.add(neuron.potential()[t]);
             if (neuron.spikes()[t]) {
                 times.add((double) t);
-                heights.add((double) neuron.neuron().reset());
+                heights.add(neuron.neuron().reset());
             }
         }
         return ScatterTrace.builder(doubles(times), doubles(heights))
@@ -408,13 +408,13 @@ public final class Plots {
         return String.format(Locale.ROOT, "%s %.4g", name, value).replaceFirst("\\.?0+$", "");
     }
 
-    private static long differing(List<LifTrace> neurons, Function<Lif, Float> parameter) {
+    private static long differing(List<LifTrace> neurons, Function<Lif, Double> parameter) {
         return neurons.stream().map(LifTrace::neuron).map(parameter).distinct().count();
     }
 
     private static Trace spikeMarks(LifTrace neuron, String colour) {
         double[] times = Arrays.stream(neuron.spikeTimes()).asDoubleStream().toArray();
-        float[] potential = neuron.potential();
+        double[] potential = neuron.potential();
         double[] heights = Arrays.stream(neuron.spikeTimes())
                 .mapToDouble(t -> potential[t])
                 .toArray();
@@ -610,10 +610,6 @@ public final class Plots {
 
     private static double[] timesteps(LifTrace neuron) {
         return IntStream.range(0, neuron.timesteps()).asDoubleStream().toArray();
-    }
-
-    private static double[] toDoubles(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
     private static double[] doubles(List<Double> values) {

@@ -93,7 +93,7 @@ class PlotsTest {
 
     @Test
     void neuronsAreNamedAfterWhatTellsThemApart() {
-        float[] current = InputCurrent.constant(1.3, 10);
+        double[] current = InputCurrent.constant(1.3, 10);
         Figure figure = Plots.membranePotential(
                 Lif.DEFAULT.withTau(2).respond(current), Lif.DEFAULT.withTau(5).respond(current));
 

@@ -16,7 +16,7 @@ import org.spikernel.progress.Progress;
  * <pre>{@code
  * OperationWorth worth = OperationSignificance.of(SearchSpace.of(KernelSet.SET_1)).seeds(1, 2, 3)
  *         .run((space, seed, progress) -> {
- *             var found = RandomSearch.over(space, macro).seed(seed).scoredBy(score).run().best();
+ *             var found = Search.of(space, macro, score).strategy(Strategy.random(1000).seed(seed)).run().best();
  *             return Trainer.of(found.network()).seed(seed).fit(images, progress).test(images).accuracy();
  *         }, Progress.bar());
  * worth.table();

@@ -333,8 +333,12 @@ public record PairedComparisons(
     public String toString() {
         List<Pair> apart = toldApart();
         int decimals = decimals();
-        String enough = String.format(
-                Locale.ROOT, "a difference of %." + decimals + "f would have been", surelySignificantDifference());
+        String enough = deviation == 0
+                ? "nothing but the settings varied, so how large chance is cannot be told"
+                : String.format(
+                        Locale.ROOT,
+                        "a difference of %." + decimals + "f would have been",
+                        surelySignificantDifference());
         if (apart.isEmpty()) {
             return String.format(
                     Locale.ROOT, "None of %d differences in %s is more than chance; %s.", pairs.size(), value, enough);

@@ -21,8 +21,7 @@ import org.spikernel.study.tabular.TrainedCells;
  * average over seeds. It would take the one with the highest validation accuracy: the test images decide nothing.
  *
  * <pre>{@code
- * RegretCurve.of("random search", cells, 300, 100, seed -> IntStream.iterate(1, i -> i + 1)
- *         .mapToObj(RandomSearch.over(SpikeNasBench.SPACE, SpikeNasImages.CIFAR_10.macro()).seed(seed)::cell));
+ * RegretCurve.of("random search", cells, 300, 100, seed -> SpikeNasBench.SPACE.draws(seed).map(CellArchitecture::cell));
  * }</pre>
  *
  * @param search what the search is called

@@ -124,6 +124,9 @@ class PairedComparisonsTest {
         PairedComparisons apart = compared(new double[] {50, 50}, new double[] {51, 51});
 
         assertThat(equal.pairs().get(0).corrected()).isEqualTo(1);
+        assertThat(equal)
+                .hasToString("None of 1 differences in accuracy percent is more than chance; nothing but the settings"
+                        + " varied, so how large chance is cannot be told.");
         assertThat(apart.pairs().get(0).corrected()).isZero();
         assertThat(apart.toldApart()).hasSize(1);
     }

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
-import org.spikernel.search.RandomSearch;
-import org.spikernel.search.RegularisedEvolution;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.search.Candidate;
+import org.spikernel.search.Evaluator;
+import org.spikernel.search.Search;
+import org.spikernel.search.Strategy;
 import org.spikernel.study.tabular.BenchmarkCells;
 import org.spikernel.study.tabular.SpikeNasBench;
 import org.spikernel.study.tabular.SpikeNasImages;
@@ -37,9 +40,7 @@ class RegretCurveTest {
     private static final TrainedCells CELLS = BenchmarkCells.all().drawable();
 
     private static Stream<Cell> randomCells(long seed) {
-        RandomSearch search = RandomSearch.over(SpikeNasBench.SPACE, SpikeNasImages.CIFAR_10.macro())
-                .seed(seed);
-        return IntStream.iterate(1, i -> i + 1).mapToObj(search::cell);
+        return SpikeNasBench.SPACE.draws(seed).map(CellArchitecture::cell);
     }
 
     @Test
@@ -109,17 +110,15 @@ class RegretCurveTest {
 
     @Test
     void evolutionCanLookUpTheBenchmark() {
-        RegretCurve evolution =
-                RegretCurve.of(
-                        "evolution",
-                        CELLS,
-                        100,
-                        3,
-                        seed -> RegularisedEvolution.over(SpikeNasBench.SPACE)
-                                .iterations(300)
-                                .seed(seed)
-                                .cells(CELLS::validationAccuracy)
-                                .stream());
+        Search search = Search.of(
+                SpikeNasBench.SPACE, SpikeNasImages.CIFAR_10.macro(), Evaluator.lookup(CELLS::validationAccuracy));
+        RegretCurve evolution = RegretCurve.of(
+                "evolution",
+                CELLS,
+                100,
+                3,
+                seed -> search.strategy(Strategy.evolution(300).seed(seed)).run().candidates().stream()
+                        .map(Candidate::cell));
         Table table = RegretCurve.table(List.of(evolution));
 
         assertThat(table.rowCount()).isEqualTo(evolution.accuracy().size()).isPositive();

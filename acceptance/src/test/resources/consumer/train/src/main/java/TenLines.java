@@ -8,7 +8,8 @@ import org.spikernel.network.SnasNet;
 import org.spikernel.plot.Plots;
 import org.spikernel.progress.Progress;
 import org.spikernel.score.RScore;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
+import org.spikernel.search.Strategy;
 import org.spikernel.select.ParetoFront;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.train.Trainer;
@@ -22,8 +23,8 @@ public final class TenLines {
         var macro = SnasNet.forDataset(images).channels(4);
         var space = SearchSpace.of(KernelSet.SET_3);
 
-        var result = RandomSearch.over(space, macro).iterations(4).seed(42)
-                .scoredBy(RScore.on(batch))
+        var result = Search.of(space, macro, RScore.on(batch))
+                .strategy(Strategy.random(4).seed(42))
                 .run(Progress.bar());
         System.out.println("best: " + result.best());
         System.out.println("figure: " + Plots.scoreAgainstParams(result.table()).asJavascript("figure").length());

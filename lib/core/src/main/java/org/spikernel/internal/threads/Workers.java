@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * Threads that share the work on the parts of something, such as the samples of a batch.
  *
@@ -33,10 +35,7 @@ public final class Workers {
 
     /** A number of threads, or as many as there are processors if these are fewer. */
     public static Workers of(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be positive, but is " + threads);
-        }
-        return new Workers(Math.min(threads, PROCESSORS) - 1);
+        return new Workers(Math.min(Given.positive(threads, "threads"), PROCESSORS) - 1);
     }
 
     private static ThreadPoolExecutor helpers() {

@@ -16,8 +16,9 @@ import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.score.RScore;
-import org.spikernel.search.RandomSearch;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 /** All kinds of computations one after another, in a process of its own that counts its threads. */
 final class ManyComputations {
@@ -39,10 +40,9 @@ final class ManyComputations {
         }
         SearchResult result = null;
         for (int seed = 0; seed < TIMES; seed++) {
-            result = RandomSearch.over(space, macro)
-                    .iterations(4)
+            result = Search.of(space, macro, score.seed(seed))
+                    .strategy(Strategy.random(4))
                     .threads(4)
-                    .scoredBy(score.seed(seed))
                     .run();
         }
         System.out.println(ManagementFactory.getThreadMXBean().getPeakThreadCount());

@@ -23,12 +23,32 @@ final class RecordText {
     /** A record as text. */
     static String of(Record value) {
         return Arrays.stream(value.getClass().getRecordComponents())
-                .map(component -> component.getName() + "=" + text(value(component, value)))
+                .map(component -> component.getName() + "=" + text(component, value))
                 .collect(Collectors.joining(", ", value.getClass().getSimpleName() + "(", ")"));
     }
 
-    private static String text(Object value) {
+    private static String text(RecordComponent component, Record of) {
+        Object value = value(component, of);
+        if (value instanceof Double number) {
+            return text(component, number, of);
+        }
         return value instanceof Record inner ? of(inner) : value.toString();
+    }
+
+    /** The text of a float where the record rounds to one: {@code 1.3333334} makes it as well as {@code 1.3333333730697632} does. */
+    private static String text(RecordComponent component, double number, Record of) {
+        String rounded = Float.toString((float) number);
+        boolean isFloat = (float) number == number;
+        return isFloat && with(component, Double.valueOf(rounded), of).equals(of) ? rounded : Double.toString(number);
+    }
+
+    /** The same record with another value of a component. */
+    private static Object with(RecordComponent changed, Object value, Record of) {
+        RecordComponent[] components = of.getClass().getRecordComponents();
+        Object[] values = Arrays.stream(components)
+                .map(component -> component.getName().equals(changed.getName()) ? value : value(component, of))
+                .toArray();
+        return construct(of.getClass(), components, values);
     }
 
     private static Object value(RecordComponent component, Record of) {

@@ -1,8 +1,14 @@
 package org.spikernel.internal.networks;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import org.spikernel.cell.Cell;
@@ -57,6 +63,49 @@ class NetworkTextTest {
     void neuronsKeepEveryBit() {
         Lif neuron = new Lif(Math.nextUp(1.5f), Float.MIN_VALUE, -0.1f);
         Layer layer = new Layer.Spiking(neuron);
+
+        assertThat(RecordText.parse(Layer.class, RecordText.of((Record) layer))).isEqualTo(layer);
+    }
+
+    private static Arbitrary<Float> floats(float from, float to) {
+        return Arbitraries.integers()
+                .between(Float.floatToIntBits(from), Float.floatToIntBits(to))
+                .map(Float::intBitsToFloat);
+    }
+
+    @Provide
+    Arbitrary<Lif> neurons() {
+        Arbitrary<Float> positive = floats(Float.MIN_VALUE, Float.MAX_VALUE);
+        return floats(1, Float.MAX_VALUE)
+                .flatMap(tau -> positive.flatMap(threshold -> positive.map(reset -> new Lif(tau, threshold, -reset))));
+    }
+
+    /** Neurons of saved models were written as three floats. */
+    @Property
+    void neuronsAreWrittenAndReadAsFloats(@ForAll("neurons") Lif neuron) {
+        String saved = String.format(
+                Locale.ROOT,
+                "Spiking(neuron=Lif(tau=%s, threshold=%s, reset=%s))",
+                Float.toString((float) neuron.tau()),
+                Float.toString((float) neuron.threshold()),
+                Float.toString((float) neuron.reset()));
+        Layer layer = new Layer.Spiking(neuron);
+
+        assertThat(RecordText.parse(Layer.class, saved)).isEqualTo(layer);
+        assertThat(RecordText.of((Record) layer)).isEqualTo(saved);
+    }
+
+    @Provide
+    Arbitrary<Double> rates() {
+        Arbitrary<Double> doubles = Arbitraries.longs()
+                .between(Double.doubleToLongBits(0), Double.doubleToLongBits(Math.nextDown(1.0)))
+                .map(Double::longBitsToDouble);
+        return Arbitraries.oneOf(doubles, floats(0, Math.nextDown(1f)).map(Float::doubleValue));
+    }
+
+    @Property
+    void rateOfDropoutKeepsEveryBit(@ForAll("rates") double rate) {
+        Layer layer = new Layer.Dropout(rate);
 
         assertThat(RecordText.parse(Layer.class, RecordText.of((Record) layer))).isEqualTo(layer);
     }

@@ -17,8 +17,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Edge;
 import org.spikernel.random.RandomStream;
+import org.spikernel.space.Architecture;
 
 /**
  * Cells that were trained for the same number of epochs, so that their accuracies may be ranked.
@@ -94,6 +96,13 @@ public final class TrainedCells {
     /** The validation accuracy of a cell that can be {@linkplain #find found}, in percent; what a search may go by. */
     public OptionalDouble validationAccuracy(Cell cell) {
         return find(cell).stream().mapToDouble(TrainedCell::validationAccuracy).findFirst();
+    }
+
+    /** As {@link #validationAccuracy(Cell)}; none of an architecture whose cells differ, or that is none of cells. */
+    public OptionalDouble validationAccuracy(Architecture architecture) {
+        return architecture instanceof CellArchitecture cells && cells.isUniform()
+                ? validationAccuracy(cells.cell())
+                : OptionalDouble.empty();
     }
 
     /** The cell with the highest test accuracy; of several, the first. */

@@ -147,7 +147,7 @@ final class LifComputation implements Computation {
         }
 
         void forward(int start, int length, FloatBuffer spikes) {
-            Arrays.fill(potential, neuron.reset());
+            Arrays.fill(potential, (float) neuron.reset());
             for (int t = 0; t < neurons.timesteps; t++) {
                 currents.get(t * size + start, row, 0, length);
                 charge(length);
@@ -162,23 +162,23 @@ final class LifComputation implements Computation {
         }
 
         private void charge(int length) {
-            float tau = neuron.tau();
-            float rest = neuron.reset();
+            float tau = (float) neuron.tau();
+            float rest = (float) neuron.reset();
             for (int i = 0; i < length; i++) {
                 potential[i] = potential[i] + (row[i] - (potential[i] - rest)) / tau;
             }
         }
 
         private void charges(int length, float[] charge) {
-            float tau = neuron.tau();
-            float rest = neuron.reset();
+            float tau = (float) neuron.tau();
+            float rest = (float) neuron.reset();
             for (int i = 0; i < length; i++) {
                 charge[i] = (row[i] - (potential[i] - rest)) / tau;
             }
         }
 
         private void distances(int length, float[] distance) {
-            float threshold = neuron.threshold();
+            float threshold = (float) neuron.threshold();
             for (int i = 0; i < length; i++) {
                 distance[i] = potential[i] - threshold;
             }
@@ -186,8 +186,8 @@ final class LifComputation implements Computation {
 
         /** Needs the spikes that the potential causes. */
         private void reset(int length) {
-            float rest = neuron.reset();
-            float step = neuron.threshold() - rest;
+            float rest = (float) neuron.reset();
+            float step = (float) neuron.threshold() - rest;
             if (neurons.reset == Reset.TO_REST) {
                 for (int i = 0; i < length; i++) {
                     potential[i] = potential[i] * (1 - spike[i]) + rest * spike[i];
@@ -222,7 +222,7 @@ final class LifComputation implements Computation {
          * dL/dx. For a trained tau, dL/dtau = -sum of dL/dx (x - (v - v_reset)) / tau.
          */
         void backward(int start, int length, FloatBuffer spikeGradients, FloatBuffer currentGradients) {
-            Arrays.fill(potential, neuron.reset());
+            Arrays.fill(potential, (float) neuron.reset());
             for (int t = 0; t < neurons.timesteps; t++) {
                 currents.get(t * size + start, row, 0, length);
                 if (timeConstant.isTrained()) {
@@ -256,7 +256,7 @@ final class LifComputation implements Computation {
         }
 
         private void backward(int length, float[] derivative) {
-            float rate = 1 / neuron.tau();
+            float rate = 1 / (float) neuron.tau();
             for (int i = 0; i < length; i++) {
                 float charged = row[i] * derivative[i] + carried[i];
                 row[i] = charged * rate;

@@ -38,13 +38,13 @@ public final class LifLayer extends TimeFoldedLayer {
     private int timesteps;
 
     @JsonProperty
-    private float tau = Lif.DEFAULT.tau();
+    private float tau = (float) Lif.DEFAULT.tau();
 
     @JsonProperty
-    private float threshold = Lif.DEFAULT.threshold();
+    private float threshold = (float) Lif.DEFAULT.threshold();
 
     @JsonProperty
-    private float rest = Lif.DEFAULT.reset();
+    private float rest = (float) Lif.DEFAULT.reset();
 
     @JsonProperty
     private Reset reset = Reset.TO_REST;
@@ -73,9 +73,9 @@ public final class LifLayer extends TimeFoldedLayer {
     public LifLayer withNeuron(Lif neuron) {
         Given.value(neuron, "the neuron");
         return this.<LifLayer>with(layer -> {
-            layer.tau = neuron.tau();
-            layer.threshold = neuron.threshold();
-            layer.rest = neuron.reset();
+            layer.tau = (float) neuron.tau();
+            layer.threshold = (float) neuron.threshold();
+            layer.rest = (float) neuron.reset();
         });
     }
 

@@ -43,10 +43,10 @@ public final class PlifLayer extends TimeFoldedLayer {
     private float initialTau = INITIAL_TAU;
 
     @JsonProperty
-    private float threshold = Lif.DEFAULT.threshold();
+    private float threshold = (float) Lif.DEFAULT.threshold();
 
     @JsonProperty
-    private float rest = Lif.DEFAULT.reset();
+    private float rest = (float) Lif.DEFAULT.reset();
 
     @JsonProperty
     private Reset reset = Reset.TO_REST;
@@ -83,13 +83,13 @@ public final class PlifLayer extends TimeFoldedLayer {
     /** The same with another threshold. */
     public PlifLayer withThreshold(double threshold) {
         Lif neuron = neuron().withThreshold(threshold);
-        return this.<PlifLayer>with(layer -> layer.threshold = neuron.threshold());
+        return this.<PlifLayer>with(layer -> layer.threshold = (float) neuron.threshold());
     }
 
     /** The same with another potential at rest, which is also that after a reset. */
     public PlifLayer withRest(double rest) {
         Lif neuron = neuron().withReset(rest);
-        return this.<PlifLayer>with(layer -> layer.rest = neuron.reset());
+        return this.<PlifLayer>with(layer -> layer.rest = (float) neuron.reset());
     }
 
     /** The same with another reset. */

@@ -45,11 +45,11 @@ class EncodingTest {
     @Test
     void neuronsSpikeAsTheNeuronOfTheCoreLibrary() {
         Lif neuron = Lif.DEFAULT.withTau(2);
-        float[] currents = {0.9f, 1.2f, 1.4f, 2.5f, 0.1f, 1.9f};
+        double[] currents = {0.9, 1.2, 1.4, 2.5, 0.1, 1.9};
         LifTrace trace = neuron.respond(currents);
         float[][] rows = new float[currents.length][1];
         for (int t = 0; t < rows.length; t++) {
-            rows[t][0] = currents[t];
+            rows[t][0] = (float) currents[t];
         }
 
         float[][] spikes = output(LifLayer.over(6).withNeuron(neuron), false, rows);

@@ -98,7 +98,7 @@ class LayerGradientTest {
         boolean subtracts = layer.settings().contains(Reset.BY_SUBTRACTION);
         double closest = 1;
         for (int i = 0; i < 8; i++) {
-            float potential = neuron.reset();
+            double potential = neuron.reset();
             for (int t = 0; t < 3; t++) {
                 potential = neuron.charge(potential, currents.getFloat(t * 8 + i));
                 closest = Math.min(closest, Math.abs(potential - neuron.threshold()));

@@ -5,7 +5,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.SnasNet;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.UndefinedScoreException;
@@ -13,36 +15,39 @@ import org.spikernel.score.UndefinedScoreException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ChosenCellsTest {
+class ChosenTest {
 
+    private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
     private static final SnasNet MACRO = SnasNet.cifar10().channels(2);
-    private static final Cell FIRST = Cell.parse("conv3x3 | zero zero | skip conv5x5 zero");
-    private static final Cell SECOND = Cell.parse("zero | zero zero | conv7x7 zero zero");
+    private static final CellArchitecture FIRST = CellArchitecture.parse("conv3x3 | zero zero | skip conv5x5 zero");
+
+    /** Not of the space. */
+    private static final CellArchitecture SECOND = CellArchitecture.parse("zero | zero zero | conv7x7 zero zero");
+
     private static final Scorer SCORER = network -> network.params().features();
+
+    private static Search search(SnasNet macro, Scorer scorer) {
+        return Search.of(SPACE, macro, scorer).strategy(Strategy.chosen(FIRST, SECOND, FIRST));
+    }
 
     @Test
     void candidatesAreTheCellsInTheirOrder() {
-        SearchResult result = ChosenCells.of(List.of(FIRST, SECOND, FIRST), MACRO)
-                .scoredBy(SCORER)
-                .run();
+        SearchResult result = search(MACRO, SCORER).run();
 
         assertThat(result.candidates())
-                .extracting(Candidate::cell)
+                .extracting(Candidate::cells)
                 .containsExactly(FIRST.canonical(), SECOND.canonical());
         assertThat(result.best().score())
                 .hasValue(MACRO.network(result.best().cell()).params().features());
         assertThat(result.complete()).isTrue();
+        assertThat(result.equivalent()).isEqualTo(1);
     }
 
     @Test
     void severalWidthsMakeOneTable() {
-        List<Cell> cells = List.of(FIRST, SECOND);
         Table table = SearchResult.tableOf(List.of(
-                ChosenCells.of(cells, MACRO).scoredBy(SCORER).run(),
-                ChosenCells.of(cells, MACRO.channels(4))
-                        .named("wide")
-                        .scoredBy(SCORER)
-                        .run()));
+                search(MACRO, SCORER).run(),
+                search(MACRO.channels(4), SCORER).named("wide").run()));
 
         assertThat(table.stringColumn("setting").asList())
                 .containsExactly("SnasNet C=2", "SnasNet C=2", "wide", "wide");
@@ -52,10 +57,10 @@ class ChosenCellsTest {
 
     @Test
     void cellWithoutAScoreHasNone() {
-        SearchResult result = ChosenCells.of(List.of(FIRST), MACRO)
-                .scoredBy(network -> {
+        SearchResult result = search(MACRO, network -> {
                     throw new UndefinedScoreException("none");
                 })
+                .strategy(Strategy.chosen(List.of(FIRST)))
                 .run();
 
         assertThat(result.candidates())
@@ -64,8 +69,9 @@ class ChosenCellsTest {
     }
 
     @Test
-    void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> ChosenCells.of(List.of(), MACRO)).hasMessageContaining("no cells were chosen");
-        assertThatThrownBy(() -> ChosenCells.of(List.of(FIRST), MACRO).run()).hasMessageContaining("has no scorer");
+    void nothingChosenIsRefused() {
+        assertThatThrownBy(Strategy::chosen)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no architectures were chosen");
     }
 }

@@ -30,7 +30,7 @@ import org.spikernel.score.UndefinedScoreException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class RandomSearchTest {
+class SearchTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
     private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
@@ -38,15 +38,30 @@ class RandomSearchTest {
     /** A score that depends on the network alone and has no ties to speak of. */
     private static final Scorer BY_NAME = network -> network.name().hashCode();
 
-    private static RandomSearch search() {
-        return RandomSearch.over(SPACE, MACRO).iterations(300).seed(7).scoredBy(BY_NAME);
+    private static final RandomDraws STRATEGY = Strategy.random(300).seed(7);
+
+    private static Search search() {
+        return search(BY_NAME);
+    }
+
+    private static Search search(Scorer scorer) {
+        return Search.of(SPACE, MACRO, scorer).strategy(STRATEGY);
+    }
+
+    /** The cell that an iteration draws, in canonical form. */
+    private static Cell cell(int iteration) {
+        return SPACE.draws(7)
+                .skip(iteration - 1)
+                .findFirst()
+                .orElseThrow()
+                .canonical()
+                .cell();
     }
 
     @Test
     void eachCanonicalCellIsScoredOnce() {
         AtomicInteger scored = new AtomicInteger();
-        SearchResult result =
-                search().scoredBy(network -> scored.incrementAndGet()).run();
+        SearchResult result = search(network -> scored.incrementAndGet()).run();
 
         assertThat(result.candidates()).extracting(Candidate::cell).doesNotHaveDuplicates();
         assertThat(result.candidates())
@@ -56,8 +71,9 @@ class RandomSearchTest {
 
     @Property(tries = 20)
     void resultIsTheSameForAnyNumberOfThreads(@ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int threads) {
-        SearchResult one = search().seed(seed).threads(1).run();
-        SearchResult many = search().seed(seed).threads(threads).run();
+        SearchResult one = search().strategy(STRATEGY.seed(seed)).threads(1).run();
+        SearchResult many =
+                search().strategy(STRATEGY.seed(seed)).threads(threads).run();
 
         assertThat(many.table().removeColumns("seconds").print())
                 .isEqualTo(one.table().removeColumns("seconds").print());
@@ -66,7 +82,7 @@ class RandomSearchTest {
 
     @Test
     void longerSearchBeginsWithTheShorter() {
-        SearchResult shorter = search().iterations(50).run();
+        SearchResult shorter = search().strategy(Strategy.random(50).seed(7)).run();
         SearchResult longer = search().run();
 
         assertThat(longer.candidates().stream()
@@ -103,7 +119,7 @@ class RandomSearchTest {
     @Test
     void searchesShareATable() {
         SearchResult one = search().run();
-        SearchResult other = search().iterations(20).run();
+        SearchResult other = search().strategy(Strategy.random(20).seed(7)).run();
         Table both = SearchResult.tableOf(List.of(one, other));
 
         assertThat(both.rowCount())
@@ -117,8 +133,8 @@ class RandomSearchTest {
     @Test
     void searchesAreCompared() {
         SearchResult one = search().run();
-        SearchResult other = search().iterations(20).run();
-        SearchResult none = search().scoredBy(network -> {
+        SearchResult other = search().strategy(Strategy.random(20).seed(7)).run();
+        SearchResult none = search(network -> {
                     throw new UndefinedScoreException("never");
                 })
                 .run();
@@ -142,7 +158,7 @@ class RandomSearchTest {
         SearchResult result = search().run();
 
         assertThat(result.candidates())
-                .allMatch(candidate -> search().cell(candidate.iteration()).equals(candidate.cell()));
+                .allMatch(candidate -> cell(candidate.iteration()).equals(candidate.cell()));
     }
 
     @Test
@@ -189,7 +205,7 @@ class RandomSearchTest {
             }
             return BY_NAME.of(network);
         };
-        SearchResult result = search().scoredBy(noneForLargeCells).run();
+        SearchResult result = search(noneForLargeCells).run();
 
         assertThat(result.table().doubleColumn("score").countMissing()).isPositive();
         assertThat(result.best().score()).isPresent();
@@ -198,7 +214,7 @@ class RandomSearchTest {
 
     @Test
     void searchInWhichNothingHasAScoreHasNoBest() {
-        SearchResult result = search().scoredBy(network -> {
+        SearchResult result = search(network -> {
                     throw new UndefinedScoreException("never");
                 })
                 .run();
@@ -221,8 +237,8 @@ class RandomSearchTest {
             return BY_NAME.of(network);
         };
         List<String> remarks = new ArrayList<>();
-        SearchResult result = search().scoredBy(sometimes).run(step -> remarks.add(step.remark()));
-        SearchResult expected = search().scoredBy(undefined).run();
+        SearchResult result = search(sometimes).run(step -> remarks.add(step.remark()));
+        SearchResult expected = search(undefined).run();
 
         assertThat(result.candidates()).extracting(Candidate::score).contains(OptionalDouble.empty());
         assertThat(result.best().cell()).isEqualTo(expected.best().cell());
@@ -239,7 +255,7 @@ class RandomSearchTest {
     @Test
     void searchInWhichNoScoreIsANumberHasNoBest() {
         List<String> remarks = new ArrayList<>();
-        SearchResult result = search().scoredBy(network -> Double.NaN).run(step -> remarks.add(step.remark()));
+        SearchResult result = search(network -> Double.NaN).run(step -> remarks.add(step.remark()));
 
         assertThatThrownBy(result::best)
                 .isInstanceOf(UndefinedScoreException.class)
@@ -256,7 +272,7 @@ class RandomSearchTest {
 
     @Test
     void ofEqualScoresTheFirstIsBestWhateverTheSignOfZero() {
-        SearchResult result = search().scoredBy(network -> network.name().hashCode() % 2 == 0 ? 0.0 : -0.0)
+        SearchResult result = search(network -> network.name().hashCode() % 2 == 0 ? 0.0 : -0.0)
                 .run();
 
         assertThat(result.candidates().stream()
@@ -286,9 +302,7 @@ class RandomSearchTest {
         List<SearchResult> results = new ArrayList<>();
         List<Boolean> stillInterrupted = new ArrayList<>();
         Thread searcher = new Thread(() -> {
-            results.add(search().threads(1)
-                    .scoredBy(new EndlessScorer(started, BY_NAME))
-                    .run());
+            results.add(search(new EndlessScorer(started, BY_NAME)).threads(1).run());
             stillInterrupted.add(Thread.currentThread().isInterrupted());
         });
         searcher.start();
@@ -306,7 +320,7 @@ class RandomSearchTest {
 
     @Test
     void failureOfAScorerEndsTheSearch() {
-        assertThatThrownBy(() -> search().scoredBy(network -> {
+        assertThatThrownBy(() -> search(network -> {
                             throw new IllegalArgumentException("wrong images");
                         })
                         .run())
@@ -318,12 +332,12 @@ class RandomSearchTest {
     void checkedFailureOfAScorerNamesTheCandidateToo() {
         IOException failure = new IOException("no such image");
 
-        assertThatThrownBy(() -> search().scoredBy(network -> RandomSearchTest.<RuntimeException>fail(failure))
+        assertThatThrownBy(() -> search(network -> SearchTest.<RuntimeException>fail(failure))
                         .run())
                 .hasCause(failure);
         assertThat(failure.getSuppressed())
                 .extracting(Throwable::getMessage)
-                .contains("the scorer failed on %s, drawn at iteration 1 of 3x3_5x5_300x".formatted(search().cell(1)));
+                .contains("the scorer failed on %s, drawn at iteration 1 of 3x3_5x5_300x".formatted(cell(1)));
     }
 
     /** Throws what no compiler knows of, as code in other languages does. */
@@ -334,7 +348,7 @@ class RandomSearchTest {
 
     @Test
     void settingThatIsNullIsNamed() {
-        assertThatThrownBy(() -> search().scoredBy(null))
+        assertThatThrownBy(() -> search(null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the scorer of a search must be given, but is null");
         assertThatThrownBy(() -> search().budget(null)).hasMessageStartingWith("the budget of a search must be given");
@@ -344,8 +358,8 @@ class RandomSearchTest {
 
     @Test
     void afterNoIterationNothingIsBest() {
-        SearchResult result = search().scoredBy(network -> {
-                    if (network.name().contains(search().cell(1).toString())) {
+        SearchResult result = search(network -> {
+                    if (network.name().contains(cell(1).toString())) {
                         throw new UndefinedScoreException("not this one");
                     }
                     return 1;
@@ -365,10 +379,10 @@ class RandomSearchTest {
     void errorOfAScorerIsThrownAsItIsAndNamesTheCandidate(int threads) {
         OutOfMemoryError error = new OutOfMemoryError("nothing left");
 
-        assertThatThrownBy(() -> search().threads(threads)
-                        .scoredBy(network -> {
+        assertThatThrownBy(() -> search(network -> {
                             throw error;
                         })
+                        .threads(threads)
                         .run())
                 .isSameAs(error)
                 .satisfies(thrown -> assertThat(thrown.getSuppressed())
@@ -377,7 +391,7 @@ class RandomSearchTest {
                         // Several threads may fail, on one candidate after another, before the search ends.
                         .isSubsetOf(IntStream.rangeClosed(1, 300)
                                 .mapToObj(iteration -> "the scorer failed on %s, drawn at iteration %d of 3x3_5x5_300x"
-                                        .formatted(search().cell(iteration), iteration))
+                                        .formatted(cell(iteration), iteration))
                                 .toList()));
     }
 
@@ -402,8 +416,8 @@ class RandomSearchTest {
     }
 
     @Test
-    void searchNeedsAScorerAndIterations() {
-        assertThatThrownBy(() -> RandomSearch.over(SPACE, MACRO).run()).hasMessageContaining("scoredBy");
-        assertThatThrownBy(() -> search().iterations(0)).hasMessageContaining("must be positive");
+    void searchNeedsIterationsAndThreads() {
+        assertThatThrownBy(() -> Strategy.random(0)).hasMessage("iterations must be positive, but are 0");
+        assertThatThrownBy(() -> search().threads(0)).hasMessage("threads must be positive, but are 0");
     }
 }

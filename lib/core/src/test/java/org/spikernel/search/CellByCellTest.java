@@ -41,7 +41,7 @@ import org.spikernel.shapes.Shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class MemoryAwareSearchTest {
+class CellByCellTest {
 
     private static final SearchSpace SPACE = SearchSpace.SPIKENAS_2O;
     private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
@@ -54,8 +54,16 @@ class MemoryAwareSearchTest {
     private static final Scorer BY_CONVOLUTIONS = Scorer.named(
             "convolutions", network -> -Math.abs(network.spikingLayers().size() - 8));
 
-    private static MemoryAwareSearch search() {
-        return MemoryAwareSearch.over(SPACE, MACRO).scoredBy(BY_NAME);
+    private static Search search() {
+        return search(BY_NAME);
+    }
+
+    private static Search search(Scorer scorer) {
+        return Search.of(SPACE, MACRO, scorer).strategy(Strategy.cellByCell());
+    }
+
+    private static Search search(SearchSpace space, SnasNet macro) {
+        return Search.of(space, macro, BY_NAME).strategy(Strategy.cellByCell());
     }
 
     /** A budget between the smallest network and the largest. */
@@ -78,12 +86,12 @@ class MemoryAwareSearchTest {
         Scorer scorer = withTies ? BY_CONVOLUTIONS : BY_NAME;
         AlgorithmOne algorithm = new AlgorithmOne(SPACE.operations(), macro, scorer, budget(macro, percent));
         algorithm.run();
-        SearchResult result = MemoryAwareSearch.over(SPACE, macro)
-                .scoredBy(scorer)
+        SearchResult result = Search.of(SPACE, macro, scorer)
+                .strategy(Strategy.cellByCell())
                 .budget(budget(macro, percent))
                 .run();
 
-        assertThat(result.best().architecture().cells(cells)).isEqualTo(algorithm.best());
+        assertThat(result.best().cells().cells(cells)).isEqualTo(algorithm.best());
         assertThat(result.best().score()).hasValue(algorithm.highest());
         assertThat(result.candidates())
                 .extracting(candidate -> candidate.network().name())
@@ -102,11 +110,11 @@ class MemoryAwareSearchTest {
         SnasNet macro = MACRO.cells(cells);
         MemoryBudget limit = budget(macro, percent);
         Set<Long> scored = ConcurrentHashMap.newKeySet();
-        SearchResult result = MemoryAwareSearch.over(SPACE, macro)
-                .scoredBy(network -> {
+        SearchResult result = Search.of(SPACE, macro, network -> {
                     scored.add(network.params().features());
                     return network.name().hashCode();
                 })
+                .strategy(Strategy.cellByCell())
                 .budget(limit)
                 .run();
 
@@ -123,7 +131,7 @@ class MemoryAwareSearchTest {
         RScore score = RScore.on(Batches.normal(4, 3, 8, seed)).seed(seed);
         SearchSpace space = SearchSpace.of(Operation.ZERO, Operation.CONV1X1);
         SearchResult result =
-                MemoryAwareSearch.over(space, macro).scoredBy(score).run();
+                Search.of(space, macro, score).strategy(Strategy.cellByCell()).run();
         AtomicInteger compared = new AtomicInteger();
 
         space.drawableCells().forEach(cell -> {
@@ -162,8 +170,8 @@ class MemoryAwareSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void eachPassGoesThroughAllInCellArchitectures(int cells) {
-        SearchResult result = MemoryAwareSearch.over(SearchSpace.SPIKENAS_3O, MACRO.cells(cells))
-                .scoredBy(BY_NAME)
+        SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, MACRO.cells(cells), BY_NAME)
+                .strategy(Strategy.cellByCell())
                 .run();
 
         assertThat(result.iterations()).isEqualTo(cells * 729);
@@ -178,27 +186,28 @@ class MemoryAwareSearchTest {
 
     @Test
     void laterPassesChangeOneCellOfTheBest() {
-        SearchResult result =
-                MemoryAwareSearch.over(SPACE, MACRO.cells(3)).scoredBy(BY_NAME).run();
-        CellArchitecture first = result.bestAfter(64).architecture();
-        CellArchitecture second = result.bestAfter(128).architecture();
+        SearchResult result = Search.of(SPACE, MACRO.cells(3), BY_NAME)
+                .strategy(Strategy.cellByCell())
+                .run();
+        CellArchitecture first = result.bestAfter(64).cells();
+        CellArchitecture second = result.bestAfter(128).cells();
 
         assertThat(first.isUniform()).isTrue();
         assertThat(result.candidates().stream()
                         .filter(candidate -> candidate.iteration() > 64 && candidate.iteration() <= 128)
-                        .map(Candidate::architecture))
+                        .map(Candidate::cells))
                 .allMatch(drawn -> drawn.equals(first.with(3, 2, drawn.cells(3).get(1))));
         assertThat(result.candidates().stream()
                         .filter(candidate -> candidate.iteration() > 128)
-                        .map(Candidate::architecture))
+                        .map(Candidate::cells))
                 .isNotEmpty()
                 .allMatch(drawn -> drawn.equals(second.with(3, 3, drawn.cells(3).get(2))));
     }
 
     @Test
     void kernelSetsAreSearchedToo() {
-        SearchResult result = MemoryAwareSearch.over(SearchSpace.of(KernelSet.SET_3), MACRO.cells(1))
-                .scoredBy(BY_NAME)
+        SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), MACRO.cells(1), BY_NAME)
+                .strategy(Strategy.cellByCell())
                 .run();
 
         assertThat(result.setting()).isEqualTo("SpikeNAS_1C5O_3x3_5x5");
@@ -210,22 +219,20 @@ class MemoryAwareSearchTest {
 
     @Test
     void settingsHaveTheNamesOfThePaper() {
-        MemoryAwareSearch threeOperations = MemoryAwareSearch.over(SearchSpace.SPIKENAS_3O, MACRO);
+        Search threeOperations = search(SearchSpace.SPIKENAS_3O, MACRO);
         MemoryBudget limit = MemoryBudget.params(1_200_000);
 
         assertThat(threeOperations.setting()).isEqualTo("SpikeNAS_2C3O");
         assertThat(search().budget(limit).setting()).isEqualTo("SpikeNAS_2C2O_M");
-        assertThat(MemoryAwareSearch.over(SPACE, MACRO.cells(3)).setting()).isEqualTo("SpikeNAS_3C2O");
-        assertThat(MemoryAwareSearch.over(SearchSpace.of(KernelSet.SET_1), MACRO)
-                        .budget(limit)
-                        .setting())
+        assertThat(search(SPACE, MACRO.cells(3)).setting()).isEqualTo("SpikeNAS_3C2O");
+        assertThat(search(SearchSpace.of(KernelSet.SET_1), MACRO).budget(limit).setting())
                 .isEqualTo("SpikeNAS_2C5O_1x1_3x3_M");
     }
 
     @Test
     void budgetThatNothingMeetsIsRefusedAtOnceWithTheSmallestSize(@TempDir Path directory) {
         AtomicInteger scored = new AtomicInteger();
-        MemoryAwareSearch hopeless = search().scoredBy(Scorer.named("none", network -> scored.incrementAndGet()))
+        Search hopeless = search(Scorer.named("none", network -> scored.incrementAndGet()))
                 .budget(MemoryBudget.bytes(1_000, 8))
                 .journal(directory.resolve("journal.csv"));
         long smallest = CellMemoryModel.of(MACRO)
@@ -245,10 +252,9 @@ class MemoryAwareSearchTest {
         Path journal = directory.resolve("journal.csv");
         CountDownLatch left = new CountDownLatch(100);
         List<SearchResult> results = new ArrayList<>();
-        Thread searcher =
-                new Thread(() -> results.add(search().scoredBy(Scorer.named("hash", new EndlessScorer(left, BY_NAME)))
-                        .journal(journal)
-                        .run()));
+        Thread searcher = new Thread(() -> results.add(search(Scorer.named("hash", new EndlessScorer(left, BY_NAME)))
+                .journal(journal)
+                .run()));
         searcher.start();
         left.await();
         searcher.interrupt();
@@ -260,7 +266,7 @@ class MemoryAwareSearchTest {
         assertThat(results.get(0).iterations()).isEqualTo(2 * 64);
 
         AtomicInteger scored = new AtomicInteger();
-        SearchResult resumed = search().scoredBy(Scorer.named("hash", network -> {
+        SearchResult resumed = search(Scorer.named("hash", network -> {
                     scored.incrementAndGet();
                     return BY_NAME.of(network);
                 }))
@@ -276,8 +282,8 @@ class MemoryAwareSearchTest {
     void interruptInTheFirstPassEndsTheSearch() throws InterruptedException {
         CountDownLatch left = new CountDownLatch(10);
         List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(() ->
-                results.add(search().scoredBy(new EndlessScorer(left, BY_NAME)).run()));
+        Thread searcher = new Thread(
+                () -> results.add(search(new EndlessScorer(left, BY_NAME)).run()));
         searcher.start();
         left.await();
         searcher.interrupt();
@@ -304,7 +310,7 @@ class MemoryAwareSearchTest {
 
     @Test
     void searchInWhichNothingHasAScoreEndsAfterItsFirstPass() {
-        SearchResult result = search().scoredBy(network -> {
+        SearchResult result = search(network -> {
                     throw new UndefinedScoreException("never");
                 })
                 .run();
@@ -323,8 +329,8 @@ class MemoryAwareSearchTest {
             }
             return BY_NAME.of(network);
         };
-        SearchResult result = search().scoredBy(none).run();
-        SearchResult expected = search().scoredBy(undefined).run();
+        SearchResult result = search(none).run();
+        SearchResult expected = search(undefined).run();
 
         assertThat(result.candidates()).extracting(Candidate::score).contains(OptionalDouble.empty());
         assertThat(result.candidates())
@@ -333,24 +339,18 @@ class MemoryAwareSearchTest {
                         .map(Candidate::architecture)
                         .toList());
         assertThat(result.best().architecture()).isEqualTo(expected.best().architecture());
-        assertThat(search().scoredBy(network -> Double.NaN).run().candidates()).hasSize(64);
+        assertThat(search(network -> Double.NaN).run().candidates()).hasSize(64);
     }
 
     @Test
     void candidateWhoseCellsDifferHasNoOneCell() {
         Candidate mixed = search().run().candidates().stream()
-                .filter(candidate -> !candidate.architecture().isUniform())
+                .filter(candidate -> !candidate.cells().isUniform())
                 .findFirst()
                 .orElseThrow();
 
-        assertThatThrownBy(mixed::cell).hasMessageContaining("the cells differ").hasMessageContaining("architecture()");
+        assertThatThrownBy(mixed::cell).hasMessageContaining("the cells differ").hasMessageContaining("cells()");
         assertThat(mixed.network().params()).isEqualTo(mixed.params());
         assertThat(mixed.toString()).contains(" / ");
-    }
-
-    @Test
-    void searchNeedsAScorerAndThreads() {
-        assertThatThrownBy(() -> MemoryAwareSearch.over(SPACE, MACRO).run()).hasMessageContaining("scoredBy");
-        assertThatThrownBy(() -> search().threads(0)).hasMessageContaining("threads must be positive, but are 0");
     }
 }

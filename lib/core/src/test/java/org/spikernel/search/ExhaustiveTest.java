@@ -27,15 +27,19 @@ import org.spikernel.score.Scorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ExhaustiveSearchTest {
+class ExhaustiveTest {
 
     private static final SearchSpace SMALL = SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.conv(3));
     private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
     private static final Scorer BY_NAME =
             Scorer.named("hash", network -> network.name().hashCode());
 
-    private static ExhaustiveSearch search() {
-        return ExhaustiveSearch.over(SMALL, MACRO).scoredBy(BY_NAME);
+    private static Search search() {
+        return search(BY_NAME);
+    }
+
+    private static Search search(Scorer scorer) {
+        return Search.of(SMALL, MACRO, scorer).strategy(Strategy.exhaustive());
     }
 
     private static List<Cell> drawable(SearchSpace space) {
@@ -53,11 +57,11 @@ class ExhaustiveSearchTest {
     void eachCellOfAKernelSetIsScoredOnce() {
         Set<String> scored = ConcurrentHashMap.newKeySet();
         AtomicInteger count = new AtomicInteger();
-        SearchResult result = ExhaustiveSearch.over(SearchSpace.of(KernelSet.SET_3), MACRO)
-                .scoredBy(network -> {
+        SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), MACRO, network -> {
                     scored.add(network.name());
                     return count.incrementAndGet();
                 })
+                .strategy(Strategy.exhaustive())
                 .run();
 
         assertThat(count).hasValue(7_012);
@@ -107,9 +111,8 @@ class ExhaustiveSearchTest {
     @Test
     void randomSearchFindsNothingElse() {
         SearchResult all = search().run();
-        SearchResult random = RandomSearch.over(SMALL, MACRO)
-                .iterations(5_000)
-                .scoredBy(BY_NAME)
+        SearchResult random = Search.of(SMALL, MACRO, BY_NAME)
+                .strategy(Strategy.random(5_000))
                 .run();
 
         assertThat(random.candidates())
@@ -144,7 +147,7 @@ class ExhaustiveSearchTest {
     void whatIsInTheJournalIsNotScoredAgain(@TempDir Path directory) throws IOException {
         Path journal = directory.resolve("all.csv");
         AtomicInteger scored = new AtomicInteger();
-        ExhaustiveSearch counting = search().scoredBy(Scorer.named("hash", network -> {
+        Search counting = search(Scorer.named("hash", network -> {
                     scored.incrementAndGet();
                     return BY_NAME.of(network);
                 }))
@@ -164,9 +167,8 @@ class ExhaustiveSearchTest {
     @Test
     void journalOfARandomSearchIsRefused(@TempDir Path directory) {
         Path journal = directory.resolve("random.csv");
-        RandomSearch.over(SMALL, MACRO)
-                .iterations(3)
-                .scoredBy(BY_NAME)
+        Search.of(SMALL, MACRO, BY_NAME)
+                .strategy(Strategy.random(3))
                 .journal(journal)
                 .run();
 
@@ -179,9 +181,8 @@ class ExhaustiveSearchTest {
     void interruptEndsTheSearchAndKeepsWhatWasFound() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(10);
         List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(() -> results.add(search().threads(1)
-                .scoredBy(new EndlessScorer(started, BY_NAME))
-                .run()));
+        Thread searcher = new Thread(() -> results.add(
+                search(new EndlessScorer(started, BY_NAME)).threads(1).run()));
         searcher.start();
         started.await();
         searcher.interrupt();
@@ -195,12 +196,9 @@ class ExhaustiveSearchTest {
 
     @Test
     void everyCellHasAnEdgeFromInputToOutput() {
-        assertThat(search().cells()).hasSize(2 * 243).allMatch(cell -> cell.connects(new Edge(0, 3)));
-    }
-
-    @Test
-    void searchNeedsAScorerAndThreads() {
-        assertThatThrownBy(() -> ExhaustiveSearch.over(SMALL, MACRO).run()).hasMessageContaining("scoredBy");
-        assertThatThrownBy(() -> search().threads(0)).hasMessageContaining("threads must be positive, but are 0");
+        assertThat(search().run().iterations()).isEqualTo(2 * 243);
+        assertThat(search().run().candidates())
+                .extracting(Candidate::cell)
+                .allMatch(cell -> cell.connects(new Edge(0, 3)));
     }
 }

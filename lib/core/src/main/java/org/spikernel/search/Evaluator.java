@@ -1,0 +1,52 @@
+package org.spikernel.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.spikernel.score.Scorer;
+import org.spikernel.space.Architecture;
+
+/**
+ * Where the candidates of a search get their scores: from a scorer on threads of this process, from a table where they are known, or
+ * from wherever else somebody implements it, such as the machines of a cluster.
+ *
+ * <pre>{@code
+ * Search.of(space, macro, score);                                                 // Evaluator.of(score)
+ * Search.of(space, macro, Evaluator.lookup(trainedCells::validationAccuracy));    // without building a network
+ * }</pre>
+ *
+ * <p>A score depends on the architecture and the macro-architecture alone, never on what else is scored, on order or place: so a search
+ * finds the same wherever its candidates are scored.
+ */
+public interface Evaluator {
+
+    /**
+     * Scores proposals, in any order. Returns when each has been told; where one fails, throws what it failed with.
+     *
+     * @param proposals what to score, each architecture once
+     * @param threads how many to score at once, as far as that is up to the search
+     * @param scored is told of every candidate as soon as it is scored, never of two at once: it writes the journal and shows progress
+     * @throws InterruptedException if the calling thread was interrupted; what had been scored by then has been told
+     */
+    void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored) throws InterruptedException;
+
+    /** What scores depend on beside the network, as {@link Scorer#settings}; none if it cannot say, which a journal refuses. */
+    Map<String, String> settings();
+
+    /** Scores the networks of candidates on threads of this process. */
+    static Evaluator of(Scorer scorer) {
+        return new ThreadEvaluator(Given.of(scorer, "scorer"));
+    }
+
+    /**
+     * Looks scores up where they are known, without building networks, one after another.
+     *
+     * @param known the score of an architecture in canonical form, higher is better; empty, or no finite number, if it has none
+     */
+    static Evaluator lookup(Function<? super Architecture, OptionalDouble> known) {
+        return new LookupEvaluator(Given.of(known, "known scores"));
+    }
+}

@@ -1,0 +1,55 @@
+package org.spikernel.search;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.spikernel.network.MacroArchitecture;
+import org.spikernel.network.Network;
+import org.spikernel.score.Scorer;
+import org.spikernel.space.Architecture;
+
+/**
+ * An architecture that a search wants scored: all that whoever scores it needs, wherever that is.
+ *
+ * @param setting the search, as the papers write it
+ * @param iteration the iteration that proposed it first, counted from 1
+ * @param architecture what is to be scored, in canonical form
+ * @param macro everything else of its network
+ */
+public record Proposal(String setting, int iteration, Architecture architecture, MacroArchitecture macro) {
+
+    /** Its network, built anew. */
+    public Network network() {
+        return macro.network(architecture);
+    }
+
+    /**
+     * Builds its network, and scores it here and now.
+     *
+     * @throws RuntimeException what the scorer throws, or an {@link Error}; says of which candidate among what it suppresses
+     */
+    public Candidate scoredBy(Scorer scorer) {
+        try {
+            long start = System.nanoTime();
+            Network network = network();
+            OptionalDouble score = scorer.ifDefined(network);
+            Duration seconds = Duration.ofNanos(System.nanoTime() - start);
+            return new Candidate(this, score, Optional.of(network.params()), seconds);
+        } catch (Throwable failure) {
+            failure.addSuppressed(new IllegalStateException("the scorer failed on " + this));
+            throw failure;
+        }
+    }
+
+    /** The candidate with a score that is known, for which no network is built and which took no time; empty where it has none. */
+    public Candidate known(OptionalDouble score) {
+        return new Candidate(this, score, Optional.empty(), Duration.ZERO);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s, drawn at iteration %d of %s", architecture, iteration, setting);
+    }
+}
