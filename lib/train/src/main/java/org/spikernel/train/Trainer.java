@@ -173,13 +173,13 @@ public final class Trainer {
      * network as far as it was trained, at a learning rate that had not yet fallen all the way; with a checkpoint, a later call goes on
      * from the last whole epoch.
      *
-     * @param limit how long a training may take, longer than nothing
+     * @param limit how long a training may take, positive
      */
     @CheckReturnValue
     public Trainer within(Duration limit) {
         if (Given.value(limit, "the time limit of a training").isNegative() || limit.isZero()) {
             throw new IllegalArgumentException(
-                    "the time limit should be longer than nothing, such as Duration.ofMinutes(10), but is " + limit);
+                    "the time limit must be positive, such as Duration.ofMinutes(10), but is " + limit);
         }
         return new Trainer(network, recipe, Optional.of(limit), checkpoint, validation);
     }
@@ -248,7 +248,7 @@ public final class Trainer {
         }
     }
 
-    /** All that the weights and the curve depend on beside the network, by name. */
+    /** All that the weights and the curve depend on apart from the network, by name. */
     Map<String, String> facts(Dataset images) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Provenance.DATA + "images", images.description());
