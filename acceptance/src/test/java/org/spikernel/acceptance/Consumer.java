@@ -111,15 +111,24 @@ final class Consumer {
                 """.formatted(repository));
     }
 
-    /** What the project's program prints, line by line. */
+    /** What the project's program prints, line by line, on the class path. */
     List<String> runProgram() throws IOException, InterruptedException {
+        return run(java(), "-cp", path(), "TenLines");
+    }
+
+    /** The same as a module, on the module path. */
+    List<String> runModule() throws IOException, InterruptedException {
+        return run(java(), "-p", path(), "-m", "tenlines/tenlines.TenLines");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private String path() throws IOException {
         List<String> path = new ArrayList<>(List.of("target/classes"));
         classPath().forEach(jar -> path.add(jar.toString()));
-        return run(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                String.join(System.getProperty("path.separator"), path),
-                "TenLines");
+        return String.join(System.getProperty("path.separator"), path);
     }
 
     /** The jars that Maven finds for the project. */

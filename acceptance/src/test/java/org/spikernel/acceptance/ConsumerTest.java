@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +33,24 @@ class ConsumerTest {
                     .anyMatch(line -> line.startsWith("loaded: "));
         }
         assertThat(versions(consumer.classPath())).isSubsetOf(testedVersions());
+    }
+
+    @Test
+    void tenLinesRunOnTheModulePathWithoutDl4j() throws Exception {
+        Consumer consumer = Consumer.of("modules");
+
+        List<String> printed = consumer.runModule();
+
+        assertThat(printed)
+                .as(String.join("\n", printed))
+                .anyMatch(line -> line.startsWith("best: "))
+                .anyMatch(line -> line.matches("figure: \\d{3,}"))
+                .anyMatch(line -> line.startsWith("front: "))
+                .anyMatch(line -> line.matches("test: accuracy .*% on 20 images, .*"))
+                .anyMatch(line -> line.startsWith("correlation: tau 1.000"))
+                .anyMatch(line -> line.matches("features: \\d+"))
+                .anyMatch(line -> line.contains("runs without its vector module"));
+        assertThat(versions(consumer.classPath())).noneMatch(jar -> jar.matches("(deeplearning4j|nd4j)-.*"));
     }
 
     /** What is managed in the build reaches no consumer, so a consumer may get releases that nothing was tested with. */

@@ -1,0 +1,42 @@
+package tenlines;
+
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Datasets;
+import org.spikernel.engine.Weights;
+import org.spikernel.model.TestResult;
+import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.SnasNet;
+import org.spikernel.plot.Plots;
+import org.spikernel.progress.Progress;
+import org.spikernel.score.RScore;
+import org.spikernel.search.Search;
+import org.spikernel.search.Strategy;
+import org.spikernel.select.ParetoFront;
+import org.spikernel.study.RankCorrelation;
+import org.spikernel.study.predict.CellFeatures;
+
+/** The README's ten lines as far as they search, and a test, a correlation and a prediction's features, all on the module path. */
+public final class TenLines {
+
+    public static void main(String[] arguments) {
+        var images = Datasets.cifar10().orElseTextures().first(40, 20);
+        var batch = images.train().batch(8, 42);
+        var macro = SnasNet.forDataset(images).channels(4);
+        var space = SearchSpace.of(KernelSet.SET_3);
+
+        var result = Search.of(space, macro, RScore.on(batch))
+                .strategy(Strategy.random(4).seed(42))
+                .run(Progress.bar());
+        System.out.println("best: " + result.best());
+        System.out.println("figure: " + Plots.scoreAgainstParams(result.table()).asJavascript("figure").length());
+        System.out.println("few: " + result.table().where(result.table().numberColumn("params").isLessThan(1e9)).rowCount());
+        System.out.println("front: " + ParetoFront.of(result.table()).minimize("params").maximize("score")
+                .within(MemoryBudget.params(10_000_000)).best());
+        System.out.println("test: " + TestResult.of(
+                result.best().network(), Weights.random(1), images.classNames(), images.test()));
+        var scores = result.candidates().stream().mapToDouble(candidate -> candidate.score().orElseThrow()).toArray();
+        System.out.println("correlation: " + RankCorrelation.of(scores, scores, 16, 1));
+        System.out.println("features: " + CellFeatures.of(result.best().cell()).groups().size());
+    }
+}
