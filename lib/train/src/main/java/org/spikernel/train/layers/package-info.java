@@ -31,7 +31,11 @@
  * model saves and loads with DL4J's {@code ModelSerializer}.
  *
  * <p>A public class here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
+<<<<<<< HEAD
  * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron} and the internal {@code lanes} and
  * {@code convolution} of the core library; knows no {@code Network}.
+=======
+ * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron} and inner loops of the core library; knows no {@code Network}.
+>>>>>>> main
  */
 package org.spikernel.train.layers;
