@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
@@ -51,13 +52,11 @@ public record Search(
     private static final int PAPER_ITERATIONS = 1000;
 
     public Search {
-        Given.of(space, "space");
-        Given.of(macro, "macro-architecture");
-        Given.of(evaluator, "evaluator");
-        Given.of(strategy, "strategy");
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be positive, but are " + threads);
-        }
+        Given.value(space, "the space of a search");
+        Given.value(macro, "the macro-architecture of a search");
+        Given.value(evaluator, "the evaluator of a search");
+        Given.value(strategy, "the strategy of a search");
+        Given.positive(threads, "threads");
     }
 
     /**
@@ -112,14 +111,28 @@ public record Search(
     @CheckReturnValue
     public Search named(String name) {
         return new Search(
-                space, macro, evaluator, strategy, Optional.of(Given.of(name, "name")), budget, threads, journal);
+                space,
+                macro,
+                evaluator,
+                strategy,
+                Optional.of(Given.value(name, "the name of a search")),
+                budget,
+                threads,
+                journal);
     }
 
     /** The same search of what fits into a budget; what exceeds it is not scored. */
     @CheckReturnValue
     public Search budget(MemoryBudget budget) {
         return new Search(
-                space, macro, evaluator, strategy, name, Optional.of(Given.of(budget, "budget")), threads, journal);
+                space,
+                macro,
+                evaluator,
+                strategy,
+                name,
+                Optional.of(Given.value(budget, "the budget of a search")),
+                threads,
+                journal);
     }
 
     /**
@@ -157,7 +170,14 @@ public record Search(
     @CheckReturnValue
     public Search journal(Path file) {
         return new Search(
-                space, macro, evaluator, strategy, name, budget, threads, Optional.of(Given.of(file, "journal")));
+                space,
+                macro,
+                evaluator,
+                strategy,
+                name,
+                budget,
+                threads,
+                Optional.of(Given.value(file, "the journal of a search")));
     }
 
     /**

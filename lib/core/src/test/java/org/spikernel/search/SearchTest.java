@@ -417,7 +417,7 @@ class SearchTest {
 
     @Test
     void searchNeedsIterationsAndThreads() {
-        assertThatThrownBy(() -> Strategy.random(0)).hasMessage("iterations must be positive, but are 0");
-        assertThatThrownBy(() -> search().threads(0)).hasMessage("threads must be positive, but are 0");
+        assertThatThrownBy(() -> Strategy.random(0)).hasMessage("iterations must be positive, but is 0");
+        assertThatThrownBy(() -> search().threads(0)).hasMessage("threads must be positive, but is 0");
     }
 }
