@@ -110,34 +110,18 @@ public record Search(
     /** The same search under a name, which the column {@code setting} holds. */
     @CheckReturnValue
     public Search named(String name) {
-        return new Search(
-                space,
-                macro,
-                evaluator,
-                strategy,
-                Optional.of(Given.value(name, "the name of a search")),
-                budget,
-                threads,
-                journal);
+        return new Search(space, macro, evaluator, strategy, given(name, "name"), budget, threads, journal);
     }
 
     /** The same search of what fits into a budget; what exceeds it is not scored. */
     @CheckReturnValue
     public Search budget(MemoryBudget budget) {
-        return new Search(
-                space,
-                macro,
-                evaluator,
-                strategy,
-                name,
-                Optional.of(Given.value(budget, "the budget of a search")),
-                threads,
-                journal);
+        return new Search(space, macro, evaluator, strategy, name, given(budget, "budget"), threads, journal);
     }
 
     /**
      * The same search, scoring several candidates at once. One is best for a scorer that uses all processors itself, as
-     * {@link org.spikernel.score.RScore} does; more than there are processors help a scorer alone that waits for something.
+     * {@link org.spikernel.score.RScore} does; more than there are processors help only a scorer that waits for something.
      */
     @CheckReturnValue
     public Search threads(int threads) {
@@ -169,15 +153,11 @@ public record Search(
      */
     @CheckReturnValue
     public Search journal(Path file) {
-        return new Search(
-                space,
-                macro,
-                evaluator,
-                strategy,
-                name,
-                budget,
-                threads,
-                Optional.of(Given.value(file, "the journal of a search")));
+        return new Search(space, macro, evaluator, strategy, name, budget, threads, given(file, "journal"));
+    }
+
+    private static <T> Optional<T> given(T setting, String what) {
+        return Optional.of(Given.value(setting, "the " + what + " of a search"));
     }
 
     /**
