@@ -255,7 +255,7 @@ public record SnasNet(
             return builder.add(place + ".lif", new Layer.Spiking(neuron), normalised);
         }
 
-        /** The layers of an edge that carries something. */
+        /** The layers of an edge. */
         private final class EdgeLayers implements Operation.Visitor<Source> {
 
             private final String place;
