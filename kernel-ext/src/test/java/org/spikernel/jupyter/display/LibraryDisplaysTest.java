@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LibraryDisplaysTest {
 
     private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero avg3x3");
-    private static final Network NETWORK = SnasNet.cifar10().channels(2).network(CELL);
+    private static final Network NETWORK = SnasNet.cifar10().withChannels(2).network(CELL);
 
     private final Renderer renderer = new Renderer();
 
@@ -125,14 +125,14 @@ class LibraryDisplaysTest {
     }
 
     private static SearchResult search(Scorer scorer) {
-        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2), scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().withChannels(2), scorer)
                 .strategy(Strategy.random(10))
                 .run();
     }
 
     @Test
     void modelShowsHowItLearnedAndItsTestWhatItTakesForWhat() {
-        Network network = SnasNet.cifar10().channels(2).timesteps(1).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(2).withTimesteps(1).network(CELL);
         Dataset textures = Datasets.textures();
         Dataset few = new Dataset(
                 "few",
