@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
@@ -38,8 +39,7 @@ public record AddedKind(String type, String record, String visit) {
     /** The sources of the module that is being tested which do not compile before they know the new kind, {@code network/SnasNet.java}. */
     public Set<String> readersThatMustLearn() {
         Path core = sources("core").resolve(fileOfType());
-        List<Path> files =
-                javaFiles(sources(Path.of("").toAbsolutePath().getFileName().toString()));
+        List<Path> files = javaFiles(sourcesOfThisModule());
         files.remove(core);
         Set<String> readers = new TreeSet<>();
         for (Diagnostic<? extends JavaFileObject> error : errors(files, extended(core))) {
@@ -48,6 +48,24 @@ public record AddedKind(String type, String record, String visit) {
             readers.add(path.substring(path.indexOf("/org/spikernel/") + "/org/spikernel/".length()));
         }
         return readers;
+    }
+
+    /** The sources of the module that is being tested which ask whether something is of one kind, and decide by a default if it is not. */
+    public Set<String> readersThatAskForOneKind() {
+        String question = "instanceof " + name() + ".";
+        Path sources = sourcesOfThisModule();
+        return javaFiles(sources).stream()
+                .filter(file -> read(file).contains(question))
+                .map(file -> sources.relativize(file).toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Path sourcesOfThisModule() {
+        return sources(Path.of("").toAbsolutePath().getFileName().toString());
+    }
+
+    private String name() {
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     private static Path sources(String module) {
@@ -70,10 +88,9 @@ public record AddedKind(String type, String record, String visit) {
 
     /** The source of the interface with the new kind, and a visitor that is told of it. */
     private JavaFileObject extended(Path file) {
-        String name = type.substring(type.lastIndexOf('.') + 1);
         String source = read(file);
         String extended = source.replaceFirst(
-                        "public sealed interface " + name + "[^{]*\\{",
+                        "public sealed interface " + name() + "[^{]*\\{",
                         "$0\n" + Matcher.quoteReplacement(record) + "\n")
                 .replaceFirst("interface Visitor<R> \\{", "$0\n R " + visit + "(" + nameOfRecord() + " added);\n");
         return new SimpleJavaFileObject(

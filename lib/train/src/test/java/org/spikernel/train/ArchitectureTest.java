@@ -24,7 +24,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersAndVectorLoops() {
+    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersShapesAndInnerLoops() {
         classes()
                 .that()
                 .resideInAPackage("org.spikernel.train.layers")
@@ -40,7 +40,8 @@ class ArchitectureTest {
                         "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",
                         "org.spikernel.neuron",
-                        "org.spikernel.random")
+                        "org.spikernel.random",
+                        "org.spikernel.shapes")
                 .check(new ClassFileImporter().importPath(Path.of("target/classes")));
     }
 }

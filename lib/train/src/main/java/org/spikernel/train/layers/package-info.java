@@ -31,6 +31,6 @@
  * model saves and loads with DL4J's {@code ModelSerializer}.
  *
  * <p>A public class here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
- * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code lanes} and {@code neuron} of the core library; knows no {@code Network}.
+ * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron} and inner loops of the core library; knows no {@code Network}.
  */
 package org.spikernel.train.layers;
