@@ -89,7 +89,7 @@ class LibraryDisplaysTest {
 
     @Test
     void synapticOperationsAreATable() {
-        var engine = SpikeEngine.on(Datasets.textures().train().batch(2, 1), Weights.random(0));
+        var engine = SpikeEngine.common().on(Datasets.textures().train().batch(2, 1), Weights.random(0));
 
         assertThat(shown(SynapticOperations.of(NETWORK, engine), MIMEType.TEXT_HTML))
                 .contains("synaptic operations for one image;", "<table", "cell1.1-&gt;2.conv5x5");
