@@ -57,8 +57,8 @@ public interface Strategy {
     String setting(Search search);
 
     /**
-     * What it is and what decides which architectures it proposes, by the name of the setting, in a fixed order, for the journal:
-     * {@code search}, {@code seed}. What may change between runs of one journal, such as iterations, is not among them.
+     * What it is and what decides which architectures it proposes, by the name of the setting, for the journal: {@code search},
+     * {@code seed}. What may change between runs of one journal, such as iterations, is not among them.
      */
     Map<String, String> settings();
 
