@@ -45,6 +45,7 @@ final class JointProgress {
 
         @Override
         public void update(ProgressStep step) {
+            isClosed = false;
             last = step;
             bar.update(new ProgressStep(
                     finished + step.done(),
@@ -54,7 +55,7 @@ final class JointProgress {
                     step.remark().isEmpty() ? remark : remark + ", " + step.remark()));
         }
 
-        /** The job may close what it was given, too. */
+        /** The job may close what it was given, too, once for each piece of work that it has. */
         @Override
         public void close() {
             if (isClosed) {
