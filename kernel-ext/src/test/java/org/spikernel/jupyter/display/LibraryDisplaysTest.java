@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LibraryDisplaysTest {
 
     private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero avg3x3");
-    private static final Network NETWORK = SnasNet.cifar10().channels(2).network(CELL);
+    private static final Network NETWORK = SnasNet.cifar10().withChannels(2).network(CELL);
 
     private final Renderer renderer = new Renderer();
 
@@ -107,7 +107,7 @@ class LibraryDisplaysTest {
 
     @Test
     void synapticOperationsAreATable() {
-        var engine = SpikeEngine.on(Datasets.textures().train().batch(2, 1), Weights.random(0));
+        var engine = SpikeEngine.common().on(Datasets.textures().train().batch(2, 1), Weights.random(0));
 
         assertThat(shown(SynapticOperations.of(NETWORK, engine), MIMEType.TEXT_HTML))
                 .contains("synaptic operations for one image;", "<table", "cell1.1-&gt;2.conv5x5");
@@ -143,14 +143,14 @@ class LibraryDisplaysTest {
     }
 
     private static SearchResult search(Scorer scorer) {
-        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2), scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().withChannels(2), scorer)
                 .strategy(Strategy.random(10))
                 .run();
     }
 
     @Test
     void modelShowsHowItLearnedAndItsTestWhatItTakesForWhat() {
-        Network network = SnasNet.cifar10().channels(2).timesteps(1).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(2).withTimesteps(1).network(CELL);
         Dataset textures = Datasets.textures();
         Dataset few = new Dataset(
                 "few",

@@ -16,6 +16,7 @@ import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Batches;
 import org.spikernel.engine.Golden;
+import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
@@ -41,7 +42,7 @@ class RScoreTest {
         }
     }
 
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
     private static final Network NETWORK = MACRO.network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
     private static final RScore SCORE = RScore.on(Batches.normal(6, 3, 32, 1));
 
@@ -86,6 +87,21 @@ class RScoreTest {
     }
 
     @Test
+    void engineOfYourOwnGivesTheSameScore() {
+        try (SpikeEngine engine = SpikeEngine.withThreads(1)) {
+            RScore own = SCORE.engine(engine);
+
+            assertThat(own.of(NETWORK)).isEqualTo(SCORE.of(NETWORK));
+            assertThat(own.seed(1).of(NETWORK)).isEqualTo(SCORE.seed(1).of(NETWORK));
+            assertThat(own.settings()).isEqualTo(SCORE.settings());
+            assertThat(own.profile().synapticOperations()).isPositive();
+        }
+        assertThatThrownBy(() -> SCORE.engine(SpikeEngine.withThreads(1)).engine(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the engine");
+    }
+
+    @Test
     void settingsDifferWhereScoresDo() {
         List<RScore> all = List.of(
                 SCORE,
@@ -120,7 +136,7 @@ class RScoreTest {
     @CsvSource({"5, 0x1.77bd56b30ff11p6", "32, 0x1.b309635396516p6", "130, 0x1.dfdd1d578ef94p6"})
     void scoreHasTheseBitsOnEveryMachine(int channels, String bits) {
         Network network = SnasNet.cifar10()
-                .channels(channels)
+                .withChannels(channels)
                 .network(Cell.parse("conv3x3 | skip conv7x7 | conv1x1 avg3x3 conv5x5"));
         RScore score = RScore.on(Datasets.textures().train().batch(8, 1));
 
