@@ -6,8 +6,8 @@ import org.spikernel.progress.Progress;
 import org.spikernel.progress.ProgressStep;
 
 /**
- * One bar for several jobs. As long as it is not known otherwise, those to come are taken to be as long as the present one, so that the time
- * left is that of all. A job that tells nothing of its steps counts as one.
+ * One bar for several jobs. As long as it is not known otherwise, those to come are taken to be as long as the present one, so that the
+ * time left is that of all. A job that tells nothing of its steps counts as one.
  */
 final class JointProgress {
 
