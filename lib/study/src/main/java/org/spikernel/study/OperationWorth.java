@@ -22,7 +22,7 @@ public record OperationWorth(Measurements accuracies) {
      */
     public Table table() {
         var spaces = accuracies.samples().values();
-        var losses = accuracies.differencesTo(NOTHING).values();
+        var losses = accuracies.leadsOf(NOTHING).values();
         Table bySeed = accuracies.bySeed();
         Table table = Table.create(
                 "what is lost without an operation",
