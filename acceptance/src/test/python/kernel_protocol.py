@@ -185,6 +185,20 @@ def twenty_edits_of_the_ten_lines_lose_nothing(kernel):
 
 
 @check
+def notes_a_changed_copy_that_nothing_keeps(kernel):
+    kernel.run("record Step(int n) { @org.spikernel.annotation.CheckReturnValue Step withN(int n) { return new Step(n); } }")
+    cell = kernel.run("var step = new Step(1);\nstep.withN(2);\nstep")
+    equal(cell.result(), "Step[n=1]")
+    contains(cell.text("stderr"), "Note: step.withN(2) changes nothing by itself", "write step = step.withN(2)")
+    equal(kernel.run("step = step.withN(2);\nstep").text("stderr"), "")
+
+
+@check
+def surrogates_are_written_without_imports(kernel):
+    equal(kernel.run('var flat = Surrogate.of("flat", x -> 0.1);\nflat.slope(3)').result(), "0.1")
+
+
+@check
 def edited_classes_keep_their_objects(kernel):
     kernel.run("class Counter { int n; int next() { return ++n; } } Counter counter = new Counter(); counter.next()")
     kernel.run("class Counter { int n; int next() { return n += 10; } }")

@@ -69,6 +69,7 @@ public final class CellEvaluator implements AutoCloseable {
         private volatile boolean interrupted;
     }
 
+    /** With a JShell of its own, in this Java virtual machine. */
     public CellEvaluator() {
         this(ClassRedefinition.ofThisJvm());
     }

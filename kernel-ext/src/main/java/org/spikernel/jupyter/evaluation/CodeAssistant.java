@@ -108,8 +108,11 @@ public final class CodeAssistant {
 
     /** Whether a cell could be run as it stands. */
     public enum Completeness {
+        /** It could. */
         COMPLETE,
+        /** More must follow. */
         INCOMPLETE,
+        /** Whatever follows, it could not. */
         INVALID
     }
 

@@ -24,9 +24,16 @@ public sealed interface Operation {
     /** The identity. */
     Operation SKIP = new Skip();
 
+    /** Neurons and a 1x1 convolution of their spikes. */
     Operation CONV1X1 = conv(1);
+
+    /** Neurons and a 3x3 convolution of their spikes. */
     Operation CONV3X3 = conv(3);
+
+    /** Neurons and a 5x5 convolution of their spikes. */
     Operation CONV5X5 = conv(5);
+
+    /** Neurons and a 7x7 convolution of their spikes. */
     Operation CONV7X7 = conv(7);
 
     /** 3x3 average pooling, stride 1, padding 1, padding counted in the mean. */

@@ -65,14 +65,17 @@ public final class ImageBatch {
         return shape;
     }
 
+    /** Channels of an image: 3 of a coloured one. */
     public int channels() {
         return shape.channels();
     }
 
+    /** Rows of an image. */
     public int rows() {
         return shape.rows();
     }
 
+    /** Columns of an image. */
     public int columns() {
         return shape.columns();
     }

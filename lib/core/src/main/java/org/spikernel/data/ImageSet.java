@@ -141,7 +141,7 @@ public final class ImageSet {
     public Iterable<ImageBatch> batches(int size, long seed, Augmentation augmentation) {
         checkSize(size);
         int[] order = RandomStream.at(seed, "image order").permutation(size());
-        return () -> new Pass(order, size, seed, augmentation);
+        return () -> new BatchIterator(order, size, seed, augmentation);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class ImageSet {
             throw new IllegalArgumentException("a batch needs at least one image, but " + size + " were asked for");
         }
         int[] order = IntStream.range(0, size()).toArray();
-        return () -> new Pass(order, size, 0, Augmentation.none());
+        return () -> new BatchIterator(order, size, 0, Augmentation.none());
     }
 
     /**
@@ -215,7 +215,7 @@ public final class ImageSet {
         return String.format(Locale.ROOT, "%,d images of %s", size(), shape);
     }
 
-    private final class Pass implements Iterator<ImageBatch> {
+    private final class BatchIterator implements Iterator<ImageBatch> {
 
         private final int[] order;
         private final int batchSize;
@@ -223,7 +223,7 @@ public final class ImageSet {
         private final Augmentation augmentation;
         private int done;
 
-        Pass(int[] order, int batchSize, long seed, Augmentation augmentation) {
+        BatchIterator(int[] order, int batchSize, long seed, Augmentation augmentation) {
             this.order = order;
             this.batchSize = batchSize;
             this.seed = seed;

@@ -28,16 +28,19 @@ public record LifTrace(Lif neuron, double[] current, double[] potential, boolean
         }
     }
 
+    /** Input current at every timestep, as a copy. */
     @Override
     public double[] current() {
         return current.clone();
     }
 
+    /** Membrane potential at every timestep, after charging and before any reset, as a copy. */
     @Override
     public double[] potential() {
         return potential.clone();
     }
 
+    /** Whether the neuron spiked, at every timestep, as a copy. */
     @Override
     public boolean[] spikes() {
         return spikes.clone();

@@ -1,17 +1,14 @@
 package org.spikernel.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import org.spikernel.network.MemoryBudget;
-import org.spikernel.network.MemoryModel;
 import org.spikernel.progress.Progress;
 import org.spikernel.search.SearchHistory.Iteration;
 import org.spikernel.space.Architecture;
@@ -24,7 +21,7 @@ final class RunningSearch {
 
     private final Search search;
     private final String setting;
-    private final MemoryModel memory;
+    private final Optional<Limit> limit;
     private final SearchProgress progress;
     private final List<Iteration> iterations = new ArrayList<>();
 
@@ -39,7 +36,7 @@ final class RunningSearch {
     RunningSearch(Search search, Progress progress) {
         this.search = search;
         this.setting = search.setting();
-        this.memory = search.macro().memory();
+        this.limit = search.budget().map(budget -> Limit.of(budget, search.macro()));
         this.progress = new SearchProgress(progress, "candidates of " + setting, search.threads());
     }
 
@@ -63,7 +60,12 @@ final class RunningSearch {
     }
 
     private List<? extends Architecture> next() {
-        return search.strategy().next(new SearchHistory(search, iterations));
+        List<? extends Architecture> next = search.strategy().next(new SearchHistory(search, iterations));
+        if (next == null || next.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("the strategy of " + setting + " proposed " + next
+                    + "; it must propose architectures, or List.of() to end the search");
+        }
+        return next;
     }
 
     private void lookAt(List<? extends Architecture> batch) {
@@ -83,7 +85,7 @@ final class RunningSearch {
             Architecture form = architecture.canonical();
             proposed++;
             if (met.putIfAbsent(form, Optional.empty()) == null) {
-                if (meetsBudget(form)) {
+                if (limit.isEmpty() || limit.get().allows(form)) {
                     affordable.add(new Proposal(setting, proposed, form, search.macro()));
                 } else {
                     overBudget++;
@@ -91,10 +93,6 @@ final class RunningSearch {
             }
         }
         return affordable;
-    }
-
-    private boolean meetsBudget(Architecture architecture) {
-        return search.budget().isEmpty() || search.budget().get().allows(architecture, memory);
     }
 
     /** How many iterations are expected after those so far, for each of these. */
@@ -152,22 +150,9 @@ final class RunningSearch {
     }
 
     private void requireCandidates() {
-        if (overBudget == 0 || overBudget < met.size()) {
-            return;
+        if (overBudget > 0 && overBudget == met.size()) {
+            throw limit.orElseThrow().allowsNoneOf(met.keySet(), setting);
         }
-        MemoryBudget limit = search.budget().orElseThrow();
-        Architecture smallest = met.keySet().stream()
-                .min(Comparator.comparingLong(architecture -> memory.params(architecture, limit.scope())))
-                .orElseThrow();
-        throw new IllegalArgumentException(String.format(
-                Locale.ROOT,
-                "none of the %,d architectures of %s meets the budget of %s; the smallest has %,d (%s). Raise the budget, or use fewer channels than %s.",
-                met.size(),
-                setting,
-                limit,
-                memory.params(smallest, limit.scope()),
-                smallest,
-                search.macro().name()));
     }
 
     private SearchResult result() {

@@ -15,6 +15,9 @@ import org.spikernel.score.Scorer;
 /** A search in a process of its own, which can be killed. */
 final class JournalledSearch {
 
+    private static final String CLIMB = "climb";
+    private static final int CLIMBED = 300;
+
     private JournalledSearch() {}
 
     /** What scoring takes milliseconds with. */
@@ -33,14 +36,29 @@ final class JournalledSearch {
         return search(score());
     }
 
-    /** Runs the search with the journal that is named first. */
+    /** The same with a strategy that nobody but a user knows. */
+    static Search climb(Scorer scorer) {
+        return search(scorer).strategy(new HillClimbing(CLIMBED, 3));
+    }
+
+    /** Runs the search with the journal that is named first, and in the order that is named second. */
     public static void main(String[] arguments) {
-        search().journal(Path.of(arguments[0])).run();
+        Search search = arguments[1].equals(CLIMB) ? climb(score()) : search();
+        search.journal(Path.of(arguments[0])).run();
     }
 
     /** Runs the search with a journal in a process of its own; what the process says is added to a log. */
     static Process start(Path journal, Path log) throws IOException {
-        return ChildJvm.of(JournalledSearch.class, List.of(), journal.toString())
+        return start(journal, log, "random");
+    }
+
+    /** As {@link #start}, of {@link #climb}. */
+    static Process startClimb(Path journal, Path log) throws IOException {
+        return start(journal, log, CLIMB);
+    }
+
+    private static Process start(Path journal, Path log, String strategy) throws IOException {
+        return ChildJvm.of(JournalledSearch.class, List.of(), journal.toString(), strategy)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }

@@ -24,6 +24,7 @@ class KilledSearchTest {
 
     private static final int KILLS = 20;
     private static final int BYTES_A_RUN = 1_500;
+    private static final int BYTES_A_LINE = 60;
 
     @TempDir
     private Path directory;
@@ -62,6 +63,25 @@ class KilledSearchTest {
         assertThat(bits(resumed)).isEqualTo(bits(uninterrupted));
         assertThat(resumed.best().cell()).isEqualTo(uninterrupted.best().cell());
         assertThat(Files.readAllLines(journal).stream().distinct()).hasSameSizeAs(Files.readAllLines(journal));
+    }
+
+    @Test
+    void strategyOfAUserContinuesWhereItWasKilled() throws Exception {
+        Path journal = directory.resolve("climb.csv");
+        for (int lines = 25; lines <= 35; lines += 5) {
+            Process process = JournalledSearch.startClimb(journal, log());
+            awaitGrowth(journal, process, lines * BYTES_A_LINE);
+            process.destroyForcibly().waitFor();
+        }
+        byte[] killed = Files.readAllBytes(journal);
+        SearchResult resumed = JournalledSearch.climb(JournalledSearch.score())
+                .journal(journal)
+                .run();
+        SearchResult uninterrupted =
+                JournalledSearch.climb(JournalledSearch.score()).run();
+
+        assertThat(bits(resumed)).isEqualTo(bits(uninterrupted));
+        assertThat(Files.size(journal)).isGreaterThan(killed.length);
     }
 
     private static void awaitGrowth(Path journal, Process process, long size) throws IOException, InterruptedException {

@@ -27,11 +27,11 @@ public record LearningCurve(List<Epoch> epochs) {
     private static final String COLUMNS = "epoch,loss,train_accuracy,test_accuracy,learning_rate,seconds";
 
     /**
-     * What came of one pass over the training images.
+     * The outcome of one pass over the training images.
      *
      * @param epoch passes done, counted from 1; a fraction where a time limit ended the last one early
      * @param loss mean loss of its steps, each before its weights were changed
-     * @param trainAccuracy share of its images that were recognised as they went by, augmented and before their step, from 0 to 1
+     * @param trainAccuracy share of its images that were recognised, each augmented and before the step that it was part of, from 0 to 1
      * @param testAccuracy accuracy on the images that the training validates with, from 0 to 1; empty without them
      * @param learningRate learning rate of its last step
      * @param seconds how long it took, without the test
@@ -89,7 +89,7 @@ public record LearningCurve(List<Epoch> epochs) {
         return epochs.stream().mapToDouble(Epoch::seconds).sum();
     }
 
-    /** One row an epoch: epoch, loss, train_accuracy, test_accuracy (missing where not measured), learning_rate, seconds. */
+    /** One row per epoch: epoch, loss, train_accuracy, test_accuracy (missing where not measured), learning_rate, seconds. */
     public Table table() {
         DoubleColumn epoch = DoubleColumn.create("epoch");
         DoubleColumn loss = DoubleColumn.create("loss");
@@ -117,7 +117,7 @@ public record LearningCurve(List<Epoch> epochs) {
         return table.insertColumn(0, StringColumn.create("series", names));
     }
 
-    /** One line an epoch, with every number to the last bit. */
+    /** One line per epoch, with every number to the last bit. */
     public String csv() {
         return epochs.stream().map(LearningCurve::line).collect(Collectors.joining("\n", COLUMNS + "\n", "\n"));
     }

@@ -11,10 +11,10 @@ import tech.tablesaw.api.Table;
 import org.spikernel.internal.checks.Given;
 
 /**
- * Where a trained model comes from: all that its weights depend on beside its network.
+ * Where a trained model comes from: all that its weights depend on apart from its network.
  *
- * @param facts what it was trained on ({@code data ...}), with which settings ({@code setting ...}) and with which versions of what it
- *     took ({@code version ...}), by name
+ * @param facts what it was trained on ({@code data ...}), with which settings ({@code setting ...}) and of which versions
+ *     ({@code version ...}), by name
  */
 public record Provenance(Map<String, String> facts) {
 
@@ -49,7 +49,7 @@ public record Provenance(Map<String, String> facts) {
         return Long.parseLong(facts.get(SETTING + "seed"));
     }
 
-    /** One row a fact: fact, value. */
+    /** One row per fact: fact, value. */
     public Table table() {
         return Table.create(
                 "provenance",

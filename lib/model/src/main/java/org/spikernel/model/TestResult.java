@@ -39,7 +39,7 @@ public final class TestResult {
     private final LabelEvaluation evaluation;
 
     /**
-     * What came of a test.
+     * The outcome of a test.
      *
      * @param classNames names of the classes, all different; label 0 is the first
      * @param labels the class of every image
@@ -147,7 +147,7 @@ public final class TestResult {
     }
 
     /**
-     * All that Tribuo's evaluator says of the predictions; its labels are the class names. It says 0 for precision, recall or f1 where
+     * Tribuo's whole evaluation of the predictions; its labels are the class names. It says 0 for precision, recall or f1 where
      * that is a share of nothing, and NaN for the accuracy of a class without images.
      */
     public LabelEvaluation evaluation() {
@@ -164,7 +164,7 @@ public final class TestResult {
     }
 
     /**
-     * One row a class: class, images, precision (which share of what was taken for it belongs to it), recall (which share of it was
+     * One row per class: class, images, precision (which share of what was taken for it belongs to it), recall (which share of it was
      * recognised), f1 (harmonic mean of both). A share of nothing is missing: precision where nothing was taken for the class, recall where
      * no image is of it, f1 where both is so.
      */
@@ -194,7 +194,7 @@ public final class TestResult {
         }
     }
 
-    /** One row a layer of LIF neurons: place, neurons, firing_rate. */
+    /** One row per layer of LIF neurons: place, neurons, firing_rate. */
     public Table activity() {
         StringColumn places = StringColumn.create("place");
         IntColumn neurons = IntColumn.create("neurons");
@@ -207,7 +207,7 @@ public final class TestResult {
         return Table.create("activity", places, neurons, rates);
     }
 
-    /** One row an image, in their order: image (counted from 0), class, prediction. */
+    /** One row per image, in their order: image (counted from 0), class, prediction. */
     public Table predictionTable() {
         return Table.create(
                 "predictions",

@@ -8,7 +8,7 @@ import org.spikernel.engine.LayerWeights;
 import org.spikernel.internal.checks.Given;
 
 /**
- * What training has made of one layer, in the order of {@link LayerWeights}. The arrays are shared with whoever reads them, and nobody
+ * The parameters of one layer after training, in the order of {@link LayerWeights}. The arrays are shared with whoever reads them, and nobody
  * changes them.
  *
  * @param weights the weights; of batch normalisation the scale

@@ -28,7 +28,7 @@ import org.spikernel.network.Network;
  * }</pre>
  *
  * @param network the network
- * @param layers what training has made of its layers, by their places
+ * @param layers the parameters of its layers after training, by their places
  * @param classNames names of the classes that it tells apart; its first answer stands for the first
  * @param curve how it learned
  * @param provenance what it was trained on, and how
@@ -96,12 +96,12 @@ public record TrainedModel(
     }
 
     /**
-     * Writes it to a file, whole or not at all, in place of one of that name. The file is an archive of NumPy arrays ({@code .npz}), one
+     * Saves it in a file, whole or not at all, in place of any file of that name. The file is an archive of NumPy arrays ({@code .npz}), one
      * for each kind of number of each layer, {@code stem.conv3x3.weights.npy}, in the shapes of {@link org.spikernel.engine.LayerWeights}; its
      * {@code header.txt} describes network and provenance, its {@code curve.csv} is the learning curve. Its last bytes tell whether any bit
      * of it has changed.
      *
-     * @throws UncheckedIOException if it cannot be written; one of that name is then as it was, and nothing lies beside it
+     * @throws UncheckedIOException if it cannot be written; a file of that name is then left as it was, and no other is left behind
      */
     public void save(Path file) {
         Given.value(file, "the file of a trained model");

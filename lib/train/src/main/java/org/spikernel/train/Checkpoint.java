@@ -108,7 +108,7 @@ final class Checkpoint implements AutoCloseable {
             requireSame(file, header, saved(file, () -> FileHeader.read(KIND, zip)));
             LearningCurve curve = saved(file, () -> LearningCurve.parse(zip.text(CURVE)));
             TrainableNetwork network =
-                    saved(file, () -> TrainableNetwork.load(zip, trainer.network(), trainer.recipe()));
+                    saved(file, () -> TrainableNetwork.read(zip, trainer.network(), trainer.recipe()));
             return new Start(network, curve);
         } catch (IOException failure) {
             throw new UncheckedIOException(

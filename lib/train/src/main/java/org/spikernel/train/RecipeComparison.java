@@ -6,16 +6,17 @@ import java.util.Map;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.model.Provenance;
 
-/** A recipe beside that of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained. */
+/** Compares a recipe with that of SNASNet's code (Kim et al., ECCV 2022), by which the networks of the papers were trained. */
 public final class RecipeComparison {
 
     private RecipeComparison() {}
 
-    /** One row a setting of the recipe: setting, here, snasnet, and differs, which is empty where the two are the same. */
+    /** One row per setting of the recipe: setting, here, snasnet, and differs, which is empty where the two are the same. */
     public static Table withSnasNet(TrainingRecipe recipe) {
-        Map<String, String> here = settings(recipe);
+        Map<String, String> here = settings(Given.value(recipe, "the recipe to compare"));
         Map<String, String> there = settings(TrainingRecipe.snasNet());
         return Table.create(
                 "How these networks are trained, and how SNASNet's are",
@@ -27,7 +28,7 @@ public final class RecipeComparison {
                         here.keySet().stream().map(name -> here.get(name).equals(there.get(name)) ? "" : "differs")));
     }
 
-    /** The facts of a recipe but for its seed, which is no matter of recipes. */
+    /** The facts of a recipe but for its seed, which tells no recipes apart. */
     private static Map<String, String> settings(TrainingRecipe recipe) {
         Map<String, String> settings = new LinkedHashMap<>();
         recipe.facts().forEach((name, value) -> settings.put(name.substring(Provenance.SETTING.length()), value));

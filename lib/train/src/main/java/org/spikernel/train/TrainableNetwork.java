@@ -28,6 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
@@ -95,9 +96,11 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @param recipe whose seed, loss, momentum, weight decay, statistics and surrogate count here; the rest, such as
      *     {@link FirstWeights#prepare} and the learning rate, is for whoever takes the steps
-     * @throws IllegalArgumentException if the network has a layer that training does not know
+     * @throws IllegalArgumentException if the network does not answer with a number a class, or has nothing to train
      */
     public static TrainableNetwork of(Network network, TrainingRecipe recipe) {
+        Given.value(network, "the network to train");
+        Given.value(recipe, "the recipe");
         return of(network, recipe, Weights.random(recipe.seed()));
     }
 
@@ -332,6 +335,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be written
      */
     public void save(Path file) {
+        Given.value(file, "the file of the network in training");
         try {
             new ZippedFile()
                     .put(FileHeader.ENTRY, header(network).text())
@@ -383,12 +387,15 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be read
      */
     public static TrainableNetwork load(Path file, Network network, TrainingRecipe recipe) {
+        Given.value(file, "the file of the network in training");
+        Given.value(network, "the network to train");
+        Given.value(recipe, "the recipe");
         try (OpenedZip zip = OpenedZip.open(file)) {
             List<String> differences = header(network).differences(FileHeader.read(KIND, zip), Provenance.VERSION);
             if (!differences.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", differences));
             }
-            return load(zip, network, recipe);
+            return read(zip, network, recipe);
         } catch (IllegalArgumentException another) {
             throw new IllegalArgumentException(
                     file + " holds no network in training that this one can go on from: " + another.getMessage()
@@ -403,7 +410,7 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /** The network in training whose state is an entry of a file. */
-    static TrainableNetwork load(OpenedZip zip, Network network, TrainingRecipe recipe) throws IOException {
+    static TrainableNetwork read(OpenedZip zip, Network network, TrainingRecipe recipe) throws IOException {
         TrainableNetwork trainable = of(network, recipe);
         try {
             trainable.restore(zip.bytes(STATE, trainable.stateSize()));

@@ -173,13 +173,13 @@ public final class Trainer {
      * network as far as it was trained, at a learning rate that had not yet fallen all the way; with a checkpoint, a later call goes on
      * from the last whole epoch.
      *
-     * @param limit how long a training may take, longer than nothing
+     * @param limit how long a training may take, positive
      */
     @CheckReturnValue
     public Trainer within(Duration limit) {
         if (Given.value(limit, "the time limit of a training").isNegative() || limit.isZero()) {
             throw new IllegalArgumentException(
-                    "the time limit should be longer than nothing, such as Duration.ofMinutes(10), but is " + limit);
+                    "the time limit must be positive, such as Duration.ofMinutes(10), but is " + limit);
         }
         return new Trainer(network, recipe, Optional.of(limit), checkpoint, validation);
     }
@@ -222,7 +222,7 @@ public final class Trainer {
      * Trains on the training images of a data set.
      *
      * @param progress is told of every step, with loss and accuracy of the present epoch
-     * @throws IllegalArgumentException if the images do not fit the network, if training does not know one of its layers, or if the
+     * @throws IllegalArgumentException if the images do not fit the network, if the network has nothing to train, or if the
      *     checkpoint is that of another training (names the differences) or damaged
      * @throws IllegalStateException if another training is using the checkpoint
      * @throws TrainingDivergedException if the loss is no longer a number; the checkpoint stays that of the last epoch before
@@ -230,6 +230,8 @@ public final class Trainer {
      * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
      */
     public TrainedModel fit(Dataset images, Progress progress) {
+        Given.value(images, "the images to train on");
+        Given.value(progress, "the progress, which may be Progress.none(),");
         Fitting.require(network, images.classes(), images.train(), "training images");
         if (recipe.batch() > images.train().size()) {
             throw new IllegalArgumentException(String.format(
@@ -246,7 +248,7 @@ public final class Trainer {
         }
     }
 
-    /** All that the weights and the curve depend on beside the network, by name. */
+    /** All that the weights and the curve depend on apart from the network, by name. */
     Map<String, String> facts(Dataset images) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Provenance.DATA + "images", images.description());

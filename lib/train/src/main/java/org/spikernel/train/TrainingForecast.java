@@ -4,11 +4,12 @@ import java.time.Duration;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Forecast;
 
-/** How long a training will take on this machine: takes some of its steps to tell. */
+/** How long a training will take on this machine, measured on a few of its steps. */
 public final class TrainingForecast {
 
     private static final Duration MEASURED = Duration.ofSeconds(3);
@@ -18,11 +19,11 @@ public final class TrainingForecast {
     private TrainingForecast() {}
 
     /**
-     * Trains for some seconds, which keep nothing, and tells the time of all epochs with the tests after them, as if begun from nothing. A
-     * network whose steps are long is trained for two of them.
+     * Trains for a few seconds, discards the result, and estimates the time of all epochs and the tests after them for a training that
+     * starts from the beginning. A network whose steps are long is trained for two of them.
      */
     public static Forecast of(Trainer trainer, Dataset images) {
-        Trainer probe = trainer.alone();
+        Trainer probe = Given.value(trainer, "the trainer").alone();
         probe.within(ONE_STEP).fit(images);
         TrainedModel model = probe.within(MEASURED).fit(images);
         LearningCurve curve = model.curve();

@@ -14,7 +14,7 @@ import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
 
 /**
- * How a network is trained: all that its weights depend on besides network and images. Several networks can share one.
+ * How a network is trained: all that its weights depend on apart from network and images. Several networks can share one.
  *
  * <pre>{@code
  * TrainingRecipe recipe = TrainingRecipe.defaults().withEpochs(20).withSurrogate(Surrogate.sigmoid(0.25));

@@ -58,10 +58,10 @@ final class TrainingRun implements AutoCloseable {
     TrainedModel finish() {
         boolean goesOn = true;
         for (int epoch = curve.epochs().size(); epoch < recipe.epochs() && goesOn; epoch++) {
-            Pass pass = new Pass(epoch);
-            pass.run();
-            curve = curve.with(pass.result());
-            if (pass.isWhole()) {
+            EpochRun run = new EpochRun(epoch);
+            run.finish();
+            curve = curve.with(run.result());
+            if (run.isWhole()) {
                 checkpoint.save(network, curve);
             }
             goesOn = isInTime();
@@ -82,10 +82,10 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /** One pass over the training images. */
-    private final class Pass {
+    private final class EpochRun {
 
         private final int epoch;
-        private final long passStart = System.nanoTime();
+        private final long epochStart = System.nanoTime();
         private int steps;
         private int seen;
         private int recognised;
@@ -93,15 +93,15 @@ final class TrainingRun implements AutoCloseable {
         private double seconds;
 
         /** The pass after so many epochs. */
-        Pass(int epoch) {
+        EpochRun(int epoch) {
             this.epoch = epoch;
         }
 
-        void run() {
+        void finish() {
             long seed = RandomStream.at(recipe.seed(), "epoch", epoch).nextLong();
             for (ImageBatch batch : images.train().batches(recipe.batch(), seed, recipe.augmentation())) {
                 step(batch);
-                seconds = (System.nanoTime() - passStart) / 1e9;
+                seconds = (System.nanoTime() - epochStart) / 1e9;
                 report();
                 if (!isInTime()) {
                     break;

@@ -14,21 +14,24 @@ final class Versions {
 
     private static final String DEVELOPMENT = "development";
 
+    /** The artifact that holds this class. */
+    static final String SPIKERNEL = "org.spikernel/spikernel-train";
+
     private Versions() {}
 
     static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(Provenance.VERSION + "Spikernel", of("org.spikernel/spikernel-train"));
+        facts.put(Provenance.VERSION + "Spikernel", of(SPIKERNEL));
         facts.put(Provenance.VERSION + "DL4J", of("org.deeplearning4j/deeplearning4j-nn"));
         facts.put(Provenance.VERSION + "Java", Runtime.version().toString());
         facts.put(Provenance.VERSION + "platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return facts;
     }
 
-    /** What Maven has noted in the jar. */
+    /** What Maven has noted in a jar. Asked of the class loader, since a module sees no jar but its own. */
     private static String of(String artifact) {
         try (InputStream noted =
-                Versions.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+                Versions.class.getClassLoader().getResourceAsStream("META-INF/maven/" + artifact + "/pom.properties")) {
             if (noted == null) {
                 return DEVELOPMENT;
             }

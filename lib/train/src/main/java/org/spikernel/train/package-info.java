@@ -8,7 +8,7 @@
  * }</pre>
  *
  * <p>{@link org.spikernel.train.Trainer} runs epochs over {@link org.spikernel.train.TrainableNetwork}, which takes single steps, and
- * returns a {@link org.spikernel.model.TrainedModel}, which needs DL4J no more.
+ * returns a {@link org.spikernel.model.TrainedModel}, which no longer needs DL4J.
  *
  * <p>Imports {@code layers}, {@code internal.memory}, the core library and {@code model}.
  */

@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * Batch normalisation of every channel (Ioffe and Szegedy, 2015, Algorithm 1), which knows of time.
  *
@@ -44,14 +46,15 @@ public final class BatchNormLayer extends TimeFoldedLayer {
      */
     public static BatchNormLayer of(int channels, int timesteps) {
         BatchNormLayer layer = new BatchNormLayer();
-        layer.setChannels(channels);
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.setChannels(Given.notNegative(channels, "channels"));
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
     }
 
     /** The same with other statistics. */
     public BatchNormLayer withStatistics(NormalisationStatistics statistics) {
-        return this.<BatchNormLayer>with(layer -> layer.statistics = statistics);
+        return this.<BatchNormLayer>with(
+                layer -> layer.statistics = Given.value(statistics, "the statistics of batch normalisation"));
     }
 
     private void setChannels(long channels) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * A convolution without bias, zero-padded.
  *
@@ -47,11 +49,11 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
      */
     public static ConvolutionLayer2d of(int channels, int filters, int kernelSize, int stride, int padding) {
         ConvolutionLayer2d layer = new ConvolutionLayer2d();
-        layer.setNIn(channels);
-        layer.setNOut(requirePositive("filters", filters));
-        layer.kernelSize = requirePositive("kernel size", kernelSize);
-        layer.stride = requirePositive("stride", stride);
-        layer.padding = padding;
+        layer.setNIn(Given.notNegative(channels, "channels"));
+        layer.setNOut(Given.positive(filters, "filters"));
+        layer.kernelSize = Given.positive(kernelSize, "kernel size");
+        layer.stride = Given.positive(stride, "stride");
+        layer.padding = Given.notNegative(padding, "padding");
         return layer;
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
+
 /**
  * Direct encoding: the same input at every timestep (SNASNet Sec. 4; SpikeNAS Sec. II).
  *
@@ -27,7 +29,7 @@ public final class DirectEncoding extends TimeFoldedLayer {
     /** An encoding over timesteps. */
     public static DirectEncoding over(int timesteps) {
         DirectEncoding layer = new DirectEncoding();
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
     }
 

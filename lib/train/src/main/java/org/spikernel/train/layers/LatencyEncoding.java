@@ -6,6 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 
 /**
@@ -38,7 +39,7 @@ public final class LatencyEncoding extends TimeFoldedLayer {
      */
     public static LatencyEncoding over(int timesteps) {
         LatencyEncoding layer = new LatencyEncoding();
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
     }
 

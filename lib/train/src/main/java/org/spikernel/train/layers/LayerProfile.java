@@ -5,6 +5,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.spikernel.internal.checks.Given;
+
 /** Where the time of training goes: seconds in forward and backward passes, by kind of layer. */
 public final class LayerProfile {
 
@@ -16,6 +18,7 @@ public final class LayerProfile {
 
     /** What some work spends in each kind of layer, in all threads. One profile is taken at a time. */
     public static Map<String, Double> of(Runnable work) {
+        Given.value(work, "the work to profile");
         LayerProfile profile = new LayerProfile();
         active = profile;
         try {

@@ -6,6 +6,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.neuron.Lif;
 
 /**
@@ -64,12 +65,13 @@ public final class LifLayer extends TimeFoldedLayer {
      */
     public static LifLayer over(int timesteps) {
         LifLayer layer = new LifLayer();
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
     }
 
     /** The same with the dynamics of a neuron of the core library. */
     public LifLayer withNeuron(Lif neuron) {
+        Given.value(neuron, "the neuron");
         return this.<LifLayer>with(layer -> {
             layer.tau = (float) neuron.tau();
             layer.threshold = (float) neuron.threshold();
@@ -94,12 +96,12 @@ public final class LifLayer extends TimeFoldedLayer {
 
     /** The same with another reset. */
     public LifLayer withReset(Reset reset) {
-        return this.<LifLayer>with(layer -> layer.reset = reset);
+        return this.<LifLayer>with(layer -> layer.reset = Given.value(reset, "the reset of neurons"));
     }
 
     /** The same with another surrogate of the step's derivative. */
     public LifLayer withSurrogate(Surrogate surrogate) {
-        return this.<LifLayer>with(layer -> layer.surrogate = surrogate);
+        return this.<LifLayer>with(layer -> layer.surrogate = Given.value(surrogate, "the surrogate of neurons"));
     }
 
     /** The same with spikes that are a smooth function of the potential, so that finite differences can test gradients. */

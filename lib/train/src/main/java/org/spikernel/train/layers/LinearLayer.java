@@ -11,6 +11,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.internal.memory.OneThread;
 
@@ -42,8 +43,8 @@ public final class LinearLayer extends TimeFoldedLayer {
      */
     public static LinearLayer of(int inputs, int outputs) {
         LinearLayer layer = new LinearLayer();
-        layer.setNIn(inputs);
-        layer.setNOut(requirePositive("outputs", outputs));
+        layer.setNIn(Given.notNegative(inputs, "inputs"));
+        layer.setNOut(Given.positive(outputs, "outputs"));
         return layer;
     }
 

@@ -14,14 +14,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param gradients where their gradients go; null before the first backward pass
  * @param training whether this belongs to a step of training
  * @param iteration steps of training before this one
- * @param memory where arrays live
+ * @param workspaces where arrays live
  */
 record Pass(
         Map<String, INDArray> parameters,
         Map<String, INDArray> gradients,
         boolean training,
         int iteration,
-        LayerWorkspaceMgr memory) {
+        LayerWorkspaceMgr workspaces) {
 
     INDArray parameter(String name) {
         return parameters.get(name);
@@ -33,21 +33,21 @@ record Pass(
 
     /** Memory for an output, with anything in it. */
     INDArray output(long... shape) {
-        return memory.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
+        return workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, shape, 'c');
     }
 
     /** Memory for the gradient of an input, with anything in it. */
     INDArray inputGradient(long... shape) {
-        return memory.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
+        return workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
     }
 
     /** Numbers that are there already as an output; copied only where DL4J lets go of them too early. */
     INDArray asOutput(INDArray array) {
-        return memory.leverageTo(ArrayType.ACTIVATIONS, array);
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, array);
     }
 
     /** Numbers that are there already as the gradient of an input; copied only where DL4J lets go of them too early. */
     INDArray asInputGradient(INDArray array) {
-        return memory.leverageTo(ArrayType.ACTIVATION_GRAD, array);
+        return workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, array);
     }
 }

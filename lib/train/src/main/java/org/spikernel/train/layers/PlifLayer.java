@@ -7,6 +7,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.neuron.Lif;
 
@@ -66,7 +67,7 @@ public final class PlifLayer extends TimeFoldedLayer {
      */
     public static PlifLayer over(int timesteps) {
         PlifLayer layer = new PlifLayer();
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
     }
 
@@ -93,12 +94,12 @@ public final class PlifLayer extends TimeFoldedLayer {
 
     /** The same with another reset. */
     public PlifLayer withReset(Reset reset) {
-        return this.<PlifLayer>with(layer -> layer.reset = reset);
+        return this.<PlifLayer>with(layer -> layer.reset = Given.value(reset, "the reset of neurons"));
     }
 
     /** The same with another surrogate of the step's derivative. */
     public PlifLayer withSurrogate(Surrogate surrogate) {
-        return this.<PlifLayer>with(layer -> layer.surrogate = surrogate);
+        return this.<PlifLayer>with(layer -> layer.surrogate = Given.value(surrogate, "the surrogate of neurons"));
     }
 
     /** The same with spikes that are a smooth function of the potential, so that finite differences can test gradients. */

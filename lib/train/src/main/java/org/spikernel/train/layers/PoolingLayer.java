@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Window;
 
 /**
@@ -40,9 +41,9 @@ public final class PoolingLayer extends TimeFoldedLayer {
     /** Average pooling; padding counts in the mean. */
     public static PoolingLayer average(int window, int stride, int padding) {
         PoolingLayer layer = new PoolingLayer();
-        layer.window = requirePositive("window", window);
-        layer.stride = requirePositive("stride", stride);
-        layer.padding = padding;
+        layer.window = Given.positive(window, "window");
+        layer.stride = Given.positive(stride, "stride");
+        layer.padding = Given.notNegative(padding, "padding");
         return layer;
     }
 

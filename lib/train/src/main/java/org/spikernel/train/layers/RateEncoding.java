@@ -6,6 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
 
@@ -45,7 +46,7 @@ public final class RateEncoding extends TimeFoldedLayer {
      */
     public static RateEncoding over(int timesteps, long seed) {
         RateEncoding layer = new RateEncoding();
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         layer.seed = seed;
         return layer;
     }

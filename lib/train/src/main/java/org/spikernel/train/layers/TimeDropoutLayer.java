@@ -6,6 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
 
@@ -48,7 +49,7 @@ public final class TimeDropoutLayer extends TimeFoldedLayer {
         }
         TimeDropoutLayer layer = new TimeDropoutLayer();
         layer.rate = rate;
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         layer.seed = seed;
         return layer;
     }

@@ -140,11 +140,4 @@ public abstract class TimeFoldedLayer extends FeedForwardLayer {
     public final String toString() {
         return getClass().getSimpleName() + settings();
     }
-
-    static int requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + value);
-        }
-        return value;
-    }
 }

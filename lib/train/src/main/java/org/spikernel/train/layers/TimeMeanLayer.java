@@ -6,6 +6,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 
 /**
@@ -28,7 +29,7 @@ public final class TimeMeanLayer extends TimeFoldedLayer {
     /** The mean over timesteps. */
     public static TimeMeanLayer over(int timesteps) {
         TimeMeanLayer layer = new TimeMeanLayer();
-        layer.timesteps = requirePositive("timesteps", timesteps);
+        layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
     }
 

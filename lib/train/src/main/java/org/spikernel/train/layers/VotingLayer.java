@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.memory.Floats;
 
 /**
@@ -34,7 +35,7 @@ public final class VotingLayer extends TimeFoldedLayer {
      */
     public static VotingLayer of(int votes) {
         VotingLayer layer = new VotingLayer();
-        layer.votes = requirePositive("votes", votes);
+        layer.votes = Given.positive(votes, "votes");
         return layer;
     }
 
