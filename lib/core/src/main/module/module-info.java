@@ -31,6 +31,8 @@ module spikernel.core {
     exports org.spikernel.internal.checks to
             spikernel.model,
             spikernel.train;
+    exports org.spikernel.internal.convolution to
+            spikernel.train;
     exports org.spikernel.internal.files to
             spikernel.model,
             spikernel.train;

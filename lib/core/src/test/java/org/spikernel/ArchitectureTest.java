@@ -17,6 +17,7 @@ class ArchitectureTest {
                         "internal.tables",
                         "progress",
                         "internal.lanes",
+                        "internal.convolution",
                         "data",
                         "data.download",
                         "neuron",

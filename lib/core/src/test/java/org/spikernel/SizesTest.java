@@ -10,6 +10,7 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalization;
 import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
@@ -78,7 +79,7 @@ class SizesTest {
         Network network = builder.build(builder.add("few", Layer.Convolution.same(1, 1, 1), many));
         ImageBatch batch = ImageBatch.of(new Shape(1, 1, 1), new float[4], new int[4]);
 
-        assertThatThrownBy(() -> SpikeEngine.on(batch, Weights.random(1), 1).run(network, 1, (node, t, spikes) -> {}))
+        assertThatThrownBy(() -> SpikeEngine.common().run(network, batch, Weights.random(1), 1, SpikeMonitor.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("wide makes numbers of shape [1073741824, 1, 1] at many")
                 .hasMessageContaining("a batch of 4 images; take at most 1");

@@ -26,6 +26,8 @@ import org.spikernel.score.UndefinedScoreException;
 import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
 import org.spikernel.search.Strategy;
+import org.spikernel.study.OperationSignificance;
+import org.spikernel.study.Repetition;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 import org.spikernel.train.Trainer;
@@ -67,6 +69,22 @@ class LibraryDisplaysTest {
     }
 
     @Test
+    void studiesAreShownWithWhatTheySay() {
+        var measured = Repetition.of(List.of(1, 3))
+                .named("kernel")
+                .run((size, seed, progress) -> size + seed % 2)
+                .measure("accuracy", Long::doubleValue);
+        var worth = OperationSignificance.of(SearchSpace.SPIKENAS_2O)
+                .run((space, seed, progress) -> space.operations().size() / 10.0);
+
+        assertThat(shown(measured, MIMEType.TEXT_HTML)).contains("mean over 3 seeds", "standard_deviation", "1.66667");
+        assertThat(shown(measured.comparisons(), MIMEType.TEXT_HTML)).contains("1 of 1 differences", "p_corrected");
+        assertThat(shown(worth, MIMEType.TEXT_HTML)).contains("nothing 0.2000", "standard_deviation_of_loss");
+        assertThat(shown(worth, MIMEType.TEXT_PLAIN))
+                .isEqualTo("accuracy, mean over 3 seeds: nothing 0.2000, skip 0.1000, conv3x3 0.1000");
+    }
+
+    @Test
     void datasetSaysWhichImagesInAnElementThatReportsFind() {
         assertThat(shown(Datasets.textures(), MIMEType.TEXT_HTML))
                 .startsWith("<div class=\"spikernel-dataset\">")
@@ -89,7 +107,7 @@ class LibraryDisplaysTest {
 
     @Test
     void synapticOperationsAreATable() {
-        var engine = SpikeEngine.on(Datasets.textures().train().batch(2, 1), Weights.random(0));
+        var engine = SpikeEngine.common().on(Datasets.textures().train().batch(2, 1), Weights.random(0));
 
         assertThat(shown(SynapticOperations.of(NETWORK, engine), MIMEType.TEXT_HTML))
                 .contains("synaptic operations for one image;", "<table", "cell1.1-&gt;2.conv5x5");

@@ -9,9 +9,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.network.Layer;
-
-/** Where an engine's time went since it was made, and how many synaptic operations it did. */
+/** Where the time of runs went, and how many synaptic operations they did. */
 public final class EngineProfile {
 
     /** A kind of work. */
@@ -24,22 +22,7 @@ public final class EngineProfile {
         LINEAR,
         /** What monitors do with the spikes, such as comparing those of all pairs of images. */
         MONITOR,
-        OTHER;
-
-        static Stage of(Layer layer) {
-            if (layer instanceof Layer.Convolution) {
-                return CONVOLUTION;
-            } else if (layer instanceof Layer.BatchNorm) {
-                return NORMALISATION;
-            } else if (layer instanceof Layer.Spiking) {
-                return NEURONS;
-            } else if (layer instanceof Layer.AveragePooling || layer instanceof Layer.MaxPooling) {
-                return POOLING;
-            } else if (layer instanceof Layer.Sum) {
-                return SUM;
-            }
-            return layer instanceof Layer.Linear ? LINEAR : OTHER;
-        }
+        OTHER
     }
 
     private final Map<Stage, LongAdder> nanos = new EnumMap<>(Stage.class);

@@ -2,7 +2,8 @@ package org.spikernel.engine;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+
+import org.spikernel.internal.convolution.Grid;
 
 /**
  * The parameters of one layer.
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  *   <li>batch normalisation: weights (scale) and biases (shift) [channel]
  * </ul>
  *
- * <p>The arrays are shared with whoever reads them, and nobody changes them.
+ * <p>Immutable: arrays are copied on their way in and out.
  */
 public final class LayerWeights {
 
@@ -23,9 +24,8 @@ public final class LayerWeights {
     private final float[] biases;
     private final Optional<RunningStatistics> running;
     private volatile float[] weights;
-    private volatile byte[] arranged;
 
-    /** What a trained batch normalisation takes for mean and variance [channel]. */
+    /** What a trained batch normalisation takes for mean and variance [channel]; not to be changed. */
     record RunningStatistics(float[] mean, float[] variance) {}
 
     private LayerWeights(Optional<Grid> grid, float[] weights, float[] biases, Optional<RunningStatistics> running) {
@@ -42,9 +42,10 @@ public final class LayerWeights {
      * @param biases the biases; empty where the layer has none
      */
     public static LayerWeights of(float[] weights, float[] biases) {
-        return new LayerWeights(Optional.empty(), weights, biases, Optional.empty());
+        return new LayerWeights(Optional.empty(), weights.clone(), biases.clone(), Optional.empty());
     }
 
+    /** Given parameters on a grid, in arrays that nobody else has. */
     static LayerWeights of(Grid grid, float[] biases) {
         return new LayerWeights(Optional.of(grid), null, biases, Optional.empty());
     }
@@ -57,7 +58,7 @@ public final class LayerWeights {
      * @throws IllegalArgumentException if there are not as many of them as weights
      */
     public LayerWeights withRunningStatistics(float[] mean, float[] variance) {
-        int channels = weights().length;
+        int channels = sharedWeights().length;
         if (mean.length != channels || variance.length != channels) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -66,19 +67,30 @@ public final class LayerWeights {
                     mean.length,
                     variance.length));
         }
-        return new LayerWeights(grid, weights, biases, Optional.of(new RunningStatistics(mean, variance)));
+        return new LayerWeights(
+                grid, weights, biases, Optional.of(new RunningStatistics(mean.clone(), variance.clone())));
     }
 
-    /** The weights. */
+    /** A copy of the weights. */
     public float[] weights() {
+        return sharedWeights().clone();
+    }
+
+    /** A copy of the biases; empty where the layer has none. */
+    public float[] biases() {
+        return biases.clone();
+    }
+
+    /** The weights; not to be changed. */
+    float[] sharedWeights() {
         if (weights == null) {
             weights = grid.orElseThrow().weights();
         }
         return weights;
     }
 
-    /** The biases; empty where the layer has none. */
-    public float[] biases() {
+    /** The biases; not to be changed. */
+    float[] sharedBiases() {
         return biases;
     }
 
@@ -95,13 +107,5 @@ public final class LayerWeights {
     /** Whether they lie on a grid on which the sum of so many of them is exact. */
     boolean isExactFor(long weightsInASum) {
         return grid.isPresent() && grid.get().isExactFor(weightsInASum);
-    }
-
-    /** The grid's multiples in the order that the layer reads them; arranged once. */
-    byte[] arranged(Supplier<byte[]> arrange) {
-        if (arranged == null) {
-            arranged = arrange.get();
-        }
-        return arranged;
     }
 }

@@ -3,18 +3,16 @@ package org.spikernel.engine;
 import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.shapes.Shape;
+import org.spikernel.shapes.Window;
 
 /** Pools one sample after another: the mean or the largest number of every window. */
 final class Pooler {
 
+    private final Window window;
     private final Shape input;
     private final Shape output;
-    private final int window;
-    private final int stride;
-    private final int padding;
     private final Reduction reduction;
     private final Lanes lanes;
 
@@ -23,24 +21,20 @@ final class Pooler {
         void reduce(float[] numbers, int[] positions, int count, float[] target, int at, int channels);
     }
 
-    private Pooler(Node node, int window, int stride, int padding, Reduction reduction, Lanes lanes) {
-        input = node.inputShape();
-        output = node.shape();
+    private Pooler(Window window, Node node, Reduction reduction, Lanes lanes) {
         this.window = window;
-        this.stride = stride;
-        this.padding = padding;
         this.reduction = reduction;
         this.lanes = lanes;
+        input = node.inputShape();
+        output = node.shape();
     }
 
     /** Means; padding counts as zeros. */
-    static Pooler average(Layer.AveragePooling layer, Node node, Lanes lanes) {
-        float area = layer.window() * layer.window();
+    static Pooler average(Window window, Node node, Lanes lanes) {
+        float area = window.size() * window.size();
         return new Pooler(
+                window,
                 node,
-                layer.window(),
-                layer.stride(),
-                layer.padding(),
                 (numbers, positions, count, target, at, channels) -> {
                     Arrays.fill(target, at, at + channels, 0);
                     lanes.addRows(numbers, positions, 0, count, 0, target, at, channels);
@@ -52,8 +46,8 @@ final class Pooler {
     }
 
     /** Largest numbers; padding does not count, and where there is nothing else there is 0. */
-    static Pooler max(Layer.MaxPooling layer, Node node, Lanes lanes) {
-        return new Pooler(node, layer.window(), layer.stride(), layer.padding(), Pooler::largest, lanes);
+    static Pooler max(Window window, Node node, Lanes lanes) {
+        return new Pooler(window, node, Pooler::largest, lanes);
     }
 
     private static void largest(float[] numbers, int[] positions, int count, float[] target, int at, int channels) {
@@ -69,23 +63,25 @@ final class Pooler {
     void pool(Signal signal, int sample, float[] target, int start) {
         Scratch scratch = Scratch.ofThread();
         float[] numbers = scratch.currents(input.size());
-        int[] positions = scratch.rows(window * window);
+        int[] positions = scratch.rows(input.positions());
         signal.read(sample, 0, input.size(), numbers, 0, lanes);
         int at = start;
         for (int row = 0; row < output.rows(); row++) {
             for (int column = 0; column < output.columns(); column++) {
-                int count = cover(row * stride - padding, column * stride - padding, positions);
+                int count = cover(row, column, positions);
                 reduction.reduce(numbers, positions, count, target, at, input.channels());
                 at += output.channels();
             }
         }
     }
 
-    /** Finds where the positions begin that a window covers. */
-    private int cover(int top, int left, int[] positions) {
+    /** Finds where the positions begin that the window of an output position covers. */
+    private int cover(int row, int column, int[] positions) {
+        int endRow = window.end(row, input.rows());
+        int endColumn = window.end(column, input.columns());
         int count = 0;
-        for (int y = Math.max(top, 0); y < Math.min(top + window, input.rows()); y++) {
-            for (int x = Math.max(left, 0); x < Math.min(left + window, input.columns()); x++) {
+        for (int y = window.first(row, input.rows()); y < endRow; y++) {
+            for (int x = window.first(column, input.columns()); x < endColumn; x++) {
                 positions[count++] = (y * input.columns() + x) * input.channels();
             }
         }

@@ -5,13 +5,9 @@ final class Scratch {
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-    /** The numbers of a sample that are not zero. */
-    final Events events = new Events();
-
     private float[] currents = {};
     private float[] summands = {};
     private int[] rows = {};
-    private short[] integers = {};
 
     static Scratch ofThread() {
         return OF_THREAD.get();
@@ -30,10 +26,5 @@ final class Scratch {
     int[] rows(int length) {
         rows = rows.length < length ? new int[length] : rows;
         return rows;
-    }
-
-    short[] integers(int length) {
-        integers = integers.length < length ? new short[length] : integers;
-        return integers;
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.spikernel.network.Layer;
-import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 
@@ -15,8 +14,8 @@ import org.spikernel.network.Network.Source;
  * What the candidates of a search have in common, computed once: the layers that see the image alone, the spikes of the neurons behind
  * them, and the convolutions of those spikes.
  *
- * <p>Two layers have the same numbers if they have the same weights and read the same numbers. That is told by their
- * {@linkplain Signature signature}, so nothing here knows what a cell is. Where memory is short, as when a notebook holds many engines,
+ * <p>They belong to one batch and one source of weights. Two layers have the same numbers if they have the same weights and read the same numbers. That is told by their
+ * {@linkplain Signature signature}, so nothing here knows what a cell is. Where memory is short, as when a notebook holds many scores,
  * the garbage collector takes back what is kept.
  */
 final class SharedLayers {
@@ -68,27 +67,6 @@ final class SharedLayers {
     /** A signal that may be gone, and the memory that it takes. */
     private record Kept(SoftReference<Signal> signal, long bytes) {}
 
-    /** Tells for every layer of a network whether it is shared, by what it reads. */
-    static boolean[] sharedIn(Network network, boolean[] isStatic) {
-        boolean[] shared = new boolean[isStatic.length];
-        for (Node node : network.nodes()) {
-            boolean spikesOfImage = node.layer() instanceof Layer.Spiking && areAll(node.inputs(), isStatic);
-            boolean currentsOfThose = node.layer() instanceof Layer.Convolution && areAll(node.inputs(), shared);
-            shared[node.index()] =
-                    hasMemory(node.layer()) && (isStatic[node.index()] || spikesOfImage || currentsOfThose);
-        }
-        return shared;
-    }
-
-    /** Other layers hand on the memory of what they read, which may be used again unless that is kept itself. */
-    private static boolean hasMemory(Layer layer) {
-        return !(layer instanceof Layer.BatchNorm || layer instanceof Layer.Dropout);
-    }
-
-    private static boolean areAll(List<Source> inputs, boolean[] flags) {
-        return inputs.stream().allMatch(input -> input instanceof Node node && flags[node.index()]);
-    }
-
     /** What was kept of a moment, or null. */
     Signal find(Moment moment) {
         Kept kept = signals.get(moment);
@@ -114,5 +92,15 @@ final class SharedLayers {
     /** Keeps a signal in memory that was reserved for it. */
     void keep(Moment moment, Signal signal, long bytes) {
         signals.put(moment, new Kept(new SoftReference<>(signal), bytes));
+    }
+
+    /** Lets go of all that was kept. */
+    void clear() {
+        for (Moment moment : signals.keySet()) {
+            Kept kept = signals.remove(moment);
+            if (kept != null) {
+                bytesLeft.addAndGet(kept.bytes());
+            }
+        }
     }
 }

@@ -21,4 +21,9 @@ interface Signal {
 
     /** Adds a run of numbers to what is there. */
     void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes);
+
+    /** The same numbers where no later timestep overwrites them; itself if it was made in arrays of its own. */
+    default Signal kept() {
+        return this;
+    }
 }

@@ -1,139 +1,132 @@
 package org.spikernel.engine;
 
-import java.util.concurrent.CancellationException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Network;
-import org.spikernel.shapes.Shape;
 
 /**
- * Runs networks on a batch of images over timesteps, and does work only where there are spikes.
+ * Runs any network on any batch of images over timesteps, and does work only where there are spikes.
  *
  * <p>The image is the same current at every timestep (direct encoding). Batch normalisation uses the statistics of the batch at each
  * timestep, as in training mode, or the {@linkplain LayerWeights#withRunningStatistics running statistics} of a trained layer; dropout
- * does nothing. One engine runs many networks: what they have in common is computed once, and
- * memory is used again.
+ * does nothing.
  *
  * <p>Sums run in a fixed order, so answers and spikes have the same bits for any number of threads, with the vector module or without,
- * on any machine.
+ * on any machine, whatever the engine ran before.
  *
  * <pre>{@code
- * SpikeEngine engine = SpikeEngine.on(batch, Weights.random(seed));
- * float[][] logits = engine.run(network, 5, SpikeMonitor.none());
+ * float[][] logits = SpikeEngine.common().run(network, batch, Weights.random(seed), 5, SpikeMonitor.none());
+ *
+ * try (SpikeEngine engine = SpikeEngine.withThreads(2)) {
+ *     Presentation shown = engine.on(batch, Weights.random(seed));       // to show many networks the same images
+ *     shown.run(network, 5, monitor);
+ * }
  * }</pre>
+ *
+ * <p>An engine may be used by many threads at once. It has no threads of its own, but arrays that its runs work in again and again, and
+ * what networks have in common; closing it gives these back.
  */
-public final class SpikeEngine {
+public final class SpikeEngine implements AutoCloseable {
 
-    private final Field images;
-    private final Weights weights;
     private final Lanes lanes;
     private final Workers workers;
-    private final Arena arena;
-    private final SharedLayers shared;
-    private final EngineProfile profile;
+    private final Supplier<SharedLayers> sharing;
+    private final ArrayPool arrays = new ArrayPool();
+    private final Set<SharedLayers> shared =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private volatile boolean isClosed;
 
-    private SpikeEngine(
-            Field images,
-            Weights weights,
-            Lanes lanes,
-            Workers workers,
-            Arena arena,
-            SharedLayers shared,
-            EngineProfile profile) {
-        this.images = images;
-        this.weights = weights;
-        this.lanes = lanes;
+    private SpikeEngine(Workers workers, Lanes lanes, Supplier<SharedLayers> sharing) {
         this.workers = workers;
-        this.arena = arena;
-        this.shared = shared;
-        this.profile = profile;
+        this.lanes = lanes;
+        this.sharing = sharing;
     }
 
-    /** An engine that uses all processors. */
-    public static SpikeEngine on(ImageBatch batch, Weights weights) {
-        return on(batch, weights, Runtime.getRuntime().availableProcessors());
+    /** Made when first asked for. */
+    private static final class Common {
+
+        private static final SpikeEngine ENGINE =
+                new SpikeEngine(Workers.all(), Lanes.fastest(), SharedLayers::withinHeap);
     }
 
-    /** An engine that uses a number of threads, but never more than there are processors. */
-    public static SpikeEngine on(ImageBatch batch, Weights weights, int threads) {
-        return on(batch, weights, threads, Lanes.fastest(), SharedLayers.withinHeap());
-    }
-
-    static SpikeEngine on(ImageBatch batch, Weights weights, int threads, Lanes lanes, SharedLayers shared) {
-        return new SpikeEngine(
-                channelsLast(batch), weights, lanes, Workers.of(threads), new Arena(), shared, new EngineProfile());
+    /** The engine of all who need none of their own: uses all processors, and stays open when closed. */
+    public static SpikeEngine common() {
+        return Common.ENGINE;
     }
 
     /**
-     * The same engine for other images, to show a network one batch after the other: in the same memory and with one profile. Nothing is
-     * kept for other networks.
-     */
-    public SpikeEngine with(ImageBatch batch) {
-        return new SpikeEngine(channelsLast(batch), weights, lanes, workers, arena, SharedLayers.none(), profile);
-    }
-
-    private static Field channelsLast(ImageBatch batch) {
-        Shape shape = new Shape(batch.channels(), batch.rows(), batch.columns());
-        float[] pixels = batch.pixels();
-        float[] values = new float[pixels.length];
-        for (int sample = 0; sample < batch.size(); sample++) {
-            int start = sample * shape.size();
-            for (int channel = 0; channel < shape.channels(); channel++) {
-                for (int position = 0; position < shape.positions(); position++) {
-                    values[start + position * shape.channels() + channel] =
-                            pixels[start + channel * shape.positions() + position];
-                }
-            }
-        }
-        return new Field(shape, values, null);
-    }
-
-    /**
-     * Runs a network, all neurons at rest before the first timestep.
+     * An engine that uses a number of threads, but never more than there are processors.
      *
-     * @param network reads images of the batch's shape
-     * @param timesteps how often the images are shown
-     * @param monitor is shown the spikes, layer by layer within each timestep
-     * @return the network's answer [sample, class]: the mean over time of its output
-     * @throws IllegalArgumentException if the images have another shape
-     * @throws CancellationException if the thread is interrupted
+     * @throws IllegalArgumentException if there is not at least one
      */
-    public float[][] run(Network network, int timesteps, SpikeMonitor monitor) {
-        if (timesteps < 1) {
-            throw new IllegalArgumentException("timesteps must be positive, but is " + timesteps);
-        }
-        if (!images.shape().equals(network.input().shape())) {
-            throw new IllegalArgumentException(network.name() + " reads images of shape "
-                    + network.input().shape() + ", but the batch has images of shape " + images.shape());
-        }
-        requireArrays(network);
-        EngineRun run = new EngineRun(network, images, weights, lanes, workers, arena, shared, profile);
-        try {
-            for (int t = 0; t < timesteps; t++) {
-                run.step(t, monitor);
-            }
-            return run.answer(timesteps);
-        } finally {
-            run.close();
+    public static SpikeEngine withThreads(int threads) {
+        return of(threads, Lanes.fastest(), SharedLayers::withinHeap);
+    }
+
+    static SpikeEngine of(int threads, Lanes lanes, Supplier<SharedLayers> sharing) {
+        return new SpikeEngine(Workers.of(threads), lanes, sharing);
+    }
+
+    /**
+     * Shows images to one network after another, and computes what these have in common once.
+     *
+     * @param weights of all of them
+     */
+    public Presentation on(ImageBatch batch, Weights weights) {
+        SharedLayers common = sharing.get();
+        shared.add(common);
+        return present(batch, weights, common);
+    }
+
+    /**
+     * Shows images to one network, and keeps nothing for others.
+     *
+     * @param weights of the network
+     * @return the network's answer [sample, class]
+     * @see Presentation#run
+     */
+    public float[][] run(Network network, ImageBatch batch, Weights weights, int timesteps, SpikeMonitor monitor) {
+        return present(batch, weights, SharedLayers.none()).run(network, timesteps, monitor);
+    }
+
+    private Presentation present(ImageBatch batch, Weights weights, SharedLayers common) {
+        requireOpen();
+        return new Presentation(
+                this, Given.value(batch, "the batch of images"), Given.value(weights, "the weights"), common);
+    }
+
+    RunResources borrow(int samples) {
+        return new RunResources(samples, lanes, workers, arrays.lend());
+    }
+
+    void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException(
+                    "this engine is closed and runs no more networks; make another, or use SpikeEngine.common()");
         }
     }
 
-    /** The numbers of a layer lie in one array for the whole batch. */
-    private void requireArrays(Network network) {
-        int samples = images.values().length / images.shape().size();
-        for (Network.Node node : network.nodes()) {
-            if ((long) samples * node.shape().size() > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(network.name() + " makes numbers of shape " + node.shape() + " at "
-                        + node.place() + ", too many for a batch of " + samples + " images; take at most "
-                        + Integer.MAX_VALUE / node.shape().size());
-            }
+    /**
+     * Gives back its memory and refuses further runs; those that are under way end as they would. The {@linkplain #common() common}
+     * engine gives back what nobody works in, and goes on.
+     */
+    @Override
+    public void close() {
+        synchronized (shared) {
+            shared.forEach(SharedLayers::clear);
         }
-    }
-
-    /** Where its time went. */
-    public EngineProfile profile() {
-        return profile;
+        if (this == Common.ENGINE) {
+            arrays.clear();
+        } else {
+            isClosed = true;
+            arrays.close();
+        }
     }
 }

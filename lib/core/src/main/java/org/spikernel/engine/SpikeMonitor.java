@@ -19,4 +19,12 @@ public interface SpikeMonitor {
     static SpikeMonitor none() {
         return (layer, timestep, spikes) -> {};
     }
+
+    /** Shows the spikes to this monitor and then to another. */
+    default SpikeMonitor and(SpikeMonitor next) {
+        return (layer, timestep, spikes) -> {
+            spikes(layer, timestep, spikes);
+            next.spikes(layer, timestep, spikes);
+        };
+    }
 }

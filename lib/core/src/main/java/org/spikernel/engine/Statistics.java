@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.shapes.Shape;
 
 /**
  * Mean and variance of every channel over a batch. Each sample is summed on its own and the samples are then added in order, so the
@@ -20,6 +21,22 @@ final class Statistics {
         this.channels = channels;
         sums = new double[samples][channels];
         squares = new double[samples][channels];
+    }
+
+    /** Those of a field: as they were taken when it was made, or else taken now. */
+    static Statistics of(Field field, RunResources resources) {
+        if (field.statistics() != null) {
+            return field.statistics();
+        }
+        Shape shape = field.shape();
+        Statistics taken = new Statistics(resources.samples(), shape.channels());
+        resources
+                .workers()
+                .forEach(
+                        resources.samples(),
+                        sample -> taken.take(
+                                sample, field.values(), field.start(sample), shape.size(), resources.lanes()));
+        return taken;
     }
 
     /** Takes a sample's numbers, positions of as many numbers as there are channels. */
@@ -54,9 +71,9 @@ final class Statistics {
 
     private static void normalise(
             int channel, double mean, double variance, LayerWeights weights, float[] scale, float[] shift) {
-        double factor = weights.weights()[channel] / Math.sqrt(variance + EPSILON);
+        double factor = weights.sharedWeights()[channel] / Math.sqrt(variance + EPSILON);
         scale[channel] = (float) factor;
-        shift[channel] = (float) (weights.biases()[channel] - mean * factor);
+        shift[channel] = (float) (weights.sharedBiases()[channel] - mean * factor);
     }
 
     private static double total(double[][] bySample, int channel) {

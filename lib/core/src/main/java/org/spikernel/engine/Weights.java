@@ -15,14 +15,31 @@ public interface Weights {
      */
     LayerWeights of(Node layer);
 
-    /** Freshly initialised parameters, as {@link RandomWeights} draws them. */
+    /**
+     * Freshly initialised parameters, as SNASNet's released code draws them:
+     *
+     * <ul>
+     *   <li>convolution: weights uniform in (-b, b) with b = sqrt(6 / (5 fan_in)), where fan_in = kernel rows x kernel columns x channels
+     *       (Kaiming with a = 2), so their standard deviation is sqrt(2 / (5 fan_in)); there are no biases
+     *   <li>linear: weights normal with mean 0 and standard deviation 0.01, whatever their number; biases 0
+     *   <li>batch normalisation: scales 1, shifts 0
+     * </ul>
+     *
+     * <p>A layer's weights depend on the seed, its place in the network, the shape that it reads and the channels that it makes, and on
+     * nothing else. So candidates that have a layer in common share its weights, which makes their scores comparable.
+     *
+     * <p>Scores take these weights as they are drawn. A {@code Trainer} scales those of linear layers before its first step, since
+     * neurons behind them might never spike else.
+     */
     static Weights random(long seed) {
         return new RandomWeights(seed, false);
     }
 
     /**
-     * Freshly initialised parameters, rounded to a grid as {@link RandomWeights} says: an engine then sums 16-bit integers, which is
-     * about twice as fast. For scores, which no more depend on the rounding than on anything else that is random about the weights.
+     * The same as {@link #random}, but every drawn weight is rounded to a multiple of a power of two, of which the largest that is to be
+     * expected of the layer (b; four standard deviations) has 64 to 127; a linear weight beyond 127 of them is cut off there. An engine
+     * then sums 16-bit integers, which is about twice as fast. For scores, which no more depend on the rounding than on anything else that
+     * is random about the weights.
      */
     static Weights randomOnGrid(long seed) {
         return new RandomWeights(seed, true);
@@ -37,15 +54,15 @@ public interface Weights {
                 throw new IllegalArgumentException(
                         "no weights for layer '" + layer.place() + "'; there are weights for " + given.keySet());
             }
-            if (found.weights().length != layer.weights() || found.biases().length != layer.biases()) {
+            if (found.sharedWeights().length != layer.weights() || found.sharedBiases().length != layer.biases()) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "layer '%s' needs %d weights and %d biases, but found %d and %d",
                         layer.place(),
                         layer.weights(),
                         layer.biases(),
-                        found.weights().length,
-                        found.biases().length));
+                        found.sharedWeights().length,
+                        found.sharedBiases().length));
             }
             return found;
         };

@@ -7,8 +7,10 @@ import java.util.OptionalInt;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.EngineProfile;
+import org.spikernel.engine.Presentation;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network;
 
 /**
@@ -26,30 +28,23 @@ import org.spikernel.network.Network;
  */
 public final class RScore implements Scorer {
 
-    private final ImageBatch batch;
+    private final Presentation shown;
     private final OptionalInt timesteps;
     private final Alpha alpha;
     private final Aggregation aggregation;
-    private final SpikeEngine engine;
     private final String origin;
 
-    private RScore(
-            ImageBatch batch,
-            OptionalInt timesteps,
-            Alpha alpha,
-            Aggregation aggregation,
-            SpikeEngine engine,
-            String origin) {
-        this.batch = batch;
+    private RScore(Presentation shown, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, String origin) {
+        this.shown = shown;
         this.timesteps = timesteps;
         this.alpha = alpha;
         this.aggregation = aggregation;
-        this.engine = engine;
         this.origin = origin;
     }
 
     /**
-     * The papers' score on a batch: sparsity-aware, summed, with weights of seed 0 and the network's own timesteps.
+     * The papers' score on a batch: sparsity-aware, summed, with weights of seed 0 and the network's own timesteps, on the {@linkplain
+     * SpikeEngine#common() common} engine.
      *
      * @throws UndefinedScoreException if the batch has fewer than two images
      */
@@ -60,22 +55,21 @@ public final class RScore implements Scorer {
                             + " has none: K would have one entry that no network can change. Use two images or more; the papers use 256.");
         }
         return new RScore(
-                batch,
+                SpikeEngine.common().on(batch, Weights.randomOnGrid(0)),
                 OptionalInt.empty(),
                 Alpha.SPARSITY,
                 Aggregation.SUM,
-                SpikeEngine.on(batch, Weights.randomOnGrid(0)),
                 random(0));
     }
 
     /** The same score over another number of timesteps than the network's own. */
     public RScore timesteps(int timesteps) {
-        return new RScore(batch, OptionalInt.of(timesteps), alpha, aggregation, engine, origin);
+        return new RScore(shown, OptionalInt.of(timesteps), alpha, aggregation, origin);
     }
 
     /** The same score with another factor of the Hamming distance. */
     public RScore alpha(Alpha alpha) {
-        return new RScore(batch, timesteps, alpha, aggregation, engine, origin);
+        return new RScore(shown, timesteps, alpha, aggregation, origin);
     }
 
     /** The same score with kernel matrices put together in another way. */
@@ -84,18 +78,27 @@ public final class RScore implements Scorer {
             throw new IllegalArgumentException(
                     "the aggregation must be one of " + List.of(Aggregation.values()) + ", but is null");
         }
-        return new RScore(batch, timesteps, alpha, aggregation, engine, origin);
+        return new RScore(shown, timesteps, alpha, aggregation, origin);
     }
 
     /** The same score with weights drawn from another seed. */
     public RScore seed(long seed) {
-        return new RScore(
-                batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, Weights.randomOnGrid(seed)), random(seed));
+        return with(Weights.randomOnGrid(seed), random(seed));
     }
 
     /** The same score with other weights than random ones; {@link #settings} cannot tell given weights from others. */
     public RScore weights(Weights weights) {
-        return new RScore(batch, timesteps, alpha, aggregation, SpikeEngine.on(batch, weights), "given");
+        return with(weights, "given");
+    }
+
+    private RScore with(Weights weights, String origin) {
+        return new RScore(shown.engine().on(batch(), weights), timesteps, alpha, aggregation, origin);
+    }
+
+    /** The same score, with the same bits, on an engine of your own; it is left to you to close it. */
+    public RScore engine(SpikeEngine engine) {
+        return new RScore(
+                Given.value(engine, "the engine").on(batch(), shown.weights()), timesteps, alpha, aggregation, origin);
     }
 
     private static String random(long seed) {
@@ -104,12 +107,12 @@ public final class RScore implements Scorer {
 
     /** The images that networks are scored on. */
     public ImageBatch batch() {
-        return batch;
+        return shown.batch();
     }
 
-    /** Where the time of scoring went. */
+    /** Where the time of scoring went, with these images and weights. */
     public EngineProfile profile() {
-        return engine.profile();
+        return shown.profile();
     }
 
     @Override
@@ -120,8 +123,8 @@ public final class RScore implements Scorer {
         settings.put("aggregation", aggregation.name());
         settings.put("timesteps", timesteps.isPresent() ? Integer.toString(timesteps.getAsInt()) : "the network's");
         settings.put("weights", origin);
-        settings.put("images", Integer.toString(batch.size()));
-        settings.put("image fingerprint", batch.fingerprint());
+        settings.put("images", Integer.toString(batch().size()));
+        settings.put("image fingerprint", batch().fingerprint());
         return settings;
     }
 
@@ -137,15 +140,16 @@ public final class RScore implements Scorer {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Representation represent(Network network) {
-        RepresentationMonitor monitor = new RepresentationMonitor(alpha, batch.size());
-        engine.run(network, timesteps.orElse(network.timesteps()), monitor);
-        KernelMatrix kernel = monitor.kernel(aggregation);
+        KernelSum kernels = new KernelSum(alpha, batch().size());
+        SpikeCount spikes = SpikeCount.byLayer();
+        shown.run(network, timesteps.orElse(network.timesteps()), kernels.and(spikes));
+        KernelMatrix kernel = kernels.kernel(aggregation);
         double score = kernel.logDeterminant();
         if (!Double.isFinite(score)) {
             throw new UndefinedScoreException("R of " + network.name() + " is " + score
                     + ": its spikes do not tell all images of the batch apart (K is singular)."
                     + " Use images that differ, more timesteps or more channels.");
         }
-        return new Representation(score, kernel, monitor.layers());
+        return new Representation(score, kernel, spikes.layers());
     }
 }

@@ -3,9 +3,6 @@ package org.spikernel.score;
 import java.util.List;
 import java.util.Locale;
 
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -23,23 +20,12 @@ public record Representation(double score, KernelMatrix kernel, List<LayerActivi
 
     /** Mean firing rate over all neurons, from 0 to 1. */
     public double firingRate() {
-        double spikes = layers.stream()
-                .mapToDouble(layer -> layer.firingRate() * layer.neurons())
-                .sum();
-        return spikes / layers.stream().mapToDouble(LayerActivity::neurons).sum();
+        return LayerActivity.firingRate(layers);
     }
 
-    /** One row a layer of LIF neurons: place, neurons, firing rate. */
+    /** One row a layer of LIF neurons: place, neurons, firing_rate. */
     public Table table() {
-        StringColumn places = StringColumn.create("place");
-        IntColumn neurons = IntColumn.create("neurons");
-        DoubleColumn rates = DoubleColumn.create("firing_rate");
-        for (LayerActivity layer : layers) {
-            places.append(layer.place());
-            neurons.append(layer.neurons());
-            rates.append(layer.firingRate());
-        }
-        return Table.create("activity", places, neurons, rates);
+        return LayerActivity.table(layers);
     }
 
     @Override

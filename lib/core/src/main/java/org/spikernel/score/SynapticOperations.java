@@ -9,7 +9,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.Presentation;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
@@ -25,9 +25,9 @@ import org.spikernel.network.NetworkPlan;
  * their numbers: once if these never change, as those of an image do not, else at every timestep.
  *
  * <pre>{@code
- * SpikeEngine engine = SpikeEngine.on(batch, Weights.random(0));
- * SynapticOperations.of(network, engine).table();
- * SynapticOperations.of(network, engine).total(place -> place.startsWith("cell"));
+ * Presentation shown = SpikeEngine.common().on(batch, Weights.random(0));
+ * SynapticOperations.of(network, shown).table();
+ * SynapticOperations.of(network, shown).total(place -> place.startsWith("cell"));
  * }</pre>
  *
  * @param layers the convolutions and linear layers, in the order of the network
@@ -51,11 +51,11 @@ public record SynapticOperations(List<LayerOperations> layers) {
     /**
      * Runs a network for its own timesteps and counts.
      *
-     * @param engine has the images and the weights
+     * @param shown the images and the weights
      */
-    public static SynapticOperations of(Network network, SpikeEngine engine) {
-        SpikeCount spikes = new SpikeCount();
-        engine.run(network, network.timesteps(), spikes);
+    public static SynapticOperations of(Network network, Presentation shown) {
+        SpikeCount spikes = SpikeCount.byPosition();
+        shown.run(network, network.timesteps(), spikes);
         SynapticEvents measured = new SynapticEvents(NetworkPlan.of(network), spikes);
         return new SynapticOperations(network.nodes().stream()
                 .flatMap(node -> Synapses.of(node).stream())

@@ -94,9 +94,9 @@ final class LayerFunctions {
                 squares += squaresOfSample;
             }
             double mean = sum / positions;
-            double factor = weights.weights()[c] / Math.sqrt(squares / positions - mean * mean + NORM_EPSILON);
+            double factor = weights.sharedWeights()[c] / Math.sqrt(squares / positions - mean * mean + NORM_EPSILON);
             scale[c] = (float) factor;
-            shift[c] = (float) (weights.biases()[c] - mean * factor);
+            shift[c] = (float) (weights.sharedBiases()[c] - mean * factor);
         }
         return scaleAndShift(input, scale, shift);
     }
@@ -190,14 +190,14 @@ final class LayerFunctions {
         for (int sample = 0; sample < input.samples(); sample++) {
             int target = output.start(sample);
             if (layer.bias()) {
-                System.arraycopy(weights.biases(), 0, output.values(), target, layer.features());
+                System.arraycopy(weights.sharedBiases(), 0, output.values(), target, layer.features());
             }
             int inputs = input.shape().size();
             addRows(
                     input.values(),
                     input.start(sample),
                     inputs,
-                    weights.weights(),
+                    weights.sharedWeights(),
                     0,
                     layer.features(),
                     output.values(),

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.internal.convolution.Grid;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.SnasNet;
@@ -67,10 +68,12 @@ class RandomWeightsTest {
         assertThat(grid.largest()).isBetween(63, 127);
         assertThat(Math.getExponent(grid.step())).isEqualTo(Math.getExponent(Math.nextDown(2 * grid.step())));
         assertThat(rounded.biases()).isEqualTo(exact.biases());
-        for (int i = 0; i < exact.weights().length; i++) {
-            float reached = Math.min(Math.abs(exact.weights()[i]), 127 * grid.step());
-            assertThat(Math.abs(rounded.weights()[i])).isCloseTo(reached, within(grid.step() / 2));
-            assertThat(rounded.weights()[i]).isEqualTo(grid.step() * grid.multiples()[i]);
+        float[] drawn = exact.weights();
+        float[] onGrid = rounded.weights();
+        for (int i = 0; i < drawn.length; i++) {
+            float reached = Math.min(Math.abs(drawn[i]), 127 * grid.step());
+            assertThat(Math.abs(onGrid[i])).isCloseTo(reached, within(grid.step() / 2));
+            assertThat(onGrid[i]).isEqualTo(grid.step() * grid.multiples()[i]);
         }
     }
 
@@ -78,8 +81,9 @@ class RandomWeightsTest {
     void linearLayersAreNormalWithBiasZero() {
         LayerWeights hidden = Weights.random(1).of(at(ONE, "classifier.hidden"));
         LayerWeights output = Weights.random(1).of(at(ONE, "classifier.output"));
-        double variance = IntStream.range(0, hidden.weights().length)
-                .mapToDouble(i -> hidden.weights()[i] * hidden.weights()[i])
+        float[] weights = hidden.weights();
+        double variance = IntStream.range(0, weights.length)
+                .mapToDouble(i -> weights[i] * weights[i])
                 .average()
                 .orElseThrow();
 
@@ -105,5 +109,28 @@ class RandomWeightsTest {
         assertThatThrownBy(() -> Weights.of(Map.of("stem.norm", LayerWeights.of(new float[3], new float[8])))
                         .of(stem))
                 .hasMessageContaining("needs 8 weights and 8 biases, but found 3 and 8");
+    }
+
+    @Test
+    void layersWithoutWeightsHaveNoneToDraw() {
+        Node neurons = ONE.spikingLayers().get(0);
+
+        assertThatThrownBy(() -> Weights.random(1).of(neurons))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("layer '" + neurons.place() + "'")
+                .hasMessageContaining("has no weights to draw");
+    }
+
+    @Test
+    void nobodyChangesWeightsFromOutside() {
+        float[] given = {1, 2};
+        LayerWeights weights = LayerWeights.of(given, given).withRunningStatistics(given, given);
+        given[0] = 5;
+        weights.weights()[0] = 5;
+        weights.biases()[0] = 5;
+
+        assertThat(weights.weights()).containsExactly(1, 2);
+        assertThat(weights.biases()).containsExactly(1, 2);
+        assertThat(weights.runningStatistics().orElseThrow().mean()).containsExactly(1, 2);
     }
 }

@@ -39,9 +39,11 @@ class SpikeEngineTest {
     void everySpikeIsThatOfTheReference(Golden golden) {
         Network network = golden.network();
 
-        SpikeEngine.on(golden.batch(), golden.weights())
+        SpikeEngine.common()
                 .run(
                         network,
+                        golden.batch(),
+                        golden.weights(),
                         network.timesteps(),
                         (lif, timestep, spikes) -> assertThat(indices(spikes))
                                 .as("spikes of %s at timestep %d", lif.place(), timestep)
@@ -54,8 +56,8 @@ class SpikeEngineTest {
         Network network = golden.network();
         float[] expected = golden.floats("logits");
 
-        float[][] logits =
-                SpikeEngine.on(golden.batch(), golden.weights()).run(network, network.timesteps(), SpikeMonitor.none());
+        float[][] logits = SpikeEngine.common()
+                .run(network, golden.batch(), golden.weights(), network.timesteps(), SpikeMonitor.none());
 
         int classes = logits[0].length;
         for (int i = 0; i < expected.length; i++) {
@@ -105,7 +107,7 @@ class SpikeEngineTest {
         return onGrid ? Weights.randomOnGrid(3) : Weights.random(3);
     }
 
-    private static Shown engine(SpikeEngine engine, Network network, int timesteps) {
+    private static Shown engine(Presentation engine, Network network, int timesteps) {
         List<String> layers = new ArrayList<>();
         List<TreeSet<Integer>> spikes = new ArrayList<>();
         float[][] answer = engine.run(network, timesteps, (layer, t, matrix) -> {
@@ -134,8 +136,9 @@ class SpikeEngineTest {
         ImageBatch batch = Batches.normal(samples, 3, 8, 1);
         Shown expected = plain(network, batch, 3, weights(onGrid));
 
-        SpikeEngine vector = SpikeEngine.on(batch, weights(onGrid), threads);
-        SpikeEngine scalar = SpikeEngine.on(batch, weights(onGrid), threads, Lanes.scalar(), SharedLayers.withinHeap());
+        Presentation vector = SpikeEngine.withThreads(threads).on(batch, weights(onGrid));
+        Presentation scalar = SpikeEngine.of(threads, Lanes.scalar(), SharedLayers::withinHeap)
+                .on(batch, weights(onGrid));
         assertSame(engine(vector, network, 3), expected);
         assertSame(engine(scalar, network, 3), expected);
         assertSame(engine(vector, network, 3), expected);
@@ -149,7 +152,7 @@ class SpikeEngineTest {
         Network network = macro.network(Cell.parse("conv3x3 | skip conv5x5 | conv1x1 zero conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 32, 1);
         Weights weights = weights(true);
-        SpikeEngine engine = SpikeEngine.on(batch, weights, threads);
+        Presentation engine = SpikeEngine.withThreads(threads).on(batch, weights);
 
         engine(engine, before, 2);
         assertSame(engine(engine, network, 3), plain(network, batch, 3, weights));
@@ -161,7 +164,8 @@ class SpikeEngineTest {
         SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT, 2);
         Network network = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 8, 1);
-        SpikeEngine engine = SpikeEngine.on(batch, weights(true), 2, Lanes.fastest(), new SharedLayers(bytes));
+        Presentation engine = SpikeEngine.of(2, Lanes.fastest(), () -> new SharedLayers(bytes))
+                .on(batch, weights(true));
         Shown expected = plain(network, batch, 4, weights(true));
 
         assertSame(engine(engine, network, 4), expected);
@@ -208,7 +212,7 @@ class SpikeEngineTest {
         ImageBatch batch = Batches.normal(samples, 2, 9, 4);
 
         assertSame(
-                engine(SpikeEngine.on(batch, weights(onGrid), 2), network, 3),
+                engine(SpikeEngine.withThreads(2).on(batch, weights(onGrid)), network, 3),
                 plain(network, batch, 3, weights(onGrid)));
     }
 
@@ -231,7 +235,8 @@ class SpikeEngineTest {
         ImageBatch batch = ImageBatch.of(new Shape(40, 9, 9), pixels, new int[2]);
         Weights weights = weights(true);
 
-        assertSame(engine(SpikeEngine.on(batch, weights, 2), network, 2), plain(network, batch, 2, weights));
+        assertSame(
+                engine(SpikeEngine.withThreads(2).on(batch, weights), network, 2), plain(network, batch, 2, weights));
     }
 
     @Test
@@ -242,7 +247,8 @@ class SpikeEngineTest {
         ImageBatch batch = ImageBatch.of(new Shape(4, 1, 1), pixels, new int[4]);
 
         assertSame(
-                engine(SpikeEngine.on(batch, weights(true), 2), network, 1), plain(network, batch, 1, weights(true)));
+                engine(SpikeEngine.withThreads(2).on(batch, weights(true)), network, 1),
+                plain(network, batch, 1, weights(true)));
     }
 
     private static Source linear(Network.Builder builder, String place, Source input) {
@@ -260,7 +266,7 @@ class SpikeEngineTest {
 
             for (boolean onGrid : new boolean[] {true, false}) {
                 assertSame(
-                        engine(SpikeEngine.on(batch, weights(onGrid), 2), network, 3),
+                        engine(SpikeEngine.withThreads(2).on(batch, weights(onGrid)), network, 3),
                         plain(network, batch, 3, weights(onGrid)));
             }
         }
@@ -271,7 +277,7 @@ class SpikeEngineTest {
         Network network = unlikeSnasNet(0.3f);
         ImageBatch batch = Batches.normal(3, 2, 9, 4);
         SpikeRecorder recorder = new SpikeRecorder();
-        SpikeEngine.on(batch, Weights.random(3)).run(network, 3, recorder);
+        SpikeEngine.common().on(batch, Weights.random(3)).run(network, 3, recorder);
 
         Shown expected = plain(network, batch, 3, Weights.random(3));
         assertThat(recorder.places()).containsExactly("s0", "s1", "s2", "s3");
@@ -292,7 +298,7 @@ class SpikeEngineTest {
         Weights weights =
                 Weights.of(Map.of("norm", norm, "linear", LayerWeights.of(new float[] {1, 10}, new float[0])));
 
-        float[][] answer = SpikeEngine.on(batch, weights).run(network, 2, SpikeMonitor.none());
+        float[][] answer = SpikeEngine.common().on(batch, weights).run(network, 2, SpikeMonitor.none());
 
         // 3 (1 - 1) / 2 + 0.5 + 10 (5 (2 - 6) / 4 - 1), and 3 (3 - 1) / 2 + 0.5 + 10 (5 (4 - 6) / 4 - 1)
         assertThat(answer[0][0]).isCloseTo(-59.5f, within(1e-3f));
@@ -303,11 +309,103 @@ class SpikeEngineTest {
     }
 
     @Test
+    void batchesAndWeightsInTurnsOnOneEngineAreNotMixed() {
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 3, Lif.DEFAULT, 2);
+        Network one = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
+        Network other = macro.network(Cell.parse("conv3x3 | conv5x5 skip | conv1x1 avg3x3 conv3x3"));
+        List<ImageBatch> batches = List.of(Batches.normal(5, 3, 8, 1), Batches.normal(5, 3, 8, 2));
+        List<Weights> weights = List.of(Weights.randomOnGrid(1), Weights.randomOnGrid(2), Weights.random(1));
+
+        try (SpikeEngine engine = SpikeEngine.withThreads(2)) {
+            List<Presentation> shown = batches.stream()
+                    .flatMap(batch -> weights.stream().map(given -> engine.on(batch, given)))
+                    .toList();
+            for (Network network : List.of(one, other, one)) {
+                for (Presentation inTurn : shown) {
+                    Shown expected =
+                            engine(SpikeEngine.withThreads(1).on(inTurn.batch(), inTurn.weights()), network, 3);
+                    assertSame(engine(inTurn, network, 3), expected);
+                    assertThat(engine.run(network, inTurn.batch(), inTurn.weights(), 3, SpikeMonitor.none()))
+                            .isEqualTo(expected.answer());
+                }
+            }
+        }
+    }
+
+    @Test
+    void closedEngineRefusesToRun() {
+        Network network = unlikeSnasNet(1);
+        ImageBatch batch = Batches.normal(3, 2, 9, 4);
+        SpikeEngine engine = SpikeEngine.withThreads(2);
+        Presentation shown = engine.on(batch, weights(true));
+        float[][] answer = shown.run(network, 3, SpikeMonitor.none());
+        engine.close();
+        engine.close();
+
+        assertThatThrownBy(() -> shown.run(network, 3, SpikeMonitor.none()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("this engine is closed")
+                .hasMessageContaining("SpikeEngine.common()");
+        assertThatThrownBy(() -> engine.on(batch, weights(true))).isInstanceOf(IllegalStateException.class);
+        SpikeEngine.common().close();
+        assertThat(SpikeEngine.common().run(network, batch, weights(true), 3, SpikeMonitor.none()))
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void closingWhileARunIsUnderWayLetsItEnd() {
+        Network network = unlikeSnasNet(1);
+        SpikeEngine engine = SpikeEngine.withThreads(2);
+        Presentation shown = engine.on(Batches.normal(3, 2, 9, 4), weights(true));
+        float[][] expected = shown.run(network, 3, SpikeMonitor.none());
+
+        assertThat(shown.run(network, 3, (layer, timestep, spikes) -> engine.close()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void monitorsComposeInTheirOrder() {
+        List<String> seen = new ArrayList<>();
+        SpikeMonitor first = (layer, timestep, spikes) -> seen.add("first " + layer.place() + timestep);
+        SpikeMonitor second = (layer, timestep, spikes) -> seen.add("second " + layer.place() + timestep);
+        SpikeEngine.common().run(unlikeSnasNet(1), Batches.normal(3, 2, 9, 4), weights(true), 1, first.and(second));
+
+        assertThat(seen)
+                .startsWith("first s00", "second s00", "first s10", "second s10")
+                .hasSize(8);
+    }
+
+    @Test
+    void hammingDistancesOfAllPairsAreThoseOfEveryPair() {
+        SpikeRecorder recorder = new SpikeRecorder();
+        SpikeEngine.common().run(unlikeSnasNet(0.3f), Batches.normal(4, 2, 9, 4), weights(true), 1, recorder);
+        SpikeMatrix spikes = recorder.at("s0").get(0);
+        int[][] distances = spikes.hammingDistances();
+
+        for (int one = 0; one < 4; one++) {
+            assertThat(distances[one]).hasSize(one);
+            for (int other = 0; other < one; other++) {
+                assertThat(distances[one][other])
+                        .isPositive()
+                        .isEqualTo(spikes.hammingDistance(one, other))
+                        .isEqualTo(spikes.hammingDistance(other, one));
+            }
+        }
+    }
+
+    @Test
+    void missingBatchOrWeightsAreNamed() {
+        assertThatThrownBy(() -> SpikeEngine.common().on(null, weights(true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the batch of images must be given, but is null");
+    }
+
+    @Test
     void timestepsMustBePositive() {
-        assertThatThrownBy(() -> SpikeEngine.on(Batches.normal(3, 2, 9, 4), Weights.random(3))
+        assertThatThrownBy(() -> SpikeEngine.common()
+                        .on(Batches.normal(3, 2, 9, 4), Weights.random(3))
                         .run(unlikeSnasNet(1), 0, SpikeMonitor.none()))
                 .hasMessageContaining("timesteps must be positive, but is 0");
-        assertThatThrownBy(() -> SpikeEngine.on(Batches.normal(3, 2, 9, 4), Weights.random(3), 0))
-                .hasMessageContaining("threads must be positive");
+        assertThatThrownBy(() -> SpikeEngine.withThreads(0)).hasMessageContaining("threads must be positive");
     }
 }

@@ -16,6 +16,7 @@ import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Batches;
 import org.spikernel.engine.Golden;
+import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
@@ -83,6 +84,21 @@ class RScoreTest {
                 .isEqualTo(RScore.on(Batches.normal(6, 3, 32, 1)).of(NETWORK));
         assertThat(SCORE.seed(1).of(NETWORK)).isNotEqualTo(SCORE.of(NETWORK));
         assertThat(SCORE.timesteps(2).of(NETWORK)).isNotEqualTo(SCORE.of(NETWORK));
+    }
+
+    @Test
+    void engineOfYourOwnGivesTheSameScore() {
+        try (SpikeEngine engine = SpikeEngine.withThreads(1)) {
+            RScore own = SCORE.engine(engine);
+
+            assertThat(own.of(NETWORK)).isEqualTo(SCORE.of(NETWORK));
+            assertThat(own.seed(1).of(NETWORK)).isEqualTo(SCORE.seed(1).of(NETWORK));
+            assertThat(own.settings()).isEqualTo(SCORE.settings());
+            assertThat(own.profile().synapticOperations()).isPositive();
+        }
+        assertThatThrownBy(() -> SCORE.engine(SpikeEngine.withThreads(1)).engine(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the engine");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.Presentation;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.Layer;
@@ -27,8 +28,8 @@ class SynapticOperationsTest {
     private static final Shape IMAGE = new Shape(3, 32, 32);
     private static final ImageBatch BATCH = Datasets.textures().train().batch(3, 1);
 
-    private static SpikeEngine engine() {
-        return SpikeEngine.on(BATCH, Weights.random(0));
+    private static Presentation shown() {
+        return SpikeEngine.common().on(BATCH, Weights.random(0));
     }
 
     @Test
@@ -40,13 +41,13 @@ class SynapticOperationsTest {
         source = spikes(builder, "second", source);
         source = builder.add("flat", new Layer.Flatten(), source);
         Node output = builder.add("output", new Layer.Linear(7, true), source);
-        SpikeEngine engine = engine();
+        Presentation shown = shown();
 
-        SynapticOperations operations = SynapticOperations.of(builder.build(output), engine);
+        SynapticOperations operations = SynapticOperations.of(builder.build(output), shown);
 
         assertThat(operations.at("strided").operations()).isPositive();
         assertThat(operations.at("output").operations()).isPositive();
-        assertThat(operations.total() * BATCH.size()).isCloseTo(engine.profile().synapticOperations(), within(1e-3));
+        assertThat(operations.total() * BATCH.size()).isCloseTo(shown.profile().synapticOperations(), within(1e-3));
     }
 
     private static Source spikes(Network.Builder builder, String name, Source source) {
@@ -56,11 +57,9 @@ class SynapticOperationsTest {
 
     @Test
     void layersThatReadNumbersDoAllTheirWorkOnceIfItNeverChanges() {
-        Network network = SnasNet.cifar10()
-                .withChannels(4)
-                .withTimesteps(3)
-                .network(Cell.parse("skip | zero zero | conv1x1 zero zero"));
-        LayerOperations stem = SynapticOperations.of(network, engine()).at("stem.conv3x3");
+        Network network =
+                SnasNet.cifar10().withChannels(4).withTimesteps(3).network(Cell.parse("skip | zero zero | conv1x1 zero zero"));
+        LayerOperations stem = SynapticOperations.of(network, shown()).at("stem.conv3x3");
 
         // A 3x3 kernel on 32 rows covers three rows everywhere but at the two ends, where it covers two.
         assertThat(stem.multiplyAdds()).isEqualTo((3 * 32 - 2) * (3 * 32 - 2) * 3 * 4);
@@ -72,7 +71,7 @@ class SynapticOperationsTest {
         Source currents = builder.add("currents", Layer.Convolution.same(2, 1, 1), spikes);
         Node output = builder.add("again", Layer.Convolution.same(5, 1, 1), currents);
 
-        assertThat(SynapticOperations.of(builder.build(output), engine())
+        assertThat(SynapticOperations.of(builder.build(output), shown())
                         .at("again")
                         .operations())
                 .isEqualTo(3 * 32 * 32 * 2 * 5);
@@ -92,7 +91,7 @@ class SynapticOperationsTest {
         builder.add("of max", Layer.Convolution.same(1, 1, 1), max);
         Node output = builder.add("of spikes", Layer.Convolution.same(1, 1, 1), spikes);
 
-        SynapticOperations operations = SynapticOperations.of(builder.build(output), engine());
+        SynapticOperations operations = SynapticOperations.of(builder.build(output), shown());
         double direct = operations.at("of spikes").operations();
 
         assertThat(operations.layers()).allMatch(LayerOperations::readsSpikes);
@@ -105,8 +104,7 @@ class SynapticOperationsTest {
     void largerKernelsDoMoreWork() {
         List<Double> work = List.of("conv1x1", "conv3x3", "conv5x5", "conv7x7").stream()
                 .map(operation -> Cell.parse("skip | zero zero | " + operation + " zero zero"))
-                .map(cell ->
-                        SynapticOperations.of(SnasNet.cifar10().withChannels(4).network(cell), engine()))
+                .map(cell -> SynapticOperations.of(SnasNet.cifar10().withChannels(4).network(cell), shown()))
                 .map(operations -> operations.layers().get(1).operations())
                 .toList();
 
@@ -118,7 +116,7 @@ class SynapticOperationsTest {
     @Test
     void tableHasOneRowALayerWithSynapses() {
         Network network = SnasNet.cifar10().withChannels(4).network(Cell.parse("skip | zero zero | conv3x3 zero zero"));
-        SynapticOperations operations = SynapticOperations.of(network, engine());
+        SynapticOperations operations = SynapticOperations.of(network, shown());
 
         assertThat(operations.table().stringColumn("place").asList())
                 .containsExactly(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.spikernel.engine.SpikeMatrix;
+import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -14,11 +15,17 @@ import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
 /**
- * What the max poolings of a network make that read spikes of neurons, straight or through other max poolings: zeros and ones again.
- *
- * @param byNeurons by the neurons whose spikes they read
+ * Counts what the max poolings of a network make that read spikes of neurons, straight or through other max poolings: zeros and ones
+ * again.
  */
-record PooledSpikes(Map<Node, List<Ones>> byNeurons) {
+final class PooledSpikes implements SpikeMonitor {
+
+    private final Map<Node, List<Ones>> byNeurons;
+    private long ones;
+
+    private PooledSpikes(Map<Node, List<Ones>> byNeurons) {
+        this.byNeurons = byNeurons;
+    }
 
     static PooledSpikes of(Network network) {
         Map<Node, Ones> made = new HashMap<>();
@@ -29,11 +36,16 @@ record PooledSpikes(Map<Node, List<Ones>> byNeurons) {
                 made.values().stream().filter(Ones::isPooled).collect(Collectors.groupingBy(Ones::neurons)));
     }
 
-    /** How many ones all poolings of some neurons make of their spikes at a timestep. */
-    long count(Node neurons, SpikeMatrix spikes) {
-        return byNeurons.getOrDefault(neurons, List.of()).stream()
-                .mapToLong(ones -> ones.count(spikes))
-                .sum();
+    @Override
+    public void spikes(Node neurons, int timestep, SpikeMatrix spikes) {
+        for (Ones pooled : byNeurons.getOrDefault(neurons, List.of())) {
+            ones += pooled.count(spikes);
+        }
+    }
+
+    /** How many ones all poolings have made up to now. */
+    long ones() {
+        return ones;
     }
 
     /** Whether there is a one at a place. */

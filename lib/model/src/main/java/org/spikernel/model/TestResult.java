@@ -108,10 +108,7 @@ public final class TestResult {
 
     /** Mean firing rate over all neurons, timesteps and images, from 0 to 1; NaN where there are no neurons. */
     public double firingRate() {
-        double spikes = layers.stream()
-                .mapToDouble(layer -> layer.firingRate() * layer.neurons())
-                .sum();
-        return spikes / layers.stream().mapToDouble(LayerActivity::neurons).sum();
+        return LayerActivity.firingRate(layers);
     }
 
     /** How active each layer of LIF neurons was, in the order of the network. */
@@ -196,15 +193,7 @@ public final class TestResult {
 
     /** One row per layer of LIF neurons: place, neurons, firing_rate. */
     public Table activity() {
-        StringColumn places = StringColumn.create("place");
-        IntColumn neurons = IntColumn.create("neurons");
-        DoubleColumn rates = DoubleColumn.create("firing_rate");
-        for (LayerActivity layer : layers) {
-            places.append(layer.place());
-            neurons.append(layer.neurons());
-            rates.append(layer.firingRate());
-        }
-        return Table.create("activity", places, neurons, rates);
+        return LayerActivity.table(layers);
     }
 
     /** One row per image, in their order: image (counted from 0), class, prediction. */

@@ -46,7 +46,7 @@ class AnyNetworkTest {
                     .as(network.table().toString())
                     .isFinite();
         }
-        assertThat(SpikeEngine.on(batch, Weights.random(1)).run(network, 2, SpikeMonitor.none()))
+        assertThat(SpikeEngine.common().on(batch, Weights.random(1)).run(network, 2, SpikeMonitor.none()))
                 .hasDimensions(SAMPLES, network.output().shape().size());
     }
 
@@ -127,8 +127,9 @@ class AnyNetworkTest {
         try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             assertThat(trainable.step(batch, 0.1)).isFinite();
             float[][] expected = trainable.logits(batch);
-            float[][] found =
-                    SpikeEngine.on(batch, Weights.of(trainable.weights())).run(network, 2, SpikeMonitor.none());
+            float[][] found = SpikeEngine.common()
+                    .on(batch, Weights.of(trainable.weights()))
+                    .run(network, 2, SpikeMonitor.none());
             for (int sample = 0; sample < SAMPLES; sample++) {
                 assertThat(found[sample]).containsExactly(expected[sample], within(1e-5f));
             }

@@ -39,6 +39,7 @@ class ArchitectureTest {
                         "org.spikernel.annotation",
                         "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",
+                        "org.spikernel.internal.convolution",
                         "org.spikernel.neuron",
                         "org.spikernel.random",
                         "org.spikernel.shapes")

@@ -28,7 +28,8 @@ class EngineAgreementTest {
             }
             ImageBatch test = images.test().all();
             float[][] ofTraining = trained.logits(test);
-            float[][] ofEngine = SpikeEngine.on(test, Weights.of(trained.weights()))
+            float[][] ofEngine = SpikeEngine.common()
+                    .on(test, Weights.of(trained.weights()))
                     .run(network, network.timesteps(), SpikeMonitor.none());
 
             int differing = 0;

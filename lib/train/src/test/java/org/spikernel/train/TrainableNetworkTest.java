@@ -168,7 +168,8 @@ class TrainableNetworkTest {
         try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
             trained(network, 0, 10);
             float[][] expected = network.logits(batch(50));
-            float[][] found = SpikeEngine.on(batch(50), Weights.of(network.weights()))
+            float[][] found = SpikeEngine.common()
+                    .on(batch(50), Weights.of(network.weights()))
                     .run(NETWORK, NETWORK.timesteps(), SpikeMonitor.none());
             for (int sample = 0; sample < expected.length; sample++) {
                 assertThat(found[sample])

@@ -36,7 +36,7 @@ final class ManyComputations {
         RScore score = RScore.on(batch);
         for (int seed = 0; seed < TIMES; seed++) {
             score.seed(seed).of(network);
-            SpikeEngine.on(batch, Weights.random(seed), 1 + seed).run(network, 1, SpikeMonitor.none());
+            SpikeEngine.withThreads(1 + seed).run(network, batch, Weights.random(seed), 1, SpikeMonitor.none());
         }
         SearchResult result = null;
         for (int seed = 0; seed < TIMES; seed++) {

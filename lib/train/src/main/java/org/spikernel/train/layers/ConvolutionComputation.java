@@ -7,9 +7,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.convolution.Kernel;
+import org.spikernel.internal.convolution.PlaneConvolution;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.internal.memory.OneThread;
+import org.spikernel.shapes.Shape;
 
 /**
  * A convolution, some rows at a time, so that what is rearranged for it stays in the cache. Lanes of rows are spread over processors,
@@ -44,19 +47,19 @@ final class ConvolutionComputation implements Computation {
             throw new IllegalArgumentException("layer '" + name + "' convolves [rows, " + kernel.channels()
                     + ", row, column], but found " + input.shapeInfoToString());
         }
-        INDArray output =
-                pass.output(input.size(0), kernel.filters(), kernel.side(input.size(2)), kernel.side(input.size(3)));
+        Shape shape = kernel.output(SpikeConvolution.shape(input));
+        INDArray output = pass.output(input.size(0), shape.channels(), shape.rows(), shape.columns());
         INDArray weights = pass.parameter(ConvolutionLayer2d.WEIGHTS);
-        float[] weightRows = SpikeConvolution.arranged(kernel, Floats.copy(weights));
+        float[] weightRows = PlaneConvolution.arranged(kernel, Floats.copy(weights));
         shares = new double[Math.toIntExact(input.size(0))];
         IntBuffer from = Floats.bits(input);
         FloatBuffer to = Floats.of(output);
         inLanes(input, output, (lane, blocks) -> {
-            SpikeConvolution spikes = new SpikeConvolution(kernel, input);
+            SpikeConvolution spikes = new SpikeConvolution(kernel, weightRows, input);
             blocks.forEach((first, end) -> {
                 shares[first] = spikes.shareOfSpikes(from, first, end);
-                if (shares[first] <= SpikeConvolution.FEW_FOR_OUTPUT) {
-                    spikes.forward(from, weightRows, to, first, end);
+                if (shares[first] <= SpikeConvolution.FEW) {
+                    spikes.forward(from, to, first, end);
                 } else {
                     dense.forward(input, weights, output, first, end);
                 }
@@ -74,12 +77,12 @@ final class ConvolutionComputation implements Computation {
         FloatBuffer outputGradients = Floats.of(epsilon);
         float[][] sums = new float[LANES][];
         inLanes(input, epsilon, (lane, blocks) -> {
-            SpikeConvolution spikes = new SpikeConvolution(kernel, input);
+            SpikeWeightGradient ofSpikes = new SpikeWeightGradient(kernel, input);
             float[] sum = new float[kernel.weights()];
             sums[lane] = sum;
             blocks.forEach((first, end) -> {
-                if (shares[first] <= SpikeConvolution.FEW_FOR_GRADIENT) {
-                    spikes.addWeightGradient(from, outputGradients, sum, first, end);
+                if (shares[first] <= SpikeWeightGradient.FEW) {
+                    ofSpikes.add(from, outputGradients, sum, first, end);
                     denseReversed.forward(epsilon, reversedWeights, inputGradient, first, end);
                 } else {
                     INDArray gradient = laneGradient(lane, weights);
@@ -105,7 +108,7 @@ final class ConvolutionComputation implements Computation {
 
     /** The weights with which the gradient of the input is a convolution of that of the output, where steps are single positions. */
     private void reverse(INDArray weights) {
-        if (!kernel.keepsSize()) {
+        if (!kernel.window().keepsSides()) {
             return;
         }
         if (reversedWeights == null) {

@@ -6,6 +6,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.convolution.Kernel;
+import org.spikernel.shapes.Window;
 
 /**
  * A convolution without bias, zero-padded.
@@ -75,8 +77,12 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
         }
     }
 
+    private Window window() {
+        return new Window(kernelSize, stride, padding);
+    }
+
     private long side(long input) {
-        return Kernel.side(input, kernelSize, stride, padding);
+        return window().outputSide(Math.toIntExact(input));
     }
 
     @Override
@@ -98,7 +104,7 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
 
     @Override
     Computation computation() {
-        Kernel kernel = new Kernel(Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), kernelSize, stride, padding);
+        Kernel kernel = new Kernel(Math.toIntExact(getNIn()), Math.toIntExact(getNOut()), window());
         return new ConvolutionComputation(getLayerName(), kernel);
     }
 }

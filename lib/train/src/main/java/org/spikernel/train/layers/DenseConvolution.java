@@ -5,6 +5,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
+import org.spikernel.internal.convolution.Kernel;
+
 /** Convolutions of any numbers, by oneDNN. */
 final class DenseConvolution {
 
@@ -43,9 +45,9 @@ final class DenseConvolution {
 
     /** Kernel, stride, padding, dilation 1; padding as given; channels first; weights [row, column, channel, filter]. */
     private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name) {
-        int size = kernel.size();
-        int stride = kernel.stride();
-        int padding = kernel.padding();
+        int size = kernel.window().size();
+        int stride = kernel.window().stride();
+        int padding = kernel.window().padding();
         return DynamicCustomOp.builder(name)
                 .addIntegerArguments(size, size, stride, stride, padding, padding, 1, 1, 0, 0, 0);
     }

@@ -28,9 +28,11 @@
  * neither the engine nor the scores know them.
  *
  * <p>Arrays are 32-bit floats in C order; a graph of another data type is refused. A configuration serialises to JSON and back, and a
- * model saves and loads with DL4J's {@code ModelSerializer}.
+ * model saves and loads with DL4J's {@code ModelSerializer}; but a {@link org.spikernel.train.layers.Surrogate} of your own is written by
+ * its name alone, and cannot be read back.
  *
- * <p>A public class here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
- * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron} and inner loops of the core library; knows no {@code Network}.
+ * <p>A layer here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
+ * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron}, {@code annotation} and internal packages of
+ * the core library; knows no {@code Network}.
  */
 package org.spikernel.train.layers;

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.convolution.Kernel;
 import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +29,7 @@ class ConvolutionTest {
             @ForAll @IntRange(min = 1, max = 36) int filters,
             @ForAll @IntRange(min = 0, max = 3) int padding,
             @ForAll @DoubleRange(min = 0, max = 1) double density) {
-        Kernel kernel = new Kernel(channels, filters, 2 * padding + 1, 1, padding);
+        Kernel kernel = new Kernel(channels, filters, new Window(2 * padding + 1, 1, padding));
         INDArray input = spikes(density, channels);
         LoneLayer layer = new LoneLayer(ConvolutionLayer2d.same(channels, filters, kernel.size()));
 
@@ -55,8 +57,8 @@ class ConvolutionTest {
     }
 
     private static double share(INDArray input) {
-        Kernel kernel = new Kernel(8, 4, 3, 1, 1);
-        return new SpikeConvolution(kernel, input).shareOfSpikes(Floats.bits(input), 0, ROWS);
+        Kernel kernel = new Kernel(8, 4, Window.same(3));
+        return new SpikeConvolution(kernel, new float[0], input).shareOfSpikes(Floats.bits(input), 0, ROWS);
     }
 
     private static INDArray spikes(double density, int channels) {
@@ -91,8 +93,8 @@ class ConvolutionTest {
                 int row = i / (kernel.channels() * positions);
                 int channel = i / positions % kernel.channels();
                 for (int tap = 0; tap < kernel.size() * kernel.size(); tap++) {
-                    int y = i / WIDTH % HEIGHT + kernel.padding() - tap / kernel.size();
-                    int z = i % WIDTH + kernel.padding() - tap % kernel.size();
+                    int y = i / WIDTH % HEIGHT + kernel.window().padding() - tap / kernel.size();
+                    int z = i % WIDTH + kernel.window().padding() - tap % kernel.size();
                     if (y < 0 || y >= HEIGHT || z < 0 || z >= WIDTH) {
                         continue;
                     }

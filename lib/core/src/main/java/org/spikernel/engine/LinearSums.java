@@ -2,10 +2,11 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
+import org.spikernel.internal.convolution.Grid;
+import org.spikernel.internal.convolution.Workspace;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
-import org.spikernel.network.Network.Node;
 
 /**
  * A linear layer: every output sums the weight rows of the inputs that are not zero.
@@ -13,7 +14,7 @@ import org.spikernel.network.Network.Node;
  * <p>Its weights are far larger than any cache, so a block of them is used for all samples before the next is fetched. Inputs that are
  * means of spikes are counts of them: then the rows of weights on a grid are summed as 16-bit integers, as often as there are spikes.
  */
-final class Dense {
+final class LinearSums {
 
     private static final int OUTPUT_BLOCK = 256;
     private static final int INPUT_BLOCK = 512;
@@ -24,6 +25,7 @@ final class Dense {
     private final Layer.Linear layer;
     private final LayerWeights weights;
     private final Lanes lanes;
+    private final Workers workers;
     private final int samples;
     private final int inputs;
     private final int width;
@@ -40,17 +42,18 @@ final class Dense {
     private final int[][] countedStarts;
     private final float[] units;
 
-    Dense(Node node, LayerWeights weights, int samples, Arena.Loan memory, Lanes lanes) {
-        layer = (Layer.Linear) node.layer();
+    LinearSums(Layer.Linear layer, int inputs, LayerWeights weights, RunResources resources) {
+        this.layer = layer;
+        this.inputs = inputs;
         this.weights = weights;
-        this.lanes = lanes;
-        this.samples = samples;
-        inputs = node.inputShape().size();
+        lanes = resources.lanes();
+        workers = resources.workers();
+        samples = resources.samples();
         width = Lanes.paddedForShorts(layer.features());
-        factors = memory.floats(samples * inputs);
-        rows = memory.ints(samples * inputs);
+        factors = resources.arrays().floats(samples * inputs);
+        rows = resources.arrays().ints(samples * inputs);
         starts = new int[samples][blocks(inputs, INPUT_BLOCK) + 1];
-        countedRows = memory.ints(samples * inputs);
+        countedRows = resources.arrays().ints(samples * inputs);
         countedStarts = new int[samples][blocks(inputs, INPUT_BLOCK) + 1];
         units = new float[samples];
     }
@@ -64,7 +67,7 @@ final class Dense {
      *
      * @return how many weights were added
      */
-    long apply(Signal input, float[] target, Workers workers) {
+    long write(Signal input, float[] target) {
         boolean mayCount = weights.grid().isPresent() && !layer.bias();
         workers.forEach(samples, sample -> {
             read(input, sample);
@@ -155,7 +158,7 @@ final class Dense {
 
     private void startWithBiases(float[] target, int start) {
         if (layer.bias()) {
-            System.arraycopy(weights.biases(), 0, target, start, layer.features());
+            System.arraycopy(weights.sharedBiases(), 0, target, start, layer.features());
         } else {
             Arrays.fill(target, start, start + layer.features(), 0);
         }
@@ -167,7 +170,7 @@ final class Dense {
         for (int block = 0; block < starts[0].length - 1; block++) {
             for (int sample = 0; sample < samples; sample++) {
                 lanes.addScaledRows(
-                        weights.weights(),
+                        weights.sharedWeights(),
                         rows,
                         factors,
                         starts[sample][block],
@@ -183,11 +186,11 @@ final class Dense {
     /** The same, as sums of integers. */
     private void addCounted(int column, float[] target) {
         Grid grid = weights.grid().orElseThrow();
-        byte[] bytes = weights.arranged(() -> grid.rowsOfWidth(layer.features(), width));
+        byte[] bytes = grid.rowsOfWidth(layer.features(), width);
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
         int padded = Lanes.paddedForShorts(outputs);
         int most = grid.mostInASum();
-        short[] sums = Scratch.ofThread().integers(padded);
+        short[] sums = Workspace.ofThread().integers(padded);
         for (int block = 0; block < starts[0].length - 1; block++) {
             for (int sample = 0; sample < samples; sample++) {
                 int end = countedStarts[sample][block + 1];

@@ -13,12 +13,13 @@ import org.spikernel.internal.threads.Workers;
 import org.spikernel.shapes.Shape;
 
 /**
- * Memory that one candidate after another works in, so that a search allocates little after its first candidate. Where memory is short,
- * the garbage collector takes what nobody works in.
+ * Arrays that one run after another works in, so that a search allocates little after its first candidate. Where memory is short, the
+ * garbage collector takes what nobody works in.
  */
-final class Arena {
+final class ArrayPool {
 
     private final Map<Kind, Deque<SoftReference<Object>>> free = new HashMap<>();
+    private boolean isClosed;
 
     /** What can stand in for what. */
     private record Kind(Class<?> type, Object size) {}
@@ -26,7 +27,7 @@ final class Arena {
     /** Something to give back. */
     private record Lent(Kind kind, Object object) {}
 
-    /** Memory for one run. */
+    /** Arrays for one run. */
     Loan lend() {
         return new Loan();
     }
@@ -43,7 +44,20 @@ final class Arena {
     }
 
     private synchronized void giveBack(Lent lent) {
-        free.computeIfAbsent(lent.kind(), kind -> new ArrayDeque<>()).push(new SoftReference<>(lent.object()));
+        if (!isClosed) {
+            free.computeIfAbsent(lent.kind(), kind -> new ArrayDeque<>()).push(new SoftReference<>(lent.object()));
+        }
+    }
+
+    /** Lets go of everything that nobody works in. */
+    synchronized void clear() {
+        free.clear();
+    }
+
+    /** Lets go of everything, now and when it is given back. */
+    synchronized void close() {
+        isClosed = true;
+        clear();
     }
 
     /** What a run has borrowed, with anything in it; when closed all of it is given back, and nobody may touch it any more. */
@@ -73,7 +87,7 @@ final class Arena {
 
         @Override
         public void close() {
-            lent.forEach(Arena.this::giveBack);
+            lent.forEach(ArrayPool.this::giveBack);
             lent.clear();
         }
     }

@@ -1,0 +1,30 @@
+package org.spikernel.engine;
+
+import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
+
+/** Neurons that spike alike, whatever layers they belong to, and their spikes at the present timestep. */
+final class Firing {
+
+    private final RunResources resources;
+    private final Neurons neurons;
+    private final SpikeMatrix spikes;
+    private int timestep = -1;
+
+    /** Neurons at rest. */
+    Firing(Lif neuron, Shape shape, RunResources resources) {
+        this.resources = resources;
+        neurons = new Neurons(neuron, shape, resources.arrays().floats(resources.samples() * shape.size()));
+        spikes = resources.arrays().spikes(shape, resources.samples(), resources.workers());
+    }
+
+    /** Steps the neurons up to a timestep; more than one step only where spikes of a static current were found kept before. */
+    SpikeSignal at(int wanted, Signal currents) {
+        for (; timestep < wanted; timestep++) {
+            resources
+                    .workers()
+                    .forEach(resources.samples(), sample -> neurons.step(currents, sample, spikes, resources.lanes()));
+        }
+        return new SpikeSignal(spikes);
+    }
+}

@@ -1,0 +1,128 @@
+package org.spikernel.engine;
+
+import java.util.concurrent.CancellationException;
+
+import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.checks.Given;
+import org.spikernel.network.Network;
+import org.spikernel.shapes.Shape;
+
+/**
+ * A batch of images that an engine shows to one network after another, with weights that they share: what these networks have in common,
+ * such as their first layers and the spikes behind them, is computed once. For any number of threads.
+ *
+ * <pre>{@code
+ * Presentation shown = SpikeEngine.common().on(batch, Weights.random(seed));
+ * float[][] logits = shown.run(network, 5, SpikeMonitor.none());
+ * shown.profile().table();
+ * }</pre>
+ */
+public final class Presentation {
+
+    private final SpikeEngine engine;
+    private final ImageBatch batch;
+    private final Field images;
+    private final Weights weights;
+    private final SharedLayers shared;
+    private final EngineProfile profile = new EngineProfile();
+
+    Presentation(SpikeEngine engine, ImageBatch batch, Weights weights, SharedLayers shared) {
+        this.engine = engine;
+        this.batch = batch;
+        this.weights = weights;
+        this.shared = shared;
+        images = channelsLast(batch);
+    }
+
+    private static Field channelsLast(ImageBatch batch) {
+        Shape shape = new Shape(batch.channels(), batch.rows(), batch.columns());
+        float[] pixels = batch.pixels();
+        float[] values = new float[pixels.length];
+        for (int sample = 0; sample < batch.size(); sample++) {
+            int start = sample * shape.size();
+            for (int channel = 0; channel < shape.channels(); channel++) {
+                for (int position = 0; position < shape.positions(); position++) {
+                    values[start + position * shape.channels() + channel] =
+                            pixels[start + channel * shape.positions() + position];
+                }
+            }
+        }
+        return new Field(shape, values, null);
+    }
+
+    /**
+     * Runs a network, all neurons at rest before the first timestep.
+     *
+     * @param network reads images of the batch's shape
+     * @param timesteps how often the images are shown
+     * @param monitor is shown the spikes, layer by layer within each timestep
+     * @return the network's answer [sample, class]: the mean over time of its output
+     * @throws IllegalArgumentException if the images have another shape, or a layer makes too many numbers of so many images
+     * @throws IllegalStateException if the engine is closed
+     * @throws CancellationException if the thread is interrupted
+     */
+    public float[][] run(Network network, int timesteps, SpikeMonitor monitor) {
+        Given.positive(timesteps, "timesteps");
+        Given.value(monitor, "the monitor");
+        requireShape(Given.value(network, "the network"));
+        requireArrays(network);
+        engine.requireOpen();
+        try (EngineRun run = new EngineRun(network, this)) {
+            for (int t = 0; t < timesteps; t++) {
+                run.step(t, monitor);
+            }
+            return run.answer(timesteps);
+        }
+    }
+
+    private void requireShape(Network network) {
+        if (!images.shape().equals(network.input().shape())) {
+            throw new IllegalArgumentException(network.name() + " reads images of shape "
+                    + network.input().shape() + ", but the batch has images of shape " + images.shape());
+        }
+    }
+
+    /** The numbers of a layer lie in one array for the whole batch. */
+    private void requireArrays(Network network) {
+        for (Network.Node node : network.nodes()) {
+            if ((long) batch.size() * node.shape().size() > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(network.name() + " makes numbers of shape " + node.shape() + " at "
+                        + node.place() + ", too many for a batch of " + batch.size() + " images; take at most "
+                        + Integer.MAX_VALUE / node.shape().size());
+            }
+        }
+    }
+
+    /** What a run computes with. */
+    RunResources borrow() {
+        return engine.borrow(batch.size());
+    }
+
+    /** The engine that shows the images. */
+    public SpikeEngine engine() {
+        return engine;
+    }
+
+    /** The images that are shown. */
+    public ImageBatch batch() {
+        return batch;
+    }
+
+    /** Where the time of its runs went. */
+    public EngineProfile profile() {
+        return profile;
+    }
+
+    /** The weights of the networks. */
+    public Weights weights() {
+        return weights;
+    }
+
+    Field images() {
+        return images;
+    }
+
+    SharedLayers shared() {
+        return shared;
+    }
+}

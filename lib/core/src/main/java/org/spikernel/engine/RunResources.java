@@ -1,0 +1,14 @@
+package org.spikernel.engine;
+
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.threads.Workers;
+
+/**
+ * What all layers of a run compute with.
+ *
+ * @param samples samples in the batch
+ * @param lanes inner loops
+ * @param workers share out the samples
+ * @param arrays are borrowed until the run ends
+ */
+record RunResources(int samples, Lanes lanes, Workers workers, ArrayPool.Loan arrays) {}
