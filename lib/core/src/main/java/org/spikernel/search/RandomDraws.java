@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
 
@@ -20,9 +21,7 @@ import org.spikernel.space.Space;
 public record RandomDraws(int iterations, long seed) implements Strategy {
 
     public RandomDraws {
-        if (iterations < 1) {
-            throw new IllegalArgumentException("iterations must be positive, but are " + iterations);
-        }
+        Given.positive(iterations, "iterations");
     }
 
     @CheckReturnValue

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.search.SearchHistory.Iteration;
 import org.spikernel.space.Architecture;
@@ -40,10 +41,9 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
     private static final String PLACE = "evolution";
 
     public RegularisedEvolution {
-        if (iterations < 1 || population < 1 || sample < 1) {
-            throw new IllegalArgumentException("iterations, population and sample must be positive, but are "
-                    + iterations + ", " + population + " and " + sample);
-        }
+        Given.positive(iterations, "iterations");
+        Given.positive(population, "population");
+        Given.positive(sample, "sample");
     }
 
     /** So many iterations with seed 0; 50 live at a time, and 10 are looked at for a parent. */

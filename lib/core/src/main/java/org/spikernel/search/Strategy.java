@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 
 /**
@@ -104,6 +105,6 @@ public interface Strategy {
      * @throws IllegalArgumentException if there are none
      */
     static Strategy chosen(List<? extends Architecture> architectures) {
-        return new Chosen(List.copyOf(architectures));
+        return new Chosen(Given.list(architectures, "the chosen architectures"));
     }
 }

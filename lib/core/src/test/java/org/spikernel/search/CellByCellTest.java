@@ -1,6 +1,5 @@
 package org.spikernel.search;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import net.jqwik.api.ForAll;
@@ -248,22 +246,14 @@ class CellByCellTest {
     }
 
     @Test
-    void interruptedSearchContinuesFromItsJournal(@TempDir Path directory) throws IOException, InterruptedException {
+    void interruptedSearchContinuesFromItsJournal(@TempDir Path directory) throws Exception {
         Path journal = directory.resolve("journal.csv");
-        CountDownLatch left = new CountDownLatch(100);
-        List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(() -> results.add(search(Scorer.named("hash", new EndlessScorer(left, BY_NAME)))
-                .journal(journal)
-                .run()));
-        searcher.start();
-        left.await();
-        searcher.interrupt();
-        searcher.join(10_000);
+        SearchResult interrupted = EndlessScorer.interrupted(
+                100, BY_NAME, endless -> search(Scorer.named("hash", endless)).journal(journal));
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).complete()).isFalse();
-        assertThat(results.get(0).candidates()).hasSize(99);
-        assertThat(results.get(0).iterations()).isEqualTo(2 * 64);
+        assertThat(interrupted.complete()).isFalse();
+        assertThat(interrupted.candidates()).hasSize(99);
+        assertThat(interrupted.iterations()).isEqualTo(2 * 64);
 
         AtomicInteger scored = new AtomicInteger();
         SearchResult resumed = search(Scorer.named("hash", network -> {
@@ -274,25 +264,17 @@ class CellByCellTest {
                 .run();
 
         assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(search().run()));
-        assertThat(scored.get()).isBetween(2 * 64 - 1 - 100, 2 * 64 - 1 - 99);
+        assertThat(scored).hasValue(2 * 64 - 1 - 99);
         assertThat(Files.readAllLines(journal)).contains("# search: memory-aware", "# macro-architecture cells: 2");
     }
 
     @Test
-    void interruptInTheFirstPassEndsTheSearch() throws InterruptedException {
-        CountDownLatch left = new CountDownLatch(10);
-        List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(
-                () -> results.add(search(new EndlessScorer(left, BY_NAME)).run()));
-        searcher.start();
-        left.await();
-        searcher.interrupt();
-        searcher.join(10_000);
+    void interruptInTheFirstPassEndsTheSearch() throws Exception {
+        SearchResult result = EndlessScorer.interrupted(10, BY_NAME, CellByCellTest::search);
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).candidates()).hasSize(9);
-        assertThat(results.get(0).iterations()).isEqualTo(64);
-        assertThat(results.get(0).toString()).startsWith("SpikeNAS_2C2O (interrupted)");
+        assertThat(result.candidates()).hasSize(9);
+        assertThat(result.iterations()).isEqualTo(64);
+        assertThat(result.toString()).startsWith("SpikeNAS_2C2O (interrupted)");
     }
 
     @Test

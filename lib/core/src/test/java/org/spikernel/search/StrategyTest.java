@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -134,21 +132,17 @@ class StrategyTest {
 
     @ParameterizedTest
     @FieldSource("STRATEGIES")
-    void interruptEndsTheSearchAndKeepsWhatWasFound(Strategy strategy) throws InterruptedException {
-        CountDownLatch left = new CountDownLatch(8);
-        Scorer endless = new EndlessScorer(left, network -> byName(network.name()));
-        List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(() -> results.add(Search.of(WIDTHS, new Widths.Plain(new AtomicInteger()), endless)
-                .strategy(strategy)
-                .run()));
-        searcher.start();
-        assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
-        searcher.interrupt();
-        searcher.join(10_000);
+    void interruptEndsTheSearchAndKeepsWhatWasFound(Strategy strategy) throws Exception {
+        Scorer scorer = network -> byName(network.name());
+        SearchResult result = EndlessScorer.interrupted(
+                8,
+                scorer,
+                endless -> Search.of(WIDTHS, new Widths.Plain(new AtomicInteger()), endless)
+                        .strategy(strategy));
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).complete()).isFalse();
-        assertThat(results.get(0).candidates()).hasSize(7);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.candidates()).hasSize(7);
+        assertThat(result.toString()).contains("(interrupted)");
     }
 
     @ParameterizedTest
