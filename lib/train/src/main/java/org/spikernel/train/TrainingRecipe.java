@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Augmentation;
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
 import org.spikernel.model.Provenance;
 import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;

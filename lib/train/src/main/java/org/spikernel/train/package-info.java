@@ -13,6 +13,6 @@
  * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}; its surrogate gradient can be any
  * {@link org.spikernel.train.layers.Surrogate}.
  *
- * <p>Imports {@code layers}, {@code internal.memory}, the core library and {@code model}.
+ * <p>Imports {@code layers}, {@code internal.arrays}, the core library and {@code model}.
  */
 package org.spikernel.train;

@@ -12,9 +12,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.arrays.Floats;
+import org.spikernel.internal.arrays.OneThread;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
-import org.spikernel.internal.memory.OneThread;
 
 /**
  * Every output is a weighted sum of all inputs.

@@ -8,8 +8,8 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
 import org.spikernel.neuron.Lif;
 
 /**

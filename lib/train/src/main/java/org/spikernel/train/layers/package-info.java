@@ -11,7 +11,7 @@
  * <pre>{@code
  * var graph = new NeuralNetConfiguration.Builder().updater(new Nesterovs(0.1, 0.9)).graphBuilder()
  *         .addInputs("image")
- *         .addLayer("conv", ConvolutionLayer2d.same(3, 16, 3), "image")
+ *         .addLayer("conv", ConvolutionLayer.same(3, 16, 3), "image")
  *         .addLayer("encoding", DirectEncoding.over(4), "conv")
  *         .addLayer("lif", LifLayer.over(4).withTau(2), "encoding")
  *         .addLayer("flat", new FlattenLayer(), "lif")
