@@ -97,8 +97,8 @@ public interface Strategy {
      *
      * <pre>{@code
      * SearchResult.tableOf(List.of(
-     *         Search.of(space, macro.channels(16), score).strategy(Strategy.chosen(cells)).named("C = 16").run(),
-     *         Search.of(space, macro.channels(32), score).strategy(Strategy.chosen(cells)).named("C = 32").run()));
+     *         Search.of(space, macro.withChannels(16), score).strategy(Strategy.chosen(cells)).named("C = 16").run(),
+     *         Search.of(space, macro.withChannels(32), score).strategy(Strategy.chosen(cells)).named("C = 32").run()));
      * }</pre>
      *
      * @param architectures what to look at, of the space or not; the first of them is iteration 1

@@ -49,4 +49,10 @@ public record OperationWorth(Measurements accuracies) {
                         ofSpace.stream().map(accuracy -> 100 * accuracy).toList()));
         return PairedComparisons.of(new Measurements("accuracy_percent", "space", accuracies.seeds(), percent));
     }
+
+    /** The mean accuracy of every space, by what was removed. */
+    @Override
+    public String toString() {
+        return accuracies.toString();
+    }
 }
