@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
@@ -29,6 +30,10 @@ public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamC
             Comparator.comparingDouble(candidate -> candidate.score().getAsDouble() + 0.0);
 
     public Candidate {
+        Given.value(proposal, "the proposal of a candidate");
+        Given.value(score, "the score of a candidate, or that it has none,");
+        Given.value(counted, "the parameters of a candidate, or that they are not counted,");
+        Given.value(seconds, "how long a candidate took");
         score = score.isPresent() && Double.isFinite(score.getAsDouble()) ? score : OptionalDouble.empty();
     }
 

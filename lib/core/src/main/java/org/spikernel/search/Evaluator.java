@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.score.Scorer;
 import org.spikernel.space.Architecture;
 
@@ -38,7 +39,7 @@ public interface Evaluator {
 
     /** Scores the networks of candidates on threads of this process. */
     static Evaluator of(Scorer scorer) {
-        return new ThreadEvaluator(Given.of(scorer, "scorer"));
+        return new ThreadEvaluator(Given.value(scorer, "the scorer of a search"));
     }
 
     /**
@@ -47,6 +48,6 @@ public interface Evaluator {
      * @param known the score of an architecture in canonical form, higher is better; empty, or no finite number, if it has none
      */
     static Evaluator lookup(Function<? super Architecture, OptionalDouble> known) {
-        return new LookupEvaluator(Given.of(known, "known scores"));
+        return new LookupEvaluator(Given.value(known, "what knows the scores of a search"));
     }
 }

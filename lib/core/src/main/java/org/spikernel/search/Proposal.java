@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.score.Scorer;
@@ -19,6 +20,13 @@ import org.spikernel.space.Architecture;
  * @param macro everything else of its network
  */
 public record Proposal(String setting, int iteration, Architecture architecture, MacroArchitecture macro) {
+
+    public Proposal {
+        Given.value(setting, "the setting of a proposal");
+        Given.positive(iteration, "iteration");
+        Given.value(architecture, "the architecture of a proposal");
+        Given.value(macro, "the macro-architecture of a proposal");
+    }
 
     /** Its network, built anew. */
     public Network network() {

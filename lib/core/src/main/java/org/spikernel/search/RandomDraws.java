@@ -1,10 +1,10 @@
 package org.spikernel.search;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
 
@@ -20,9 +20,7 @@ import org.spikernel.space.Space;
 public record RandomDraws(int iterations, long seed) implements Strategy {
 
     public RandomDraws {
-        if (iterations < 1) {
-            throw new IllegalArgumentException("iterations must be positive, but are " + iterations);
-        }
+        Given.positive(iterations, "iterations");
     }
 
     @CheckReturnValue
@@ -44,9 +42,6 @@ public record RandomDraws(int iterations, long seed) implements Strategy {
 
     @Override
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("search", "random");
-        settings.put("seed", Long.toString(seed));
-        return settings;
+        return Map.of("search", "random", "seed", Long.toString(seed));
     }
 }

@@ -1,12 +1,12 @@
 package org.spikernel.search;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.search.SearchHistory.Iteration;
 import org.spikernel.space.Architecture;
@@ -40,10 +40,9 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
     private static final String PLACE = "evolution";
 
     public RegularisedEvolution {
-        if (iterations < 1 || population < 1 || sample < 1) {
-            throw new IllegalArgumentException("iterations, population and sample must be positive, but are "
-                    + iterations + ", " + population + " and " + sample);
-        }
+        Given.positive(iterations, "iterations");
+        Given.positive(population, "population");
+        Given.positive(sample, "sample");
     }
 
     /** So many iterations with seed 0; 50 live at a time, and 10 are looked at for a parent. */
@@ -119,12 +118,11 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
 
     @Override
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("search", "regularised evolution");
-        settings.put("seed", Long.toString(seed));
-        settings.put("population", Integer.toString(population));
-        settings.put("sample", Integer.toString(sample));
-        return settings;
+        return Map.of(
+                "search", "regularised evolution",
+                "seed", Long.toString(seed),
+                "population", Integer.toString(population),
+                "sample", Integer.toString(sample));
     }
 
     @Override

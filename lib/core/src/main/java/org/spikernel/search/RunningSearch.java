@@ -1,5 +1,6 @@
 package org.spikernel.search;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -103,20 +104,26 @@ final class RunningSearch {
 
     /** What the journal has not; what it has is found. */
     private List<Proposal> unknown(List<Proposal> proposals) {
-        if (search.journal().isEmpty()) {
+        if (search.journal().isEmpty() || proposals.isEmpty()) {
             return proposals;
         }
-        if (journal.isEmpty() && !proposals.isEmpty()) {
-            journal = Optional.of(SearchJournal.open(search.journal().get(), search));
-        }
+        SearchJournal written = opened(search.journal().get());
         List<Proposal> unknown = new ArrayList<>();
         List<Candidate> known = new ArrayList<>();
         for (Proposal proposal : proposals) {
-            journal.flatMap(written -> written.find(proposal)).ifPresentOrElse(known::add, () -> unknown.add(proposal));
+            written.find(proposal).ifPresentOrElse(known::add, () -> unknown.add(proposal));
         }
         known.forEach(this::keep);
         progress.known(known);
         return unknown;
+    }
+
+    /** The journal, which is opened when there is something to score: a search that its budget leaves nothing of begins none. */
+    private SearchJournal opened(Path file) {
+        if (journal.isEmpty()) {
+            journal = Optional.of(SearchJournal.open(file, search));
+        }
+        return journal.get();
     }
 
     private void score(List<Proposal> proposals) {

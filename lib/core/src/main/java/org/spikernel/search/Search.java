@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
@@ -51,13 +53,11 @@ public record Search(
     private static final int PAPER_ITERATIONS = 1000;
 
     public Search {
-        Given.of(space, "space");
-        Given.of(macro, "macro-architecture");
-        Given.of(evaluator, "evaluator");
-        Given.of(strategy, "strategy");
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be positive, but are " + threads);
-        }
+        Given.value(space, "the space of a search");
+        Given.value(macro, "the macro-architecture of a search");
+        Given.value(evaluator, "the evaluator of a search");
+        Given.value(strategy, "the strategy of a search");
+        Given.positive(threads, "threads");
     }
 
     /**
@@ -111,20 +111,18 @@ public record Search(
     /** The same search under a name, which the column {@code setting} holds. */
     @CheckReturnValue
     public Search named(String name) {
-        return new Search(
-                space, macro, evaluator, strategy, Optional.of(Given.of(name, "name")), budget, threads, journal);
+        return new Search(space, macro, evaluator, strategy, given(name, "name"), budget, threads, journal);
     }
 
     /** The same search of what fits into a budget; what exceeds it is not scored. */
     @CheckReturnValue
     public Search budget(MemoryBudget budget) {
-        return new Search(
-                space, macro, evaluator, strategy, name, Optional.of(Given.of(budget, "budget")), threads, journal);
+        return new Search(space, macro, evaluator, strategy, name, given(budget, "budget"), threads, journal);
     }
 
     /**
      * The same search, scoring several candidates at once. One is best for a scorer that uses all processors itself, as
-     * {@link org.spikernel.score.RScore} does; more than there are processors help a scorer alone that waits for something.
+     * {@link org.spikernel.score.RScore} does; more than there are processors help only a scorer that waits for something.
      */
     @CheckReturnValue
     public Search threads(int threads) {
@@ -156,8 +154,11 @@ public record Search(
      */
     @CheckReturnValue
     public Search journal(Path file) {
-        return new Search(
-                space, macro, evaluator, strategy, name, budget, threads, Optional.of(Given.of(file, "journal")));
+        return new Search(space, macro, evaluator, strategy, name, budget, threads, given(file, "journal"));
+    }
+
+    private static <T> Optional<T> given(T setting, String what) {
+        return Optional.of(Given.value(setting, "the " + what + " of a search"));
     }
 
     /**
@@ -200,7 +201,8 @@ public record Search(
                     "a journal must tell its scores from others, but the scorer does not say how it scores;"
                             + " say Search.of(space, macro, Scorer.named(\"what it computes\", scorer))");
         }
-        Map<String, String> settings = new LinkedHashMap<>(strategy.settings());
+        // Sorted, since a strategy may give its settings in another order when it runs again.
+        Map<String, String> settings = new LinkedHashMap<>(new TreeMap<>(strategy.settings()));
         settings.put("space", space.toString());
         settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
         macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 
 /**
@@ -17,6 +18,8 @@ public record SearchHistory(Search search, List<Iteration> iterations) {
 
     /** A view: copying it for each of many iterations would take longer than many a strategy. */
     public SearchHistory {
+        Given.value(search, "the search of a history");
+        Given.value(iterations, "the iterations of a history");
         iterations = Collections.unmodifiableList(iterations);
     }
 
@@ -27,6 +30,11 @@ public record SearchHistory(Search search, List<Iteration> iterations) {
      * @param candidate what was scored, in canonical form: several iterations may share it; empty if it exceeds the budget
      */
     public record Iteration(Architecture proposed, Optional<Candidate> candidate) {
+
+        public Iteration {
+            Given.value(proposed, "what an iteration proposed");
+            Given.value(candidate, "what came of an iteration");
+        }
 
         /** The score; empty if there is none, or if it exceeds the budget. */
         public OptionalDouble score() {

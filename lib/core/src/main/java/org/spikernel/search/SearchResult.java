@@ -20,14 +20,14 @@ import org.spikernel.score.UndefinedScoreException;
 /**
  * What a search has found.
  *
- * @param setting the search, as the papers write it, {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all} or {@code SpikeNAS_2C3O}, or the name of
- *     chosen cells
- * @param iterations how many architectures were drawn
+ * @param setting the search, as the papers write it, {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all} or {@code SpikeNAS_2C3O}, or as it was
+ *     {@linkplain Search#named named}
+ * @param iterations how many architectures were drawn, or proposed otherwise
  * @param candidates the scored candidates, in the order in which they were first drawn
  * @param overBudget how many different architectures were drawn and left out because they exceed the budget
  * @param equivalent how many iterations drew what computes the same as an earlier one, and were not scored again
- * @param complete whether every affordable cell was scored; false if the search was interrupted
- * @param elapsed how long scoring took; candidates from a journal count with the time that they took, shared among the threads
+ * @param complete whether the search came to its end; false if it was interrupted
+ * @param elapsed how long the search took; candidates from a journal count with the time that they took, shared among the threads
  */
 public record SearchResult(
         String setting,
@@ -74,8 +74,8 @@ public record SearchResult(
     }
 
     /**
-     * One row a candidate, in the order of first draws: iteration, cell (the text of its
-     * {@linkplain org.spikernel.cell.CellArchitecture architecture}: one cell, or as many as differ), setting, score (missing where undefined), params (total),
+     * One row a candidate, in the order of first draws: iteration, cell (the text of its {@linkplain Candidate#architecture
+     * architecture}: of cells, one cell, or as many as differ), setting, score (missing where undefined), params (total),
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {

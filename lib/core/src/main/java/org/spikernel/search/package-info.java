@@ -7,7 +7,7 @@
  * a {@link org.spikernel.search.Candidate}; all of them are the {@link org.spikernel.search.SearchResult}. Any
  * {@link org.spikernel.space.Space} can be searched; only {@link org.spikernel.search.CellByCell} asks for cells.
  *
- * <p>Imports {@code annotation}, {@code random}, {@code internal.files}, {@code progress}, {@code data}, {@code space}, {@code cell},
- * {@code network} and {@code score}.
+ * <p>Imports {@code annotation}, {@code random}, {@code internal.files}, {@code progress}, {@code data}, {@code space},
+ * {@code cell}, {@code network} and {@code score}.
  */
 package org.spikernel.search;

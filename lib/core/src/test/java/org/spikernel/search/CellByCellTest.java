@@ -1,6 +1,5 @@
 package org.spikernel.search;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import net.jqwik.api.ForAll;
@@ -44,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CellByCellTest {
 
     private static final SearchSpace SPACE = SearchSpace.SPIKENAS_2O;
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
 
     /** No ties to speak of. */
     private static final Scorer BY_NAME =
@@ -74,7 +72,7 @@ class CellByCellTest {
         long most = macro.network(Cell.parse("conv3x3 | conv3x3 conv3x3 | conv3x3 conv3x3 conv3x3"))
                 .params()
                 .features();
-        return MemoryBudget.params(least + (most - least) * percent / 100).scope(Scope.FEATURES);
+        return MemoryBudget.params(least + (most - least) * percent / 100).withScope(Scope.FEATURES);
     }
 
     @Property(tries = 40)
@@ -82,7 +80,7 @@ class CellByCellTest {
             @ForAll @IntRange(min = 1, max = 3) int cells,
             @ForAll @IntRange(max = 100) int percent,
             @ForAll boolean withTies) {
-        SnasNet macro = MACRO.cells(cells);
+        SnasNet macro = MACRO.withCells(cells);
         Scorer scorer = withTies ? BY_CONVOLUTIONS : BY_NAME;
         AlgorithmOne algorithm = new AlgorithmOne(SPACE.operations(), macro, scorer, budget(macro, percent));
         algorithm.run();
@@ -107,7 +105,7 @@ class CellByCellTest {
             @ForAll @IntRange(min = 1, max = 3) int cells,
             @ForAll @IntRange(max = 99) int percent,
             @ForAll @IntRange(min = 1, max = 32) int bits) {
-        SnasNet macro = MACRO.cells(cells);
+        SnasNet macro = MACRO.withCells(cells);
         MemoryBudget limit = budget(macro, percent);
         Set<Long> scored = ConcurrentHashMap.newKeySet();
         SearchResult result = Search.of(SPACE, macro, network -> {
@@ -170,7 +168,7 @@ class CellByCellTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void eachPassGoesThroughAllInCellArchitectures(int cells) {
-        SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, MACRO.cells(cells), BY_NAME)
+        SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, MACRO.withCells(cells), BY_NAME)
                 .strategy(Strategy.cellByCell())
                 .run();
 
@@ -186,7 +184,7 @@ class CellByCellTest {
 
     @Test
     void laterPassesChangeOneCellOfTheBest() {
-        SearchResult result = Search.of(SPACE, MACRO.cells(3), BY_NAME)
+        SearchResult result = Search.of(SPACE, MACRO.withCells(3), BY_NAME)
                 .strategy(Strategy.cellByCell())
                 .run();
         CellArchitecture first = result.bestAfter(64).cells();
@@ -206,7 +204,7 @@ class CellByCellTest {
 
     @Test
     void kernelSetsAreSearchedToo() {
-        SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), MACRO.cells(1), BY_NAME)
+        SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), MACRO.withCells(1), BY_NAME)
                 .strategy(Strategy.cellByCell())
                 .run();
 
@@ -224,7 +222,7 @@ class CellByCellTest {
 
         assertThat(threeOperations.setting()).isEqualTo("SpikeNAS_2C3O");
         assertThat(search().budget(limit).setting()).isEqualTo("SpikeNAS_2C2O_M");
-        assertThat(search(SPACE, MACRO.cells(3)).setting()).isEqualTo("SpikeNAS_3C2O");
+        assertThat(search(SPACE, MACRO.withCells(3)).setting()).isEqualTo("SpikeNAS_3C2O");
         assertThat(search(SearchSpace.of(KernelSet.SET_1), MACRO).budget(limit).setting())
                 .isEqualTo("SpikeNAS_2C5O_1x1_3x3_M");
     }
@@ -248,22 +246,14 @@ class CellByCellTest {
     }
 
     @Test
-    void interruptedSearchContinuesFromItsJournal(@TempDir Path directory) throws IOException, InterruptedException {
+    void interruptedSearchContinuesFromItsJournal(@TempDir Path directory) throws Exception {
         Path journal = directory.resolve("journal.csv");
-        CountDownLatch left = new CountDownLatch(100);
-        List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(() -> results.add(search(Scorer.named("hash", new EndlessScorer(left, BY_NAME)))
-                .journal(journal)
-                .run()));
-        searcher.start();
-        left.await();
-        searcher.interrupt();
-        searcher.join(10_000);
+        SearchResult interrupted = EndlessScorer.interrupted(
+                100, BY_NAME, endless -> search(Scorer.named("hash", endless)).journal(journal));
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).complete()).isFalse();
-        assertThat(results.get(0).candidates()).hasSize(99);
-        assertThat(results.get(0).iterations()).isEqualTo(2 * 64);
+        assertThat(interrupted.complete()).isFalse();
+        assertThat(interrupted.candidates()).hasSize(99);
+        assertThat(interrupted.iterations()).isEqualTo(2 * 64);
 
         AtomicInteger scored = new AtomicInteger();
         SearchResult resumed = search(Scorer.named("hash", network -> {
@@ -274,25 +264,17 @@ class CellByCellTest {
                 .run();
 
         assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(search().run()));
-        assertThat(scored.get()).isBetween(2 * 64 - 1 - 100, 2 * 64 - 1 - 99);
+        assertThat(scored).hasValue(2 * 64 - 1 - 99);
         assertThat(Files.readAllLines(journal)).contains("# search: memory-aware", "# macro-architecture cells: 2");
     }
 
     @Test
-    void interruptInTheFirstPassEndsTheSearch() throws InterruptedException {
-        CountDownLatch left = new CountDownLatch(10);
-        List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(
-                () -> results.add(search(new EndlessScorer(left, BY_NAME)).run()));
-        searcher.start();
-        left.await();
-        searcher.interrupt();
-        searcher.join(10_000);
+    void interruptInTheFirstPassEndsTheSearch() throws Exception {
+        SearchResult result = EndlessScorer.interrupted(10, BY_NAME, CellByCellTest::search);
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).candidates()).hasSize(9);
-        assertThat(results.get(0).iterations()).isEqualTo(64);
-        assertThat(results.get(0).toString()).startsWith("SpikeNAS_2C2O (interrupted)");
+        assertThat(result.candidates()).hasSize(9);
+        assertThat(result.iterations()).isEqualTo(64);
+        assertThat(result.toString()).startsWith("SpikeNAS_2C2O (interrupted)");
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -33,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SearchTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
 
     /** A score that depends on the network alone and has no ties to speak of. */
     private static final Scorer BY_NAME = network -> network.name().hashCode();
@@ -286,7 +285,7 @@ class SearchTest {
 
     @Test
     void candidateSaysAllThatABudgetMayCount() {
-        Candidate best = search().budget(MemoryBudget.params(4_000).scope(Scope.FEATURES))
+        Candidate best = search().budget(MemoryBudget.params(4_000).withScope(Scope.FEATURES))
                 .run()
                 .best();
 
@@ -297,25 +296,13 @@ class SearchTest {
     }
 
     @Test
-    void interruptEndsTheSearchAndKeepsWhatWasFound() throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(10);
-        List<SearchResult> results = new ArrayList<>();
-        List<Boolean> stillInterrupted = new ArrayList<>();
-        Thread searcher = new Thread(() -> {
-            results.add(search(new EndlessScorer(started, BY_NAME)).threads(1).run());
-            stillInterrupted.add(Thread.currentThread().isInterrupted());
-        });
-        searcher.start();
-        started.await();
-        searcher.interrupt();
-        searcher.join(10_000);
+    void interruptEndsTheSearchAndKeepsWhatWasFound() throws Exception {
+        SearchResult result = EndlessScorer.interrupted(10, BY_NAME, SearchTest::search);
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).complete()).isFalse();
-        assertThat(results.get(0).candidates()).hasSize(9);
-        assertThat(results.get(0).best()).isNotNull();
-        assertThat(results.get(0).toString()).contains("(interrupted)");
-        assertThat(stillInterrupted).containsExactly(true);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.candidates()).hasSize(9);
+        assertThat(result.best()).isNotNull();
+        assertThat(result.toString()).contains("(interrupted)");
     }
 
     @Test
@@ -417,7 +404,7 @@ class SearchTest {
 
     @Test
     void searchNeedsIterationsAndThreads() {
-        assertThatThrownBy(() -> Strategy.random(0)).hasMessage("iterations must be positive, but are 0");
-        assertThatThrownBy(() -> search().threads(0)).hasMessage("threads must be positive, but are 0");
+        assertThatThrownBy(() -> Strategy.random(0)).hasMessage("iterations must be positive, but is 0");
+        assertThatThrownBy(() -> search().threads(0)).hasMessage("threads must be positive, but is 0");
     }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -134,21 +134,17 @@ class StrategyTest {
 
     @ParameterizedTest
     @FieldSource("STRATEGIES")
-    void interruptEndsTheSearchAndKeepsWhatWasFound(Strategy strategy) throws InterruptedException {
-        CountDownLatch left = new CountDownLatch(8);
-        Scorer endless = new EndlessScorer(left, network -> byName(network.name()));
-        List<SearchResult> results = new ArrayList<>();
-        Thread searcher = new Thread(() -> results.add(Search.of(WIDTHS, new Widths.Plain(new AtomicInteger()), endless)
-                .strategy(strategy)
-                .run()));
-        searcher.start();
-        assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
-        searcher.interrupt();
-        searcher.join(10_000);
+    void interruptEndsTheSearchAndKeepsWhatWasFound(Strategy strategy) throws Exception {
+        Scorer scorer = network -> byName(network.name());
+        SearchResult result = EndlessScorer.interrupted(
+                8,
+                scorer,
+                endless -> Search.of(WIDTHS, new Widths.Plain(new AtomicInteger()), endless)
+                        .strategy(strategy));
 
-        assertThat(results).hasSize(1);
-        assertThat(results.get(0).complete()).isFalse();
-        assertThat(results.get(0).candidates()).hasSize(7);
+        assertThat(result.complete()).isFalse();
+        assertThat(result.candidates()).hasSize(7);
+        assertThat(result.toString()).contains("(interrupted)");
     }
 
     @ParameterizedTest
@@ -308,6 +304,35 @@ class StrategyTest {
         @Override
         public Map<String, String> settings() {
             return Map.of();
+        }
+    }
+
+    @Test
+    void settingsOfAStrategyStandInTheJournalInOneOrder(@TempDir Path directory) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("search", "three"));
+        settings.put("first", "1");
+        Map<String, String> turnedRound = new LinkedHashMap<>(Map.of("first", "1"));
+        turnedRound.put("search", "three");
+        Path journal = directory.resolve("journal.csv");
+        search(new Three(settings)).journal(journal).run();
+        byte[] torn = Arrays.copyOf(Files.readAllBytes(journal), 50);
+        Files.write(journal, torn);
+        search(new Three(turnedRound)).journal(journal).run();
+
+        assertThat(Files.readAllLines(journal)).contains("# first: 1", "# search: three");
+    }
+
+    /** Three random draws. */
+    private record Three(Map<String, String> settings) implements Strategy {
+
+        @Override
+        public List<? extends Architecture> next(SearchHistory history) {
+            return Strategy.random(3).next(history);
+        }
+
+        @Override
+        public String setting(Search search) {
+            return "three";
         }
     }
 }

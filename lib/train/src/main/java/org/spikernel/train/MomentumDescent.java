@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
 
-import org.spikernel.internal.memory.Floats;
+import org.spikernel.internal.arrays.Floats;
 
 /**
  * Gradient descent with momentum and weight decay, in one pass over a graph's parameters. DL4J's own momentum is Nesterov's, which is

@@ -16,7 +16,7 @@ import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.BatchNormLayer;
-import org.spikernel.train.layers.ConvolutionLayer2d;
+import org.spikernel.train.layers.ConvolutionLayer;
 import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.FlattenLayer;
 import org.spikernel.train.layers.LifLayer;
@@ -180,7 +180,7 @@ final class NetworkGraph {
 
         @Override
         public String convolution(Layer.Convolution layer) {
-            return layer(ConvolutionLayer2d.of(
+            return layer(ConvolutionLayer.of(
                     input.channels(), layer.filters(), layer.kernelSize(), layer.stride(), layer.padding()));
         }
 

@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Augmentation;
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
 import org.spikernel.model.Provenance;
 import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
@@ -68,8 +69,9 @@ public record TrainingRecipe(
             NormalisationStatistics.PER_TIMESTEP,
             Surrogate.ATAN);
 
-    private static final TrainingRecipe DEFAULTS =
-            SNASNET.withEpochs(5).withLearningRate(OptionalDouble.empty()).withFirstWeights(FirstWeights.UNIT_VARIANCE);
+    private static final TrainingRecipe DEFAULTS = SNASNET.withEpochs(5)
+            .with(draft -> draft.learningRate = OptionalDouble.empty())
+            .withFirstWeights(FirstWeights.UNIT_VARIANCE);
 
     public TrainingRecipe {
         Given.positive(epochs, "the number of epochs");
@@ -124,174 +126,99 @@ public record TrainingRecipe(
         return SNASNET;
     }
 
+    private TrainingRecipe with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.recipe();
+    }
+
+    /** The settings of a recipe, to be changed. */
+    private static final class Draft {
+        private int epochs;
+        private int batch;
+        private OptionalDouble learningRate;
+        private Augmentation augmentation;
+        private FirstWeights firstWeights;
+        private long seed;
+        private Loss loss;
+        private double momentum;
+        private double weightDecay;
+        private NormalisationStatistics statistics;
+        private Surrogate surrogate;
+
+        Draft(TrainingRecipe recipe) {
+            epochs = recipe.epochs;
+            batch = recipe.batch;
+            learningRate = recipe.learningRate;
+            augmentation = recipe.augmentation;
+            firstWeights = recipe.firstWeights;
+            seed = recipe.seed;
+            loss = recipe.loss;
+            momentum = recipe.momentum;
+            weightDecay = recipe.weightDecay;
+            statistics = recipe.statistics;
+            surrogate = recipe.surrogate;
+        }
+
+        TrainingRecipe recipe() {
+            return new TrainingRecipe(
+                    epochs,
+                    batch,
+                    learningRate,
+                    augmentation,
+                    firstWeights,
+                    seed,
+                    loss,
+                    momentum,
+                    weightDecay,
+                    statistics,
+                    surrogate);
+        }
+    }
+
     public TrainingRecipe withEpochs(int epochs) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.epochs = epochs);
     }
 
     public TrainingRecipe withBatch(int images) {
-        return new TrainingRecipe(
-                epochs,
-                images,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.batch = images);
     }
 
     /** The same with another learning rate of the first step; that of the last is 1% of it. */
     public TrainingRecipe withLearningRate(double start) {
-        return withLearningRate(OptionalDouble.of(start));
-    }
-
-    private TrainingRecipe withLearningRate(OptionalDouble learningRate) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.learningRate = OptionalDouble.of(start));
     }
 
     public TrainingRecipe withAugmentation(Augmentation augmentation) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.augmentation = augmentation);
     }
 
     public TrainingRecipe withFirstWeights(FirstWeights firstWeights) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.firstWeights = firstWeights);
     }
 
     public TrainingRecipe withSeed(long seed) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.seed = seed);
     }
 
     public TrainingRecipe withLoss(Loss loss) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.loss = loss);
     }
 
     public TrainingRecipe withMomentum(double momentum) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.momentum = momentum);
     }
 
     public TrainingRecipe withWeightDecay(double weightDecay) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.weightDecay = weightDecay);
     }
 
     public TrainingRecipe withStatistics(NormalisationStatistics statistics) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.statistics = statistics);
     }
 
     public TrainingRecipe withSurrogate(Surrogate surrogate) {
-        return new TrainingRecipe(
-                epochs,
-                batch,
-                learningRate,
-                augmentation,
-                firstWeights,
-                seed,
-                loss,
-                momentum,
-                weightDecay,
-                statistics,
-                surrogate);
+        return with(draft -> draft.surrogate = surrogate);
     }
 
     /** The learning rate of the first step: unless given, 0.3 for trainings of up to 10 epochs, and SNASNet's 0.1 for longer ones. */

@@ -10,6 +10,9 @@
  * <p>{@link org.spikernel.train.Trainer} runs epochs over {@link org.spikernel.train.TrainableNetwork}, which takes single steps, and
  * returns a {@link org.spikernel.model.TrainedModel}, which no longer needs DL4J.
  *
- * <p>Imports {@code layers}, {@code internal.memory}, the core library and {@code model}.
+ * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}; its surrogate gradient can be any
+ * {@link org.spikernel.train.layers.Surrogate}.
+ *
+ * <p>Imports {@code layers}, {@code internal.arrays}, the core library and {@code model}.
  */
 package org.spikernel.train;

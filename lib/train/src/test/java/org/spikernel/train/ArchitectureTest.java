@@ -15,7 +15,7 @@ class ArchitectureTest {
 
     @Test
     void packageImportsOnlyThoseBeforeIt() {
-        PackageOrder.of("internal.memory", "train.layers", "train").check();
+        PackageOrder.of("internal.arrays", "train.layers", "train").check();
     }
 
     @Test
@@ -35,7 +35,7 @@ class ArchitectureTest {
                         "org.nd4j..",
                         "org.deeplearning4j..",
                         "org.spikernel.train.layers",
-                        "org.spikernel.internal.memory",
+                        "org.spikernel.internal.arrays",
                         "org.spikernel.annotation",
                         "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spikernel.data.Augmentation;
 import org.spikernel.network.Network;
 import org.spikernel.train.layers.BatchNormLayer;
-import org.spikernel.train.layers.ConvolutionLayer2d;
+import org.spikernel.train.layers.ConvolutionLayer;
 import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.LatencyEncoding;
 import org.spikernel.train.layers.LayerProfile;
@@ -125,11 +125,11 @@ class ArgumentsTest {
                 call(() -> BatchNormLayer.of(-1, 1), "channels", "-1"),
                 call(() -> BatchNormLayer.of(1, 0), "timesteps", "0"),
                 call(() -> BatchNormLayer.of(1, 1).withStatistics(null), "statistics"),
-                call(() -> ConvolutionLayer2d.same(-1, 1, 1), "channels", "-1"),
-                call(() -> ConvolutionLayer2d.same(1, 0, 1), "filters", "0"),
-                call(() -> ConvolutionLayer2d.same(1, 1, 0), "kernel size", "0"),
-                call(() -> ConvolutionLayer2d.of(1, 1, 1, 0, 0), "stride", "0"),
-                call(() -> ConvolutionLayer2d.of(1, 1, 1, 1, -1), "padding", "-1"),
+                call(() -> ConvolutionLayer.same(-1, 1, 1), "channels", "-1"),
+                call(() -> ConvolutionLayer.same(1, 0, 1), "filters", "0"),
+                call(() -> ConvolutionLayer.same(1, 1, 0), "kernel size", "0"),
+                call(() -> ConvolutionLayer.of(1, 1, 1, 0, 0), "stride", "0"),
+                call(() -> ConvolutionLayer.of(1, 1, 1, 1, -1), "padding", "-1"),
                 call(() -> DirectEncoding.over(0), "timesteps", "0"),
                 call(() -> LatencyEncoding.over(0), "timesteps", "0"),
                 call(() -> RateEncoding.over(0, 1), "timesteps", "0"),

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import org.spikernel.internal.memory.Floats;
-import org.spikernel.internal.memory.Sums;
+import org.spikernel.internal.arrays.Floats;
+import org.spikernel.internal.arrays.Sums;
 
 /** Batch normalisation in groups of rows, each with statistics of its own. A channel's numbers in a group stay in the cache. */
 final class BatchNormComputation implements Computation {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 
 /**
@@ -52,6 +53,7 @@ public final class BatchNormLayer extends TimeFoldedLayer {
     }
 
     /** The same with other statistics. */
+    @CheckReturnValue
     public BatchNormLayer withStatistics(NormalisationStatistics statistics) {
         return this.<BatchNormLayer>with(
                 layer -> layer.statistics = Given.value(statistics, "the statistics of batch normalisation"));

@@ -1,6 +1,6 @@
 package org.spikernel.train.layers;
 
-import org.spikernel.internal.memory.Floats;
+import org.spikernel.internal.arrays.Floats;
 
 /**
  * A bump that the library knows, computed in loops that a compiler turns into vector instructions.

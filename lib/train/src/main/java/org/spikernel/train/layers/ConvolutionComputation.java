@@ -7,11 +7,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.arrays.Floats;
+import org.spikernel.internal.arrays.OneThread;
 import org.spikernel.internal.convolution.Kernel;
 import org.spikernel.internal.convolution.PlaneConvolution;
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.internal.memory.Floats;
-import org.spikernel.internal.memory.OneThread;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -49,7 +49,7 @@ final class ConvolutionComputation implements Computation {
         }
         Shape shape = kernel.output(SpikeConvolution.shape(input));
         INDArray output = pass.output(input.size(0), shape.channels(), shape.rows(), shape.columns());
-        INDArray weights = pass.parameter(ConvolutionLayer2d.WEIGHTS);
+        INDArray weights = pass.parameter(ConvolutionLayer.WEIGHTS);
         float[] weightRows = PlaneConvolution.arranged(kernel, Floats.copy(weights));
         shares = new double[Math.toIntExact(input.size(0))];
         IntBuffer from = Floats.bits(input);
@@ -71,7 +71,7 @@ final class ConvolutionComputation implements Computation {
     @Override
     public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
         INDArray inputGradient = pass.inputGradient(input.shape());
-        INDArray weights = pass.parameter(ConvolutionLayer2d.WEIGHTS);
+        INDArray weights = pass.parameter(ConvolutionLayer.WEIGHTS);
         reverse(weights);
         IntBuffer from = Floats.bits(input);
         FloatBuffer outputGradients = Floats.of(epsilon);
@@ -95,7 +95,7 @@ final class ConvolutionComputation implements Computation {
         for (int lane = 1; lane < LANES && sums[lane] != null; lane++) {
             add(sums[lane], total);
         }
-        Floats.of(pass.gradient(ConvolutionLayer2d.WEIGHTS)).put(0, total);
+        Floats.of(pass.gradient(ConvolutionLayer.WEIGHTS)).put(0, total);
         return inputGradient;
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import org.spikernel.internal.memory.Floats;
-import org.spikernel.internal.memory.Sums;
+import org.spikernel.internal.arrays.Floats;
+import org.spikernel.internal.arrays.Sums;
 import org.spikernel.neuron.Lif;
 
 /**

@@ -6,6 +6,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.neuron.Lif;
 
@@ -70,6 +71,7 @@ public final class LifLayer extends TimeFoldedLayer {
     }
 
     /** The same with the dynamics of a neuron of the core library. */
+    @CheckReturnValue
     public LifLayer withNeuron(Lif neuron) {
         Given.value(neuron, "the neuron");
         return this.<LifLayer>with(layer -> {
@@ -80,26 +82,31 @@ public final class LifLayer extends TimeFoldedLayer {
     }
 
     /** The same with another time constant, in timesteps, at least 1. */
+    @CheckReturnValue
     public LifLayer withTau(double tau) {
         return withNeuron(neuron().withTau(tau));
     }
 
     /** The same with another threshold. */
+    @CheckReturnValue
     public LifLayer withThreshold(double threshold) {
         return withNeuron(neuron().withThreshold(threshold));
     }
 
     /** The same with another potential at rest, which is also that after a reset. */
+    @CheckReturnValue
     public LifLayer withRest(double rest) {
         return withNeuron(neuron().withReset(rest));
     }
 
     /** The same with another reset. */
+    @CheckReturnValue
     public LifLayer withReset(Reset reset) {
         return this.<LifLayer>with(layer -> layer.reset = Given.value(reset, "the reset of neurons"));
     }
 
     /** The same with another surrogate of the step's derivative. */
+    @CheckReturnValue
     public LifLayer withSurrogate(Surrogate surrogate) {
         return this.<LifLayer>with(layer -> layer.surrogate = Given.value(surrogate, "the surrogate of neurons"));
     }

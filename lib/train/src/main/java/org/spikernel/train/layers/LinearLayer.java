@@ -11,9 +11,10 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.arrays.Floats;
+import org.spikernel.internal.arrays.OneThread;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
-import org.spikernel.internal.memory.OneThread;
 
 /**
  * Every output is a weighted sum of all inputs.
@@ -49,6 +50,7 @@ public final class LinearLayer extends TimeFoldedLayer {
     }
 
     /** The same with a trained bias. */
+    @CheckReturnValue
     public LinearLayer withBias() {
         return this.<LinearLayer>with(layer -> layer.bias = true);
     }

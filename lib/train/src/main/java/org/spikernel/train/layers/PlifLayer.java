@@ -7,8 +7,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
 import org.spikernel.neuron.Lif;
 
 /**
@@ -72,6 +73,7 @@ public final class PlifLayer extends TimeFoldedLayer {
     }
 
     /** The same with another time constant to start from, in timesteps, above 1. */
+    @CheckReturnValue
     public PlifLayer withInitialTau(double initialTau) {
         float nearest = Floats.nearest(initialTau, "initial tau");
         if (!(nearest > 1) || Float.isInfinite(nearest)) {
@@ -81,23 +83,27 @@ public final class PlifLayer extends TimeFoldedLayer {
     }
 
     /** The same with another threshold. */
+    @CheckReturnValue
     public PlifLayer withThreshold(double threshold) {
         Lif neuron = neuron().withThreshold(threshold);
         return this.<PlifLayer>with(layer -> layer.threshold = (float) neuron.threshold());
     }
 
     /** The same with another potential at rest, which is also that after a reset. */
+    @CheckReturnValue
     public PlifLayer withRest(double rest) {
         Lif neuron = neuron().withReset(rest);
         return this.<PlifLayer>with(layer -> layer.rest = (float) neuron.reset());
     }
 
     /** The same with another reset. */
+    @CheckReturnValue
     public PlifLayer withReset(Reset reset) {
         return this.<PlifLayer>with(layer -> layer.reset = Given.value(reset, "the reset of neurons"));
     }
 
     /** The same with another surrogate of the step's derivative. */
+    @CheckReturnValue
     public PlifLayer withSurrogate(Surrogate surrogate) {
         return this.<PlifLayer>with(layer -> layer.surrogate = Given.value(surrogate, "the surrogate of neurons"));
     }

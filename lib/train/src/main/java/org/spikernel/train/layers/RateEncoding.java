@@ -6,8 +6,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.internal.memory.Floats;
 
 /** Repeats an input at every timestep; the gradient is the sum over timesteps. */
 class Repetition implements Computation {

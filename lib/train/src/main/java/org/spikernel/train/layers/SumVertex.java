@@ -14,8 +14,8 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.internal.memory.Floats;
 
 /**
  * The sum of several inputs of the same shape: a node of a cell. As DL4J's own vertex with {@code Op.Add}, in one pass over all inputs and

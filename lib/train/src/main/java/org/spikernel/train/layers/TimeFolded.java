@@ -11,7 +11,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import org.spikernel.internal.memory.Floats;
+import org.spikernel.internal.arrays.Floats;
 
 /** Runs the computation of a {@link TimeFoldedLayer} inside a DL4J model. */
 final class TimeFolded extends BaseLayer<TimeFoldedLayer> {

@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.memory.Floats;
 
 /**
  * Voting: the mean over each group of neighbours is the score of a class (Fang et al., ICCV 2021; SNASNet Sec. 4).

@@ -11,7 +11,7 @@
  * <pre>{@code
  * var graph = new NeuralNetConfiguration.Builder().updater(new Nesterovs(0.1, 0.9)).graphBuilder()
  *         .addInputs("image")
- *         .addLayer("conv", ConvolutionLayer2d.same(3, 16, 3), "image")
+ *         .addLayer("conv", ConvolutionLayer.same(3, 16, 3), "image")
  *         .addLayer("encoding", DirectEncoding.over(4), "conv")
  *         .addLayer("lif", LifLayer.over(4).withTau(2), "encoding")
  *         .addLayer("flat", new FlattenLayer(), "lif")
@@ -28,10 +28,11 @@
  * neither the engine nor the scores know them.
  *
  * <p>Arrays are 32-bit floats in C order; a graph of another data type is refused. A configuration serialises to JSON and back, and a
- * model saves and loads with DL4J's {@code ModelSerializer}.
+ * model saves and loads with DL4J's {@code ModelSerializer}; but a {@link org.spikernel.train.layers.Surrogate} of your own is written by
+ * its name alone, and cannot be read back.
  *
  * <p>A public class here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
- * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron} and the internal {@code lanes} and
- * {@code convolution} of the core library; knows no {@code Network}.
+ * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron}, {@code annotation} and internal packages of
+ * the core library; knows no {@code Network}.
  */
 package org.spikernel.train.layers;

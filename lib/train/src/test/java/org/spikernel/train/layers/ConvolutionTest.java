@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.convolution.Kernel;
-import org.spikernel.internal.memory.Floats;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Window;
 
@@ -31,7 +31,7 @@ class ConvolutionTest {
             @ForAll @DoubleRange(min = 0, max = 1) double density) {
         Kernel kernel = new Kernel(channels, filters, new Window(2 * padding + 1, 1, padding));
         INDArray input = spikes(density, channels);
-        LoneLayer layer = new LoneLayer(ConvolutionLayer2d.same(channels, filters, kernel.size()));
+        LoneLayer layer = new LoneLayer(ConvolutionLayer.same(channels, filters, kernel.size()));
 
         INDArray output = layer.output(input, true);
         INDArray inputGradient = layer.inputGradient(input);

@@ -28,9 +28,9 @@ class LayerGradientTest {
         long[] maps = {6, 3, 5, 4};
         long[] vectors = {6, 8};
         return Stream.of(
-                arguments(ConvolutionLayer2d.same(3, 4, 3), maps),
-                arguments(ConvolutionLayer2d.of(3, 2, 1, 1, 0), maps),
-                arguments(ConvolutionLayer2d.of(3, 4, 3, 2, 1), maps),
+                arguments(ConvolutionLayer.same(3, 4, 3), maps),
+                arguments(ConvolutionLayer.of(3, 2, 1, 1, 0), maps),
+                arguments(ConvolutionLayer.of(3, 4, 3, 2, 1), maps),
                 arguments(BatchNormLayer.of(3, 2), maps),
                 arguments(BatchNormLayer.of(3, 2).withStatistics(NormalisationStatistics.OVER_ALL_TIMESTEPS), maps),
                 arguments(BatchNormLayer.of(8, 1), vectors),

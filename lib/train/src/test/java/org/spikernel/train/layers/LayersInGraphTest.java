@@ -37,7 +37,7 @@ class LayersInGraphTest {
                 .graphBuilder()
                 .addInputs("image")
                 .setInputTypes(InputType.convolutional(8, 8, 2))
-                .addLayer("conv", ConvolutionLayer2d.same(0, 4, 3), "image")
+                .addLayer("conv", ConvolutionLayer.same(0, 4, 3), "image")
                 .addLayer("norm", BatchNormLayer.of(0, 1), "conv")
                 .addLayer("direct", DirectEncoding.over(T), "norm")
                 .addLayer(
@@ -48,7 +48,7 @@ class LayersInGraphTest {
                                 .withSurrogate(Surrogate.triangle(2)),
                         "direct")
                 .addLayer("average", PoolingLayer.average(2, 2, 0), "lif")
-                .addLayer("conv2", ConvolutionLayer2d.of(0, 6, 3, 1, 1), "average")
+                .addLayer("conv2", ConvolutionLayer.of(0, 6, 3, 1, 1), "average")
                 .addLayer(
                         "norm2",
                         BatchNormLayer.of(0, T).withStatistics(NormalisationStatistics.OVER_ALL_TIMESTEPS),

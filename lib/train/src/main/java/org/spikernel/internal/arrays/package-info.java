@@ -3,4 +3,4 @@
  *
  * <p>Imports ND4J alone.
  */
-package org.spikernel.internal.memory;
+package org.spikernel.internal.arrays;

@@ -1,4 +1,4 @@
-package org.spikernel.internal.memory;
+package org.spikernel.internal.arrays;
 
 import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Nd4j;

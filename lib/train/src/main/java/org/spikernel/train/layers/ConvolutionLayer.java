@@ -24,7 +24,7 @@ import org.spikernel.shapes.Window;
  * done by oneDNN through ND4J's {@code conv2d} and {@code conv2d_bp}, on weights in the order in which they need no rearrangement; several
  * times as fast as DL4J's own layer, which unrolls its input into a matrix.
  */
-public final class ConvolutionLayer2d extends TimeFoldedLayer {
+public final class ConvolutionLayer extends TimeFoldedLayer {
 
     private static final long serialVersionUID = 1;
     static final String WEIGHTS = "W";
@@ -38,7 +38,7 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
     @JsonProperty
     private int padding;
 
-    private ConvolutionLayer2d() {}
+    private ConvolutionLayer() {}
 
     /**
      * A convolution.
@@ -49,8 +49,8 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
      * @param stride step between kernel positions
      * @param padding zeros around the input, on each side
      */
-    public static ConvolutionLayer2d of(int channels, int filters, int kernelSize, int stride, int padding) {
-        ConvolutionLayer2d layer = new ConvolutionLayer2d();
+    public static ConvolutionLayer of(int channels, int filters, int kernelSize, int stride, int padding) {
+        ConvolutionLayer layer = new ConvolutionLayer();
         layer.setNIn(Given.notNegative(channels, "channels"));
         layer.setNOut(Given.positive(filters, "filters"));
         layer.kernelSize = Given.positive(kernelSize, "kernel size");
@@ -60,7 +60,7 @@ public final class ConvolutionLayer2d extends TimeFoldedLayer {
     }
 
     /** A convolution of stride 1 that keeps rows and columns. */
-    public static ConvolutionLayer2d same(int channels, int filters, int kernelSize) {
+    public static ConvolutionLayer same(int channels, int filters, int kernelSize) {
         return of(channels, filters, kernelSize, 1, kernelSize / 2);
     }
 

@@ -1,4 +1,4 @@
-package org.spikernel.internal.memory;
+package org.spikernel.internal.arrays;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;

@@ -1,4 +1,4 @@
-package org.spikernel.internal.memory;
+package org.spikernel.internal.arrays;
 
 import java.util.Arrays;
 
