@@ -150,7 +150,7 @@ def says_that_it_speaks_java(kernel):
 TEN_LINES = {
     "images": "var images = Datasets.textures().first(40 + {n} - {n}, 20);",
     "batch": "var batch = images.train().batch(8, 42 + {n});",
-    "macro": "var macro = SnasNet.forDataset(images).channels(4).timesteps(2).stemStride(1 + {n} % 2);",
+    "macro": "var macro = SnasNet.forDataset(images).withChannels(4).withTimesteps(2).withStemStride(1 + {n} % 2);",
     "space": "var space = SearchSpace.of({n} % 2 == 0 ? KernelSet.SET_3 : KernelSet.SET_1);",
     "result": "var result = Search.of(space, macro, RScore.on(batch))"
     ".strategy(Strategy.random(4 + {n} % 3).seed(42)).run();",

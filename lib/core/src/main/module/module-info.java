@@ -41,6 +41,5 @@ module spikernel.core {
     exports org.spikernel.internal.tables to
             spikernel.study;
     exports org.spikernel.internal.threads to
-            spikernel.study,
-            spikernel.train;
+            spikernel.study;
 }

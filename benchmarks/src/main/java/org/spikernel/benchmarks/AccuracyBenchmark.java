@@ -30,7 +30,7 @@ public final class AccuracyBenchmark {
     private static final long SEED = 1;
     private static final int VALIDATED = 2000;
     private static final Duration LIMIT = Duration.ofMinutes(40);
-    private static final MemoryBudget BUDGET = MemoryBudget.params(40_000).scope(Scope.FEATURES);
+    private static final MemoryBudget BUDGET = MemoryBudget.params(40_000).withScope(Scope.FEATURES);
 
     private AccuracyBenchmark() {}
 
@@ -39,7 +39,7 @@ public final class AccuracyBenchmark {
         Dataset images = Datasets.cifar10().orElseTextures();
         Candidate best = Search.of(
                         SearchSpace.of(KernelSet.SET_1),
-                        SnasNet.forDataset(images).channels(CHANNELS).timesteps(TIMESTEPS),
+                        SnasNet.forDataset(images).withChannels(CHANNELS).withTimesteps(TIMESTEPS),
                         RScore.on(images.train().batch(BATCH, SEED)))
                 .strategy(Strategy.random(ITERATIONS).seed(SEED))
                 .budget(BUDGET)

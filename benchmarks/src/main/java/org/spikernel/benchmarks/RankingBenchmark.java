@@ -32,7 +32,7 @@ public final class RankingBenchmark {
 
     private static void print(KernelSet kernels, int channels) {
         SearchSpace space = SearchSpace.of(kernels);
-        SnasNet macro = SnasNet.cifar10().channels(channels).timesteps(TIMESTEPS);
+        SnasNet macro = SnasNet.cifar10().withChannels(channels).withTimesteps(TIMESTEPS);
         List<Network> networks = IntStream.range(0, CELLS)
                 .mapToObj(i -> macro.network(
                         space.randomCell(RandomStream.at(0, "ranked", i)).canonical()))

@@ -32,7 +32,7 @@ public final class SearchBenchmark {
     public static void main(String[] arguments) {
         Dataset images = Datasets.cifar10().orElseTextures();
         RScore score = RScore.on(images.train().batch(BATCH, 0)).timesteps(TIMESTEPS);
-        SnasNet macro = SnasNet.forDataset(images).channels(CHANNELS);
+        SnasNet macro = SnasNet.forDataset(images).withChannels(CHANNELS);
         Search search = Search.of(SearchSpace.of(KernelSet.SET_1), macro, score);
         long start = System.nanoTime();
         SearchResult warmUp =

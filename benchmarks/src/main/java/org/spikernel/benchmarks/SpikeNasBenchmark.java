@@ -49,7 +49,7 @@ public final class SpikeNasBenchmark {
     private final MemoryBudget budget;
 
     private SpikeNasBenchmark(Dataset images, int channels, int batch, int timesteps) {
-        this.macro = SnasNet.forDataset(images).channels(channels).timesteps(timesteps);
+        this.macro = SnasNet.forDataset(images).withChannels(channels).withTimesteps(timesteps);
         this.batch = images.train().batch(batch, 0);
         this.budget = budget(channels);
     }
@@ -57,7 +57,7 @@ public final class SpikeNasBenchmark {
     /** The paper's budget for CIFAR-10, in proportion to the convolutions of narrower networks. */
     private static MemoryBudget budget(long channels) {
         return MemoryBudget.params(PAPER_BUDGET * channels * channels / (PAPER_CHANNELS * PAPER_CHANNELS))
-                .scope(Scope.FEATURES);
+                .withScope(Scope.FEATURES);
     }
 
     /** Prints a line for the setting, each search as it ends, and a table of all. */
@@ -104,7 +104,7 @@ public final class SpikeNasBenchmark {
     }
 
     private SearchResult memoryAware(SearchSpace space, int cells, Optional<MemoryBudget> limit) {
-        Search search = Search.of(space, macro.cells(cells), freshScore()).strategy(Strategy.cellByCell());
+        Search search = Search.of(space, macro.withCells(cells), freshScore()).strategy(Strategy.cellByCell());
         return limit.map(search::budget).orElse(search).run(Progress.none());
     }
 

@@ -76,8 +76,10 @@ public final class TrainingBenchmark {
     }
 
     private static void measure(int channels, double peer) {
-        Network network =
-                SnasNet.cifar10().channels(channels).timesteps(TIMESTEPS).network(CELL);
+        Network network = SnasNet.cifar10()
+                .withChannels(channels)
+                .withTimesteps(TIMESTEPS)
+                .network(CELL);
         ImageBatch images = Datasets.textures().train().batch(BATCH, 0);
         double[] seconds = new double[STEPS];
         try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {

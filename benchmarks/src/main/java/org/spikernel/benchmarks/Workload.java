@@ -35,7 +35,7 @@ record Workload(KernelSet kernels, int channels, int batch, int timesteps, int c
     record Measurement(double medianSeconds, double operationsPerSecond, List<Double> shares) {}
 
     Measurement measure(long seed) {
-        SnasNet macro = SnasNet.cifar10().channels(channels).timesteps(timesteps);
+        SnasNet macro = SnasNet.cifar10().withChannels(channels).withTimesteps(timesteps);
         ImageBatch images = Datasets.textures().train().batch(batch, seed);
         RScore score = RScore.on(images);
         score(score, macro, warmUp(seed));

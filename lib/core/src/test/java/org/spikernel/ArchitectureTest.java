@@ -30,4 +30,9 @@ class ArchitectureTest {
                         "select")
                 .check();
     }
+
+    @Test
+    void whatIsPublicShowsNothingInternal() {
+        InsideAndOutside.check();
+    }
 }

@@ -73,7 +73,7 @@ class LocaleTest {
     private static SearchResult search(Path journal) {
         Scorer scorer = Scorer.named(
                 "parameters, a seventh", network -> network.params().total() / 7.0);
-        return Search.of(SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2), scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().withChannels(2), scorer)
                 .strategy(Strategy.random(10).seed(3))
                 .journal(journal)
                 .run();

@@ -34,6 +34,9 @@ import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
+import org.spikernel.study.Measurements;
+import org.spikernel.study.OperationWorth;
+import org.spikernel.study.PairedComparisons;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 
@@ -74,6 +77,9 @@ public final class Displays {
         displays.html(SynapticOperations.class, LibraryDisplays::html, SynapticOperations::toString);
         displays.html(TrainedCell.class, LibraryDisplays::html, TrainedCell::toString);
         displays.html(TrainedCells.class, LibraryDisplays::html, TrainedCells::toString);
+        displays.html(Measurements.class, LibraryDisplays::html, Measurements::toString);
+        displays.html(OperationWorth.class, LibraryDisplays::html, OperationWorth::toString);
+        displays.html(PairedComparisons.class, LibraryDisplays::html, PairedComparisons::toString);
         displays.html(Candidate.class, LibraryDisplays::html, Candidate::toString);
         displays.html(CellArchitecture.class, LibraryDisplays::html, CellArchitecture::toString);
         displays.html(SearchResult.class, LibraryDisplays::html, SearchResult::toString);

@@ -22,6 +22,9 @@ import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
 import org.spikernel.space.Architecture;
+import org.spikernel.study.Measurements;
+import org.spikernel.study.OperationWorth;
+import org.spikernel.study.PairedComparisons;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 
@@ -115,6 +118,18 @@ final class LibraryDisplays {
 
     static String html(Provenance provenance) {
         return described(provenance) + TableDisplay.wholeHtml(provenance.table());
+    }
+
+    static String html(Measurements measurements) {
+        return described(measurements) + TableDisplay.wholeHtml(measurements.summary());
+    }
+
+    static String html(OperationWorth worth) {
+        return described(worth) + TableDisplay.wholeHtml(worth.table());
+    }
+
+    static String html(PairedComparisons compared) {
+        return described(compared) + TableDisplay.wholeHtml(compared.table());
     }
 
     private static String described(Object value) {

@@ -26,6 +26,8 @@ import org.spikernel.score.UndefinedScoreException;
 import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
 import org.spikernel.search.Strategy;
+import org.spikernel.study.OperationSignificance;
+import org.spikernel.study.Repetition;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 import org.spikernel.train.Trainer;
@@ -35,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LibraryDisplaysTest {
 
     private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero avg3x3");
-    private static final Network NETWORK = SnasNet.cifar10().channels(2).network(CELL);
+    private static final Network NETWORK = SnasNet.cifar10().withChannels(2).network(CELL);
 
     private final Renderer renderer = new Renderer();
 
@@ -64,6 +66,22 @@ class LibraryDisplaysTest {
         assertThat(shown(trained, MIMEType.TEXT_HTML)).contains("test accuracy 88.25%", "<svg", ">conv5x5<");
         assertThat(shown(TrainedCells.of(List.of(trained)), MIMEType.TEXT_HTML))
                 .contains("1 cells trained for 100 epochs", "<table", "88.25");
+    }
+
+    @Test
+    void studiesAreShownWithWhatTheySay() {
+        var measured = Repetition.of(List.of(1, 3))
+                .named("kernel")
+                .run((size, seed, progress) -> size + seed % 2)
+                .measure("accuracy", Long::doubleValue);
+        var worth = OperationSignificance.of(SearchSpace.SPIKENAS_2O)
+                .run((space, seed, progress) -> space.operations().size() / 10.0);
+
+        assertThat(shown(measured, MIMEType.TEXT_HTML)).contains("mean over 3 seeds", "standard_deviation", "1.66667");
+        assertThat(shown(measured.comparisons(), MIMEType.TEXT_HTML)).contains("1 of 1 differences", "p_corrected");
+        assertThat(shown(worth, MIMEType.TEXT_HTML)).contains("nothing 0.2000", "standard_deviation_of_loss");
+        assertThat(shown(worth, MIMEType.TEXT_PLAIN))
+                .isEqualTo("accuracy, mean over 3 seeds: nothing 0.2000, skip 0.1000, conv3x3 0.1000");
     }
 
     @Test
@@ -125,14 +143,14 @@ class LibraryDisplaysTest {
     }
 
     private static SearchResult search(Scorer scorer) {
-        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2), scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().withChannels(2), scorer)
                 .strategy(Strategy.random(10))
                 .run();
     }
 
     @Test
     void modelShowsHowItLearnedAndItsTestWhatItTakesForWhat() {
-        Network network = SnasNet.cifar10().channels(2).timesteps(1).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(2).withTimesteps(1).network(CELL);
         Dataset textures = Datasets.textures();
         Dataset few = new Dataset(
                 "few",

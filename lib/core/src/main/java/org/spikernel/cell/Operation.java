@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * <p>Its text is the papers' name: {@code zero}, {@code skip}, {@code conv3x3}, {@code avg3x3}; a convolution whose neurons have a
  * threshold of their own adds it: {@code conv3x3@0.5}.
  *
- * <p>Whoever does something else for each kind of operation is a {@link Visitor}: with a new kind, the compiler names all that must
- * learn what to do with it. How each kind is written and read stands in {@code OperationText}.
+ * <p>What else is known of operations is known to their readers, which visit them: whoever adds a kind gives {@link Visitor} a method, and
+ * the compiler names every reader that must learn it. How each kind is read from its text stands in the table of {@code OperationText}.
  */
 public sealed interface Operation {
 
@@ -42,25 +42,25 @@ public sealed interface Operation {
     /** The operation's name, which {@link #parse} reads. */
     String text();
 
-    /** What a visitor makes of this kind of operation. */
+    /** Asks a reader, by the method for this kind of operation. */
     <R> R accept(Visitor<R> visitor);
 
     /**
-     * What to do with each kind of operation.
+     * A reader of operations, with an answer for every kind.
      *
-     * @param <R> what is made of one
+     * @param <R> what it answers
      */
     interface Visitor<R> {
-        /** What is made of no connection. */
+        /** The answer for no connection. */
         R zero();
 
-        /** What is made of the identity. */
+        /** The answer for the identity. */
         R skip();
 
-        /** What is made of a convolution. */
+        /** The answer for a convolution and its neurons. */
         R convolution(Convolution convolution);
 
-        /** What is made of an average pooling. */
+        /** The answer for average pooling. */
         R averagePooling(AveragePooling pooling);
     }
 

@@ -13,7 +13,7 @@ import org.spikernel.internal.threads.Workers;
 import org.spikernel.shapes.Shape;
 
 /**
- * Arrays that one run after another works in, so that a search allocates little after its first candidate. Where memory is short, the
+ * Arrays that one run after another works in, so that a search allocates little after its first candidate. Where the heap is short, the
  * garbage collector takes what nobody works in.
  */
 final class ArrayPool {

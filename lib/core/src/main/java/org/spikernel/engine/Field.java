@@ -4,7 +4,7 @@ import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.shapes.Shape;
 
 /**
- * A signal that lies in memory.
+ * A signal whose numbers lie in one array.
  *
  * @param shape shape of a sample
  * @param values of all samples, in the order [sample, row, column, channel]

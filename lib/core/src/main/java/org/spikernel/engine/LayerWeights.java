@@ -3,6 +3,8 @@ package org.spikernel.engine;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.convolution.Grid;
 
 /**
@@ -18,6 +20,7 @@ import org.spikernel.internal.convolution.Grid;
  *
  * <p>Immutable: arrays are copied on their way in and out.
  */
+@CheckReturnValue
 public final class LayerWeights {
 
     private final Optional<Grid> grid;
@@ -38,11 +41,16 @@ public final class LayerWeights {
     /**
      * Given parameters.
      *
-     * @param weights the weights
-     * @param biases the biases; empty where the layer has none
+     * @param weights the weights, which are copied
+     * @param biases the biases, which are copied; empty where the layer has none
      */
     public static LayerWeights of(float[] weights, float[] biases) {
-        return new LayerWeights(Optional.empty(), weights.clone(), biases.clone(), Optional.empty());
+        float[] own = Given.value(weights, "the weights of a layer").clone();
+        return new LayerWeights(
+                Optional.empty(),
+                own,
+                Given.value(biases, "the biases of a layer").clone(),
+                Optional.empty());
     }
 
     /** Given parameters on a grid, in arrays that nobody else has. */

@@ -19,7 +19,7 @@ final class Neurons {
     /**
      * Neurons at rest.
      *
-     * @param potentials memory for the potentials of all samples
+     * @param potentials an array for the potentials of all samples
      */
     Neurons(Lif neuron, Shape shape, float[] potentials) {
         this.neuron = neuron;

@@ -35,7 +35,7 @@ public final class Presentation {
     }
 
     private static Field channelsLast(ImageBatch batch) {
-        Shape shape = new Shape(batch.channels(), batch.rows(), batch.columns());
+        Shape shape = batch.imageShape();
         float[] pixels = batch.pixels();
         float[] values = new float[pixels.length];
         for (int sample = 0; sample < batch.size(); sample++) {

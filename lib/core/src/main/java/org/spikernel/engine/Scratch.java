@@ -1,6 +1,6 @@
 package org.spikernel.engine;
 
-/** Memory that a thread works in for the moment; grows to what is asked for and is kept. */
+/** Arrays that a thread works in for the moment, with anything in them; they grow to what is asked for and are kept. */
 final class Scratch {
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

@@ -15,7 +15,7 @@ import org.spikernel.network.Network.Source;
  * them, and the convolutions of those spikes.
  *
  * <p>They belong to one batch and one source of weights. Two layers have the same numbers if they have the same weights and read the same numbers. That is told by their
- * {@linkplain Signature signature}, so nothing here knows what a cell is. Where memory is short, as when a notebook holds many scores,
+ * {@linkplain Signature signature}, so nothing here knows what a cell is. Where the heap is short, as when a notebook holds many scores,
  * the garbage collector takes back what is kept.
  */
 final class SharedLayers {
@@ -29,7 +29,7 @@ final class SharedLayers {
     /**
      * Nothing yet.
      *
-     * @param bytes how much may be kept
+     * @param bytes how much of the heap may be kept
      */
     SharedLayers(long bytes) {
         bytesLeft = new AtomicLong(bytes);
@@ -64,7 +64,7 @@ final class SharedLayers {
     /** A layer at a timestep. */
     record Moment(Signature layer, int timestep) {}
 
-    /** A signal that may be gone, and the memory that it takes. */
+    /** A signal that may be gone, and its size. */
     private record Kept(SoftReference<Signal> signal, long bytes) {}
 
     /** What was kept of a moment, or null. */
@@ -89,7 +89,7 @@ final class SharedLayers {
         return false;
     }
 
-    /** Keeps a signal in memory that was reserved for it. */
+    /** Keeps a signal for which so many bytes were reserved. */
     void keep(Moment moment, Signal signal, long bytes) {
         signals.put(moment, new Kept(new SoftReference<>(signal), bytes));
     }

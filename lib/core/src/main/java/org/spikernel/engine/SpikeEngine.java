@@ -114,7 +114,7 @@ public final class SpikeEngine implements AutoCloseable {
     }
 
     /**
-     * Gives back its memory and refuses further runs; those that are under way end as they would. The {@linkplain #common() common}
+     * Gives back its arrays and refuses further runs; those that are under way end as they would. The {@linkplain #common() common}
      * engine gives back what nobody works in, and goes on.
      */
     @Override

@@ -29,7 +29,7 @@ public final class SpikeMatrix {
         this.workers = workers;
     }
 
-    /** The same spikes in memory of their own. */
+    /** The same spikes in a matrix of their own. */
     public SpikeMatrix copy() {
         long[][] copies = new long[words.length][];
         for (int sample = 0; sample < copies.length; sample++) {

@@ -1,5 +1,7 @@
 package org.spikernel.engine;
 
+import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 
 /** Is shown the spikes of every layer of LIF neurons while a network runs. */
@@ -21,7 +23,9 @@ public interface SpikeMonitor {
     }
 
     /** Shows the spikes to this monitor and then to another. */
+    @CheckReturnValue
     default SpikeMonitor and(SpikeMonitor next) {
+        Given.value(next, "the next monitor");
         return (layer, timestep, spikes) -> {
             spikes(layer, timestep, spikes);
             next.spikes(layer, timestep, spikes);

@@ -137,7 +137,7 @@ final class StepMaker implements Layer.Visitor<Step> {
         });
     }
 
-    /** What a sample brings, in memory of the thread. */
+    /** What a sample brings, in an array of the thread. */
     private float[] numbers(int sample) {
         int size = node.inputShape().size();
         float[] numbers = Scratch.ofThread().currents(size);

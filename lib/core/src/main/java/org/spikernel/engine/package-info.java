@@ -1,7 +1,12 @@
 /**
  * Runs networks on a batch of images, over timesteps, and shows monitors the spikes of every layer of LIF neurons.
  *
- * <p>{@link org.spikernel.engine.SpikeEngine} does work only where there are spikes. What makes it fast:
+ * <p>A {@link org.spikernel.engine.SpikeEngine} runs any network on any batch; a {@link org.spikernel.engine.Presentation} of a batch
+ * shows it to many networks, and keeps what these have in common. Monitors stand beside the network and {@linkplain
+ * org.spikernel.engine.SpikeMonitor#and compose}. All that the engine knows of kinds of layers stands in {@code StepMaker}, which makes
+ * the steps of a network once a run; how initial weights are drawn and scaled stands in {@link org.spikernel.engine.Weights#random}.
+ *
+ * <p>The engine does work only where there are spikes. What makes it fast:
  *
  * <ul>
  *   <li>A convolution of spikes is a sum of weight rows. Numbers lie in the order [row, column, channel] and weights in the order [row,
@@ -16,8 +21,8 @@
  *   <li>Batch normalisation is an affine map that is applied where its result is read; its statistics are taken while a sample that was
  *       just made is still in the cache.
  *   <li>Neurons that read the same currents spike alike: edges that leave the same node share their neurons.
- *   <li>What networks have in common (the stem, the spikes it causes, the convolutions of those) is computed once an engine, as far as
- *       memory allows; all other memory is used again from network to network.
+ *   <li>What networks have in common that are shown the same images (the stem, the spikes it causes, the convolutions of those) is
+ *       computed once, as far as the heap allows; all other arrays are used again from network to network.
  *   <li>Spikes are bits: Hamming distances are counted 64 neurons at a time, every pair once.
  * </ul>
  *
@@ -31,7 +36,7 @@
  *   <tr><td>events, weight rows in vector registers, what networks have in common computed once</td><td>0.88</td></tr>
  *   <tr><td>events of a kernel row in one run, no list of them gathered</td><td>0.81</td></tr>
  *   <tr><td>normalisation, sums and neurons in vector registers</td><td>0.71</td></tr>
- *   <tr><td>smaller vector loops, reads word by word, statistics in memory of their own</td><td>0.71</td></tr>
+ *   <tr><td>smaller vector loops, reads word by word, statistics in arrays of their own</td><td>0.71</td></tr>
  *   <tr><td>weights on a grid of bytes, 16-bit sums, scattering in narrow layers</td><td>0.49</td></tr>
  *   <tr><td>the same for linear layers; neurons in pieces that fit the nearest cache</td><td>0.44</td></tr>
  * </table>
@@ -44,6 +49,7 @@
  * results have the same bits everywhere; the tests compare them with a plain forward pass, bit by bit. Weights are drawn from a seed
  * and the layer's place in the network.
  *
- * <p>Imports {@code random}, {@code threads}, {@code lanes}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
+ * <p>Imports {@code annotation}, {@code random}, {@code shapes}, {@code internal.threads}, {@code internal.lanes}, {@code
+ * internal.convolution}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
  */
 package org.spikernel.engine;

@@ -12,7 +12,7 @@ import org.spikernel.space.Architecture;
  *
  * <pre>{@code
  * MemoryBudget.params(10_000_000);                        // everything that is trained
- * MemoryBudget.params(1_200_000).scope(Scope.FEATURES);   // as the papers count
+ * MemoryBudget.params(1_200_000).withScope(Scope.FEATURES);   // as the papers count
  * MemoryBudget.bytes(4 << 20, 8);                         // 4 MiB of 8-bit parameters
  * }</pre>
  *
@@ -51,7 +51,7 @@ public record MemoryBudget(long limit, Scope scope) {
     }
 
     /** The same limit on another scope. */
-    public MemoryBudget scope(Scope scope) {
+    public MemoryBudget withScope(Scope scope) {
         return new MemoryBudget(limit, scope);
     }
 

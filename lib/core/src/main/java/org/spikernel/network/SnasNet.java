@@ -28,7 +28,7 @@ import org.spikernel.shapes.Shape;
  * </pre>
  *
  * <pre>{@code
- * Network network = SnasNet.cifar10().channels(32).network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
+ * Network network = SnasNet.cifar10().withChannels(32).network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
  * }</pre>
  *
  * @param image shape of an image
@@ -120,27 +120,27 @@ public record SnasNet(
     }
 
     /** The same with other channels of stem and cell 1. */
-    public SnasNet channels(int channels) {
+    public SnasNet withChannels(int channels) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with another stride of the stem; 2 halves the feature maps of all cells, and what a training costs. */
-    public SnasNet stemStride(int stemStride) {
+    public SnasNet withStemStride(int stemStride) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with another number of timesteps. */
-    public SnasNet timesteps(int timesteps) {
+    public SnasNet withTimesteps(int timesteps) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with other neurons. */
-    public SnasNet neuron(Lif neuron) {
+    public SnasNet withNeuron(Lif neuron) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
     /** The same with another pooling before the classifier; 4 is that of the published checkpoint. */
-    public SnasNet lastPooling(int lastPooling) {
+    public SnasNet withLastPooling(int lastPooling) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
@@ -149,7 +149,7 @@ public record SnasNet(
      * a second reduction, which halves rows and columns but not doubles the channels: SpikeNAS meets 1.2 million convolution weights
      * with three cells and C = 128, and a third cell of 4C would cost more before it had any operation.
      */
-    public SnasNet cells(int cells) {
+    public SnasNet withCells(int cells) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
@@ -255,7 +255,7 @@ public record SnasNet(
             return builder.add(place + ".lif", new Layer.Spiking(neuron), normalised);
         }
 
-        /** The layers of an edge that carries something. */
+        /** The layers of an edge. */
         private final class EdgeLayers implements Operation.Visitor<Source> {
 
             private final String place;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
+import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.EngineProfile;
 import org.spikernel.engine.Presentation;
@@ -26,6 +27,7 @@ import org.spikernel.network.Network;
  * score.represent(network).kernel() // what R is made of
  * }</pre>
  */
+@CheckReturnValue
 public final class RScore implements Scorer {
 
     private final Presentation shown;
@@ -49,7 +51,7 @@ public final class RScore implements Scorer {
      * @throws UndefinedScoreException if the batch has fewer than two images
      */
     public static RScore on(ImageBatch batch) {
-        if (batch.size() < 2) {
+        if (Given.value(batch, "the batch of images").size() < 2) {
             throw new UndefinedScoreException(
                     "R compares the spikes of different images, so a batch of " + batch.size()
                             + " has none: K would have one entry that no network can change. Use two images or more; the papers use 256.");
@@ -64,12 +66,12 @@ public final class RScore implements Scorer {
 
     /** The same score over another number of timesteps than the network's own. */
     public RScore timesteps(int timesteps) {
-        return new RScore(shown, OptionalInt.of(timesteps), alpha, aggregation, origin);
+        return new RScore(shown, OptionalInt.of(Given.positive(timesteps, "timesteps")), alpha, aggregation, origin);
     }
 
     /** The same score with another factor of the Hamming distance. */
     public RScore alpha(Alpha alpha) {
-        return new RScore(shown, timesteps, alpha, aggregation, origin);
+        return new RScore(shown, timesteps, Given.value(alpha, "the factor alpha"), aggregation, origin);
     }
 
     /** The same score with kernel matrices put together in another way. */

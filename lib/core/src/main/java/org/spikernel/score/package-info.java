@@ -1,6 +1,7 @@
 /**
- * How good a network is without training it: the representation score and what it is made of; and how much work it does for an image.
+ * How good a network is without training it: the representation score and what it is made of; how often its neurons spike; and how much
+ * work it does for an image.
  *
- * <p>Imports {@code data}, {@code network} and {@code engine}.
+ * <p>Imports {@code annotation}, {@code shapes}, {@code data}, {@code network} and {@code engine}.
  */
 package org.spikernel.score;

@@ -22,9 +22,9 @@ import org.spikernel.space.Architecture;
  * model} and never scored.
  *
  * <pre>{@code
- * SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, SnasNet.forDataset(images).channels(16), RScore.on(batch))
+ * SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, SnasNet.forDataset(images).withChannels(16), RScore.on(batch))
  *         .strategy(Strategy.cellByCell())
- *         .budget(MemoryBudget.params(1_200_000).scope(Scope.FEATURES))
+ *         .budget(MemoryBudget.params(1_200_000).withScope(Scope.FEATURES))
  *         .run(Progress.bar());                               // SpikeNAS_2C3O_M
  * result.best().cells();                                      // may differ
  * }</pre>

@@ -1,6 +1,5 @@
 package org.spikernel.search;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,9 +42,6 @@ public record RandomDraws(int iterations, long seed) implements Strategy {
 
     @Override
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("search", "random");
-        settings.put("seed", Long.toString(seed));
-        return settings;
+        return Map.of("search", "random", "seed", Long.toString(seed));
     }
 }

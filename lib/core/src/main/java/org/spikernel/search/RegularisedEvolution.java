@@ -1,6 +1,5 @@
 package org.spikernel.search;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -119,12 +118,11 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
 
     @Override
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("search", "regularised evolution");
-        settings.put("seed", Long.toString(seed));
-        settings.put("population", Integer.toString(population));
-        settings.put("sample", Integer.toString(sample));
-        return settings;
+        return Map.of(
+                "search", "regularised evolution",
+                "seed", Long.toString(seed),
+                "population", Integer.toString(population),
+                "sample", Integer.toString(sample));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
@@ -200,7 +201,8 @@ public record Search(
                     "a journal must tell its scores from others, but the scorer does not say how it scores;"
                             + " say Search.of(space, macro, Scorer.named(\"what it computes\", scorer))");
         }
-        Map<String, String> settings = new LinkedHashMap<>(strategy.settings());
+        // Sorted, since a strategy may give its settings in another order when it runs again.
+        Map<String, String> settings = new LinkedHashMap<>(new TreeMap<>(strategy.settings()));
         settings.put("space", space.toString());
         settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
         macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));

@@ -57,8 +57,8 @@ public interface Strategy {
     String setting(Search search);
 
     /**
-     * What it is and what decides which architectures it proposes, by the name of the setting, in a fixed order, for the journal:
-     * {@code search}, {@code seed}. What may change between runs of one journal, such as iterations, is not among them.
+     * What it is and what decides which architectures it proposes, by the name of the setting, for the journal: {@code search},
+     * {@code seed}. What may change between runs of one journal, such as iterations, is not among them.
      */
     Map<String, String> settings();
 
@@ -97,8 +97,8 @@ public interface Strategy {
      *
      * <pre>{@code
      * SearchResult.tableOf(List.of(
-     *         Search.of(space, macro.channels(16), score).strategy(Strategy.chosen(cells)).named("C = 16").run(),
-     *         Search.of(space, macro.channels(32), score).strategy(Strategy.chosen(cells)).named("C = 32").run()));
+     *         Search.of(space, macro.withChannels(16), score).strategy(Strategy.chosen(cells)).named("C = 16").run(),
+     *         Search.of(space, macro.withChannels(32), score).strategy(Strategy.chosen(cells)).named("C = 32").run()));
      * }</pre>
      *
      * @param architectures what to look at, of the space or not; the first of them is iteration 1

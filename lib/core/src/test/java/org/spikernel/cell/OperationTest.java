@@ -20,6 +20,11 @@ class OperationTest {
     }
 
     @Test
+    void nobodyDecidesByADefault() {
+        assertThat(AddedOperation.MAX_POOLING.readersThatAskForOneKind()).isEmpty();
+    }
+
+    @Test
     void everyKindCanBeRead() {
         Set<Class<?>> kinds =
                 OperationText.ALL.stream().map(OperationText::kind).collect(Collectors.toSet());

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class RandomWeightsTest {
 
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(8);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(8);
     private static final Network ONE = MACRO.network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
     private static final Network OTHER = MACRO.network(Cell.parse("conv3x3 | conv3x3 skip | skip avg3x3 zero"));
 

@@ -147,7 +147,7 @@ class SpikeEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void bitsDoNotDependOnThreadsOrOnWhatRanBefore(int threads) {
-        SnasNet macro = SnasNet.cifar10().channels(20).timesteps(3);
+        SnasNet macro = SnasNet.cifar10().withChannels(20).withTimesteps(3);
         Network before = macro.network(Cell.parse("conv3x3 | conv5x5 skip | conv1x1 avg3x3 conv3x3"));
         Network network = macro.network(Cell.parse("conv3x3 | skip conv5x5 | conv1x1 zero conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 32, 1);

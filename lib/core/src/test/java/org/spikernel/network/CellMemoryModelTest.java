@@ -40,7 +40,7 @@ class CellMemoryModelTest {
             @ForAll @Size(min = 1, max = 3) List<@From("cells") Cell> cells,
             @ForAll @IntRange(min = 1, max = 256) int channels,
             @ForAll Scope scope) {
-        SnasNet macro = SnasNet.cifar100().channels(channels).cells(cells.size());
+        SnasNet macro = SnasNet.cifar100().withChannels(channels).withCells(cells.size());
         ParamCount built = ParamCount.of(macro.network(cells));
 
         assertThat(CellMemoryModel.of(macro).params(new CellArchitecture(cells), scope))
@@ -50,7 +50,7 @@ class CellMemoryModelTest {
     @ParameterizedTest
     @EnumSource(Scope.class)
     void frameHasWhatCellsWithoutConvolutionsHave(Scope scope) {
-        SnasNet macro = SnasNet.cifar10().channels(8);
+        SnasNet macro = SnasNet.cifar10().withChannels(8);
         CellArchitecture skips = CellArchitecture.parse("skip | skip skip | skip skip avg3x3");
         CellMemoryModel memory = CellMemoryModel.of(macro);
 
@@ -139,7 +139,7 @@ class CellMemoryModelTest {
 
     @Test
     void tableTellsWhatAnEdgeCosts() {
-        Table table = CellMemoryModel.of(SnasNet.cifar10().channels(4).cells(3))
+        Table table = CellMemoryModel.of(SnasNet.cifar10().withChannels(4).withCells(3))
                 .table(List.of(Operation.SKIP, Operation.CONV3X3));
 
         assertThat(table.stringColumn("operation").asList())

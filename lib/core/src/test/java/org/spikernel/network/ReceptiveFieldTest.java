@@ -47,7 +47,7 @@ class ReceptiveFieldTest {
 
     @Test
     void networkSeesFurtherFromLayerToLayer() {
-        Network network = SnasNet.cifar10().channels(2).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(2).network(CELL);
 
         assertThat(List.of("stem.conv3x3", "cell1.node3", "reduction.conv3x3", "reduction.avg2x2", "cell2.node3"))
                 .extracting(place -> sizeAt(network, place))
@@ -117,7 +117,7 @@ class ReceptiveFieldTest {
 
     @Test
     void cellThatConnectsNothingSeesNothing() {
-        Network network = SnasNet.cifar10().channels(2).network(Cell.parse("skip | zero zero | zero zero zero"));
+        Network network = SnasNet.cifar10().withChannels(2).network(Cell.parse("skip | zero zero | zero zero zero"));
 
         assertThat(sizeAt(network, "cell1.node3")).isZero();
         assertThat(ReceptiveField.of(Operation.ZERO).size()).isZero();

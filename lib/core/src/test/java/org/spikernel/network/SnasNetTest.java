@@ -22,7 +22,7 @@ class SnasNetTest {
 
     @Test
     void shapesFollowTheLayers() {
-        Network network = SnasNet.cifar10().channels(32).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(32).network(CELL);
 
         assertThat(shape(network, "stem.norm")).isEqualTo(new Shape(32, 32, 32));
         assertThat(shape(network, "reduction.avg2x2")).isEqualTo(new Shape(64, 16, 16));
@@ -41,7 +41,7 @@ class SnasNetTest {
 
     @Test
     void parametersAreCountedByScope() {
-        ParamCount params = SnasNet.cifar10().channels(128).network(CELL).params();
+        ParamCount params = SnasNet.cifar10().withChannels(128).network(CELL).params();
         long kernels = 9 + 25 + 9;
         long features = 3 * 9 * 128 + kernels * 128 * 128 + 9 * 128 * 256 + kernels * 256 * 256;
 
@@ -58,13 +58,14 @@ class SnasNetTest {
         int ofFirstCell = 3 * 8 * 32 * 32 + 8 * 32 * 32;
         int ofSecondCell = 3 * 16 * 16 * 16 + 16 * 16 * 16;
 
-        assertThat(SnasNet.cifar10().channels(8).network(CELL).neurons()).isEqualTo(ofFirstCell + ofSecondCell + 1024);
+        assertThat(SnasNet.cifar10().withChannels(8).network(CELL).neurons())
+                .isEqualTo(ofFirstCell + ofSecondCell + 1024);
     }
 
     @Test
     void convolutionsMayHaveNeuronsOfTheirOwnThreshold() {
         Cell low = Cell.parse("conv3x3@0.5 | zero zero | skip conv3x3 zero");
-        Network network = SnasNet.cifar10().channels(8).network(low);
+        Network network = SnasNet.cifar10().withChannels(8).network(low);
 
         assertThat(neuron(network, "cell1.0->1.lif")).isEqualTo(Lif.DEFAULT.withThreshold(0.5));
         assertThat(neuron(network, "cell2.1->3.lif")).isEqualTo(Lif.DEFAULT);
@@ -89,24 +90,29 @@ class SnasNetTest {
         Dataset digits = new Dataset("digits", "grey digits", List.of("zero", "one"), grey, grey);
 
         assertThat(SnasNet.forDataset(Datasets.textures())).isEqualTo(SnasNet.cifar10());
-        assertThat(SnasNet.forDataset(digits).channels(4).network(CELL).output().shape())
+        assertThat(SnasNet.forDataset(digits)
+                        .withChannels(4)
+                        .network(CELL)
+                        .output()
+                        .shape())
                 .isEqualTo(Shape.vector(2));
         assertThat(SnasNet.forDataset(digits).stemStride()).isEqualTo(2);
     }
 
     @Test
     void strideOfTheStemHalvesTheFeatureMaps() {
-        Network network = SnasNet.cifar10().channels(8).stemStride(2).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(8).withStemStride(2).network(CELL);
 
         assertThat(network.nodes().get(1).shape()).isEqualTo(new Shape(8, 16, 16));
         assertThat(network.params().features())
-                .isEqualTo(SnasNet.cifar10().channels(8).network(CELL).params().features());
+                .isEqualTo(
+                        SnasNet.cifar10().withChannels(8).network(CELL).params().features());
     }
 
     @Test
     void cellsMayDiffer() {
         Cell light = Cell.parse("zero | zero zero | skip zero zero");
-        Network network = SnasNet.cifar10().channels(8).network(List.of(light, CELL));
+        Network network = SnasNet.cifar10().withChannels(8).network(List.of(light, CELL));
 
         assertThat(network.spikingLayers())
                 .extracting(Network.Node::place)
@@ -121,7 +127,7 @@ class SnasNetTest {
 
     @Test
     void oneCellLeavesOutTheSecond() {
-        Network network = SnasNet.cifar10().channels(8).cells(1).network(CELL);
+        Network network = SnasNet.cifar10().withChannels(8).withCells(1).network(CELL);
 
         assertThat(network.nodes())
                 .extracting(Network.Node::place)
@@ -134,7 +140,7 @@ class SnasNetTest {
     @Test
     void thirdCellFollowsASecondReduction() {
         Cell light = Cell.parse("zero | zero zero | skip zero zero");
-        Network network = SnasNet.cifar10().channels(8).cells(3).network(List.of(light, light, CELL));
+        Network network = SnasNet.cifar10().withChannels(8).withCells(3).network(List.of(light, light, CELL));
 
         assertThat(shape(network, "reduction.avg2x2")).isEqualTo(new Shape(16, 16, 16));
         assertThat(shape(network, "reduction2.avg2x2")).isEqualTo(new Shape(16, 8, 8));
@@ -154,8 +160,12 @@ class SnasNetTest {
     @Test
     void networksOfThreeCellsMeetTheBudgetOfThePaper() {
         Cell light = Cell.parse("skip | skip skip | skip skip skip");
-        long features =
-                SnasNet.cifar10().channels(128).cells(3).network(light).params().features();
+        long features = SnasNet.cifar10()
+                .withChannels(128)
+                .withCells(3)
+                .network(light)
+                .params()
+                .features();
 
         assertThat(features).isLessThan(1_200_000).isEqualTo(3 * 9 * 128 + 9 * 128 * 256 + 9 * 256 * 256);
     }
@@ -168,7 +178,7 @@ class SnasNetTest {
 
     @Test
     void layerThatDoesNotFitIsNamed() {
-        assertThatThrownBy(() -> SnasNet.cifar10().lastPooling(32).network(CELL))
+        assertThatThrownBy(() -> SnasNet.cifar10().withLastPooling(32).network(CELL))
                 .hasMessageContaining("layer 'last.pooling'")
                 .hasMessageContaining("does not fit into [512, 16, 16]");
     }
@@ -179,9 +189,11 @@ class SnasNetTest {
         assertThatThrownBy(() -> MemoryBudget.bytes(Long.MAX_VALUE, 8))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a memory budget of 9223372036854775807 bytes is no limit");
-        ParamCount params = SnasNet.cifar10().channels(8).network(CELL).params();
+        ParamCount params = SnasNet.cifar10().withChannels(8).network(CELL).params();
         assertThat(MemoryBudget.params(params.features()).allows(params)).isFalse();
-        assertThat(MemoryBudget.params(params.features()).scope(Scope.FEATURES).allows(params))
+        assertThat(MemoryBudget.params(params.features())
+                        .withScope(Scope.FEATURES)
+                        .allows(params))
                 .isTrue();
         assertThatThrownBy(() -> MemoryBudget.params(0)).hasMessageContaining("at least one parameter");
     }
@@ -213,7 +225,7 @@ class SnasNetTest {
 
     @Test
     void networkNeedsACell() {
-        assertThatThrownBy(() -> SnasNet.cifar10().cells(0)).hasMessageContaining("must be positive");
+        assertThatThrownBy(() -> SnasNet.cifar10().withCells(0)).hasMessageContaining("must be positive");
     }
 
     private static Shape shape(Network network, String place) {

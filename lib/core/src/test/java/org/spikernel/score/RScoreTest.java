@@ -42,7 +42,7 @@ class RScoreTest {
         }
     }
 
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
     private static final Network NETWORK = MACRO.network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
     private static final RScore SCORE = RScore.on(Batches.normal(6, 3, 32, 1));
 
@@ -136,7 +136,7 @@ class RScoreTest {
     @CsvSource({"5, 0x1.77bd56b30ff11p6", "32, 0x1.b309635396516p6", "130, 0x1.dfdd1d578ef94p6"})
     void scoreHasTheseBitsOnEveryMachine(int channels, String bits) {
         Network network = SnasNet.cifar10()
-                .channels(channels)
+                .withChannels(channels)
                 .network(Cell.parse("conv3x3 | skip conv7x7 | conv1x1 avg3x3 conv5x5"));
         RScore score = RScore.on(Datasets.textures().train().batch(8, 1));
 

@@ -23,8 +23,10 @@ import static org.assertj.core.api.Assertions.within;
 
 class SpikeCountTest {
 
-    private static final Network NETWORK =
-            SnasNet.cifar10().channels(4).timesteps(3).network(Cell.parse("conv3x3 | skip skip | skip zero conv3x3"));
+    private static final Network NETWORK = SnasNet.cifar10()
+            .withChannels(4)
+            .withTimesteps(3)
+            .network(Cell.parse("conv3x3 | skip skip | skip zero conv3x3"));
     private static final ImageBatch BATCH = Batches.normal(3, 3, 32, 1);
 
     private final SpikeRecorder recorder = new SpikeRecorder();

@@ -57,8 +57,10 @@ class SynapticOperationsTest {
 
     @Test
     void layersThatReadNumbersDoAllTheirWorkOnceIfItNeverChanges() {
-        Network network =
-                SnasNet.cifar10().channels(4).timesteps(3).network(Cell.parse("skip | zero zero | conv1x1 zero zero"));
+        Network network = SnasNet.cifar10()
+                .withChannels(4)
+                .withTimesteps(3)
+                .network(Cell.parse("skip | zero zero | conv1x1 zero zero"));
         LayerOperations stem = SynapticOperations.of(network, shown()).at("stem.conv3x3");
 
         // A 3x3 kernel on 32 rows covers three rows everywhere but at the two ends, where it covers two.
@@ -104,7 +106,8 @@ class SynapticOperationsTest {
     void largerKernelsDoMoreWork() {
         List<Double> work = List.of("conv1x1", "conv3x3", "conv5x5", "conv7x7").stream()
                 .map(operation -> Cell.parse("skip | zero zero | " + operation + " zero zero"))
-                .map(cell -> SynapticOperations.of(SnasNet.cifar10().channels(4).network(cell), shown()))
+                .map(cell ->
+                        SynapticOperations.of(SnasNet.cifar10().withChannels(4).network(cell), shown()))
                 .map(operations -> operations.layers().get(1).operations())
                 .toList();
 
@@ -115,7 +118,7 @@ class SynapticOperationsTest {
 
     @Test
     void tableHasOneRowALayerWithSynapses() {
-        Network network = SnasNet.cifar10().channels(4).network(Cell.parse("skip | zero zero | conv3x3 zero zero"));
+        Network network = SnasNet.cifar10().withChannels(4).network(Cell.parse("skip | zero zero | conv3x3 zero zero"));
         SynapticOperations operations = SynapticOperations.of(network, shown());
 
         assertThat(operations.table().stringColumn("place").asList())

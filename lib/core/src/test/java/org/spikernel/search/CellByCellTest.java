@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CellByCellTest {
 
     private static final SearchSpace SPACE = SearchSpace.SPIKENAS_2O;
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
 
     /** No ties to speak of. */
     private static final Scorer BY_NAME =
@@ -72,7 +72,7 @@ class CellByCellTest {
         long most = macro.network(Cell.parse("conv3x3 | conv3x3 conv3x3 | conv3x3 conv3x3 conv3x3"))
                 .params()
                 .features();
-        return MemoryBudget.params(least + (most - least) * percent / 100).scope(Scope.FEATURES);
+        return MemoryBudget.params(least + (most - least) * percent / 100).withScope(Scope.FEATURES);
     }
 
     @Property(tries = 40)
@@ -80,7 +80,7 @@ class CellByCellTest {
             @ForAll @IntRange(min = 1, max = 3) int cells,
             @ForAll @IntRange(max = 100) int percent,
             @ForAll boolean withTies) {
-        SnasNet macro = MACRO.cells(cells);
+        SnasNet macro = MACRO.withCells(cells);
         Scorer scorer = withTies ? BY_CONVOLUTIONS : BY_NAME;
         AlgorithmOne algorithm = new AlgorithmOne(SPACE.operations(), macro, scorer, budget(macro, percent));
         algorithm.run();
@@ -105,7 +105,7 @@ class CellByCellTest {
             @ForAll @IntRange(min = 1, max = 3) int cells,
             @ForAll @IntRange(max = 99) int percent,
             @ForAll @IntRange(min = 1, max = 32) int bits) {
-        SnasNet macro = MACRO.cells(cells);
+        SnasNet macro = MACRO.withCells(cells);
         MemoryBudget limit = budget(macro, percent);
         Set<Long> scored = ConcurrentHashMap.newKeySet();
         SearchResult result = Search.of(SPACE, macro, network -> {
@@ -168,7 +168,7 @@ class CellByCellTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void eachPassGoesThroughAllInCellArchitectures(int cells) {
-        SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, MACRO.cells(cells), BY_NAME)
+        SearchResult result = Search.of(SearchSpace.SPIKENAS_3O, MACRO.withCells(cells), BY_NAME)
                 .strategy(Strategy.cellByCell())
                 .run();
 
@@ -184,7 +184,7 @@ class CellByCellTest {
 
     @Test
     void laterPassesChangeOneCellOfTheBest() {
-        SearchResult result = Search.of(SPACE, MACRO.cells(3), BY_NAME)
+        SearchResult result = Search.of(SPACE, MACRO.withCells(3), BY_NAME)
                 .strategy(Strategy.cellByCell())
                 .run();
         CellArchitecture first = result.bestAfter(64).cells();
@@ -204,7 +204,7 @@ class CellByCellTest {
 
     @Test
     void kernelSetsAreSearchedToo() {
-        SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), MACRO.cells(1), BY_NAME)
+        SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), MACRO.withCells(1), BY_NAME)
                 .strategy(Strategy.cellByCell())
                 .run();
 
@@ -222,7 +222,7 @@ class CellByCellTest {
 
         assertThat(threeOperations.setting()).isEqualTo("SpikeNAS_2C3O");
         assertThat(search().budget(limit).setting()).isEqualTo("SpikeNAS_2C2O_M");
-        assertThat(search(SPACE, MACRO.cells(3)).setting()).isEqualTo("SpikeNAS_3C2O");
+        assertThat(search(SPACE, MACRO.withCells(3)).setting()).isEqualTo("SpikeNAS_3C2O");
         assertThat(search(SearchSpace.of(KernelSet.SET_1), MACRO).budget(limit).setting())
                 .isEqualTo("SpikeNAS_2C5O_1x1_3x3_M");
     }

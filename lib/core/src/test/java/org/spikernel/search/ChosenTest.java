@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ChosenTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(2);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(2);
     private static final CellArchitecture FIRST = CellArchitecture.parse("conv3x3 | zero zero | skip conv5x5 zero");
 
     /** Not of the space. */
@@ -47,12 +47,12 @@ class ChosenTest {
     void severalWidthsMakeOneTable() {
         Table table = SearchResult.tableOf(List.of(
                 search(MACRO, SCORER).run(),
-                search(MACRO.channels(4), SCORER).named("wide").run()));
+                search(MACRO.withChannels(4), SCORER).named("wide").run()));
 
         assertThat(table.stringColumn("setting").asList())
                 .containsExactly("SnasNet C=2", "SnasNet C=2", "wide", "wide");
         assertThat(table.longColumn("params_features").get(3))
-                .isEqualTo(MACRO.channels(4).network(SECOND).params().features());
+                .isEqualTo(MACRO.withChannels(4).network(SECOND).params().features());
     }
 
     @Test

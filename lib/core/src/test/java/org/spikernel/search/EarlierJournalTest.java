@@ -42,7 +42,7 @@ class EarlierJournalTest {
 
     private static Search search() {
         RScore score = RScore.on(Datasets.textures().train().first(4).all()).timesteps(2);
-        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().channels(2), score)
+        return Search.of(SearchSpace.of(KernelSet.SET_3), SnasNet.cifar10().withChannels(2), score)
                 .strategy(Strategy.random(30).seed(42));
     }
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ExhaustiveTest {
 
     private static final SearchSpace SMALL = SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.conv(3));
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
     private static final Scorer BY_NAME =
             Scorer.named("hash", network -> network.name().hashCode());
 

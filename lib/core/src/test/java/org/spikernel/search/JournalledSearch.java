@@ -27,7 +27,7 @@ final class JournalledSearch {
 
     /** A small search. */
     static Search search(Scorer scorer) {
-        return Search.of(SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().channels(2), scorer)
+        return Search.of(SearchSpace.of(KernelSet.SET_1), SnasNet.cifar10().withChannels(2), scorer)
                 .strategy(Strategy.random(1000).seed(3))
                 .threads(2);
     }

@@ -68,7 +68,7 @@ class KilledSearchTest {
     @Test
     void strategyOfAUserContinuesWhereItWasKilled() throws Exception {
         Path journal = directory.resolve("climb.csv");
-        for (int lines = 25; lines <= 35; lines += 5) {
+        for (int lines = 25; lines <= 35; lines += 10) {
             Process process = JournalledSearch.startClimb(journal, log());
             awaitGrowth(journal, process, lines * BYTES_A_LINE);
             process.destroyForcibly().waitFor();

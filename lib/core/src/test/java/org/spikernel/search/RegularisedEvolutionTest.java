@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RegularisedEvolutionTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
     private static final RegularisedEvolution EVOLUTION =
             Strategy.evolution(300).population(20).sample(5);
 

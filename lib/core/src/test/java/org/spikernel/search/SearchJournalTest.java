@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SearchJournalTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(2);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(2);
     private static final int ITERATIONS = 40;
     private static final int FUZZ_TRIALS = 2_000;
 
@@ -471,7 +471,7 @@ class SearchJournalTest {
         run();
         byte[] before = written();
         Scorer anotherHash = Scorer.named("another hash", this::score);
-        Search other = Search.of(SearchSpace.of(KernelSet.SET_1), MACRO.channels(3), anotherHash)
+        Search other = Search.of(SearchSpace.of(KernelSet.SET_1), MACRO.withChannels(3), anotherHash)
                 .strategy(Strategy.random(1000).seed(8))
                 .budget(MemoryBudget.params(10_000_000))
                 .journal(journal);

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SearchTest {
 
     private static final SearchSpace SPACE = SearchSpace.of(KernelSet.SET_3);
-    private static final SnasNet MACRO = SnasNet.cifar10().channels(4);
+    private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
 
     /** A score that depends on the network alone and has no ties to speak of. */
     private static final Scorer BY_NAME = network -> network.name().hashCode();
@@ -285,7 +285,7 @@ class SearchTest {
 
     @Test
     void candidateSaysAllThatABudgetMayCount() {
-        Candidate best = search().budget(MemoryBudget.params(4_000).scope(Scope.FEATURES))
+        Candidate best = search().budget(MemoryBudget.params(4_000).withScope(Scope.FEATURES))
                 .run()
                 .best();
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -302,6 +304,35 @@ class StrategyTest {
         @Override
         public Map<String, String> settings() {
             return Map.of();
+        }
+    }
+
+    @Test
+    void settingsOfAStrategyStandInTheJournalInOneOrder(@TempDir Path directory) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("search", "three"));
+        settings.put("first", "1");
+        Map<String, String> turnedRound = new LinkedHashMap<>(Map.of("first", "1"));
+        turnedRound.put("search", "three");
+        Path journal = directory.resolve("journal.csv");
+        search(new Three(settings)).journal(journal).run();
+        byte[] torn = Arrays.copyOf(Files.readAllBytes(journal), 50);
+        Files.write(journal, torn);
+        search(new Three(turnedRound)).journal(journal).run();
+
+        assertThat(Files.readAllLines(journal)).contains("# first: 1", "# search: three");
+    }
+
+    /** Three random draws. */
+    private record Three(Map<String, String> settings) implements Strategy {
+
+        @Override
+        public List<? extends Architecture> next(SearchHistory history) {
+            return Strategy.random(3).next(history);
+        }
+
+        @Override
+        public String setting(Search search) {
+            return "three";
         }
     }
 }

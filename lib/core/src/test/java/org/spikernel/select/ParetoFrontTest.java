@@ -242,16 +242,16 @@ class ParetoFrontTest {
     void rowWithoutTheCountThatABudgetLimitsIsOverIt() {
         Table table = table(List.of(new Point(5_000, 80), new Point(3_000, 90)));
         table.addColumns(DoubleColumn.create("params_features", 10, Double.NaN));
-        TableFront small = front(table).within(MemoryBudget.params(10).scope(Scope.FEATURES));
+        TableFront small = front(table).within(MemoryBudget.params(10).withScope(Scope.FEATURES));
 
         assertThat(small.front().intColumn("id").asList()).containsExactly(0);
         assertThatThrownBy(() -> front(table)
-                        .within(MemoryBudget.params(9).scope(Scope.FEATURES))
+                        .within(MemoryBudget.params(9).withScope(Scope.FEATURES))
                         .best())
                 .hasMessageContaining("the smallest of 2 has 10");
         table.doubleColumn("params_features").setMissing(0);
         assertThatThrownBy(() -> front(table)
-                        .within(MemoryBudget.params(10).scope(Scope.FEATURES))
+                        .within(MemoryBudget.params(10).withScope(Scope.FEATURES))
                         .best())
                 .hasMessageContaining("there is none with all of params, accuracy and params_features");
     }
@@ -266,7 +266,7 @@ class ParetoFrontTest {
                 .hasMessageContaining("[id, params, accuracy, cell]");
         assertThatThrownBy(() -> ParetoFront.of(table).maximize("cell"))
                 .hasMessageContaining("no numbers in column 'cell'");
-        assertThatThrownBy(() -> front(table).within(MemoryBudget.params(1).scope(Scope.FEATURES)))
+        assertThatThrownBy(() -> front(table).within(MemoryBudget.params(1).withScope(Scope.FEATURES)))
                 .hasMessageContaining("no column 'params_features'");
         assertThatThrownBy(() -> ParetoFront.of(table).front()).hasMessageContaining("needs objectives");
     }

@@ -155,8 +155,8 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
     }
 
     /**
-     * One row a number of draws: draws, expected_best, at_least_in_9_of_10, at_most_in_9_of_10, chance_of_highest (from 0 to 1). Rows of more
-     * draws than were seen have numbers that are missing.
+     * One row a number of draws: draws, expected_best, at_least_in_9_of_10, at_most_in_9_of_10, chance_of_highest (from 0 to 1). Where there
+     * are more draws than were seen, the numbers are missing.
      */
     public Table table(int... draws) {
         return Rows.of(IntStream.of(draws).boxed().toList())

@@ -6,8 +6,8 @@ import org.spikernel.progress.Progress;
 import org.spikernel.progress.ProgressStep;
 
 /**
- * One bar for several jobs. As long as it is not known otherwise, those to come are taken to be as long as the present one, so that the time
- * left is that of all. A job that tells nothing of its steps counts as one.
+ * One bar for several jobs. As long as it is not known otherwise, those to come are taken to be as long as the present one, so that the
+ * time left is that of all. A job that tells nothing of its steps counts as one.
  */
 final class JointProgress {
 
@@ -45,6 +45,7 @@ final class JointProgress {
 
         @Override
         public void update(ProgressStep step) {
+            isClosed = false;
             last = step;
             bar.update(new ProgressStep(
                     finished + step.done(),
@@ -54,7 +55,7 @@ final class JointProgress {
                     step.remark().isEmpty() ? remark : remark + ", " + step.remark()));
         }
 
-        /** The job may close what it was given, too. */
+        /** The job may close what it was given, too, once for each piece of work that it has. */
         @Override
         public void close() {
             if (isClosed) {

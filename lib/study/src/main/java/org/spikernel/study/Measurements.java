@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -101,18 +101,40 @@ public record Measurements(String value, String column, List<Long> seeds, Map<St
         return Sample.of(numbers.stream().mapToDouble(Double::doubleValue));
     }
 
-    /** How much more one setting has than each of all, seed by seed. */
-    Map<String, Sample> differencesTo(String name) {
-        double[] first = sample(numbers.get(name)).numbers();
-        Map<String, Sample> differences = new LinkedHashMap<>();
-        numbers.forEach((other, ofSetting) -> {
-            DoubleStream.Builder difference = DoubleStream.builder();
-            for (int i = 0; i < first.length; i++) {
-                difference.add(first[i] - ofSetting.get(i));
-            }
-            differences.put(other, Sample.of(difference.build()));
-        });
-        return differences;
+    /**
+     * How much more each other setting has than one of them, seed by seed, so that what a seed brings to both cancels out.
+     *
+     * @param setting the name of the one that the others are held against
+     * @return changes of the other settings, measured as {@code change_of_} what this is
+     */
+    public Measurements changesFrom(String setting) {
+        Map<String, List<Double>> changes = new LinkedHashMap<>();
+        List<Double> before = of(setting);
+        numbers.forEach((name, after) -> changes.put(name, differences(after, before)));
+        changes.remove(setting);
+        return new Measurements("change_of_" + value, column, seeds, changes);
+    }
+
+    /** How much more one setting has than each of all, itself included, seed by seed. */
+    Map<String, Sample> leadsOf(String setting) {
+        Map<String, Sample> leads = new LinkedHashMap<>();
+        List<Double> leading = of(setting);
+        numbers.forEach((name, other) -> leads.put(name, sample(differences(leading, other))));
+        return leads;
+    }
+
+    private List<Double> of(String setting) {
+        if (!numbers.containsKey(setting)) {
+            throw new IllegalArgumentException(
+                    "there is no setting '" + setting + "'; the settings are " + numbers.keySet());
+        }
+        return numbers.get(setting);
+    }
+
+    private static List<Double> differences(List<Double> some, List<Double> others) {
+        return IntStream.range(0, some.size())
+                .mapToObj(seed -> some.get(seed) - others.get(seed))
+                .toList();
     }
 
     /**

@@ -49,8 +49,8 @@ public record OperationSignificance(Repetition<SearchSpace> spaces) {
     }
 
     /**
-     * Measures the whole space, and the space without each of its operations, once for each seed. An interrupt of the calling thread ends it
-     * early; what was not measured is then missing.
+     * Measures the whole space, and the space without each of its operations, once for each seed. An interrupt of the calling thread ends
+     * it early; what was not measured is then missing.
      *
      * @param accuracy from 0 to 1, of what a search finds in a space; not a number if there is none
      * @param progress is told of every step

@@ -22,7 +22,7 @@ public record OperationWorth(Measurements accuracies) {
      */
     public Table table() {
         var spaces = accuracies.samples().values();
-        var losses = accuracies.differencesTo(NOTHING).values();
+        var losses = accuracies.leadsOf(NOTHING).values();
         Table bySeed = accuracies.bySeed();
         Table table = Table.create(
                 "what is lost without an operation",
@@ -48,5 +48,11 @@ public record OperationWorth(Measurements accuracies) {
                         "without " + removed,
                         ofSpace.stream().map(accuracy -> 100 * accuracy).toList()));
         return PairedComparisons.of(new Measurements("accuracy_percent", "space", accuracies.seeds(), percent));
+    }
+
+    /** The mean accuracy of every space, by what was removed. */
+    @Override
+    public String toString() {
+        return accuracies.toString();
     }
 }

@@ -89,6 +89,10 @@ public record RegretCurve(String search, List<Double> accuracy, List<Double> low
 
     /** How far from the best it is after a number of evaluations, in percent points. */
     public double regret(int evaluations) {
+        if (evaluations < 1 || evaluations > accuracy.size()) {
+            throw new IllegalArgumentException(search + " is known after 1 to " + accuracy.size()
+                    + " evaluations, but the regret was asked for after " + evaluations);
+        }
         return best - accuracy.get(evaluations - 1);
     }
 

@@ -21,8 +21,8 @@ public final class Summary {
 
     /**
      * One row a group: the group, numbers (how many), the mean (under the name of the number), standard_deviation, standard_error (of the
-     * mean), and the ends of the interval of the mean, as {@code _low} and {@code _high}: mean plus and minus Student's t times the standard
-     * error, which holds the true mean in 95 of 100 such groups if the numbers are normally distributed and none depends on another.
+     * mean), and the ends of the interval of the mean, as {@code _low} and {@code _high}: mean plus and minus Student's t times the
+     * standard error, which holds the true mean in 95 of 100 such groups if the numbers are normally distributed and none depends on another.
      * Deviations and intervals of a single number are missing; so are those of a group of which a number is missing, and its mean, since
      * what is missing is seldom so by chance.
      *

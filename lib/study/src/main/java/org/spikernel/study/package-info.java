@@ -1,7 +1,7 @@
 /**
  * Comparing things honestly: how far a score, a search or a difference between trained networks can be trusted.
  *
- * <p>{@link org.spikernel.study.Repetition} does the same work for several settings from several seeds, with one bar for all, and what came of
+ * <p>{@link org.spikernel.study.Repetition} does the same work for several settings from several seeds, with one bar for all. What came of
  * it is measured: {@link org.spikernel.study.Measurements} have a table, means with their spread, and
  * {@link org.spikernel.study.PairedComparisons}, which say which settings differ by more than chance.
  * {@link org.spikernel.study.OperationSignificance} is such a repetition: what each operation of a space is worth.

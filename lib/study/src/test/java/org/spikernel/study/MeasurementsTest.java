@@ -92,6 +92,19 @@ class MeasurementsTest {
     }
 
     @Test
+    void changesAreTakenSeedBySeed() {
+        Measurements changes = MEASURED.changesFrom("3x3");
+
+        assertThat(changes.value()).isEqualTo("change_of_accuracy_percent");
+        assertThat(changes.numbers()).containsOnlyKeys("1x1", "5x5");
+        assertThat(changes.numbers().get("1x1").get(1)).isCloseTo(-3.7, within(1e-12));
+        assertThat(withMissing().changesFrom("3x3").numbers().get("1x1").get(2)).isNaN();
+        assertThatThrownBy(() -> MEASURED.changesFrom("9x9"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no setting '9x9'; the settings are [1x1, 3x3, 5x5]");
+    }
+
+    @Test
     void oneSeedTellsNoNoise() {
         Measurements one = new Measurements("score", "cell", List.of(4L), Map.of("a", List.of(2.0)));
 

@@ -60,6 +60,9 @@ class RegretCurveTest {
         assertThat(random.regret(100)).isPositive().isLessThan(random.regret(1));
         assertThat(random.low().get(99)).isLessThanOrEqualTo(random.accuracy().get(99));
         assertThat(oracle.regret(1)).isZero();
+        assertThatThrownBy(() -> oracle.regret(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but the regret was asked for after 0");
     }
 
     @Test

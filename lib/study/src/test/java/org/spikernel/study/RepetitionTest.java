@@ -160,6 +160,27 @@ class RepetitionTest {
                         "6/6 steps, 3x3, seed 5, loss 4");
     }
 
+    /** Such as a search and then a training, each of which closes its progress. */
+    @Test
+    void jobOfSeveralPiecesGoesForwards() {
+        List<ProgressStep> steps = new ArrayList<>();
+        KERNELS.seeds(5, 7)
+                .run(
+                        (size, seed, progress) -> {
+                            for (int total : new int[] {2, 3}) {
+                                for (int done = 1; done <= total; done++) {
+                                    progress.update(new ProgressStep(done, total, "steps", Duration.ZERO, ""));
+                                }
+                                progress.close();
+                            }
+                            return size;
+                        },
+                        steps::add);
+
+        assertThat(steps).extracting(ProgressStep::done).isSorted().doesNotHaveDuplicates();
+        assertThat(steps.get(steps.size() - 1).fraction()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void interruptKeepsWhatIsDone(boolean throwing) {

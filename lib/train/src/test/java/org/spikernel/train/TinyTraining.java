@@ -74,8 +74,8 @@ final class TinyTraining {
     /** A small SnasNet on a few textures. */
     static Network snasNet() {
         return SnasNet.cifar10()
-                .channels(4)
-                .timesteps(2)
+                .withChannels(4)
+                .withTimesteps(2)
                 .network(Cell.parse("conv3x3 | skip conv1x1 | skip zero avg3x3"));
     }
 

@@ -16,7 +16,7 @@ public final class TenLines {
     public static void main(String[] arguments) {
         var images = Datasets.cifar10().orElseTextures().first(40, 20);
         var batch = images.train().batch(8, 42);
-        var macro = SnasNet.forDataset(images).channels(4);
+        var macro = SnasNet.forDataset(images).withChannels(4);
         var space = SearchSpace.of(KernelSet.SET_3);
 
         var result = Search.of(space, macro, RScore.on(batch))

@@ -24,12 +24,12 @@ public record Kernel(int channels, int filters, Window window) {
 
     /** How many weights there are. */
     public int weights() {
-        return fanIn() * filters;
+        return Math.toIntExact(fanIn() * filters);
     }
 
     /** How many weights a sum has. */
-    public int fanIn() {
-        return size() * size() * channels;
+    public long fanIn() {
+        return window.area() * channels;
     }
 
     /** The geometry of the way back, where each step of the kernel is one position. */

@@ -30,7 +30,7 @@ final class ManyComputations {
     /** Prints the most threads that there were at once, and scores. */
     public static void main(String[] arguments) {
         ImageBatch batch = Datasets.textures().train().batch(8, 1);
-        SnasNet macro = SnasNet.cifar10().channels(2).timesteps(2);
+        SnasNet macro = SnasNet.cifar10().withChannels(2).withTimesteps(2);
         SearchSpace space = SearchSpace.of(KernelSet.SET_1);
         Network network = macro.network(space.cell(5_000));
         RScore score = RScore.on(batch);

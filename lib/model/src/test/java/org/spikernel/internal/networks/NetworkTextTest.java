@@ -26,7 +26,7 @@ class NetworkTextTest {
     @Test
     void networksComeBackAsTheyWere() {
         Network network =
-                SnasNet.cifar10().channels(4).network(Cell.parse("conv3x3 | skip conv1x1 | skip zero avg3x3"));
+                SnasNet.cifar10().withChannels(4).network(Cell.parse("conv3x3 | skip conv1x1 | skip zero avg3x3"));
 
         Network back = NetworkText.parse(NetworkText.lines(network));
 

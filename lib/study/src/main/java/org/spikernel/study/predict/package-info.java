@@ -8,6 +8,7 @@
  * }</pre>
  *
  * <p>{@link org.spikernel.study.predict.PredictionStudy} says how good such predictions are on a benchmark, and what carries them;
- * {@link org.spikernel.study.predict.ScoredCells} is what it learns from. Imports the core library, {@code study} and {@code tabular}; it needs neither DL4J nor a trained model.
+ * {@link org.spikernel.study.predict.ScoredCells} is what it learns from. Imports the core library, {@code study} and {@code tabular}; it
+ * needs neither DL4J nor a trained model.
  */
 package org.spikernel.study.predict;

@@ -29,7 +29,7 @@ public enum SpikeNasImages {
     SpikeNasImages(String title, String folder, SnasNet macro) {
         this.title = title;
         this.folder = folder;
-        this.macro = macro.channels(CHANNELS);
+        this.macro = macro.withChannels(CHANNELS);
     }
 
     /** Everything but the cell, as the benchmark's authors trained it. */

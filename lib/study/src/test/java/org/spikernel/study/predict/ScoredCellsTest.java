@@ -31,7 +31,7 @@ class ScoredCellsTest {
     void knowsOfEachCellWhatWasKnownBeforeTraining() {
         TrainedCell first = trained(0, "conv3x3 | skip conv3x3 | skip zero conv3x3");
         TrainedCell second = trained(1, "zero | zero zero | conv3x3 zero zero");
-        SnasNet macro = SnasNet.cifar10().channels(4);
+        SnasNet macro = SnasNet.cifar10().withChannels(4);
         List<ProgressStep> steps = new ArrayList<>();
         ScoredCells scored = ScoredCells.of(TrainedCells.of(List.of(first, second)), macro, SCORE, steps::add);
 
@@ -52,7 +52,7 @@ class ScoredCellsTest {
         TrainedCells cells = TrainedCells.of(List.of(
                 trained(0, "zero | zero zero | zero zero zero"), trained(1, "zero | zero zero | conv3x3 zero zero")));
 
-        assertThat(ScoredCells.of(cells, SnasNet.cifar10().channels(4), SCORE, step -> {})
+        assertThat(ScoredCells.of(cells, SnasNet.cifar10().withChannels(4), SCORE, step -> {})
                         .cells()
                         .asList())
                 .extracting(TrainedCell::id)

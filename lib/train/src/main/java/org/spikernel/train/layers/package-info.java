@@ -31,7 +31,7 @@
  * model saves and loads with DL4J's {@code ModelSerializer}; but a {@link org.spikernel.train.layers.Surrogate} of your own is written by
  * its name alone, and cannot be read back.
  *
- * <p>A layer here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
+ * <p>A public class here is a configuration, immutable but for what DL4J itself sets; what it computes stands in a package-private
  * {@code Computation}. Imports DL4J, ND4J, and {@code random}, {@code shapes}, {@code neuron}, {@code annotation} and internal packages of
  * the core library; knows no {@code Network}.
  */
