@@ -177,6 +177,8 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         for (Edge edge : Edge.ALL) {
             cell.operation(edge).accept(EXCESS).ifPresent(excess -> addThreshold(numbers, cell, edge, excess));
         }
+        // Divided once: a sum of quotients would depend on the order of the edges.
+        numbers.computeIfPresent("threshold", (name, sum) -> sum / cell.convolutions());
         return numbers;
     }
 
@@ -187,7 +189,7 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         add(numbers, "convolutions with " + behind + " behind", 1);
         add(numbers, "threshold with " + before + " before", excess);
         add(numbers, "threshold with " + behind + " behind", excess);
-        add(numbers, "threshold", excess / cell.convolutions());
+        add(numbers, "threshold", excess);
         if (unchanged(cell, Cell.INPUT, edge.source())) {
             add(numbers, "convolutions of the input", 1);
             add(numbers, "threshold at the input", excess);

@@ -59,6 +59,15 @@ class CellFeaturesTest {
                 .isEqualTo(CellFeatures.of(canonical).only(EnumSet.of(Group.OPERATIONS, Group.THRESHOLDS)));
     }
 
+    @Test
+    void meanOfThresholdsDoesNotDependOnTheOrderOfEdges() {
+        Cell cell = Cell.parse("conv3x3@1 | conv3x3@0.5 zero | conv3x3@0.5 conv3x3@1.5 conv3x3@0.5");
+
+        assertThat(CellFeatures.of(cell).numbers().get("thresholds.threshold"))
+                .isEqualTo(CellFeatures.of(cell.canonical()).numbers().get("thresholds.threshold"))
+                .isEqualTo(-0.2);
+    }
+
     @Property
     void deepestWayHasNoMoreConvolutionsThanTheCell(@ForAll("cells") Cell cell) {
         Map<String, Double> numbers = CellFeatures.of(cell).numbers();
