@@ -23,6 +23,7 @@ public record RandomDraws(int iterations, long seed) implements Strategy {
         Given.positive(iterations, "iterations");
     }
 
+    /** The same from another seed. */
     @CheckReturnValue
     public RandomDraws seed(long seed) {
         return new RandomDraws(iterations, seed);

@@ -50,16 +50,19 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
         return new RegularisedEvolution(iterations, POPULATION, SAMPLE, 0);
     }
 
+    /** The same with another number that live at a time. */
     @CheckReturnValue
     public RegularisedEvolution population(int population) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    /** The same with another number that are looked at for a parent. */
     @CheckReturnValue
     public RegularisedEvolution sample(int sample) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    /** The same from another seed. */
     @CheckReturnValue
     public RegularisedEvolution seed(long seed) {
         return new RegularisedEvolution(iterations, population, sample, seed);

@@ -97,6 +97,7 @@ public record Repetition<S>(String column, Map<String, S> settings, List<Long> s
         return new Repetition<>(column, byName(settings.values(), name), seeds);
     }
 
+    /** The same with other seeds, from each of which the work is done for every setting. */
     @CheckReturnValue
     public Repetition<S> seeds(long... seeds) {
         return new Repetition<>(column, settings, LongStream.of(seeds).boxed().toList());
