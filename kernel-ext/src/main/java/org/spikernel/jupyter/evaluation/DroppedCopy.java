@@ -54,10 +54,19 @@ record DroppedCopy(String statement, Optional<String> variable) {
     /** Whether a call is to a marked method of the very type that it returned. */
     private static boolean makesCopy(Call call, Object value) {
         return typesOf(value.getClass())
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(DroppedCopy::methodsOf)
                 .filter(method -> method.getName().equals(call.method()))
                 .filter(method -> method.getParameterCount() == call.arguments() || method.isVarArgs())
                 .anyMatch(method -> method.getReturnType().isInstance(value) && isMarked(method));
+    }
+
+    /** None if they mention classes that are not there, which the code of a cell need not care about. */
+    private static Stream<Method> methodsOf(Class<?> type) {
+        try {
+            return Arrays.stream(type.getDeclaredMethods());
+        } catch (LinkageError missing) {
+            return Stream.empty();
+        }
     }
 
     /** A class, what it extends and all that it implements. */

@@ -38,7 +38,7 @@ final class FieldMaker {
         int size = shape.size();
         float[] target = values();
         Statistics taken = takesStatistics ? statistics() : null;
-        resources.workers().forEach(resources.samples(), sample -> {
+        resources.forEachSample(sample -> {
             maker.make(sample, target, sample * size);
             if (taken != null) {
                 taken.take(sample, target, sample * size, size, resources.lanes());

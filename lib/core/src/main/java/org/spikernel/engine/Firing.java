@@ -21,9 +21,7 @@ final class Firing {
     /** Steps the neurons up to a timestep; more than one step only where spikes of a static current were found kept before. */
     SpikeSignal at(int wanted, Signal currents) {
         for (; timestep < wanted; timestep++) {
-            resources
-                    .workers()
-                    .forEach(resources.samples(), sample -> neurons.step(currents, sample, spikes, resources.lanes()));
+            resources.forEachSample(sample -> neurons.step(currents, sample, spikes, resources.lanes()));
         }
         return new SpikeSignal(spikes);
     }

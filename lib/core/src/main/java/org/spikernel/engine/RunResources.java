@@ -1,5 +1,7 @@
 package org.spikernel.engine;
 
+import java.util.function.IntConsumer;
+
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.threads.Workers;
 
@@ -11,4 +13,10 @@ import org.spikernel.internal.threads.Workers;
  * @param workers share out the samples
  * @param arrays are borrowed until the run ends
  */
-record RunResources(int samples, Lanes lanes, Workers workers, ArrayPool.Loan arrays) {}
+record RunResources(int samples, Lanes lanes, Workers workers, ArrayPool.Loan arrays) {
+
+    /** Does a task for every sample, in any order and on any thread. */
+    void forEachSample(IntConsumer task) {
+        workers.forEach(samples, task);
+    }
+}

@@ -73,6 +73,13 @@ public final class SpikeMatrix {
         return count;
     }
 
+    /** How many neurons spiked for each sample; on all threads of the engine. */
+    public int[] counts() {
+        int[] counts = new int[samples()];
+        workers.forEach(counts.length, sample -> counts[sample] = count(sample));
+        return counts;
+    }
+
     /**
      * Adds how many neurons of each position spiked for a sample.
      *
@@ -88,9 +95,13 @@ public final class SpikeMatrix {
 
     /** How many neurons spiked for one of two samples only: H in SpikeNAS Eq. 4. */
     public int hammingDistance(int one, int other) {
+        return distance(words[one], words[other]);
+    }
+
+    private static int distance(long[] one, long[] other) {
         int distance = 0;
-        for (int i = 0; i < words[one].length; i++) {
-            distance += Long.bitCount(words[one][i] ^ words[other][i]);
+        for (int i = 0; i < one.length; i++) {
+            distance += Long.bitCount(one[i] ^ other[i]);
         }
         return distance;
     }

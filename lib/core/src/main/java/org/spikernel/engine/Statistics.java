@@ -30,12 +30,8 @@ final class Statistics {
         }
         Shape shape = field.shape();
         Statistics taken = new Statistics(resources.samples(), shape.channels());
-        resources
-                .workers()
-                .forEach(
-                        resources.samples(),
-                        sample -> taken.take(
-                                sample, field.values(), field.start(sample), shape.size(), resources.lanes()));
+        resources.forEachSample(
+                sample -> taken.take(sample, field.values(), field.start(sample), shape.size(), resources.lanes()));
         return taken;
     }
 

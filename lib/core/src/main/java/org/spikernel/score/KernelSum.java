@@ -19,13 +19,10 @@ final class KernelSum implements SpikeMonitor {
     @Override
     public void spikes(Node layer, int timestep, SpikeMatrix spikes) {
         int neurons = spikes.neurons();
-        int[] counts = new int[sum.length];
-        for (int sample = 0; sample < counts.length; sample++) {
-            counts[sample] = spikes.count(sample);
-            sum[sample][sample] += neurons;
-        }
+        int[] counts = spikes.counts();
         int[][] distances = spikes.hammingDistances();
         for (int i = 0; i < sum.length; i++) {
+            sum[i][i] += neurons;
             for (int j = 0; j < i; j++) {
                 sum[i][j] += neurons - alpha.of(neurons, counts[i], counts[j]) * distances[i][j];
                 sum[j][i] = sum[i][j];

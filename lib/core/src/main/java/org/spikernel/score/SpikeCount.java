@@ -1,5 +1,6 @@
 package org.spikernel.score;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,9 @@ public final class SpikeCount implements SpikeMonitor {
         Count count = layers.computeIfAbsent(layer.place(), place -> new Count(layer, byPosition));
         count.samples += timestep == 0 ? spikes.samples() : 0;
         count.samplesAndTimesteps += spikes.samples();
-        for (int sample = 0; sample < spikes.samples(); sample++) {
-            count.spikes += spikes.count(sample);
-            if (byPosition) {
-                spikes.addCounts(sample, count.atPositions);
-            }
+        count.spikes += Arrays.stream(spikes.counts()).asLongStream().sum();
+        for (int sample = 0; byPosition && sample < spikes.samples(); sample++) {
+            spikes.addCounts(sample, count.atPositions);
         }
     }
 

@@ -6,7 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +163,27 @@ class RepetitionTest {
                         "4/6 steps, 3x3, seed 5, loss 2",
                         "5/6 steps, 3x3, seed 5, loss 3",
                         "6/6 steps, 3x3, seed 5, loss 4");
+    }
+
+    @Property
+    void barOfAnyJobsGoesForwardsToItsEnd(
+            @ForAll @Size(min = 1, max = 6) List<@Size(max = 3) List<@IntRange(min = 1, max = 9) Integer>> pieces) {
+        List<ProgressStep> steps = new ArrayList<>();
+        Repetition.of(IntStream.range(0, pieces.size()).boxed().toList())
+                .seeds(1)
+                .run(
+                        (job, seed, progress) -> {
+                            for (int total : pieces.get(job)) {
+                                progress.update(new ProgressStep(1, total, "steps", Duration.ZERO, ""));
+                                progress.update(new ProgressStep(total, total, "steps", Duration.ZERO, ""));
+                                progress.close();
+                            }
+                            return job;
+                        },
+                        steps::add);
+
+        assertThat(steps).extracting(ProgressStep::done).isSorted();
+        assertThat(steps.get(steps.size() - 1).fraction()).isEqualTo(1);
     }
 
     /** Such as a search and then a training, each of which closes its progress. */
