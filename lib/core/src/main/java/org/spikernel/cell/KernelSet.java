@@ -55,7 +55,7 @@ public record KernelSet(List<Integer> sizes) {
     /**
      * Reads the name of any kernel set, as {@link #name} writes it: {@code 3x3_5x5}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if no kernel set has that name
      */
     public static KernelSet parse(String name) {
         return new KernelSet(Arrays.stream(Given.text(name, "a kernel set").split("_", -1))

@@ -1,6 +1,6 @@
 /**
  * What is searched: the operations on the six edges of a cell, kernel sets, and the space of cells made of them.
  *
- * <p>A cell knows nothing of channels, images or neurons. Imports {@code random} and {@code space}.
+ * <p>A cell knows nothing of channels, images or neurons. Imports {@code annotation}, {@code random} and {@code space}.
  */
 package org.spikernel.cell;

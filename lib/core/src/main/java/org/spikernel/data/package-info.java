@@ -5,6 +5,6 @@
  * {@link org.spikernel.data.ImageSet}s, which give {@link org.spikernel.data.ImageBatch}es. Files in this package's resources, and
  * what others reported ({@link org.spikernel.data.ReportedResults}), come from the project's {@code data} directory.
  *
- * <p>Of the project it may import the packages random, shapes, progress and internal ones; it knows nothing of networks.
+ * <p>Imports {@code random}, {@code shapes}, {@code progress} and internal packages; knows nothing of networks.
  */
 package org.spikernel.data;

@@ -1,6 +1,6 @@
 /**
- * Which one to take, of candidates, models or the rows of a table: Pareto fronts within budgets (SpiKernel, step 4).
+ * Which to take of candidates, models or the rows of a table: Pareto fronts within budgets (SpiKernel, step 4).
  *
- * <p>Imports {@code network} for its budgets.
+ * <p>Imports {@code annotation}, {@code internal.tables} and, for its budgets, {@code network}.
  */
 package org.spikernel.select;

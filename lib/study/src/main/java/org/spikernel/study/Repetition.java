@@ -27,7 +27,7 @@ import org.spikernel.progress.Progress;
  *
  * @param column what a setting is, as the name of a column
  * @param settings what is compared, by name, in order
- * @param seeds the same for every setting, so that what luck they bring to all alike can cancel out in a difference
+ * @param seeds the same for every setting, so that the luck that a seed brings to all alike cancels out in a difference
  */
 public record Repetition<S>(String column, Map<String, S> settings, List<Long> seeds) {
 
