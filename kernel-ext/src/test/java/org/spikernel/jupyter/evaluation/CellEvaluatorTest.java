@@ -361,7 +361,7 @@ public class CellEvaluatorTest {
         Thread.setDefaultUncaughtExceptionHandler(EVALUATOR::uncaught);
         try {
             evaluate(cell);
-            for (int i = 0; i < 500 && !printed.toString(StandardCharsets.UTF_8).contains("  at cell 7"); i++) {
+            for (int i = 0; i < 6_000 && !printed.toString(StandardCharsets.UTF_8).contains("  at cell 7"); i++) {
                 Thread.sleep(10);
             }
         } finally {
