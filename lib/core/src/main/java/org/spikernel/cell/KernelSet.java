@@ -19,11 +19,17 @@ import org.spikernel.internal.checks.Given;
  */
 public record KernelSet(List<Integer> sizes) {
 
+    /** SpiKernel's Set-1: kernel sizes 1 and 3. */
     public static final KernelSet SET_1 = of(1, 3);
+    /** SpiKernel's Set-2: kernel sizes 1 and 5. */
     public static final KernelSet SET_2 = of(1, 5);
+    /** SpiKernel's Set-3: kernel sizes 3 and 5. */
     public static final KernelSet SET_3 = of(3, 5);
+    /** SpiKernel's Set-4: kernel sizes 1 and 7. */
     public static final KernelSet SET_4 = of(1, 7);
+    /** SpiKernel's Set-5: kernel sizes 3 and 7. */
     public static final KernelSet SET_5 = of(3, 7);
+    /** SpiKernel's Set-6: kernel sizes 5 and 7. */
     public static final KernelSet SET_6 = of(5, 7);
 
     /** The six sets of SpiKernel, Set-1 to Set-6. */
@@ -49,7 +55,7 @@ public record KernelSet(List<Integer> sizes) {
     /**
      * Reads the name of any kernel set, as {@link #name} writes it: {@code 3x3_5x5}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if no kernel set has that name
      */
     public static KernelSet parse(String name) {
         return new KernelSet(Arrays.stream(Given.text(name, "a kernel set").split("_", -1))

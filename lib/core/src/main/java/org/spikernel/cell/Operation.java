@@ -210,7 +210,7 @@ public sealed interface Operation {
         return OperationText.parse(text);
     }
 
-    /** Whether a kernel or window of so many rows and columns can be: it keeps rows and columns, and has a text. */
+    /** Whether a kernel or window may have so many rows and columns: an odd number, {@value #LARGEST} at most. */
     static boolean isSize(int size) {
         return size >= 1 && size <= LARGEST && size % 2 == 1;
     }

@@ -6,8 +6,8 @@ import org.spikernel.shapes.Shape;
 /**
  * Changes a training image at random in a way that keeps its class, so that a network sees something new in every pass.
  *
- * <p>Works on intensities, before they are normalised. What it does depends on its arguments alone; how it prints names it, in the
- * files of a training too.
+ * <p>Works on intensities, before they are normalised. What it does depends on its arguments alone; its {@code toString} names it,
+ * also in the files of a training.
  */
 @FunctionalInterface
 public interface Augmentation {

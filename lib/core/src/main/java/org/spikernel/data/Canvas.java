@@ -11,7 +11,7 @@ import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
 /**
- * An image in the making, and all that varies from image to image and says nothing about its class: the colour of structure, the
+ * An image in the making, with all that varies from image to image and says nothing about its class: the colour of structure, the
  * colour of the ground, round blots, and noise. The built-in image sets are drawn on it.
  */
 final class Canvas {

@@ -15,9 +15,9 @@ public final class DatasetException extends RuntimeException {
     }
 
     /**
-     * A data set that could not be had, or not be read.
+     * A data set that could not be fetched or read.
      *
-     * @param message which file and what to do; what the cause says is added
+     * @param message which file and what to do; the message of the cause is added
      * @param cause what happened
      */
     public DatasetException(String message, Throwable cause) {

@@ -57,7 +57,7 @@ public final class Datasets {
     }
 
     /**
-     * Textures that are made on the fly, the same bits on every machine: 2,000 training and 1,000 test images of 3x32x32 in ten
+     * Textures that are made on the fly, with the same bits on every machine: 2,000 training and 1,000 test images of 3x32x32 in ten
      * classes.
      *
      * <p>Every image is a sum of three weaves with periods of about 3, 6 and 10 pixels; its class says which weave each of them is.
@@ -74,8 +74,8 @@ public final class Datasets {
      * has nothing more to see than one of 3x3 that reads the image, so a control for studies of kernel sizes.
      *
      * <p>Every image is made of blocks of 2x2 pixels, each drawn for itself, so that pixels of different blocks are independent. Within a
-     * block its class decides how strongly adjacent pixels are alike, along rows, along columns and across. Equal in all classes are the
-     * distribution of every single pixel and of colours, and with what the images of {@link #textures()} vary: ground, blots and noise.
+     * block its class decides how strongly adjacent pixels are alike, along rows, along columns and across. The distribution of every
+     * single pixel and of colours is the same in all classes, and so is what varies as in {@link #textures()}: ground, blots and noise.
      */
     public static Dataset fineTextures() {
         return FineTextures.dataset("built-in fine textures");

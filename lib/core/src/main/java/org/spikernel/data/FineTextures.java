@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Makes the built-in fine textures: images whose class is a matter of adjacent pixels, and of nothing that lies further apart.
+ * Makes the built-in fine textures: images whose class shows in adjacent pixels, and in nothing that lies further apart.
  *
  * <p>An image is made of blocks of 2x2 pixels. The structure of a block is a sum of four patterns, flat, rows, columns and checks, each
  * with a normally distributed strength that is drawn anew for every block. A class is a choice of one or two patterns that are strong.

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * Makes the built-in textures: images whose class is a matter of structure at three scales.
+ * Makes the built-in textures: images whose class shows in their structure at three scales.
  *
  * <p>An image is a sum of three weaves, fine, middle and coarse. A class is a choice of weave for each scale; classes share fine and
  * middle weaves, so no scale alone tells them all apart, and a kernel that spans a longer period sees more. All weaves have the same

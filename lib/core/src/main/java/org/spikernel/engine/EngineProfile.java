@@ -14,14 +14,21 @@ public final class EngineProfile {
 
     /** A kind of work. */
     public enum Stage {
+        /** Convolutions. */
         CONVOLUTION,
+        /** Batch normalisation: its statistics. */
         NORMALISATION,
+        /** LIF neurons. */
         NEURONS,
+        /** Average and max pooling. */
         POOLING,
+        /** Sums of edges that end in the same node. */
         SUM,
+        /** Linear layers. */
         LINEAR,
         /** What monitors do with the spikes, such as comparing those of all pairs of images. */
         MONITOR,
+        /** All other steps of a run. */
         OTHER
     }
 

@@ -14,9 +14,9 @@ import org.spikernel.network.Network.Source;
  * What the candidates of a search have in common, computed once: the layers that see the image alone, the spikes of the neurons behind
  * them, and the convolutions of those spikes.
  *
- * <p>They belong to one batch and one source of weights. Two layers have the same numbers if they have the same weights and read the same numbers. That is told by their
- * {@linkplain Signature signature}, so nothing here knows what a cell is. Where the heap is short, as when a notebook holds many scores,
- * the garbage collector takes back what is kept.
+ * <p>They belong to one batch and one source of weights. Two layers have the same numbers if they have the same weights and read the same
+ * numbers. Their {@linkplain Signature signature} tells that, so nothing here knows what a cell is. Where the heap is short, as when a
+ * notebook holds many scores, the garbage collector takes back what is kept.
  */
 final class SharedLayers {
 

@@ -18,8 +18,8 @@ import org.spikernel.network.Network;
  * timestep, as in training mode, or the {@linkplain LayerWeights#withRunningStatistics running statistics} of a trained layer; dropout
  * does nothing.
  *
- * <p>Sums run in a fixed order, so answers and spikes have the same bits for any number of threads, with the vector module or without,
- * on any machine, whatever the engine ran before.
+ * <p>Sums run in a fixed order, so answers and spikes have the same bits on every machine, for any number of threads, with the vector
+ * module or without, on Java 17 to 25, whatever the engine ran before.
  *
  * <pre>{@code
  * float[][] logits = SpikeEngine.common().run(network, batch, Weights.random(seed), 5, SpikeMonitor.none());
@@ -30,8 +30,8 @@ import org.spikernel.network.Network;
  * }
  * }</pre>
  *
- * <p>An engine may be used by many threads at once. It has no threads of its own, but arrays that its runs work in again and again, and
- * what networks have in common; closing it gives these back.
+ * <p>An engine may be used by many threads at once. It has no threads of its own; it holds arrays that its runs work in again and
+ * again, and what networks have in common. Closing it releases these.
  */
 public final class SpikeEngine implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class SpikeEngine implements AutoCloseable {
                 new SpikeEngine(Workers.all(), Lanes.fastest(), SharedLayers::withinHeap);
     }
 
-    /** The engine of all who need none of their own: uses all processors, and stays open when closed. */
+    /** The engine for all who need none of their own: uses all processors, and stays open when closed. */
     public static SpikeEngine common() {
         return Common.ENGINE;
     }

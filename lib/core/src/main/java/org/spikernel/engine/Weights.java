@@ -29,7 +29,7 @@ public interface Weights {
      * nothing else. So candidates that have a layer in common share its weights, which makes their scores comparable.
      *
      * <p>Scores take these weights as they are drawn. A {@code Trainer} scales those of linear layers before its first step, since
-     * neurons behind them might never spike else.
+     * neurons behind them might otherwise never spike.
      */
     static Weights random(long seed) {
         return new RandomWeights(seed, false);
@@ -38,8 +38,8 @@ public interface Weights {
     /**
      * The same as {@link #random}, but every drawn weight is rounded to a multiple of a power of two, of which the largest that is to be
      * expected of the layer (b; four standard deviations) has 64 to 127; a linear weight beyond 127 of them is cut off there. An engine
-     * then sums 16-bit integers, which is about twice as fast. For scores, which no more depend on the rounding than on anything else that
-     * is random about the weights.
+     * then sums 16-bit integers, which is about twice as fast. Meant for scores, which depend on the rounding no more than on anything
+     * else that is random about the weights.
      */
     static Weights randomOnGrid(long seed) {
         return new RandomWeights(seed, true);

@@ -20,7 +20,7 @@
  *       linear layer that reads means of spikes adds a row once for every spike.
  *   <li>Batch normalisation is an affine map that is applied where its result is read; its statistics are taken while a sample that was
  *       just made is still in the cache.
- *   <li>Neurons that read the same currents spike alike: edges that leave the same node share their neurons.
+ *   <li>Neurons that read the same currents spike alike: edges that leave the same node share their neurons where their thresholds agree.
  *   <li>What networks have in common that are shown the same images (the stem, the spikes it causes, the convolutions of those) is
  *       computed once, as far as the heap allows; all other arrays are used again from network to network.
  *   <li>Spikes are bits: Hamming distances are counted 64 neurons at a time, every pair once.
@@ -45,9 +45,9 @@
  * and several candidates at a time, each with one thread, which was 12% faster for 16 channels and batch 32, but 17% slower for 32
  * channels and batch 64, where several candidates no longer fit the cache together.
  *
- * <p>All other sums run in a fixed order, number by number, whatever the width of a vector register and the number of threads, so
- * results have the same bits everywhere; the tests compare them with a plain forward pass, bit by bit. Weights are drawn from a seed
- * and the layer's place in the network.
+ * <p>All other sums run in a fixed order, number by number, so results have the same bits on every machine, for any number of threads,
+ * with the vector module or without, on Java 17 to 25; the tests compare them with a plain forward pass, bit by bit. Weights are drawn
+ * from a seed and the layer's place in the network.
  *
  * <p>Imports {@code annotation}, {@code random}, {@code shapes}, {@code internal.threads}, {@code internal.lanes}, {@code
  * internal.convolution}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.

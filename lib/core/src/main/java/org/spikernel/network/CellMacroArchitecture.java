@@ -34,7 +34,7 @@ public interface CellMacroArchitecture extends MacroArchitecture {
     /**
      * The network with an architecture of cells.
      *
-     * @throws IllegalArgumentException if it is none of cells, or has other cells for another number of places
+     * @throws IllegalArgumentException if it is not made of cells, or has them for another number of places
      */
     @Override
     default Network network(Architecture architecture) {
@@ -67,7 +67,7 @@ public interface CellMacroArchitecture extends MacroArchitecture {
     }
 
     /**
-     * Tells the parameters of its networks by {@link #edge}. To be overridden where edges do not add up: where what one costs depends on
+     * Counts the parameters of its networks by {@link #edge}. To be overridden where edges do not add up: where what one costs depends on
      * what stands on another.
      */
     @Override

@@ -60,7 +60,7 @@ public record MemoryBudget(long limit, Scope scope) {
         return params.of(scope) <= limit;
     }
 
-    /** Whether a network fits of which a memory model knows the architecture. */
+    /** Whether the network with an architecture fits, as a memory model counts it. */
     public boolean allows(Architecture architecture, MemoryModel memory) {
         return memory.params(architecture, scope) <= limit;
     }

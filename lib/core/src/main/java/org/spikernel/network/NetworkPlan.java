@@ -84,7 +84,7 @@ public final class NetworkPlan {
     }
 
     /**
-     * Whether what comes from a source is the same at every timestep: the image, and whatever no neuron stands before.
+     * Whether what comes from a source is the same at every timestep: the image, and whatever is computed from it before any neurons.
      *
      * @throws IllegalArgumentException if the source is not of this network
      */

@@ -146,7 +146,7 @@ public record SnasNet(
 
     /**
      * The same with another number of cells (SpikeNAS Fig. 9). With one cell, the second is left out. With three, one more follows behind
-     * a second reduction, which halves rows and columns but not doubles the channels: SpikeNAS meets 1.2 million convolution weights
+     * a second reduction, which halves rows and columns but does not double the channels: SpikeNAS meets 1.2 million convolution weights
      * with three cells and C = 128, and a third cell of 4C would cost more before it had any operation.
      */
     public SnasNet withCells(int cells) {

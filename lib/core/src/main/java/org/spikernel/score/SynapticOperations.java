@@ -21,8 +21,8 @@ import org.spikernel.network.NetworkPlan;
  *
  * <p>A spike costs as many operations as it reaches outputs: in the middle of a feature map, kernel rows x kernel columns x filters;
  * fewer at its borders, where the kernel hangs over. A spike that passes a pooling counts once for every window that holds it, though
- * a program that adds up the window first has less to do. Layers that no spike stands before, such as the first, multiply and add all
- * their numbers: once if these never change, as those of an image do not, else at every timestep.
+ * a program that adds up the window first has less to do. Layers before all neurons, such as the first, multiply and add all their
+ * numbers: once if these never change, as those of an image do not, else at every timestep.
  *
  * <pre>{@code
  * Presentation shown = SpikeEngine.common().on(batch, Weights.random(0));

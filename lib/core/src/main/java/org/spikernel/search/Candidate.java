@@ -73,7 +73,7 @@ public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamC
     /**
      * Its cells, which may differ.
      *
-     * @throws IllegalStateException if its architecture is none of cells
+     * @throws IllegalStateException if its architecture is not made of cells
      */
     public CellArchitecture cells() {
         if (architecture() instanceof CellArchitecture cells) {
@@ -84,15 +84,15 @@ public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamC
     }
 
     /**
-     * The cell that all its cells are alike to.
+     * The one cell that stands in all its places.
      *
-     * @throws IllegalStateException if they differ, or if its architecture is none of cells
+     * @throws IllegalStateException if they differ, or if its architecture is not made of cells
      */
     public Cell cell() {
         return cells().cell();
     }
 
-    /** The same score of what is the same architecture, proposed by another iteration or search; its parameters are counted. */
+    /** The same score for the same architecture, proposed by another iteration or search; its parameters are counted. */
     Candidate at(Proposal other) {
         return new Candidate(other, score, Optional.of(other.network().params()), seconds);
     }

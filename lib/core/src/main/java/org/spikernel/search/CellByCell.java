@@ -17,7 +17,7 @@ import org.spikernel.space.Architecture;
  *
  * <p>The first pass gives all cells the same architecture, each of the space in turn, and keeps the best network. Each further pass
  * changes one cell, from the second to the last, over all architectures again, while the other cells stay as the best network so far has
- * them; a network replaces the best only where its score is higher. So C cells of T operations take C T^6 iterations, where all
+ * them; a network replaces the best only where its score is higher. So C cells with T operations take C T^6 iterations, where all
  * combinations would be T^(6C). What exceeds the budget is told by the {@linkplain org.spikernel.network.CellMemoryModel analytical memory
  * model} and never scored.
  *

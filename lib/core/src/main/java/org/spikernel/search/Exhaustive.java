@@ -6,8 +6,8 @@ import java.util.Map;
 import org.spikernel.space.Architecture;
 
 /**
- * Exhaustive search: everything that a space has, in its order. What it finds best is best, and what {@link RandomDraws} find can be told
- * from it.
+ * Exhaustive search: everything that a space has, in its order. What it finds best is the best there is, and it tells
+ * what {@link RandomDraws} can be expected to find.
  *
  * <p>A space of cells leaves out those whose edge 0->3 is zero, as in its draws. All others are iterations. Random draws take each with
  * the same probability, so a candidate is as likely there as it is frequent among the iterations here: of

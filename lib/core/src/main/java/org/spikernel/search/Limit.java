@@ -26,7 +26,7 @@ record Limit(MemoryBudget budget, MemoryModel memory, String macro) {
         return budget.allows(architecture, memory);
     }
 
-    /** What a search is refused with of which nothing is allowed. */
+    /** The error of a search none of whose architectures is allowed. */
     IllegalArgumentException allowsNoneOf(Collection<Architecture> architectures, String setting) {
         Architecture smallest = architectures.stream()
                 .min(Comparator.comparingLong(this::params))

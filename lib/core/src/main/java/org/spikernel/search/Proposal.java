@@ -12,7 +12,7 @@ import org.spikernel.score.Scorer;
 import org.spikernel.space.Architecture;
 
 /**
- * An architecture that a search wants scored: all that whoever scores it needs, wherever that is.
+ * An architecture that a search wants scored, with all that scoring it takes, wherever that happens.
  *
  * @param setting the search, as the papers write it
  * @param iteration the iteration that proposed it first, counted from 1

@@ -12,7 +12,7 @@ import org.spikernel.space.Space;
  * Random search: draws architectures at random, as many as there are iterations (SNASNet; SpiKernel, step 3).
  *
  * <p>What an iteration draws depends on the seed and the iteration alone, see {@link Space#draws}. So a longer search
- * begins with the shorter one, and continues from its journal.
+ * begins with the shorter one, and can continue from its journal.
  *
  * @param iterations how many architectures are drawn
  * @param seed of the draws
@@ -23,6 +23,7 @@ public record RandomDraws(int iterations, long seed) implements Strategy {
         Given.positive(iterations, "iterations");
     }
 
+    /** The same from another seed. */
     @CheckReturnValue
     public RandomDraws seed(long seed) {
         return new RandomDraws(iterations, seed);

@@ -14,7 +14,7 @@ import org.spikernel.space.Space;
 
 /**
  * Regularised evolution (Real et al., AAAI 2019): keeps a population; again and again looks at a few of it, takes the best of these as
- * parent, adds a child that differs from it in one choice, and lets the oldest of the population die, however good it is.
+ * the parent, adds a child that differs from it in one choice, and lets the oldest of the population die, however good it is.
  *
  * <p>The first population is random. What lives and is mutated is the architecture as it was drawn; what is scored is its canonical form.
  * What has no score, or exceeds the budget, is worth less than anything that has one. A child is made when the one before it is scored, so
@@ -50,16 +50,19 @@ public record RegularisedEvolution(int iterations, int population, int sample, l
         return new RegularisedEvolution(iterations, POPULATION, SAMPLE, 0);
     }
 
+    /** The same with another number that live at a time. */
     @CheckReturnValue
     public RegularisedEvolution population(int population) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    /** The same with another number that are looked at for a parent. */
     @CheckReturnValue
     public RegularisedEvolution sample(int sample) {
         return new RegularisedEvolution(iterations, population, sample, seed);
     }
 
+    /** The same from another seed. */
     @CheckReturnValue
     public RegularisedEvolution seed(long seed) {
         return new RegularisedEvolution(iterations, population, sample, seed);

@@ -28,7 +28,8 @@ import org.spikernel.space.Space;
  * }</pre>
  *
  * <p>What computes the same is scored once, however often it comes up: what is scored is the {@linkplain Architecture#canonical canonical
- * form}. Results have the same bits for any number of threads. A search with a {@linkplain #journal(Path) journal} writes down every
+ * form}. What is found does not depend on the number of threads, and with {@link org.spikernel.score.RScore} has the same bits on every
+ * machine. A search with a {@linkplain #journal(Path) journal} writes down every
  * candidate as it is scored; interrupted or killed, it is started again with the same lines and continues where it was.
  *
  * @param space what may be looked at

@@ -4,7 +4,7 @@
  * <p>{@link org.spikernel.search.Search} is the one procedure: budget, journal, progress, interrupt and result are its own. What to look at
  * next is up to a {@link org.spikernel.search.Strategy}, which is given the {@link org.spikernel.search.SearchHistory}; where what it proposes
  * gets its score, to an {@link org.spikernel.search.Evaluator}. What is proposed is a {@link org.spikernel.search.Proposal}, and with its score
- * a {@link org.spikernel.search.Candidate}; all of them are the {@link org.spikernel.search.SearchResult}. Any
+ * a {@link org.spikernel.search.Candidate}; all candidates together are the {@link org.spikernel.search.SearchResult}. Any
  * {@link org.spikernel.space.Space} can be searched; only {@link org.spikernel.search.CellByCell} asks for cells.
  *
  * <p>Imports {@code annotation}, {@code random}, {@code internal.files}, {@code progress}, {@code data}, {@code space},

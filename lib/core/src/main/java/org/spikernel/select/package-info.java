@@ -1,5 +1,5 @@
 /**
- * Which one to take, of candidates, models or the rows of a table: Pareto fronts within budgets (SpiKernel, step 4).
+ * Which to take of candidates, models or the rows of a table: Pareto fronts within budgets (SpiKernel, step 4).
  *
  * <p>Imports {@code annotation}, {@code internal.tables}, and {@code network} for its budgets.
  */

@@ -23,7 +23,7 @@ public record Window(int size, int stride, int padding) {
         Given.notNegative(padding, "the padding around a window's input");
     }
 
-    /** A window that moves by single positions and, if its size is odd, makes as many as there are. */
+    /** A window that moves by single positions and, if its size is odd, has as many output positions as input positions. */
     public static Window same(int size) {
         return new Window(size, 1, size / 2);
     }

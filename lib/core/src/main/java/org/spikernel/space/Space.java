@@ -46,7 +46,7 @@ public interface Space {
      *
      * @param parent an architecture of this space
      * @param random where all chance comes from, so that the same stream makes the same of the same parent
-     * @throws IllegalArgumentException if the parent is none that this space could have made
+     * @throws IllegalArgumentException if this space could not have made the parent
      * @throws IllegalStateException if no other can be made of it
      */
     Architecture mutate(Architecture parent, RandomStream random);

@@ -15,8 +15,7 @@ import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
 /**
- * Counts what the max poolings of a network make that read spikes of neurons, straight or through other max poolings: zeros and ones
- * again.
+ * Counts the ones that max poolings make of spikes, which they read straight from neurons or through other max poolings.
  */
 final class PooledSpikes implements SpikeMonitor {
 

@@ -67,7 +67,7 @@ public final class TestResult {
 
     /**
      * Shows images to a network and looks at its answers and spikes; on the spike-driven engine, so the result has the same bits on every
-     * machine.
+     * machine, for any number of threads, with the vector module or without, on Java 17 to 25.
      *
      * @param weights of a trained network: its normalisation uses running statistics
      * @param classNames names of the classes that the network tells apart
@@ -163,7 +163,7 @@ public final class TestResult {
     /**
      * One row per class: class, images, precision (which share of what was taken for it belongs to it), recall (which share of it was
      * recognised), f1 (harmonic mean of both). A share of nothing is missing: precision where nothing was taken for the class, recall where
-     * no image is of it, f1 where both is so.
+     * no image is of it, f1 where both hold.
      */
     public Table table() {
         StringColumn names = StringColumn.create("class", classNames);

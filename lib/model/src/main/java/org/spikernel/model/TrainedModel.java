@@ -85,7 +85,7 @@ public record TrainedModel(
 
     /**
      * Shows it images and looks at its answers and spikes. Runs on the spike-driven engine, so the result has the same bits on every
-     * machine.
+     * machine, for any number of threads, with the vector module or without, on Java 17 to 25.
      *
      * @param images of the shape that the network reads, with labels of its classes
      * @throws IllegalArgumentException if the images do not fit the network

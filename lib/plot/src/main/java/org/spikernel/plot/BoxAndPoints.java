@@ -8,8 +8,8 @@ import tech.tablesaw.plotly.components.HoverLabel;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * A horizontal box plot with the mean dashed and every number as a point on it, so that groups within the numbers stay visible. Tablesaw's own box has
- * neither points nor a colour.
+ * A horizontal box plot with the mean dashed and every number as a point on it, so that groups within the numbers stay visible. Tablesaw's
+ * own box has neither points nor a colour.
  *
  * @param name what stands beside it
  * @param numbers what is drawn

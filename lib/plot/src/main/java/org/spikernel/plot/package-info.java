@@ -1,6 +1,6 @@
 /**
- * Pictures of everything: figures made with Tablesaw's Plotly, and drawings of cells.
+ * Pictures: figures of searches, scores, spikes and learning, made with Tablesaw's Plotly, and drawings of cells.
  *
- * <p>May import every other package of the library; none imports this.
+ * <p>May import every package of the core library; of the library no other package imports this.
  */
 package org.spikernel.plot;

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
- * What the best of n random draws is to be expected to have: how long a random search is worth running. It is computed exactly from the
+ * What the best of n random draws can be expected to be: how long a random search is worth running. It is computed exactly from the
  * sorted scores s_(1), ..., s_(N), without any random numbers: the best of n draws is no better than s_(i) with the probability
  *
  * <pre>

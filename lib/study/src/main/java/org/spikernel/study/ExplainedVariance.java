@@ -12,8 +12,8 @@ import tech.tablesaw.api.Table;
 import org.spikernel.internal.tables.Numbers;
 
 /**
- * How much one knows about a number who knows a group: the share of its variance that is left when each number is replaced by the mean of
- * its group (the squared correlation ratio, Pearson, 1905). It is 1 where groups tell all, 0 where their means are equal. Many small groups
+ * How much a group tells about a number: the share of the variance that is left when each number is replaced by the mean of its group (the
+ * squared correlation ratio, Pearson, 1905). It is 1 where groups tell all, 0 where their means are equal. Many small groups
  * explain much by chance alone, and groups of one explain all.
  */
 public final class ExplainedVariance {

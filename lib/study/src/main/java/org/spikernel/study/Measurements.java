@@ -102,9 +102,9 @@ public record Measurements(String value, String column, List<Long> seeds, Map<St
     }
 
     /**
-     * How much more each other setting has than one of them, seed by seed, so that what a seed brings to both cancels out.
+     * How much more each other setting has than a given one, seed by seed, so that what a seed brings to both cancels out.
      *
-     * @param setting the name of the one that the others are held against
+     * @param setting the name of the one that the others are compared with
      * @return changes of the other settings, measured as {@code change_of_} what this is
      */
     public Measurements changesFrom(String setting) {
@@ -115,7 +115,7 @@ public record Measurements(String value, String column, List<Long> seeds, Map<St
         return new Measurements("change_of_" + value, column, seeds, changes);
     }
 
-    /** How much more one setting has than each of all, itself included, seed by seed. */
+    /** How much more one setting has than each of them, itself included, seed by seed. */
     Map<String, Sample> leadsOf(String setting) {
         Map<String, Sample> leads = new LinkedHashMap<>();
         List<Double> leading = of(setting);

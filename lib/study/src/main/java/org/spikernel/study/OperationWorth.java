@@ -7,7 +7,7 @@ import java.util.Map;
 import tech.tablesaw.api.Table;
 
 /**
- * What came of the operations' being removed, one at a time.
+ * What came of removing the operations, one at a time.
  *
  * @param accuracies from 0 to 1, by what was removed and by seed; the whole space, of which nothing was removed, comes first
  */

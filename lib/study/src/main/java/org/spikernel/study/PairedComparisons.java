@@ -63,7 +63,7 @@ public record PairedComparisons(
      * @param higher the setting with the higher mean
      * @param lower the other
      * @param difference of their means, not negative
-     * @param p how likely so large a difference is where there is none, for this pair alone
+     * @param p how likely so large a difference is by chance, for this pair alone
      * @param corrected that p-value corrected for the number of comparisons
      */
     public record Pair(String higher, String lower, double difference, double p, double corrected) {
@@ -95,7 +95,7 @@ public record PairedComparisons(
      * @param setting the column that names the setting
      * @param seed the column that names the seed
      * @param value the column of numbers to compare
-     * @throws IllegalArgumentException unless there are two settings and two seeds or more, and one finite number for each of both
+     * @throws IllegalArgumentException unless there are two settings and two seeds or more, and one finite number for each setting and seed
      */
     public static PairedComparisons of(Table runs, String setting, String seed, String value) {
         double[] values = Numbers.of(runs, value);

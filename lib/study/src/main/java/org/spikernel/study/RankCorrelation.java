@@ -45,7 +45,7 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
     private static final long SEED = 0;
 
     /**
-     * A number and what it may just as well be.
+     * An estimate and its interval.
      *
      * @param value the estimate
      * @param low the lower end of its interval

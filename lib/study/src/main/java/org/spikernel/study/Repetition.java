@@ -27,7 +27,7 @@ import org.spikernel.progress.Progress;
  *
  * @param column what a setting is, as the name of a column
  * @param settings what is compared, by name, in order
- * @param seeds the same for every setting, so that what luck they bring to all alike can cancel out in a difference
+ * @param seeds the same for every setting, so that the luck that a seed brings to all alike cancels out in a difference
  */
 public record Repetition<S>(String column, Map<String, S> settings, List<Long> seeds) {
 
@@ -97,6 +97,7 @@ public record Repetition<S>(String column, Map<String, S> settings, List<Long> s
         return new Repetition<>(column, byName(settings.values(), name), seeds);
     }
 
+    /** The same with other seeds, from each of which the work is done for every setting. */
     @CheckReturnValue
     public Repetition<S> seeds(long... seeds) {
         return new Repetition<>(column, settings, LongStream.of(seeds).boxed().toList());

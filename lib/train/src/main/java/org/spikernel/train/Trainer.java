@@ -37,9 +37,9 @@ import org.spikernel.train.layers.Surrogate;
  * model.test(images).accuracy();
  * }</pre>
  *
- * <p>What comes out depends on the network, the recipe with its seed and the images alone: the order of images and their augmentation come
- * from the seed and the epoch, so a training that continues from a {@linkplain #checkpoint checkpoint} ends with the same weights, bit by bit,
- * as one that was never interrupted. Other machines or other numbers of threads may round sums differently.
+ * <p>A training of the same network by the same recipe on the same images ends with the same weights, bit by bit, on the same machine with
+ * the same number of threads and the same native libraries; also after an interruption, if it has a {@linkplain #checkpoint checkpoint}.
+ * Other machines, numbers of threads or native libraries may round sums differently.
  *
  * <p>Immutable: every setting returns a changed copy, and changes what it names and nothing else.
  */

@@ -1,6 +1,6 @@
 package org.spikernel.train;
 
-/** Training arrived at numbers that are infinite or NaN; the message says at which step, what was found and what to do. */
+/** A training arrived at numbers that are infinite or NaN; the message says at which step, what was found and what to do. */
 public final class TrainingDivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -176,10 +176,12 @@ public record TrainingRecipe(
         }
     }
 
+    /** The same with another number of epochs. */
     public TrainingRecipe withEpochs(int epochs) {
         return with(draft -> draft.epochs = epochs);
     }
 
+    /** The same with another number of images a step. */
     public TrainingRecipe withBatch(int images) {
         return with(draft -> draft.batch = images);
     }
@@ -189,34 +191,42 @@ public record TrainingRecipe(
         return with(draft -> draft.learningRate = OptionalDouble.of(start));
     }
 
+    /** The same with another augmentation of the training images. */
     public TrainingRecipe withAugmentation(Augmentation augmentation) {
         return with(draft -> draft.augmentation = augmentation);
     }
 
+    /** The same from other first weights. */
     public TrainingRecipe withFirstWeights(FirstWeights firstWeights) {
         return with(draft -> draft.firstWeights = firstWeights);
     }
 
+    /** The same from another seed. */
     public TrainingRecipe withSeed(long seed) {
         return with(draft -> draft.seed = seed);
     }
 
+    /** The same with another loss. */
     public TrainingRecipe withLoss(Loss loss) {
         return with(draft -> draft.loss = loss);
     }
 
+    /** The same with another momentum, from 0 to below 1. */
     public TrainingRecipe withMomentum(double momentum) {
         return with(draft -> draft.momentum = momentum);
     }
 
+    /** The same with another weight decay, from 0 upwards. */
     public TrainingRecipe withWeightDecay(double weightDecay) {
         return with(draft -> draft.weightDecay = weightDecay);
     }
 
+    /** The same with other statistics of batch normalisation. */
     public TrainingRecipe withStatistics(NormalisationStatistics statistics) {
         return with(draft -> draft.statistics = statistics);
     }
 
+    /** The same with another derivative of the step function. */
     public TrainingRecipe withSurrogate(Surrogate surrogate) {
         return with(draft -> draft.surrogate = surrogate);
     }

@@ -50,6 +50,18 @@ class TrainerTest {
         assertThat(Bits.of(TinyTraining.trainer().seed(2).fit(IMAGES))).isNotEqualTo(Bits.of(model));
     }
 
+    /** Wide enough for the native libraries to share its sums among threads. */
+    @Test
+    void trainingRunAgainEndsWithTheSameBits() {
+        Dataset images = TinyTraining.fewTextures(48, 1);
+        Trainer trainer = Trainer.of(TinyTraining.snasNet()).epochs(2).batch(16).validate(images.test());
+        TrainedModel model = trainer.fit(images);
+        TrainedModel again = trainer.fit(images);
+
+        assertThat(Bits.of(again)).isEqualTo(Bits.of(model));
+        assertThat(again.curve().last().loss()).isEqualTo(model.curve().last().loss());
+    }
+
     @Test
     void networkLearns() {
         TrainedModel model = TinyTraining.trainer()

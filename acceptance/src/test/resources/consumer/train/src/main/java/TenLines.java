@@ -29,7 +29,8 @@ public final class TenLines {
         System.out.println("best: " + result.best());
         System.out.println("figure: " + Plots.scoreAgainstParams(result.table()).asJavascript("figure").length());
         System.out.println("few: " + result.table().where(result.table().numberColumn("params").isLessThan(1e9)).rowCount());
-        System.out.println("front: " + ParetoFront.of(result.table()).minimize("params").maximize("score")
+        System.out.println("front: " + ParetoFront.of(result.candidates())
+                .minimize("params", c -> c.params().total()).maximize("score", c -> c.score().orElse(Double.NaN))
                 .within(MemoryBudget.params(10_000_000)).best());
 
         var model = Trainer.of(result.best().network()).epochs(1).batch(20).fit(images, Progress.bar());

@@ -21,7 +21,7 @@ import org.spikernel.study.tabular.TrainedCell;
 
 /**
  * How well accuracies of cells are predicted from a few that are known: Kendall's tau between predicted and true test accuracy of cells that
- * the predictor has not seen, over repeated splits. It learns from the mean of validation and test accuracy, which is less a matter of luck
+ * the predictor has not seen, over repeated splits. It learns from the mean of validation and test accuracy, which depends less on luck
  * than either, and is judged by the test accuracy alone.
  *
  * <pre>{@code

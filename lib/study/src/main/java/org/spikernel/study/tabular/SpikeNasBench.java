@@ -82,8 +82,8 @@ public final class SpikeNasBench {
      *
      * @param path a table as {@link BenchmarkTable} describes it, or the directory of the authors' result files, as {@link ResultFile}
      *     describes them
-     * @throws DatasetException if it is missing or damaged, says where; or if its parameters are those of no known images, or of others
-     *     than it is named after
+     * @throws DatasetException if it is missing or damaged (says where), or if its parameters fit no known images, or others than
+     *     those that it is named after
      */
     public static SpikeNasBench read(Path path) {
         List<TrainedCell> cells = cells(path);

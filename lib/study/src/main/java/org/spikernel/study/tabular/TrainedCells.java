@@ -98,7 +98,7 @@ public final class TrainedCells {
         return find(cell).stream().mapToDouble(TrainedCell::validationAccuracy).findFirst();
     }
 
-    /** As {@link #validationAccuracy(Cell)}; none of an architecture whose cells differ, or that is none of cells. */
+    /** As {@link #validationAccuracy(Cell)}; empty for an architecture whose cells differ, or that is not made of cells. */
     public OptionalDouble validationAccuracy(Architecture architecture) {
         return architecture instanceof CellArchitecture cells && cells.isUniform()
                 ? validationAccuracy(cells.cell())
@@ -113,7 +113,7 @@ public final class TrainedCells {
                 .orElseThrow();
     }
 
-    /** Those with a way from input to output. The others' networks see nothing, guess, and have no score. */
+    /** Those with a way from input to output. The networks of the others see nothing, guess, and have no score. */
     public TrainedCells connected() {
         return where(TrainedCells::isConnected);
     }

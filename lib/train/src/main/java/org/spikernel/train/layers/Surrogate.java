@@ -77,18 +77,38 @@ public interface Surrogate extends Serializable {
         return new NamedSurrogate(name, slope);
     }
 
+    /**
+     * The slope of an arc tangent, which falls slowly on both sides.
+     *
+     * @throws IllegalArgumentException if the width is not positive and finite
+     */
     static Surrogate atan(double width) {
         return BuiltInSurrogate.of(BuiltInSurrogate.Form.ATAN, width);
     }
 
+    /**
+     * The slope of a logistic function.
+     *
+     * @throws IllegalArgumentException if the width is not positive and finite
+     */
     static Surrogate sigmoid(double width) {
         return BuiltInSurrogate.of(BuiltInSurrogate.Form.SIGMOID, width);
     }
 
+    /**
+     * A triangle, which ends at a distance of one width on either side.
+     *
+     * @throws IllegalArgumentException if the width is not positive and finite
+     */
     static Surrogate triangle(double width) {
         return BuiltInSurrogate.of(BuiltInSurrogate.Form.TRIANGLE, width);
     }
 
+    /**
+     * A rectangle, which ends at half a width on either side.
+     *
+     * @throws IllegalArgumentException if the width is not positive and finite
+     */
     static Surrogate rectangle(double width) {
         return BuiltInSurrogate.of(BuiltInSurrogate.Form.RECTANGLE, width);
     }
