@@ -38,6 +38,8 @@ module spikernel.core {
             spikernel.train;
     exports org.spikernel.internal.lanes to
             spikernel.train;
+    exports org.spikernel.internal.neurons to
+            spikernel.train;
     exports org.spikernel.internal.tables to
             spikernel.study;
     exports org.spikernel.internal.threads to

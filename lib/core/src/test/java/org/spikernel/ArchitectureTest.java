@@ -21,6 +21,7 @@ class ArchitectureTest {
                         "data",
                         "data.download",
                         "neuron",
+                        "internal.neurons",
                         "space",
                         "cell",
                         "network",

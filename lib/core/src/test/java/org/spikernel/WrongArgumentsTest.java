@@ -23,6 +23,7 @@ import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.InputCurrent;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.LifTrace;
+import org.spikernel.neuron.OwnNeurons;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
@@ -109,6 +110,10 @@ class WrongArgumentsTest {
                 wrong("window", () -> new Layer.AveragePooling(0, 1, 0), "window must be positive, but is 0"),
                 wrong("dropout", () -> new Layer.Dropout(7), "from 0 (included) to 1 (excluded), but is 7.0"),
                 wrong("spiking", () -> new Layer.Spiking(null), "the neuron of a spiking layer must be given"),
+                wrong(
+                        "rest",
+                        () -> new Layer.Spiking(new OwnNeurons.Leaky(1, 1, Float.NaN)),
+                        "the potential at rest of Leaky[tau=1.0, threshold=1.0, reset=NaN] must be a finite number, but is NaN"),
                 wrong("voting", () -> new Layer.Voting(0), "votes must be positive, but is 0"),
                 wrong("features", () -> new Layer.Linear(0, true), "features must be positive, but is 0"),
                 wrong("run", () -> Network.builder("n", new Shape(1, 1, 1)).timesteps(0), "timesteps must be positive"),

@@ -9,7 +9,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
-import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 
 /** One run of one network: its layers as steps, what each gives at the present timestep, and the state of its neurons. */
 final class EngineRun implements AutoCloseable {
@@ -83,7 +83,7 @@ final class EngineRun implements AutoCloseable {
     }
 
     /** The neurons of a layer, which may be those of other layers too. */
-    Firing firing(Node layer, Lif neuron) {
+    Firing firing(Node layer, Neuron neuron) {
         int alike = plan.alike(layer).index();
         if (firings[alike] == null) {
             firings[alike] = new Firing(neuron, layer.shape(), resources);

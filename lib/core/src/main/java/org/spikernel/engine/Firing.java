@@ -1,6 +1,6 @@
 package org.spikernel.engine;
 
-import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 /** Neurons that spike alike, whatever layers they belong to, and their spikes at the present timestep. */
@@ -12,16 +12,17 @@ final class Firing {
     private int timestep = -1;
 
     /** Neurons at rest. */
-    Firing(Lif neuron, Shape shape, RunResources resources) {
+    Firing(Neuron neuron, Shape shape, RunResources resources) {
         this.resources = resources;
-        neurons = new Neurons(neuron, shape, resources.arrays().floats(resources.samples() * shape.size()));
+        float[] potentials = resources.arrays().floats(resources.samples() * shape.size());
+        neurons = new Neurons(neuron, shape, potentials, resources.lanes());
         spikes = resources.arrays().spikes(shape, resources.samples(), resources.workers());
     }
 
     /** Steps the neurons up to a timestep; more than one step only where spikes of a static current were found kept before. */
     SpikeSignal at(int wanted, Signal currents) {
         for (; timestep < wanted; timestep++) {
-            resources.forEachSample(sample -> neurons.step(currents, sample, spikes, resources.lanes()));
+            resources.forEachSample(sample -> neurons.step(currents, sample, spikes));
         }
         return new SpikeSignal(spikes);
     }

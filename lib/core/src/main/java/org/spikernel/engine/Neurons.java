@@ -3,16 +3,17 @@ package org.spikernel.engine;
 import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
-/** A layer of LIF neurons: their membrane potentials from timestep to timestep, and their spikes at the present one. */
+/** A layer of neurons: their membrane potentials from timestep to timestep, and their spikes at the present one. */
 final class Neurons {
 
     /** Few enough numbers that currents and potentials stay in the first-level cache. */
     private static final int CHUNK = 1024;
 
-    private final Lif neuron;
+    private final NeuronLoop loop;
+    private final Lanes lanes;
     private final Shape shape;
     private final float[] potentials;
 
@@ -21,32 +22,24 @@ final class Neurons {
      *
      * @param potentials an array for the potentials of all samples
      */
-    Neurons(Lif neuron, Shape shape, float[] potentials) {
-        this.neuron = neuron;
+    Neurons(Neuron neuron, Shape shape, float[] potentials, Lanes lanes) {
+        loop = NeuronLoop.of(neuron, lanes);
+        this.lanes = lanes;
         this.shape = shape;
         this.potentials = potentials;
-        Arrays.fill(potentials, (float) neuron.reset());
+        Arrays.fill(potentials, (float) neuron.rest());
     }
 
     /** Charges the neurons of a sample with their currents, and notes which of them spike. */
-    void step(Signal currents, int sample, SpikeMatrix spikes, Lanes lanes) {
+    void step(Signal currents, int sample, SpikeMatrix spikes) {
         int size = shape.size();
         int chunk = chunk();
-        float reset = (float) neuron.reset();
         float[] current = Scratch.ofThread().currents(chunk);
         for (int from = 0; from < size; from += chunk) {
             int count = Math.min(chunk, size - from);
             int start = sample * size + from;
             currents.read(sample, from, count, current, 0, lanes);
-            lanes.charge(current, potentials, start, count, (float) neuron.tau(), reset);
-            lanes.fire(
-                    potentials,
-                    start,
-                    count,
-                    (float) neuron.threshold(),
-                    reset,
-                    spikes.words(sample),
-                    from / Long.SIZE);
+            loop.step(current, potentials, start, count, spikes.words(sample), from / Long.SIZE);
         }
     }
 

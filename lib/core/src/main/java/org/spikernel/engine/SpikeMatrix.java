@@ -4,7 +4,7 @@ import org.spikernel.internal.threads.Workers;
 import org.spikernel.shapes.Shape;
 
 /**
- * The spikes of one layer of LIF neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4. One bit a neuron.
+ * The spikes of one layer of neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4. One bit a neuron.
  *
  * <p>An engine uses the same matrix again at the next timestep; what is to be kept is {@linkplain #copy copied}.
  */

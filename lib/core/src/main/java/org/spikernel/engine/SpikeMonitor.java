@@ -4,14 +4,14 @@ import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 
-/** Is shown the spikes of every layer of LIF neurons while a network runs. */
+/** Is shown the spikes of every layer of neurons while a network runs. */
 @FunctionalInterface
 public interface SpikeMonitor {
 
     /**
      * A layer has computed a timestep.
      *
-     * @param layer a layer of LIF neurons
+     * @param layer a layer of neurons
      * @param timestep counted from 0
      * @param spikes of every sample
      */

@@ -1,5 +1,5 @@
 /**
- * Runs networks on a batch of images, over timesteps, and shows monitors the spikes of every layer of LIF neurons.
+ * Runs networks on a batch of images, over timesteps, and shows monitors the spikes of every layer of neurons.
  *
  * <p>A {@link org.spikernel.engine.SpikeEngine} runs any network on any batch; a {@link org.spikernel.engine.Presentation} of a batch
  * shows it to many networks, and keeps what these have in common. Monitors stand beside the network and {@linkplain
@@ -50,6 +50,6 @@
  * from a seed and the layer's place in the network.
  *
  * <p>Imports {@code annotation}, {@code random}, {@code shapes}, {@code internal.threads}, {@code internal.lanes}, {@code
- * internal.convolution}, {@code data}, {@code neuron} and {@code network}; knows no macro-architecture.
+ * internal.convolution}, {@code data}, {@code neuron}, {@code internal.neurons} and {@code network}; knows no macro-architecture.
  */
 package org.spikernel.engine;

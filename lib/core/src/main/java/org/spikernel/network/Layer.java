@@ -3,7 +3,7 @@ package org.spikernel.network;
 import java.util.List;
 
 import org.spikernel.internal.checks.Given;
-import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
@@ -41,7 +41,7 @@ public sealed interface Layer {
         /** The answer for batch normalisation. */
         R batchNorm(BatchNorm layer);
 
-        /** The answer for LIF neurons. */
+        /** The answer for neurons. */
         R spiking(Spiking layer);
 
         /** The answer for average pooling. */
@@ -141,13 +141,14 @@ public sealed interface Layer {
     }
 
     /**
-     * LIF neurons, one for every number of the input; the only layer with a state from timestep to timestep.
+     * Neurons, one for every number of the input; the only layer with a state from timestep to timestep.
      *
      * @param neuron dynamics of each neuron
      */
-    record Spiking(Lif neuron) implements Layer {
+    record Spiking(Neuron neuron) implements Layer {
         public Spiking {
             Given.value(neuron, "the neuron of a spiking layer");
+            Given.finite((float) neuron.rest(), "the potential at rest of " + neuron);
         }
 
         @Override

@@ -147,12 +147,12 @@ public final class Network {
         return timesteps;
     }
 
-    /** Its layers of LIF neurons, in order. */
+    /** Its layers of neurons, in order. */
     public List<Node> spikingLayers() {
         return nodes.stream().filter(Node::isSpiking).toList();
     }
 
-    /** How many LIF neurons it has. */
+    /** How many neurons it has. */
     public long neurons() {
         return spikingLayers().stream().mapToLong(node -> node.shape().size()).sum();
     }

@@ -28,7 +28,7 @@ import org.spikernel.internal.checks.Given;
  * @param reset potential at rest and after a spike
  */
 @CheckReturnValue
-public record Lif(double tau, double threshold, double reset) {
+public record Lif(double tau, double threshold, double reset) implements DifferentiableNeuron {
 
     /** The neuron of SNASNet, SpiKernel and SpikeNAS: tau 4/3, threshold 1, reset to 0. */
     public static final Lif DEFAULT = new Lif(4.0 / 3, 1, 0);
@@ -63,15 +63,34 @@ public record Lif(double tau, double threshold, double reset) {
         return new Lif(tau, threshold, reset);
     }
 
-    /** The membrane potential after a timestep with an input current, before any reset. */
+    /** The reset potential. */
+    @Override
+    public double rest() {
+        return reset;
+    }
+
+    @Override
     public double charge(double potential, double current) {
         float before = (float) potential;
         return before + ((float) current - (before - (float) reset)) / (float) tau;
     }
 
-    /** Whether a neuron with this membrane potential spikes. */
-    public boolean fires(double potential) {
-        return (float) potential >= threshold;
+    /** 1 - 1 / tau. */
+    @Override
+    public double slopeInPotential(double potential, double current) {
+        return 1 - slopeInCurrent(potential, current);
+    }
+
+    /** 1 / tau. */
+    @Override
+    public double slopeInCurrent(double potential, double current) {
+        return 1 / (float) tau;
+    }
+
+    /** 0. */
+    @Override
+    public double slopeAfterSpike(double potential) {
+        return 0;
     }
 
     /** How one neuron, at rest before the first timestep, answers a current: one number a timestep. */

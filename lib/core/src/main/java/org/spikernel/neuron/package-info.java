@@ -1,5 +1,5 @@
 /**
- * The spiking neuron: leaky integrate-and-fire dynamics, currents to try one with, and how it answers them.
+ * The spiking neuron: what one is, the leaky integrate-and-fire neuron of the papers, currents to try it with, and how it answers them.
  *
  * <p>Imports {@code annotation} and {@code random}.
  */

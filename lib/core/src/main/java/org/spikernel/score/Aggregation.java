@@ -1,6 +1,6 @@
 package org.spikernel.score;
 
-/** How the kernel matrices of all layers of LIF neurons and timesteps become one. */
+/** How the kernel matrices of all layers of neurons and timesteps become one. */
 public enum Aggregation {
     /** Their sum: SpiKernel Eq. 1. */
     SUM,

@@ -7,7 +7,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.LUDecomposition_F64;
 
 /**
- * How alike the samples of a batch look to a network: K of SpikeNAS Eq. 4, summed over layers of LIF neurons and timesteps.
+ * How alike the samples of a batch look to a network: K of SpikeNAS Eq. 4, summed over layers of neurons and timesteps.
  *
  * <p>Symmetric; an entry is large where two samples make the same neurons spike. Immutable.
  */

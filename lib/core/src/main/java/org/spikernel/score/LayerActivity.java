@@ -8,7 +8,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * How active one layer of LIF neurons was, over all images and timesteps.
+ * How active one layer of neurons was, over all images and timesteps.
  *
  * @param place the layer's place in the network
  * @param neurons neurons in the layer

@@ -17,7 +17,7 @@ import org.spikernel.network.Network;
 /**
  * The representation score R = log|det sum K| of a freshly initialised network (SpiKernel Eq. 1, SpikeNAS Eq. 4 and 5).
  *
- * <p>A batch of images runs through the network; for every layer of LIF neurons and timestep a kernel matrix K tells how alike the
+ * <p>A batch of images runs through the network; for every layer of neurons and timestep a kernel matrix K tells how alike the
  * spikes of any two images are. A network that tells the images apart before it has learned anything has a large determinant.
  * Scores can be compared only between networks scored on the same batch.
  *

@@ -10,7 +10,7 @@ import tech.tablesaw.api.Table;
  *
  * @param score R = log|det K|
  * @param kernel the kernel matrix K
- * @param layers activity of the layers of LIF neurons, in the order of the network
+ * @param layers activity of the layers of neurons, in the order of the network
  */
 public record Representation(double score, KernelMatrix kernel, List<LayerActivity> layers) {
 
@@ -23,7 +23,7 @@ public record Representation(double score, KernelMatrix kernel, List<LayerActivi
         return LayerActivity.firingRate(layers);
     }
 
-    /** One row a layer of LIF neurons: place, neurons, firing_rate. */
+    /** One row a layer of neurons: place, neurons, firing_rate. */
     public Table table() {
         return LayerActivity.table(layers);
     }

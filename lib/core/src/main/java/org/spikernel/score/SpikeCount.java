@@ -10,7 +10,7 @@ import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.network.Network.Node;
 
 /**
- * Counts the spikes of every layer of LIF neurons while a network runs, on one batch or several one after another.
+ * Counts the spikes of every layer of neurons while a network runs, on one batch or several one after another.
  *
  * <pre>{@code
  * SpikeCount spikes = SpikeCount.byLayer();

@@ -2,15 +2,15 @@ package org.spikernel.engine;
 
 import java.util.Arrays;
 
-import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 
-/** The membrane potentials of a layer of LIF neurons, from timestep to timestep. */
+/** The membrane potentials of a layer of neurons, from timestep to timestep. */
 final class Potentials {
 
-    private final Lif neuron;
+    private final Neuron neuron;
     private float[] potentials = {};
 
-    Potentials(Lif neuron) {
+    Potentials(Neuron neuron) {
         this.neuron = neuron;
     }
 
@@ -18,14 +18,14 @@ final class Potentials {
     Activations step(Activations currents) {
         if (potentials.length == 0) {
             potentials = new float[currents.values().length];
-            Arrays.fill(potentials, (float) neuron.reset());
+            Arrays.fill(potentials, (float) neuron.rest());
         }
         Activations spikes = Activations.zeros(currents.shape(), currents.samples());
         for (int i = 0; i < potentials.length; i++) {
             float charged = (float) neuron.charge(potentials[i], currents.values()[i]);
             boolean fires = neuron.fires(charged);
             spikes.values()[i] = fires ? 1 : 0;
-            potentials[i] = fires ? (float) neuron.reset() : charged;
+            potentials[i] = fires ? (float) neuron.afterSpike(charged) : charged;
         }
         return spikes;
     }

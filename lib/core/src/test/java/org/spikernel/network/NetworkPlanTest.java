@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.OwnNeurons;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
@@ -73,6 +74,21 @@ class NetworkPlanTest {
         assertThat(plan.alike(slower)).isSameAs(slower);
         assertThat(plan.alike(elsewhere)).isSameAs(elsewhere);
         assertThat(plan.alike(behindSecond)).as("what reads alike spikes").isSameAs(elsewhere);
+    }
+
+    @Test
+    void ownNeuronsSpikeAlikeThatAreEqual() {
+        Node first = builder.add("first", new Layer.Spiking(new OwnNeurons.SoftReset(1)), image);
+        Node equal = builder.add("equal", new Layer.Spiking(new OwnNeurons.SoftReset(1)), image);
+        Node slower = builder.add("slower", new Layer.Spiking(new OwnNeurons.SoftReset(2)), image);
+        Node lif = builder.add("lif", new Layer.Spiking(Lif.DEFAULT), image);
+        Node own = builder.add("own", new Layer.Spiking(OwnNeurons.Leaky.of(Lif.DEFAULT)), image);
+        NetworkPlan plan = NetworkPlan.of(builder.build(own));
+
+        assertThat(plan.alike(equal)).isSameAs(first);
+        assertThat(plan.alike(slower)).isSameAs(slower);
+        assertThat(plan.alike(own)).isSameAs(own);
+        assertThat(plan.alike(lif)).isSameAs(lif);
     }
 
     @Test

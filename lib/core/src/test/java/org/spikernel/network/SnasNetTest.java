@@ -11,6 +11,7 @@ import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalization;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,7 @@ class SnasNetTest {
                 .contains("cell1.0->1.conv3x3");
     }
 
-    private static Lif neuron(Network network, String place) {
+    private static Neuron neuron(Network network, String place) {
         return network.spikingLayers().stream()
                 .filter(node -> node.place().equals(place))
                 .map(node -> ((Layer.Spiking) node.layer()).neuron())

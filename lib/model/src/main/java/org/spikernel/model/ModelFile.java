@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.spikernel.internal.networks.NetworkText;
@@ -73,12 +74,13 @@ final class ModelFile {
     /**
      * The model of a file.
      *
+     * @param networkOf makes the network of what the file says of it
      * @throws IllegalArgumentException if it is none, or lacks something, or is damaged
      * @throws IOException if it cannot be read
      */
-    static TrainedModel model(OpenedZip file) throws IOException {
+    static TrainedModel model(OpenedZip file, Function<Map<String, String>, Network> networkOf) throws IOException {
         FileHeader header = FileHeader.read(KIND, file);
-        Network network = NetworkText.parse(header.facts());
+        Network network = networkOf.apply(header.facts());
         Map<String, TrainedLayer> layers = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {

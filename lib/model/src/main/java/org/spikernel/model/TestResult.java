@@ -46,7 +46,7 @@ public final class TestResult {
      * @param predictions what each was taken for
      * @param spikesPerImage spikes of all neurons and timesteps, as a mean over the images
      * @param spikesBehindMaxPooling ones that max pooling makes of spikes, as a mean over the images
-     * @param layers activity of the layers of LIF neurons, in the order of the network
+     * @param layers activity of the layers of neurons, in the order of the network
      */
     TestResult(
             List<String> classNames,
@@ -111,7 +111,7 @@ public final class TestResult {
         return LayerActivity.firingRate(layers);
     }
 
-    /** How active each layer of LIF neurons was, in the order of the network. */
+    /** How active each layer of neurons was, in the order of the network. */
     public List<LayerActivity> layers() {
         return layers;
     }
@@ -191,7 +191,7 @@ public final class TestResult {
         }
     }
 
-    /** One row per layer of LIF neurons: place, neurons, firing_rate. */
+    /** One row per layer of neurons: place, neurons, firing_rate. */
     public Table activity() {
         return LayerActivity.table(layers);
     }

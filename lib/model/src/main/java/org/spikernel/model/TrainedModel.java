@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.spikernel.data.Dataset;
@@ -15,6 +16,7 @@ import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.networks.NetworkText;
+import org.spikernel.internal.networks.OwnNeuronException;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.network.Network;
 
@@ -116,13 +118,35 @@ public record TrainedModel(
     /**
      * The model that was saved in a file.
      *
-     * @throws IllegalArgumentException if the file is no model, or damaged in any bit (says where)
+     * @throws IllegalArgumentException if the file is no model, or damaged in any bit (says where), or if the network has neurons of your
+     *     own, which {@link #load(Path, Network)} takes from you
      * @throws UncheckedIOException if it cannot be read
      */
     public static TrainedModel load(Path file) {
+        return load(file, NetworkText::parse);
+    }
+
+    /**
+     * As {@link #load(Path)}, for a network with neurons of your own, which no file can hold: give the network that was trained.
+     *
+     * @throws IllegalArgumentException if the file is no model, or damaged in any bit (says where), or that of another network (says in
+     *     what)
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static TrainedModel load(Path file, Network network) {
+        Given.value(network, "the network of a trained model");
+        return load(file, facts -> NetworkText.requireSame(network, facts));
+    }
+
+    private static TrainedModel load(Path file, Function<Map<String, String>, Network> networkOf) {
         Given.value(file, "the file of a trained model");
         try (OpenedZip zip = OpenedZip.open(file)) {
-            return ModelFile.model(zip);
+            return ModelFile.model(zip, networkOf);
+        } catch (OwnNeuronException own) {
+            throw new IllegalArgumentException(
+                    file + " cannot be loaded by itself: " + own.getMessage()
+                            + ". Build the network again and name it too: TrainedModel.load(file, network).",
+                    own);
         } catch (IllegalArgumentException damage) {
             throw new IllegalArgumentException(
                     file + " is no trained model, or damaged: " + damage.getMessage()

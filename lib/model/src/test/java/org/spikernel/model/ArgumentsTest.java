@@ -1,5 +1,6 @@
 package org.spikernel.model;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,8 @@ class ArgumentsTest {
                 call(() -> new TrainedModel(NETWORK, LAYERS, NAMES, null, PROVENANCE), "learning curve"),
                 call(() -> new TrainedModel(NETWORK, LAYERS, NAMES, CURVE, null), "provenance"),
                 call(() -> TrainedModel.load(null), "file"),
+                call(() -> TrainedModel.load(null, NETWORK), "file"),
+                call(() -> TrainedModel.load(Path.of("file"), null), "network"),
                 call(() -> model(LAYERS, NAMES).save(null), "file"),
                 call(() -> TestResult.of(null, Weights.random(1), NAMES, IMAGES), "network"),
                 call(() -> TestResult.of(NETWORK, null, NAMES, IMAGES), "weights"),

@@ -14,6 +14,9 @@ import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
+import org.spikernel.neuron.DifferentiableNeuron;
+import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
@@ -21,6 +24,7 @@ import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.FlattenLayer;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
+import org.spikernel.train.layers.NeuronLayer;
 import org.spikernel.train.layers.PoolingLayer;
 import org.spikernel.train.layers.SumVertex;
 import org.spikernel.train.layers.TimeDropoutLayer;
@@ -68,7 +72,7 @@ final class NetworkGraph {
     /**
      * The configuration of a network's graph: reads images [batch, channel, row, column]; {@link #logits} makes [batch, class].
      *
-     * @throws IllegalArgumentException if the output is no vector, or nothing has weights
+     * @throws IllegalArgumentException if the output is no vector, nothing has weights, or a neuron is no {@link DifferentiableNeuron}
      */
     static ComputationGraphConfiguration of(Network network, TrainingRecipe recipe) {
         return new NetworkGraph(network, recipe).build();
@@ -191,11 +195,18 @@ final class NetworkGraph {
 
         @Override
         public String spiking(Layer.Spiking layer) {
-            return neurons.computeIfAbsent(
-                    plan.alike(node),
-                    alike -> layer(LifLayer.over(network.timesteps())
-                            .withNeuron(layer.neuron())
-                            .withSurrogate(recipe.surrogate())));
+            return neurons.computeIfAbsent(plan.alike(node), alike -> layer(neuronLayer(layer.neuron())));
+        }
+
+        private TimeFoldedLayer neuronLayer(Neuron neuron) {
+            if (neuron instanceof Lif lif) {
+                return LifLayer.over(network.timesteps()).withNeuron(lif).withSurrogate(recipe.surrogate());
+            }
+            if (neuron instanceof DifferentiableNeuron own) {
+                return NeuronLayer.of(own, network.timesteps()).withSurrogate(recipe.surrogate());
+            }
+            throw new IllegalArgumentException(network.name() + " cannot be trained: the neuron " + neuron
+                    + " of layer '" + node.place() + "' does not tell its slopes; make it a DifferentiableNeuron");
         }
 
         @Override

@@ -44,7 +44,7 @@ import org.spikernel.network.Parameters;
 import org.spikernel.shapes.Shape;
 
 /**
- * A network in training: a DL4J graph of LIF layers, its weights, and the momentum of each.
+ * A network in training: a DL4J graph of spiking layers, its weights, and the momentum of each.
  *
  * <p>A step is one of stochastic gradient descent with momentum mu and weight decay lambda, for every trained parameter w with gradient g
  * of the loss:
@@ -96,7 +96,8 @@ public final class TrainableNetwork implements AutoCloseable {
      *
      * @param recipe whose seed, loss, momentum, weight decay, statistics and surrogate count here; the rest, such as
      *     {@link FirstWeights#prepare} and the learning rate, is for whoever takes the steps
-     * @throws IllegalArgumentException if the network does not answer with a number a class, or has nothing to train
+     * @throws IllegalArgumentException if the network does not answer with a number a class, has nothing to train, or has a neuron that
+     *     is no {@link org.spikernel.neuron.DifferentiableNeuron}
      */
     public static TrainableNetwork of(Network network, TrainingRecipe recipe) {
         Given.value(network, "the network to train");

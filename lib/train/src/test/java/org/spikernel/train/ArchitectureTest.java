@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "org.spikernel.internal.lanes",
                         "org.spikernel.internal.convolution",
                         "org.spikernel.neuron",
+                        "org.spikernel.internal.neurons",
                         "org.spikernel.random",
                         "org.spikernel.shapes")
                 .check(new ClassFileImporter().importPath(Path.of("target/classes")));

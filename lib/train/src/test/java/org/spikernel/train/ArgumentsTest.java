@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.spikernel.data.Augmentation;
 import org.spikernel.network.Network;
+import org.spikernel.neuron.Lif;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
 import org.spikernel.train.layers.DirectEncoding;
@@ -19,6 +20,7 @@ import org.spikernel.train.layers.LatencyEncoding;
 import org.spikernel.train.layers.LayerProfile;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
+import org.spikernel.train.layers.NeuronLayer;
 import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.PlifLayer;
 import org.spikernel.train.layers.PoolingLayer;
@@ -111,6 +113,9 @@ class ArgumentsTest {
                 call(() -> lif.withRest(2), "reset", "2.0"),
                 call(() -> lif.withReset(null), "reset", "null"),
                 call(() -> lif.withSurrogate(null), "surrogate", "null"),
+                call(() -> NeuronLayer.of(null, 1), "neuron"),
+                call(() -> NeuronLayer.of(Lif.DEFAULT, 0), "timesteps", "0"),
+                call(() -> NeuronLayer.of(Lif.DEFAULT, 1).withSurrogate(null), "surrogate", "null"),
                 call(() -> PlifLayer.over(-2), "timesteps", "-2"),
                 call(() -> plif.withInitialTau(1), "initial tau", "1.0"),
                 call(() -> plif.withInitialTau(1 + 1e-12), "initial tau", "1.000000000001"),

@@ -15,6 +15,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 /** A network and images so small that an epoch takes milliseconds; also as a process of its own, which can be killed. */
@@ -39,10 +40,14 @@ final class TinyTraining {
 
     /** A network with a hidden layer of neurons before its answer. */
     static Network hidden() {
+        return hidden(Lif.DEFAULT);
+    }
+
+    static Network hidden(Neuron neuron) {
         Network.Builder builder = Network.builder("hidden", new Shape(1, 4, 4)).timesteps(2);
         var flat = builder.add("flat", new Layer.Flatten(), builder.input());
         var currents = builder.add("hidden", new Layer.Linear(8, false), flat);
-        var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), currents);
+        var spikes = builder.add("neurons", new Layer.Spiking(neuron), currents);
         return builder.build(builder.add("classifier", new Layer.Linear(2, true), spikes));
     }
 

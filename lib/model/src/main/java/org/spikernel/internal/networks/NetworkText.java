@@ -69,6 +69,7 @@ public final class NetworkText {
     /**
      * The network of some lines; other lines among them are left alone.
      *
+     * @throws OwnNeuronException if it has neurons that a user has written
      * @throws IllegalArgumentException if a line is missing or damaged (names it)
      */
     public static Network parse(Map<String, String> lines) {
@@ -79,6 +80,23 @@ public final class NetworkText {
             nodes.add(node(builder, nodes, lines.get(LAYER + i)));
         }
         return builder.build(node(nodes, required(lines, ANSWER)));
+    }
+
+    /**
+     * A network that was at hand, if these are its lines; other lines among them are left alone.
+     *
+     * @throws IllegalArgumentException if a line differs (names it)
+     */
+    public static Network requireSame(Network network, Map<String, String> lines) {
+        lines(network).forEach((name, line) -> requireSame(name, line, lines.getOrDefault(name, "nothing")));
+        return network;
+    }
+
+    private static void requireSame(String name, String expected, String found) {
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%s: the network given says '%s', the file says '%s'", name, expected, found));
+        }
     }
 
     private static Node node(List<Node> nodes, String index) {

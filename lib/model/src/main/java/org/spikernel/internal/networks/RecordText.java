@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
+
 /**
  * Records of numbers, truth values, enums and further records as text, {@code Spiking(neuron=Lif(tau=2.0, threshold=1.0, reset=0.0))},
- * and back: every number to the last bit.
+ * and back: every number to the last bit. Neurons that users write stand as their own text, and are not read back.
  */
 final class RecordText {
 
@@ -32,7 +35,7 @@ final class RecordText {
         if (value instanceof Double number) {
             return text(component, number, of);
         }
-        return value instanceof Record inner ? of(inner) : value.toString();
+        return value instanceof Lif lif ? of(lif) : value.toString();
     }
 
     /** The text of a float where the record rounds to one: {@code 1.3333334} makes it as well as {@code 1.3333333730697632} does. */
@@ -63,6 +66,7 @@ final class RecordText {
      * The record that a text stands for.
      *
      * @param sealed the interface whose permitted records the text may name
+     * @throws OwnNeuronException if it names a neuron that a user has written
      * @throws IllegalArgumentException if the text stands for none of them
      */
     static <T> T parse(Class<T> sealed, String text) {
@@ -106,8 +110,8 @@ final class RecordText {
     }
 
     private Object value(Class<?> type) {
-        if (type.isRecord()) {
-            return record(type);
+        if (type == Neuron.class) {
+            return neuron();
         }
         String token = token();
         if (type == int.class) {
@@ -125,6 +129,13 @@ final class RecordText {
                     .orElseThrow(() -> unexpected("one of " + Arrays.toString(type.getEnumConstants())));
         }
         throw new IllegalArgumentException("a " + type.getSimpleName() + " cannot be read from text");
+    }
+
+    private Object neuron() {
+        if (!text.startsWith(Lif.class.getSimpleName() + "(", at)) {
+            throw new OwnNeuronException(text);
+        }
+        return record(Lif.class);
     }
 
     private String token() {

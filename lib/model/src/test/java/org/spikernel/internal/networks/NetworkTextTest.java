@@ -16,6 +16,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.OwnNeurons;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,39 @@ class NetworkTextTest {
         Layer layer = new Layer.Spiking(neuron);
 
         assertThat(RecordText.parse(Layer.class, RecordText.of((Record) layer))).isEqualTo(layer);
+    }
+
+    private static Network own(double threshold) {
+        Network.Builder builder = Network.builder("own", Shape.vector(3));
+        Layer neurons = new Layer.Spiking(new OwnNeurons.SoftReset(threshold));
+        return builder.build(builder.add("neurons", neurons, builder.input()));
+    }
+
+    @Test
+    void neuronsOfUsersAreWrittenByTheirTextAndNotReadBack() {
+        Map<String, String> lines = NetworkText.lines(own(1));
+
+        assertThat(lines).containsEntry("layer 0", "Spiking(neuron=SoftReset[threshold=1.0]) reads image at neurons");
+        assertThatThrownBy(() -> NetworkText.parse(lines))
+                .isInstanceOf(OwnNeuronException.class)
+                .hasMessageContaining("'Spiking(neuron=SoftReset[threshold=1.0])' are none of the library's");
+    }
+
+    @Test
+    void networkAtHandIsTakenIfItsLinesAreThese() {
+        Network network = own(1);
+        Map<String, String> lines = new LinkedHashMap<>(NetworkText.lines(own(1)));
+        lines.put("class 0", "left alone");
+
+        assertThat(NetworkText.requireSame(network, lines)).isSameAs(network);
+        assertThatThrownBy(() -> NetworkText.requireSame(own(2), lines))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "layer 0: the network given says 'Spiking(neuron=SoftReset[threshold=2.0]) reads image"
+                                + " at neurons', the file says 'Spiking(neuron=SoftReset[threshold=1.0]) reads image at neurons'");
+        lines.remove("layer 0");
+        assertThatThrownBy(() -> NetworkText.requireSame(network, lines))
+                .hasMessageContaining("the file says 'nothing'");
     }
 
     private static Arbitrary<Float> floats(float from, float to) {

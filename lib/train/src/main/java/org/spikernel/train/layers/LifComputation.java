@@ -2,7 +2,6 @@ package org.spikernel.train.layers;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Locale;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -73,9 +72,9 @@ final class LifComputation implements Computation {
         INDArray output = pass.output(input.shape());
         FloatBuffer currents = Floats.of(input);
         FloatBuffer spikes = Floats.of(output);
-        int size = size(input);
+        int size = TimeFoldedNeurons.count(input, neurons.timesteps);
         Lif neuron = neurons.neuron.withTau(timeConstant.tau(pass));
-        Floats.inRanges(size, rangeSize(size), (index, from, to) -> {
+        Floats.inRanges(size, TimeFoldedNeurons.rangeSize(size), (index, from, to) -> {
             Block block = new Block(neuron, currents, size);
             for (int start = from; start < to; start += Floats.BLOCK) {
                 block.forward(start, Math.min(Floats.BLOCK, to - start), spikes);
@@ -90,10 +89,10 @@ final class LifComputation implements Computation {
         FloatBuffer currents = Floats.of(input);
         FloatBuffer spikeGradients = Floats.of(epsilon);
         FloatBuffer currentGradients = Floats.of(inputGradient);
-        int size = size(input);
+        int size = TimeFoldedNeurons.count(input, neurons.timesteps);
         Lif neuron = neurons.neuron.withTau(timeConstant.tau(pass));
-        double[] tauGradients = new double[Floats.ranges(size, rangeSize(size))];
-        Floats.inRanges(size, rangeSize(size), (index, from, to) -> {
+        double[] tauGradients = new double[Floats.ranges(size, TimeFoldedNeurons.rangeSize(size))];
+        Floats.inRanges(size, TimeFoldedNeurons.rangeSize(size), (index, from, to) -> {
             Block block = new Block(neuron, currents, size);
             for (int start = from; start < to; start += Floats.BLOCK) {
                 block.backward(start, Math.min(Floats.BLOCK, to - start), spikeGradients, currentGradients);
@@ -102,24 +101,6 @@ final class LifComputation implements Computation {
         });
         timeConstant.gradient(Arrays.stream(tauGradients).sum(), pass);
         return inputGradient;
-    }
-
-    private int size(INDArray input) {
-        if (input.size(0) % neurons.timesteps != 0) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "neurons over %d timesteps need [T x batch, ...], but found shape %s: %d rows are no multiple of %d",
-                    neurons.timesteps,
-                    Arrays.toString(input.shape()),
-                    input.size(0),
-                    neurons.timesteps));
-        }
-        return Math.toIntExact(input.length() / neurons.timesteps);
-    }
-
-    /** The same on every machine, since sums over ranges are taken in the order of the ranges. */
-    private static int rangeSize(int size) {
-        return Math.max(Floats.BLOCK, (size / 16 + Floats.BLOCK - 1) / Floats.BLOCK * Floats.BLOCK);
     }
 
     /** A block of neurons on its way through time. */

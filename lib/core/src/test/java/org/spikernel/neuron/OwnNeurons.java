@@ -1,0 +1,134 @@
+package org.spikernel.neuron;
+
+/** Neurons as users write them. */
+public final class OwnNeurons {
+
+    private OwnNeurons() {}
+
+    /** Charges, fires and resets as {@link Lif} does, but is none; cannot be trained. */
+    public record Leaky(float tau, float threshold, float reset) implements Neuron {
+
+        public static Leaky of(Lif lif) {
+            return new Leaky((float) lif.tau(), (float) lif.threshold(), (float) lif.reset());
+        }
+
+        @Override
+        public double rest() {
+            return reset;
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            float before = (float) potential;
+            return before + ((float) current - (before - reset)) / tau;
+        }
+
+        @Override
+        public boolean fires(double potential) {
+            return potential >= threshold;
+        }
+    }
+
+    /** The same, and can be trained. */
+    public record TrainableLeaky(Lif lif) implements DifferentiableNeuron {
+
+        @Override
+        public double rest() {
+            return lif.reset();
+        }
+
+        @Override
+        public double threshold() {
+            return lif.threshold();
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return lif.charge(potential, current);
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return 1 - 1 / lif.tau();
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            return 1 / lif.tau();
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return 0;
+        }
+    }
+
+    /** Integrates without leak; a spike takes the threshold off the potential. */
+    public record SoftReset(double threshold) implements DifferentiableNeuron {
+
+        @Override
+        public double rest() {
+            return 0;
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return potential + current;
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return 1;
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            return 1;
+        }
+
+        @Override
+        public double afterSpike(double potential) {
+            return potential - threshold;
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return 1;
+        }
+    }
+
+    /** Leaks the faster the farther it is from rest, is driven less by strong currents, and keeps a part of its potential after a spike. */
+    public record Curved(double threshold) implements DifferentiableNeuron {
+
+        @Override
+        public double rest() {
+            return -0.25;
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return potential - 0.125 * potential * potential + StrictMath.tanh(current) * (1 - 0.25 * potential);
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return 1 - 0.25 * potential - 0.25 * StrictMath.tanh(current);
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            double driven = StrictMath.tanh(current);
+            return (1 - driven * driven) * (1 - 0.25 * potential);
+        }
+
+        @Override
+        public double afterSpike(double potential) {
+            return 0.25 * potential * potential;
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return 0.5 * potential;
+        }
+    }
+}
