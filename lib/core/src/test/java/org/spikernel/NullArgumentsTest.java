@@ -32,7 +32,7 @@ import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
@@ -54,7 +54,7 @@ class NullArgumentsTest {
 
     private static Map<Type, Object> samples() {
         ImageSet image =
-                ImageSet.of(new Shape(1, 1, 1), new byte[1], new int[1], new Normalization(List.of(0.0), List.of(1.0)));
+                ImageSet.of(new Shape(1, 1, 1), new byte[1], new int[1], new Normalisation(List.of(0.0), List.of(1.0)));
         Map<Type, Object> samples = new HashMap<>();
         samples.put(int.class, 1);
         samples.put(long.class, 1L);
@@ -82,7 +82,7 @@ class NullArgumentsTest {
         samples.put(ParamCount.Kind.class, ParamCount.Kind.FEATURES);
         samples.put(ParamCount.Scope.class, ParamCount.Scope.TOTAL);
         samples.put(CellMacroArchitecture.class, SnasNet.cifar10());
-        samples.put(Normalization.class, image.normalization());
+        samples.put(Normalisation.class, image.normalisation());
         samples.put(ImageSet.class, image);
         samples.put(Dataset.class, new Dataset("one", "one image", List.of("only"), image, image));
         return samples;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
@@ -49,7 +49,7 @@ class SizesTest {
     @Test
     void imagesThatAreNotThereAreRefused() {
         Shape large = new Shape(1, 32768, 32768);
-        Normalization grey = new Normalization(List.of(0.5), List.of(0.5));
+        Normalisation grey = new Normalisation(List.of(0.5), List.of(0.5));
 
         assertThatThrownBy(() -> ImageSet.of(large, new byte[0], new int[4], grey))
                 .hasMessageContaining("need 4294967296 bytes, but there are 0");

@@ -14,7 +14,7 @@ import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.network.Layer;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.Network;
@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class WrongArgumentsTest {
 
     private static final SnasNet MACRO = SnasNet.cifar10();
-    private static final Normalization GREY = new Normalization(List.of(0.5), List.of(0.5));
+    private static final Normalisation GREY = new Normalisation(List.of(0.5), List.of(0.5));
 
     /** A call with a wrong argument, and what its error must say. */
     record Wrong(String name, ThrowingCallable call, String words) {
@@ -136,8 +136,8 @@ class WrongArgumentsTest {
                 wrong("no image", () -> ImageSet.of(pixel, new byte[0], new int[0], GREY), "at least one image"),
                 wrong("label", () -> ImageSet.of(pixel, new byte[1], new int[] {-1}, GREY), "one is -1"),
                 wrong("no pixel", () -> ImageBatch.of(pixel, new float[0], new int[1]), "needs 1 pixels, but has 0"),
-                wrong("means", () -> new Normalization(List.of(), List.of()), "has 0 means and 0 deviations"),
-                wrong("deviation", () -> new Normalization(List.of(0.0), List.of(0.0)), "above 0, but are [0.0]"));
+                wrong("means", () -> new Normalisation(List.of(), List.of()), "has 0 means and 0 deviations"),
+                wrong("deviation", () -> new Normalisation(List.of(0.0), List.of(0.0)), "above 0, but are [0.0]"));
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.progress.ProgressStep;
 import org.spikernel.shapes.Shape;
 
@@ -160,7 +160,7 @@ class DisplaysTest {
                 new Shape(3, 2, 2),
                 intensities,
                 new int[] {4},
-                new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2)));
+                new Normalisation(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2)));
 
         BufferedImage ofSet = picture(images);
         assertThat(ofSet.getWidth()).isEqualTo(2);

@@ -47,7 +47,7 @@ final class Canvas {
     static Dataset dataset(String name, String what, List<String> classNames, BiConsumer<Canvas, Integer> structure) {
         byte[] trainingPixels = images(name, "training", TRAINING_IMAGES, classNames.size(), structure);
         byte[] testPixels = images(name, "test", TEST_IMAGES, classNames.size(), structure);
-        Normalization normalization = Normalization.measured(trainingPixels, SHAPE);
+        Normalisation normalisation = Normalisation.measured(trainingPixels, SHAPE);
         String description = String.format(
                 Locale.ROOT,
                 "%s: %,d training images, %,d test images of %s in %d classes",
@@ -60,8 +60,8 @@ final class Canvas {
                 name,
                 description,
                 classNames,
-                ImageSet.owning(SHAPE, trainingPixels, labels(TRAINING_IMAGES, classNames.size()), normalization),
-                ImageSet.owning(SHAPE, testPixels, labels(TEST_IMAGES, classNames.size()), normalization));
+                ImageSet.owning(SHAPE, trainingPixels, labels(TRAINING_IMAGES, classNames.size()), normalisation),
+                ImageSet.owning(SHAPE, testPixels, labels(TEST_IMAGES, classNames.size()), normalisation));
     }
 
     private static int[] labels(int count, int classes) {

@@ -14,7 +14,7 @@ enum CifarFormat {
             List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"),
             "test_batch.bin",
             "batches.meta.txt",
-            new Normalization(List.of(0.4913, 0.4821, 0.4465), List.of(0.2470, 0.2434, 0.2615))),
+            new Normalisation(List.of(0.4913, 0.4821, 0.4465), List.of(0.2470, 0.2434, 0.2615))),
 
     /** Two label bytes, coarse and fine, of which the fine one is the class; one training file. */
     CIFAR_100(
@@ -23,7 +23,7 @@ enum CifarFormat {
             List.of("train.bin"),
             "test.bin",
             "fine_label_names.txt",
-            new Normalization(List.of(0.5071, 0.4867, 0.4408), List.of(0.2673, 0.2564, 0.2762)));
+            new Normalisation(List.of(0.5071, 0.4867, 0.4408), List.of(0.2673, 0.2564, 0.2762)));
 
     static final Shape SHAPE = new Shape(3, 32, 32);
 
@@ -32,7 +32,7 @@ enum CifarFormat {
     private final List<String> trainingFiles;
     private final String testFile;
     private final String classNamesFile;
-    private final Normalization normalization;
+    private final Normalisation normalisation;
 
     CifarFormat(
             String archiveName,
@@ -40,13 +40,13 @@ enum CifarFormat {
             List<String> trainingFiles,
             String testFile,
             String classNamesFile,
-            Normalization normalization) {
+            Normalisation normalisation) {
         this.archiveName = archiveName;
         this.labelRanges = labelRanges;
         this.trainingFiles = trainingFiles;
         this.testFile = testFile;
         this.classNamesFile = classNamesFile;
-        this.normalization = normalization;
+        this.normalisation = normalisation;
     }
 
     Archive archive() {
@@ -78,7 +78,7 @@ enum CifarFormat {
         return classNamesFile;
     }
 
-    Normalization normalization() {
-        return normalization;
+    Normalisation normalisation() {
+        return normalisation;
     }
 }

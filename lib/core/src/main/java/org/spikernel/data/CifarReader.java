@@ -102,7 +102,7 @@ final class CifarReader {
         for (Path file : files) {
             first += readRecords(file, pixels, labels, first);
         }
-        return ImageSet.owning(CifarFormat.SHAPE, pixels, labels, format.normalization());
+        return ImageSet.owning(CifarFormat.SHAPE, pixels, labels, format.normalisation());
     }
 
     private long countRecords(Path file) {

@@ -25,15 +25,15 @@ public final class ImageSet {
     private final Shape shape;
     private final byte[] intensities;
     private final int[] labels;
-    private final Normalization normalization;
+    private final Normalisation normalisation;
     private final float[][] normalised;
 
-    private ImageSet(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
+    private ImageSet(Shape shape, byte[] intensities, int[] labels, Normalisation normalisation) {
         this.shape = shape;
         this.intensities = intensities;
         this.labels = labels;
-        this.normalization = normalization;
-        this.normalised = normalization.table();
+        this.normalisation = normalisation;
+        this.normalised = normalisation.table();
     }
 
     /**
@@ -44,16 +44,16 @@ public final class ImageSet {
      * @param labels one label an image, from 0
      * @throws IllegalArgumentException if there is no image or the numbers of pixels, labels and channels do not agree
      */
-    public static ImageSet of(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
+    public static ImageSet of(Shape shape, byte[] intensities, int[] labels, Normalisation normalisation) {
         return owning(
                 Given.value(shape, "the shape of an image"),
                 Given.value(intensities, "the intensities of an image set").clone(),
                 Given.value(labels, "the labels of an image set").clone(),
-                Given.value(normalization, "the normalisation of an image set"));
+                Given.value(normalisation, "the normalisation of an image set"));
     }
 
     /** As {@link #of}, without a copy: nobody else may hold the arrays. */
-    static ImageSet owning(Shape shape, byte[] intensities, int[] labels, Normalization normalization) {
+    static ImageSet owning(Shape shape, byte[] intensities, int[] labels, Normalisation normalisation) {
         if (labels.length == 0) {
             throw new IllegalArgumentException("an image set needs at least one image, but has none");
         }
@@ -61,15 +61,15 @@ public final class ImageSet {
             throw new IllegalArgumentException(labels.length + " images of " + shape + " need "
                     + (long) labels.length * shape.size() + " bytes, but there are " + intensities.length);
         }
-        if (normalization.channels() != shape.channels()) {
+        if (normalisation.channels() != shape.channels()) {
             throw new IllegalArgumentException("images of " + shape + " need a normalisation of " + shape.channels()
-                    + " channels, but it has " + normalization.channels());
+                    + " channels, but it has " + normalisation.channels());
         }
         if (Arrays.stream(labels).anyMatch(label -> label < 0)) {
             throw new IllegalArgumentException("labels count from 0, but one is "
                     + Arrays.stream(labels).min().getAsInt());
         }
-        return new ImageSet(shape, intensities, labels, normalization);
+        return new ImageSet(shape, intensities, labels, normalisation);
     }
 
     /** The number of images. */
@@ -83,8 +83,8 @@ public final class ImageSet {
     }
 
     /** How bytes become the numbers of a batch. */
-    public Normalization normalization() {
-        return normalization;
+    public Normalisation normalisation() {
+        return normalisation;
     }
 
     /** The class of image {@code index}. */
@@ -102,7 +102,7 @@ public final class ImageSet {
     public ImageSet first(int count) {
         checkSize(count);
         return new ImageSet(
-                shape, Arrays.copyOf(intensities, count * shape.size()), Arrays.copyOf(labels, count), normalization);
+                shape, Arrays.copyOf(intensities, count * shape.size()), Arrays.copyOf(labels, count), normalisation);
     }
 
     /** All images in the order of this set, as one batch. */

@@ -101,7 +101,7 @@ class CifarReaderTest {
         assertThat(images).hasToString("CIFAR-100: 2 training images, 1 test images of [3, 32, 32] in 100 classes");
         assertThat(images.train().all().labels()).containsExactly(99, 42);
         assertThat(images.classNames().get(42)).isEqualTo("thing42");
-        assertThat(images.train().normalization().means()).containsExactly(0.5071, 0.4867, 0.4408);
+        assertThat(images.train().normalisation().means()).containsExactly(0.5071, 0.4867, 0.4408);
         assertThat(Byte.toUnsignedInt(images.train().image(1)[9])).isEqualTo(CifarFiles.intensity(1, 9));
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DatasetTest {
 
     private static final ImageSet IMAGES = ImageSet.of(
-            new Shape(1, 2, 2), new byte[8], new int[] {0, 1}, new Normalization(List.of(0.5), List.of(0.5)));
+            new Shape(1, 2, 2), new byte[8], new int[] {0, 1}, new Normalisation(List.of(0.5), List.of(0.5)));
 
     private static Dataset named(String... classNames) {
         return new Dataset("pets", "pets", List.of(classNames), IMAGES, IMAGES);

@@ -59,7 +59,7 @@ class ImageSetTest {
         byte[] bytes = new byte[Images.SHAPE.size()];
         byte[] others = bytes.clone();
         others[7] = 1;
-        Normalization other = new Normalization(List.of(0.5, 0.25), List.of(0.2, 0.5));
+        Normalisation other = new Normalisation(List.of(0.5, 0.25), List.of(0.2, 0.5));
         ImageSet images = ImageSet.of(Images.SHAPE, bytes, new int[] {1}, Images.NORMALIZATION);
 
         assertThat(images.fingerprint())

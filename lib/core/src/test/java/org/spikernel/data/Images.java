@@ -9,7 +9,7 @@ import org.spikernel.shapes.Shape;
 final class Images {
 
     static final Shape SHAPE = new Shape(2, 3, 4);
-    static final Normalization NORMALIZATION = new Normalization(List.of(0.5, 0.25), List.of(0.2, 0.4));
+    static final Normalisation NORMALIZATION = new Normalisation(List.of(0.5, 0.25), List.of(0.2, 0.4));
 
     private Images() {}
 

@@ -8,7 +8,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
@@ -87,7 +87,7 @@ class SnasNetTest {
     @Test
     void configurationFollowsTheImages() {
         ImageSet grey = ImageSet.of(
-                new Shape(1, 48, 48), new byte[48 * 48], new int[1], new Normalization(List.of(0.0), List.of(1.0)));
+                new Shape(1, 48, 48), new byte[48 * 48], new int[1], new Normalisation(List.of(0.0), List.of(1.0)));
         Dataset digits = new Dataset("digits", "grey digits", List.of("zero", "one"), grey, grey);
 
         assertThat(SnasNet.forDataset(Datasets.textures())).isEqualTo(SnasNet.cifar10());

@@ -57,6 +57,9 @@ public record PairedComparisons(
     /** What is so near an end of the range, as a share of it, that differences vanish. */
     private static final double NEAR = 0.05;
 
+    private static final String CHANCE_UNKNOWN =
+            "nothing but the settings varied, so how large chance is cannot be told";
+
     /**
      * Two settings beside each other.
      *
@@ -333,12 +336,7 @@ public record PairedComparisons(
     public String toString() {
         List<Pair> apart = toldApart();
         int decimals = decimals();
-        String enough = deviation == 0
-                ? "nothing but the settings varied, so how large chance is cannot be told"
-                : String.format(
-                        Locale.ROOT,
-                        "a difference of %." + decimals + "f would have been",
-                        surelySignificantDifference());
+        String enough = deviation == 0 ? CHANCE_UNKNOWN : "a difference of " + enough() + " would have been";
         if (apart.isEmpty()) {
             return String.format(
                     Locale.ROOT, "None of %d differences in %s is more than chance; %s.", pairs.size(), value, enough);
@@ -352,6 +350,15 @@ public record PairedComparisons(
                 apart.size() == 1 ? "is" : "are",
                 apart.stream().map(pair -> pair.text(decimals)).collect(Collectors.joining(", ")),
                 apart.size() == pairs.size() ? "" : " The others are not told apart; " + enough + ".");
+    }
+
+    /** What these comparisons could have found, whatever they found: the difference that is surely told apart, in a clause. */
+    public String resolution() {
+        return deviation == 0 ? CHANCE_UNKNOWN : "a difference of " + enough() + " is surely told apart";
+    }
+
+    private String enough() {
+        return String.format(Locale.ROOT, "%." + decimals() + "f", surelySignificantDifference());
     }
 
     /** One, or as many as show two digits of what is told apart. */

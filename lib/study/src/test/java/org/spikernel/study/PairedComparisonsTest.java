@@ -53,6 +53,7 @@ class PairedComparisonsTest {
         assertThat(compared.deviation()).isCloseTo(0.4146618434874921, within(1e-12));
         assertThat(compared.leastSignificantDifference()).isCloseTo(0.8284508902611737, within(1e-9));
         assertThat(compared.surelySignificantDifference()).isCloseTo(1.3078926453509798, within(1e-9));
+        assertThat(compared.resolution()).isEqualTo("a difference of 1.3 is surely told apart");
         assertThat(compared.means().keySet()).containsExactly("5x5", "7x7", "3x3", "1x1");
         assertThat(compared.pairs())
                 .extracting(PairedComparisons.Pair::toString)
@@ -127,6 +128,8 @@ class PairedComparisonsTest {
         assertThat(equal)
                 .hasToString("None of 1 differences in accuracy percent is more than chance; nothing but the settings"
                         + " varied, so how large chance is cannot be told.");
+        assertThat(equal.resolution())
+                .isEqualTo("nothing but the settings varied, so how large chance is cannot be told");
         assertThat(apart.pairs().get(0).corrected()).isZero();
         assertThat(apart.toldApart()).hasSize(1);
     }

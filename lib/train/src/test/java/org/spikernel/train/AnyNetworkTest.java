@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
@@ -107,7 +107,7 @@ class AnyNetworkTest {
                         shape,
                         pixels,
                         IntStream.range(0, SAMPLES).map(i -> i % classes).toArray(),
-                        new Normalization(halves, halves))
+                        new Normalisation(halves, halves))
                 .batch(SAMPLES, 1);
     }
 

@@ -10,7 +10,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
@@ -69,7 +69,7 @@ final class TinyTraining {
             bytes[i] = (byte) ((bright ? 160 : 60) + i * 37 % 40);
         }
         int[] labels = IntStream.range(0, count).map(i -> i % 2).toArray();
-        return ImageSet.of(shape, bytes, labels, new Normalization(List.of(0.5), List.of(0.25)));
+        return ImageSet.of(shape, bytes, labels, new Normalisation(List.of(0.5), List.of(0.25)));
     }
 
     static Trainer trainer() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
-import org.spikernel.data.Normalization;
+import org.spikernel.data.Normalisation;
 import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
@@ -132,7 +132,7 @@ class TrainedModelTest {
         byte[] image = new byte[16];
         image[0] = image[1] = image[15] = -1;
         ImageSet images =
-                ImageSet.of(new Shape(1, 4, 4), image, new int[1], new Normalization(List.of(0.0), List.of(1.0)));
+                ImageSet.of(new Shape(1, 4, 4), image, new int[1], new Normalisation(List.of(0.0), List.of(1.0)));
         Map<String, TrainedLayer> layers = Map.of("classifier", TrainedLayer.of(new float[8], new float[0]));
 
         TestResult result =

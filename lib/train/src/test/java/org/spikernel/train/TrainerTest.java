@@ -283,7 +283,7 @@ class TrainerTest {
         int[] labels = new int[10];
         labels[4] = 2;
         ImageSet wrong = ImageSet.of(
-                IMAGES.imageShape(), new byte[160], labels, IMAGES.test().normalization());
+                IMAGES.imageShape(), new byte[160], labels, IMAGES.test().normalisation());
 
         assertThatThrownBy(() -> TinyTraining.trainer().validate(wrong).fit(IMAGES))
                 .isInstanceOf(IllegalArgumentException.class)

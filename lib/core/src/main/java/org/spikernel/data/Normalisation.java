@@ -11,11 +11,11 @@ import org.spikernel.shapes.Shape;
  * @param means mean of each channel, where black is 0 and full intensity is 1
  * @param deviations standard deviation of each channel on the same scale, above 0
  */
-public record Normalization(List<Double> means, List<Double> deviations) {
+public record Normalisation(List<Double> means, List<Double> deviations) {
 
     private static final double FULL = 255;
 
-    public Normalization {
+    public Normalisation {
         means = Given.list(means, "the means of a normalisation");
         deviations = Given.list(deviations, "the deviations of a normalisation");
         if (means.isEmpty() || means.size() != deviations.size()) {
@@ -31,7 +31,7 @@ public record Normalization(List<Double> means, List<Double> deviations) {
     }
 
     /** Mean and standard deviation as they are in these images; a channel without variation keeps its scale. */
-    static Normalization measured(byte[] pixels, Shape shape) {
+    static Normalisation measured(byte[] pixels, Shape shape) {
         long[] sums = new long[shape.channels()];
         long[] squares = new long[shape.channels()];
         for (int i = 0; i < pixels.length; i++) {
@@ -49,7 +49,7 @@ public record Normalization(List<Double> means, List<Double> deviations) {
             means[channel] = mean / FULL;
             deviations[channel] = variance > 0 ? Math.sqrt(variance) / FULL : 1;
         }
-        return new Normalization(List.of(means), List.of(deviations));
+        return new Normalisation(List.of(means), List.of(deviations));
     }
 
     /** The number of channels it is meant for. */

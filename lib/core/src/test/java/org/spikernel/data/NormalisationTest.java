@@ -14,14 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-class NormalizationTest {
+class NormalisationTest {
 
     @Test
     void subtractsTheMeanAndDividesByTheDeviation() {
-        Normalization normalization = new Normalization(List.of(0.5, 0.2), List.of(0.25, 0.1));
+        Normalisation normalisation = new Normalisation(List.of(0.5, 0.2), List.of(0.25, 0.1));
 
-        assertThat(normalization.normalise(255, 0)).isEqualTo(2f);
-        assertThat(normalization.normalise(0, 1)).isEqualTo(-2f);
+        assertThat(normalisation.normalise(255, 0)).isEqualTo(2f);
+        assertThat(normalisation.normalise(0, 1)).isEqualTo(-2f);
     }
 
     @Property
@@ -29,33 +29,33 @@ class NormalizationTest {
             @ForAll @IntRange(max = 255) int intensity,
             @ForAll @DoubleRange(min = 0, max = 1) double mean,
             @ForAll @DoubleRange(min = 0.01, max = 1) double deviation) {
-        Normalization normalization = new Normalization(List.of(mean), List.of(deviation));
+        Normalisation normalisation = new Normalisation(List.of(mean), List.of(deviation));
 
-        assertThat(normalization.intensity(normalization.normalise(intensity, 0), 0))
+        assertThat(normalisation.intensity(normalisation.normalise(intensity, 0), 0))
                 .isEqualTo(intensity);
     }
 
     @Test
     void measuresEachChannel() {
         byte[] pixels = {0, (byte) 255, 51, 51, 0, (byte) 255, 51, 51};
-        Normalization normalization = Normalization.measured(pixels, new Shape(2, 1, 2));
+        Normalisation normalisation = Normalisation.measured(pixels, new Shape(2, 1, 2));
 
-        assertThat(normalization.means().get(0)).isEqualTo(0.5);
-        assertThat(normalization.deviations().get(0)).isEqualTo(0.5);
-        assertThat(normalization.means().get(1)).isCloseTo(0.2, within(1e-12));
-        assertThat(normalization.deviations().get(1)).isEqualTo(1);
+        assertThat(normalisation.means().get(0)).isEqualTo(0.5);
+        assertThat(normalisation.deviations().get(0)).isEqualTo(0.5);
+        assertThat(normalisation.means().get(1)).isCloseTo(0.2, within(1e-12));
+        assertThat(normalisation.deviations().get(1)).isEqualTo(1);
     }
 
     @Test
     void channelsMustAgreeAndDeviationsBePositive() {
-        assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(0.1, 0.2)))
+        assertThatThrownBy(() -> new Normalisation(List.of(0.5), List.of(0.1, 0.2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 means and 2 deviations");
-        assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(0.0)))
+        assertThatThrownBy(() -> new Normalisation(List.of(0.5), List.of(0.0)))
                 .hasMessage("standard deviations must be finite and above 0, but are [0.0]");
-        assertThatThrownBy(() -> new Normalization(List.of(0.5), List.of(Double.POSITIVE_INFINITY)))
+        assertThatThrownBy(() -> new Normalisation(List.of(0.5), List.of(Double.POSITIVE_INFINITY)))
                 .hasMessage("standard deviations must be finite and above 0, but are [Infinity]");
-        assertThatThrownBy(() -> new Normalization(List.of(Double.NaN), List.of(1.0)))
+        assertThatThrownBy(() -> new Normalisation(List.of(Double.NaN), List.of(1.0)))
                 .hasMessage("means must be finite, but are [NaN]");
     }
 }
