@@ -4,15 +4,22 @@ import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.network.Network.Node;
 
-/** Adds up kernel matrices, layer by layer and timestep by timestep, while a network runs. */
+/** Adds up kernel matrices, layer by layer and timestep by timestep, while a network runs, and counts the spikes that they are made of. */
 final class KernelSum implements SpikeMonitor {
 
     private final Alpha alpha;
+    private final SpikeCount spikeCount;
     private final double[][] sum;
     private int matrices;
 
-    KernelSum(Alpha alpha, int samples) {
+    /**
+     * Nothing yet.
+     *
+     * @param spikeCount is told of all spikes
+     */
+    KernelSum(Alpha alpha, int samples, SpikeCount spikeCount) {
         this.alpha = alpha;
+        this.spikeCount = spikeCount;
         sum = new double[samples][samples];
     }
 
@@ -20,6 +27,7 @@ final class KernelSum implements SpikeMonitor {
     public void spikes(Node layer, int timestep, SpikeMatrix spikes) {
         int neurons = spikes.neurons();
         int[] counts = spikes.counts();
+        spikeCount.add(layer, timestep, spikes, counts);
         int[][] distances = spikes.hammingDistances();
         for (int i = 0; i < sum.length; i++) {
             sum[i][i] += neurons;

@@ -144,9 +144,9 @@ public final class RScore implements Scorer {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Representation represent(Network network) {
-        KernelSum kernels = new KernelSum(alpha, batch().size());
         SpikeCount spikes = SpikeCount.byLayer();
-        shown.run(network, timesteps.orElse(network.timesteps()), kernels.and(spikes));
+        KernelSum kernels = new KernelSum(alpha, batch().size(), spikes);
+        shown.run(network, timesteps.orElse(network.timesteps()), kernels);
         KernelMatrix kernel = kernels.kernel(aggregation);
         double score = kernel.logDeterminant();
         if (!Double.isFinite(score)) {

@@ -55,10 +55,15 @@ public final class SpikeCount implements SpikeMonitor {
 
     @Override
     public void spikes(Node layer, int timestep, SpikeMatrix spikes) {
+        add(layer, timestep, spikes, spikes.counts());
+    }
+
+    /** As {@link #spikes}, by somebody who has counted the spikes of each sample already. */
+    void add(Node layer, int timestep, SpikeMatrix spikes, int[] counts) {
         Count count = layers.computeIfAbsent(layer.place(), place -> new Count(layer, byPosition));
         count.samples += timestep == 0 ? spikes.samples() : 0;
         count.samplesAndTimesteps += spikes.samples();
-        count.spikes += Arrays.stream(spikes.counts()).asLongStream().sum();
+        count.spikes += Arrays.stream(counts).asLongStream().sum();
         for (int sample = 0; byPosition && sample < spikes.samples(); sample++) {
             spikes.addCounts(sample, count.atPositions);
         }
