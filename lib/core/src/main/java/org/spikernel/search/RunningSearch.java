@@ -70,20 +70,23 @@ final class RunningSearch {
     }
 
     private void lookAt(List<? extends Architecture> batch) {
-        List<Proposal> affordable = affordable(batch);
+        List<Architecture> forms =
+                batch.stream().<Architecture>map(Architecture::canonical).toList();
+        List<Proposal> affordable = affordable(forms);
         progress.expect(affordable.size(), laterShare());
         List<Proposal> unknown = unknown(affordable);
         if (!unknown.isEmpty()) {
             score(unknown);
         }
-        batch.forEach(architecture -> iterations.add(new Iteration(architecture, met.get(architecture.canonical()))));
+        for (int i = 0; i < forms.size(); i++) {
+            iterations.add(new Iteration(batch.get(i), met.get(forms.get(i))));
+        }
     }
 
     /** What was not met before, and meets the budget. */
-    private List<Proposal> affordable(List<? extends Architecture> batch) {
+    private List<Proposal> affordable(List<Architecture> forms) {
         List<Proposal> affordable = new ArrayList<>();
-        for (Architecture architecture : batch) {
-            Architecture form = architecture.canonical();
+        for (Architecture form : forms) {
             proposed++;
             if (met.putIfAbsent(form, Optional.empty()) == null) {
                 if (limit.isEmpty() || limit.get().allows(form)) {

@@ -197,7 +197,8 @@ public record Search(
 
     /** All that the scores and the order of candidates depend on, as a journal names it. */
     Map<String, String> settings() {
-        if (evaluator.settings().isEmpty()) {
+        Map<String, String> ofScores = evaluator.settings();
+        if (ofScores.isEmpty()) {
             throw new IllegalArgumentException(
                     "a journal must tell its scores from others, but the scorer does not say how it scores;"
                             + " say Search.of(space, macro, Scorer.named(\"what it computes\", scorer))");
@@ -207,7 +208,7 @@ public record Search(
         settings.put("space", space.toString());
         settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
         macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));
-        evaluator.settings().forEach((name, value) -> settings.put("score " + name, value));
+        ofScores.forEach((name, value) -> settings.put("score " + name, value));
         return settings;
     }
 }
