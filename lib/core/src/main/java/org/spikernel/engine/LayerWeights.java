@@ -46,11 +46,12 @@ public final class LayerWeights {
      */
     public static LayerWeights of(float[] weights, float[] biases) {
         float[] own = Given.value(weights, "the weights of a layer").clone();
-        return new LayerWeights(
-                Optional.empty(),
-                own,
-                Given.value(biases, "the biases of a layer").clone(),
-                Optional.empty());
+        return owning(own, Given.value(biases, "the biases of a layer").clone());
+    }
+
+    /** As {@link #of(float[], float[])}, of arrays that nobody else has, without copying them. */
+    static LayerWeights owning(float[] weights, float[] biases) {
+        return new LayerWeights(Optional.empty(), weights, biases, Optional.empty());
     }
 
     /** Given parameters on a grid, in arrays that nobody else has. */

@@ -69,7 +69,7 @@ final class RandomWeights implements Weights {
         public LayerWeights batchNorm(Layer.BatchNorm layer) {
             float[] ones = new float[count()];
             Arrays.fill(ones, 1);
-            return LayerWeights.of(ones, zeros());
+            return LayerWeights.owning(ones, zeros());
         }
 
         private int count() {
@@ -81,7 +81,7 @@ final class RandomWeights implements Weights {
         }
 
         private LayerWeights draw(double reach, Draw draw) {
-            return onGrid ? drawOnGrid(reach, draw) : LayerWeights.of(drawAll(draw), zeros());
+            return onGrid ? drawOnGrid(reach, draw) : LayerWeights.owning(drawAll(draw), zeros());
         }
 
         private float[] drawAll(Draw draw) {
