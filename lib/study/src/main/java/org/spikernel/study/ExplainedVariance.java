@@ -38,7 +38,7 @@ public final class ExplainedVariance {
                     groups.size()));
         }
         double[] means = means(numbers, groups);
-        return squares(means) / squares(numbers);
+        return new Sample(means).squares() / new Sample(numbers).squares();
     }
 
     /** The mean of each number's group. */
@@ -52,14 +52,6 @@ public final class ExplainedVariance {
         return groups.stream()
                 .mapToDouble(group -> sums.get(group)[0] / sums.get(group)[1])
                 .toArray();
-    }
-
-    /** The sum of the squared distances to the mean. */
-    private static double squares(double[] numbers) {
-        double mean = Arrays.stream(numbers).average().orElse(Double.NaN);
-        return Arrays.stream(numbers)
-                .map(number -> (number - mean) * (number - mean))
-                .sum();
     }
 
     /**

@@ -20,11 +20,15 @@ record Sample(double[] numbers) {
 
     /** Of those from which the numbers were drawn; a missing number where there are fewer than two. */
     double standardDeviation() {
+        return numbers.length < 2 ? Double.NaN : Math.sqrt(squares() / (numbers.length - 1));
+    }
+
+    /** The sum of the squares of what the numbers differ by from their mean. */
+    double squares() {
         double mean = mean();
-        double squares = Arrays.stream(numbers)
+        return Arrays.stream(numbers)
                 .map(number -> (number - mean) * (number - mean))
                 .sum();
-        return numbers.length < 2 ? Double.NaN : Math.sqrt(squares / (numbers.length - 1));
     }
 
     /** The standard deviation of the mean. */

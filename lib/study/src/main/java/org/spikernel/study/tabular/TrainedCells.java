@@ -120,7 +120,7 @@ public final class TrainedCells {
 
     /** Those that random search draws: connected by the edge 0->3, one for each canonical form. */
     public TrainedCells drawable() {
-        return where(trained -> trained.cell().connects(new Edge(Cell.INPUT, Cell.OUTPUT))
+        return where(trained -> trained.cell().isDrawable()
                 && findForm(trained.cell().canonical()).filter(trained::equals).isPresent());
     }
 
