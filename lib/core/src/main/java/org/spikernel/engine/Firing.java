@@ -23,6 +23,7 @@ final class Firing {
     SpikeSignal at(int wanted, Signal currents) {
         for (; timestep < wanted; timestep++) {
             resources.forEachSample(sample -> neurons.step(currents, sample, spikes));
+            spikes.changed();
         }
         return new SpikeSignal(spikes);
     }

@@ -1,5 +1,7 @@
 package org.spikernel.engine;
 
+import java.util.Arrays;
+
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.shapes.Shape;
 
@@ -13,6 +15,9 @@ public final class SpikeMatrix {
     private final Shape shape;
     private final long[][] words;
     private final Workers workers;
+
+    // Layers that spike alike show the same matrix, as do networks that run at once and share their first layers.
+    private volatile int[][] distances;
 
     /**
      * Silence.
@@ -38,9 +43,14 @@ public final class SpikeMatrix {
         return new SpikeMatrix(shape, copies, workers);
     }
 
-    /** The bits of a sample, in the order [row, column, channel]. */
+    /** The bits of a sample, in the order [row, column, channel]; who changes them says so by {@link #changed}. */
     long[] words(int sample) {
         return words[sample];
+    }
+
+    /** Forgets what was found out about other spikes. */
+    void changed() {
+        distances = null;
     }
 
     /** Samples in the batch. */
@@ -108,9 +118,18 @@ public final class SpikeMatrix {
 
     /**
      * The {@linkplain #hammingDistance Hamming distances} of all pairs, each once: that of sample i to the earlier sample j at [i][j], for
-     * j below i. On all threads of the engine, so much sooner than pair by pair.
+     * j below i. Computed when first asked for, on all threads of the engine, so much sooner than pair by pair.
      */
     public int[][] hammingDistances() {
+        int[][] triangle = distances;
+        if (triangle == null) {
+            triangle = computedDistances();
+            distances = triangle;
+        }
+        return Arrays.stream(triangle).map(int[]::clone).toArray(int[][]::new);
+    }
+
+    private int[][] computedDistances() {
         int[][] triangle = new int[samples()][];
         workers.forEach(samples(), sample -> triangle[sample] = distancesToEarlier(sample));
         return triangle;

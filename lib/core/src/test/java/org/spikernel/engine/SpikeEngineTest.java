@@ -391,6 +391,28 @@ class SpikeEngineTest {
                         .isEqualTo(spikes.hammingDistance(other, one));
             }
         }
+        int found = distances[1][0];
+        distances[1][0] = -1;
+        assertThat(spikes.hammingDistances()[1][0]).isEqualTo(found);
+    }
+
+    @Test
+    void hammingDistancesAreThoseOfThePresentTimestep() {
+        List<int[][]> seen = new ArrayList<>();
+        SpikeRecorder recorder = new SpikeRecorder();
+        SpikeMonitor asking = (layer, timestep, spikes) -> {
+            if (layer.place().equals("s0")) {
+                seen.add(spikes.hammingDistances());
+            }
+        };
+        SpikeEngine.common()
+                .run(unlikeSnasNet(0.3f), Batches.normal(4, 2, 9, 4), weights(true), 3, recorder.and(asking));
+
+        for (int timestep = 0; timestep < 3; timestep++) {
+            assertThat(seen.get(timestep))
+                    .isDeepEqualTo(recorder.at("s0").get(timestep).hammingDistances());
+        }
+        assertThat(Arrays.deepEquals(seen.get(0), seen.get(1))).isFalse();
     }
 
     @Test
