@@ -1,11 +1,9 @@
 package org.spikernel.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.bytedeco.javacpp.Pointer;
 
@@ -16,7 +14,6 @@ import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.train.TrainableNetwork;
 import org.spikernel.train.TrainingRecipe;
-import org.spikernel.train.layers.LayerProfile;
 
 /**
  * Measures how many images a second a step of training takes in: the median over steps, after a warm-up, with where the time went.
@@ -82,48 +79,34 @@ public final class TrainingBenchmark {
                 .network(CELL);
         ImageBatch images = Datasets.textures().train().batch(BATCH, 0);
         double[] seconds = new double[STEPS];
+        double[] processors = new double[STEPS];
+        var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
             for (int step = 0; step < WARM_UP; step++) {
                 trainable.step(images, LEARNING_RATE);
             }
-            Map<String, Double> byLayer = LayerProfile.of(() -> {
-                for (int step = 0; step < STEPS; step++) {
-                    long start = System.nanoTime();
-                    trainable.step(images, LEARNING_RATE);
-                    seconds[step] = (System.nanoTime() - start) / 1e9;
-                }
-            });
-            double total = Arrays.stream(seconds).sum();
+            for (int step = 0; step < STEPS; step++) {
+                long processor = system.getProcessCpuTime();
+                long start = System.nanoTime();
+                trainable.step(images, LEARNING_RATE);
+                seconds[step] = (System.nanoTime() - start) / 1e9;
+                processors[step] = (system.getProcessCpuTime() - processor) / 1e9;
+            }
             Arrays.sort(seconds);
+            Arrays.sort(processors);
             double perSecond = BATCH / seconds[STEPS / 2];
             System.out.printf(
                     Locale.ROOT,
-                    "C=%d: %.1f images a second, %.3f s a step (median of %d)%s%n    %s; %d MiB of memory%n",
+                    "C=%d: %.1f images a second, %.3f s a step (median of %d; %.3f s of processors)%s%n",
                     channels,
                     perSecond,
                     seconds[STEPS / 2],
                     STEPS,
+                    processors[STEPS / 2],
                     peer > 0
                             ? String.format(
                                     Locale.ROOT, ", %.2f times as fast as the peer's %.1f", perSecond / peer, peer)
-                            : "",
-                    shares(byLayer, total),
-                    Pointer.physicalBytes() >> 20);
+                            : "");
         }
-    }
-
-    private static String shares(Map<String, Double> byLayer, double total) {
-        Map<String, Double> shares = new TreeMap<>(byLayer);
-        shares.put(
-                "other",
-                total
-                        - byLayer.values().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .sum());
-        return shares.entrySet().stream()
-                .filter(share -> share.getValue() >= total / 200)
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .map(share -> String.format(Locale.ROOT, "%s %.0f%%", share.getKey(), 100 * share.getValue() / total))
-                .collect(Collectors.joining(", "));
     }
 }

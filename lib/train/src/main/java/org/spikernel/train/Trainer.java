@@ -37,9 +37,10 @@ import org.spikernel.train.layers.Surrogate;
  * model.test(images).accuracy();
  * }</pre>
  *
- * <p>A training of the same network by the same recipe on the same images ends with the same weights, bit by bit, on the same machine with
- * the same number of threads and the same native libraries; also after an interruption, if it has a {@linkplain #checkpoint checkpoint}.
- * Other machines, numbers of threads or native libraries may round sums differently.
+ * <p>A training of the same network by the same recipe on the same images ends with the same weights, bit by bit, on every machine, for
+ * any number of threads, with the vector module or without, on Java 17 to 25; also after an interruption, if it has a {@linkplain
+ * #checkpoint checkpoint}. A surrogate or augmentation of your own keeps that promise if it computes the same everywhere, as {@code
+ * StrictMath} does.
  *
  * <p>Immutable: every setting returns a changed copy, and changes what it names and nothing else.
  */

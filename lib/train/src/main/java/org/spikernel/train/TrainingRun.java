@@ -3,6 +3,7 @@ package org.spikernel.train;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -99,8 +100,10 @@ final class TrainingRun implements AutoCloseable {
 
         void finish() {
             long seed = RandomStream.at(recipe.seed(), "epoch", epoch).nextLong();
-            for (ImageBatch batch : images.train().batches(recipe.batch(), seed, recipe.augmentation())) {
-                step(batch);
+            Iterator<ImageBatch> batches =
+                    new PreparedBatches(images.train().batches(recipe.batch(), seed, recipe.augmentation()));
+            while (batches.hasNext()) {
+                step(batches.next());
                 seconds = (System.nanoTime() - epochStart) / 1e9;
                 report();
                 if (!isInTime()) {

@@ -1,5 +1,6 @@
 /**
- * Trains networks: reads a {@code Network} of the core library, makes a DL4J graph of it and takes steps of gradient descent.
+ * Trains networks: reads a {@code Network} of the core library, and takes steps of gradient descent by passes of its own. A DL4J graph of a
+ * network with its weights is made for whoever asks for one; its layers are those of {@code layers}.
  *
  * <pre>{@code
  * TrainedModel model = Trainer.of(network).epochs(5).fit(images, Progress.bar());
@@ -13,6 +14,6 @@
  * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}; its surrogate gradient can be any
  * {@link org.spikernel.train.layers.Surrogate}.
  *
- * <p>Imports {@code layers}, {@code internal.arrays}, the core library and {@code model}.
+ * <p>Imports {@code layers}, {@code internal.passes}, {@code internal.arrays}, the core library and {@code model}.
  */
 package org.spikernel.train;

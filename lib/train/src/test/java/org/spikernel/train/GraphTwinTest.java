@@ -2,6 +2,7 @@ package org.spikernel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Batches;
+import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.NetworkPlan;
@@ -40,8 +42,30 @@ class GraphTwinTest {
     void anyNetwork(@ForAll long seed) {
         Network network = AnyNetworkTest.network(RandomStream.at(seed, "network"));
         Assume.that(NetworkPlan.of(network).needed().stream().anyMatch(node -> node.weights() > 0));
+        ImageBatch batch = AnyNetworkTest.batch(network);
+        Assume.that(!normalisesConstants(network, batch));
 
-        requireSameStep(network, AnyNetworkTest.batch(network), TrainingRecipe.defaults());
+        requireSameStep(network, batch, TrainingRecipe.defaults());
+    }
+
+    /** Then a normalisation makes what rounding leaves of its gradients, which are zero, several hundred times as large. */
+    private static boolean normalisesConstants(Network network, ImageBatch batch) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, TrainingRecipe.defaults())) {
+            return NetworkPlan.of(network).needed().stream()
+                    .filter(node -> node.layer() instanceof Layer.BatchNorm)
+                    .map(node -> node.inputs().get(0))
+                    .filter(Node.class::isInstance)
+                    .map(Node.class::cast)
+                    .anyMatch(read -> hasConstantChannel(
+                            trainable.output(read, batch), read.shape().channels()));
+        }
+    }
+
+    private static boolean hasConstantChannel(float[] numbers, int channels) {
+        return IntStream.range(0, channels)
+                .anyMatch(channel -> IntStream.range(0, numbers.length)
+                        .filter(i -> i % channels == channel)
+                        .allMatch(i -> Math.abs(numbers[i] - numbers[channel]) < 1e-3));
     }
 
     @Property(tries = 12, seed = "1", shrinking = ShrinkingMode.OFF)

@@ -21,11 +21,11 @@ public interface EventConvolution {
         return new GatheredFloats(kernel, input, weights, lanes);
     }
 
-    /** For spikes alone: the same bits, sooner. */
+    /** For spikes alone, in the order that takes the least time, which may not be that of {@link #of}. */
     static EventConvolution ofSpikes(Kernel kernel, Shape input, float[] weights, Lanes lanes) {
-        return ScatteredFloats.suits(kernel)
-                ? new ScatteredFloats(kernel, input, weights, lanes)
-                : new GatheredFloats(kernel, input, weights, lanes);
+        return kernel.size() == 1
+                ? new GatheredFloats(kernel, input, weights, lanes)
+                : new MergedFloats(kernel, input, weights, lanes);
     }
 
     /** For spikes alone, and weights of which so many as a sum has are added {@linkplain Grid#isExactFor exactly}: the same bits, sooner. */

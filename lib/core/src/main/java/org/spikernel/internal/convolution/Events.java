@@ -16,6 +16,9 @@ public final class Events {
     /** Shifted down by so many places, the bits of the float 1 are 1, and those of 0 are 0. */
     public static final int SPIKE_BIT = 29;
 
+    /** Behind the last row there is room for a register. */
+    static final int ROOM = Lanes.FLOATS_IN_WIDEST_REGISTER;
+
     private int[] starts = {};
     private int[] rows = {};
     private int[] columns = {};
@@ -120,13 +123,18 @@ public final class Events {
 
     private void grow(Shape shape) {
         starts = starts.length <= shape.positions() ? new int[shape.positions() + 1] : starts;
-        rows = rows.length < shape.size() ? new int[shape.size()] : rows;
+        rows = rows.length < shape.size() + ROOM ? new int[shape.size() + ROOM] : rows;
         columns = columns.length < shape.size() ? new int[shape.size()] : columns;
     }
 
     /** The first event of a position; the position after the last has the end. */
     int start(int position) {
         return starts[position];
+    }
+
+    /** The first event of each position, and the end of the last. */
+    int[] starts() {
+        return starts;
     }
 
     /** Where the weight row of each event begins. */

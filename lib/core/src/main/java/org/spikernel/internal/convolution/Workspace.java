@@ -6,8 +6,8 @@ public final class Workspace {
     private static final ThreadLocal<Workspace> OF_THREAD = ThreadLocal.withInitial(Workspace::new);
 
     private final Events events = new Events();
+    private final MergedFloats.Merged merged = new MergedFloats.Merged();
     private short[] integers = {};
-    private float[] floats = {};
 
     private Workspace() {}
 
@@ -27,9 +27,8 @@ public final class Workspace {
         return integers;
     }
 
-    /** So many sums, with anything in them. */
-    float[] floats(int length) {
-        floats = floats.length != length ? new float[length] : floats;
-        return floats;
+    /** The events of lines that are merged. */
+    MergedFloats.Merged merged() {
+        return merged;
     }
 }

@@ -102,28 +102,36 @@ public interface Lanes {
             byte[] numbers, int[] rows, int[] columns, int from, int to, int offset, short[] sums, int step, int width);
 
     /**
-     * Adds to sums, for each event, its row of numbers times its factor, from {@code step} times its column on.
+     * Merges the events of several lines, column by column, so that those of a column in all lines lie side by side.
      *
-     * @param numbers where the rows lie
-     * @param rows where the row of each event begins, less {@code offset}
-     * @param columns of the events
-     * @param from the first event
-     * @param to the first event not to add
-     * @param offset is added to the beginning of every row
-     * @param sums is added to
-     * @param step how much farther in the sums the next column is
-     * @param width numbers in a row, a multiple of {@link #FLOATS_IN_WIDEST_REGISTER}
+     * @param rows of the events, with room for {@code most} more behind them
+     * @param from for each line, where its first column's starts lie in {@code starts}
+     * @param starts where the events of each column begin; those of the last column end where the next begin
+     * @param offsets for each line, what is added to its rows
+     * @param lines how many lines there are
+     * @param columns how many columns there are
+     * @param most events that a column of a line can have
+     * @param into takes the rows, with room for {@code most} and a register more behind them
+     * @param mergedStarts takes where those of each column begin, and where the last end
      */
-    void scatterRows(
-            float[] numbers,
+    void mergeColumns(
             int[] rows,
-            int[] columns,
-            int from,
-            int to,
-            int offset,
-            float[] sums,
-            int step,
-            int width);
+            int[] from,
+            int[] starts,
+            int[] offsets,
+            int lines,
+            int columns,
+            int most,
+            int[] into,
+            int[] mergedStarts);
+
+    /**
+     * Arranges a matrix as {@link #addProduct} reads it; it takes as much room as before.
+     *
+     * @param matrix [inner, columns], from {@code start}
+     * @param into takes it, from {@code at}
+     */
+    void arrange(float[] matrix, int start, int inner, int columns, float[] into, int at);
 
     /**
      * Adds the product of two matrices to a third, c += a b: each number of c takes its summands one after another, by fused
@@ -131,7 +139,7 @@ public interface Lanes {
      *
      * @param a [rows, inner], each row {@code aStep} farther than the one before; rows may overlap
      * @param aStart where a begins
-     * @param b [inner, columns], each row {@code bStep} farther
+     * @param b [inner, columns], {@linkplain #arrange arranged}
      * @param bStart where b begins
      * @param c [rows, columns], each row {@code cStep} farther
      * @param cStart where c begins
@@ -142,7 +150,6 @@ public interface Lanes {
             int aStep,
             float[] b,
             int bStart,
-            int bStep,
             float[] c,
             int cStart,
             int cStep,
@@ -164,8 +171,12 @@ public interface Lanes {
      */
     void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
 
+    /** So many positions are summed as floats by {@link #addMomentsWith} before they are added to its sums. */
+    int POSITIONS_OF_FLOAT_SUMS = 32;
+
     /**
-     * Adds numbers and their products with others to sums, channel by channel.
+     * Adds numbers and their products with others to sums, channel by channel, {@value #POSITIONS_OF_FLOAT_SUMS} positions at a time:
+     * their distances from the first of these are summed as floats, so that numbers which hardly differ lose nothing.
      *
      * @param numbers positions of {@code sums.length} channels each
      * @param start where they begin
@@ -187,6 +198,26 @@ public interface Lanes {
      */
     void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
+    /**
+     * Makes numbers times factors, plus others times other factors, plus summands, channel by channel.
+     *
+     * @param numbers positions of {@code factors.length} channels each, from {@code start}
+     * @param others as many other numbers, from {@code at}
+     * @param count how many numbers
+     * @param into takes the results, from {@code to}
+     */
+    void combine(
+            float[] numbers,
+            int start,
+            float[] factors,
+            float[] others,
+            int at,
+            float[] otherFactors,
+            float[] summands,
+            int count,
+            float[] into,
+            int to);
+
     /** As {@link #normalise}, but adds the results to what is there. */
     void addNormalised(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
@@ -200,6 +231,26 @@ public interface Lanes {
      * @param potentials membrane potentials, from {@code start}
      */
     void charge(float[] currents, float[] potentials, int start, int count, float tau, float reset);
+
+    /**
+     * Takes the gradients of LIF neurons that spikes reset to rest one timestep back: with h the charged potential, g the gradient of the
+     * spike and c that of the potential after it, dL/dh = g slope + (0 where it spiked, else c), dL/dx = dL/dh rate, and c = dL/dh - dL/dx
+     * for the timestep before.
+     *
+     * @param gradients g, one a neuron; becomes dL/dx
+     * @param slopes surrogates of the derivative of the spike
+     * @param charged h
+     * @param carried c, which changes
+     * @param rate 1 / tau
+     */
+    void discharge(
+            float[] gradients,
+            float[] slopes,
+            float[] charged,
+            float[] carried,
+            int count,
+            float threshold,
+            float rate);
 
     /**
      * Lets neurons spike whose membrane potential has reached the threshold, and resets them.

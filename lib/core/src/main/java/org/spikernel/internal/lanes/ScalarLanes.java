@@ -64,19 +64,8 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
-    public void scatterRows(
-            float[] numbers,
-            int[] rows,
-            int[] columns,
-            int from,
-            int to,
-            int offset,
-            float[] sums,
-            int step,
-            int width) {
-        for (int i = from; i < to; i++) {
-            add(numbers, rows[i] + offset, width, sums, columns[i] * step);
-        }
+    public void arrange(float[] matrix, int start, int inner, int columns, float[] into, int at) {
+        System.arraycopy(matrix, start, into, at, inner * columns);
     }
 
     @Override
@@ -86,7 +75,6 @@ final class ScalarLanes implements Lanes {
             int aStep,
             float[] b,
             int bStart,
-            int bStep,
             float[] c,
             int cStart,
             int cStep,
@@ -95,7 +83,7 @@ final class ScalarLanes implements Lanes {
             int columns) {
         for (int row = 0; row < rows; row++) {
             for (int i = 0; i < inner; i++) {
-                addMultiple(a[aStart + row * aStep + i], b, bStart + i * bStep, c, cStart + row * cStep, columns);
+                addMultiple(a[aStart + row * aStep + i], b, bStart + i * columns, c, cStart + row * cStep, columns);
             }
         }
     }
@@ -136,6 +124,30 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void mergeColumns(
+            int[] rows,
+            int[] from,
+            int[] starts,
+            int[] offsets,
+            int lines,
+            int columns,
+            int most,
+            int[] into,
+            int[] mergedStarts) {
+        int count = 0;
+        for (int column = 0; column < columns; column++) {
+            mergedStarts[column] = count;
+            for (int line = 0; line < lines; line++) {
+                int end = starts[from[line] + column + 1];
+                for (int i = starts[from[line] + column]; i < end; i++) {
+                    into[count++] = rows[i] + offsets[line];
+                }
+            }
+        }
+        mergedStarts[columns] = count;
+    }
+
+    @Override
     public void addMomentsWith(
             float[] numbers, int start, float[] others, int at, int count, double[] sums, double[] products) {
         addMomentsWith(numbers, start, others, at, count, 0, sums, products);
@@ -151,13 +163,41 @@ final class ScalarLanes implements Lanes {
             int firstChannel,
             double[] sums,
             double[] products) {
-        for (int position = 0; position < count; position += sums.length) {
-            for (int channel = firstChannel; channel < sums.length; channel++) {
-                double number = numbers[start + position + channel];
-                sums[channel] += number;
-                products[channel] += number * others[at + position + channel];
+        int channels = sums.length;
+        int most = POSITIONS_OF_FLOAT_SUMS * channels;
+        for (int from = 0; from < count; from += most) {
+            int size = Math.min(most, count - from);
+            for (int c = firstChannel; c < channels; c++) {
+                float pivot = numbers[start + from + c];
+                float otherPivot = others[at + from + c];
+                float sum = 0;
+                float otherSum = 0;
+                float product = 0;
+                for (int i = from + c; i < from + size; i += channels) {
+                    float distance = numbers[start + i] - pivot;
+                    float otherDistance = others[at + i] - otherPivot;
+                    sum += distance;
+                    otherSum += otherDistance;
+                    product += distance * otherDistance;
+                }
+                addDistances(sum, otherSum, product, pivot, otherPivot, size / channels, c, sums, products);
             }
         }
+    }
+
+    /** Adds to the sums of a channel what sums of distances from pivots stand for. */
+    static void addDistances(
+            double sum,
+            double otherSum,
+            double product,
+            double pivot,
+            double otherPivot,
+            int count,
+            int channel,
+            double[] sums,
+            double[] products) {
+        sums[channel] += sum + count * pivot;
+        products[channel] += product + pivot * otherSum + otherPivot * sum + count * pivot * otherPivot;
     }
 
     @Override
@@ -180,6 +220,27 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void combine(
+            float[] numbers,
+            int start,
+            float[] factors,
+            float[] others,
+            int at,
+            float[] otherFactors,
+            float[] summands,
+            int count,
+            float[] into,
+            int to) {
+        for (int position = 0; position < count; position += factors.length) {
+            for (int c = 0; c < factors.length; c++) {
+                into[to + position + c] = numbers[start + position + c] * factors[c]
+                        + others[at + position + c] * otherFactors[c]
+                        + summands[c];
+            }
+        }
+    }
+
+    @Override
     public void add(float[] numbers, int start, int count, float[] into, int at) {
         for (int i = 0; i < count; i++) {
             into[at + i] += numbers[start + i];
@@ -191,6 +252,35 @@ final class ScalarLanes implements Lanes {
         for (int i = 0; i < count; i++) {
             float potential = potentials[start + i];
             potentials[start + i] = potential + (currents[i] - (potential - reset)) / tau;
+        }
+    }
+
+    @Override
+    public void discharge(
+            float[] gradients,
+            float[] slopes,
+            float[] charged,
+            float[] carried,
+            int count,
+            float threshold,
+            float rate) {
+        discharge(gradients, slopes, charged, carried, 0, count, threshold, rate);
+    }
+
+    /** As {@link Lanes#discharge}, for the neurons from one on. */
+    static void discharge(
+            float[] gradients,
+            float[] slopes,
+            float[] charged,
+            float[] carried,
+            int from,
+            int count,
+            float threshold,
+            float rate) {
+        for (int i = from; i < count; i++) {
+            float ofCharged = gradients[i] * slopes[i] + (charged[i] >= threshold ? 0 : carried[i]);
+            gradients[i] = ofCharged * rate;
+            carried[i] = ofCharged - gradients[i];
         }
     }
 

@@ -20,6 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorLanes implements Lanes {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Byte> BYTES =
@@ -27,6 +28,9 @@ final class VectorLanes implements Lanes {
     private static final int LANES = SPECIES.length();
     private static final int SHORT_LANES = SHORTS.length();
     private static final int BLOCK = 8 * LANES;
+
+    /** Processors with the widest registers have twice as many. */
+    private static final boolean HAS_MANY_REGISTERS = LANES >= FLOATS_IN_WIDEST_REGISTER;
 
     /** Numbers whose bit patterns have one bit each, the first the lowest bit: what the spikes of 32 neurons set. */
     private static final float[] SPIKE_BITS = spikeBits();
@@ -46,6 +50,12 @@ final class VectorLanes implements Lanes {
         int column = 0;
         for (; column + BLOCK <= width; column += BLOCK) {
             addBlock(numbers, rows, from, to, offset + column, sums, start + column);
+        }
+        for (; column + 5 * LANES <= width && column + 6 * LANES != width; column += 5 * LANES) {
+            addFive(numbers, rows, from, to, offset + column, sums, start + column);
+        }
+        for (; column + 3 * LANES <= width; column += 3 * LANES) {
+            addThree(numbers, rows, from, to, offset + column, sums, start + column);
         }
         for (; column + 2 * LANES <= width; column += 2 * LANES) {
             addPair(numbers, rows, from, to, offset + column, sums, start + column);
@@ -86,6 +96,42 @@ final class VectorLanes implements Lanes {
         sum5.intoArray(sums, start + 5 * LANES);
         sum6.intoArray(sums, start + 6 * LANES);
         sum7.intoArray(sums, start + 7 * LANES);
+    }
+
+    private static void addFive(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, start + LANES);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, sums, start + 2 * LANES);
+        FloatVector sum3 = FloatVector.fromArray(SPECIES, sums, start + 3 * LANES);
+        FloatVector sum4 = FloatVector.fromArray(SPECIES, sums, start + 4 * LANES);
+        for (int i = from; i < to; i++) {
+            int row = rows[i] + offset;
+            sum0 = sum0.add(FloatVector.fromArray(SPECIES, numbers, row));
+            sum1 = sum1.add(FloatVector.fromArray(SPECIES, numbers, row + LANES));
+            sum2 = sum2.add(FloatVector.fromArray(SPECIES, numbers, row + 2 * LANES));
+            sum3 = sum3.add(FloatVector.fromArray(SPECIES, numbers, row + 3 * LANES));
+            sum4 = sum4.add(FloatVector.fromArray(SPECIES, numbers, row + 4 * LANES));
+        }
+        sum0.intoArray(sums, start);
+        sum1.intoArray(sums, start + LANES);
+        sum2.intoArray(sums, start + 2 * LANES);
+        sum3.intoArray(sums, start + 3 * LANES);
+        sum4.intoArray(sums, start + 4 * LANES);
+    }
+
+    private static void addThree(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, start);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, start + LANES);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, sums, start + 2 * LANES);
+        for (int i = from; i < to; i++) {
+            int row = rows[i] + offset;
+            sum0 = sum0.add(FloatVector.fromArray(SPECIES, numbers, row));
+            sum1 = sum1.add(FloatVector.fromArray(SPECIES, numbers, row + LANES));
+            sum2 = sum2.add(FloatVector.fromArray(SPECIES, numbers, row + 2 * LANES));
+        }
+        sum0.intoArray(sums, start);
+        sum1.intoArray(sums, start + LANES);
+        sum2.intoArray(sums, start + 2 * LANES);
     }
 
     private static void addPair(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
@@ -239,25 +285,18 @@ final class VectorLanes implements Lanes {
         }
     }
 
+    /** In panels of two registers, then of one, then what is left. */
     @Override
-    public void scatterRows(
-            float[] numbers,
-            int[] rows,
-            int[] columns,
-            int from,
-            int to,
-            int offset,
-            float[] sums,
-            int step,
-            int width) {
-        for (int i = from; i < to; i++) {
-            int row = rows[i] + offset;
-            int start = columns[i] * step;
-            for (int j = 0; j < width; j += LANES) {
-                FloatVector.fromArray(SPECIES, sums, start + j)
-                        .add(FloatVector.fromArray(SPECIES, numbers, row + j))
-                        .intoArray(sums, start + j);
+    public void arrange(float[] matrix, int start, int inner, int columns, float[] into, int at) {
+        int column = 0;
+        for (int width = 2 * LANES; column < columns; ) {
+            while (column + width > columns) {
+                width = width > LANES ? LANES : columns - column;
             }
+            for (int i = 0; i < inner; i++) {
+                System.arraycopy(matrix, start + i * columns + column, into, at + column * inner + i * width, width);
+            }
+            column += width;
         }
     }
 
@@ -268,7 +307,6 @@ final class VectorLanes implements Lanes {
             int aStep,
             float[] b,
             int bStart,
-            int bStep,
             float[] c,
             int cStart,
             int cStep,
@@ -277,45 +315,10 @@ final class VectorLanes implements Lanes {
             int columns) {
         int column = 0;
         for (; column + 2 * LANES <= columns; column += 2 * LANES) {
-            int row = 0;
-            for (; row + 4 <= rows; row += 4) {
-                multiplyFour(
-                        a,
-                        aStart + row * aStep,
-                        aStep,
-                        b,
-                        bStart + column,
-                        bStep,
-                        c,
-                        cStart + row * cStep + column,
-                        cStep,
-                        inner);
-            }
-            for (; row < rows; row++) {
-                int at = cStart + row * cStep + column;
-                multiplyOne(a, aStart + row * aStep, b, bStart + column, bStep, c, at, inner);
-                multiplyOne(a, aStart + row * aStep, b, bStart + column + LANES, bStep, c, at + LANES, inner);
-            }
+            addPanelOfTwo(a, aStart, aStep, b, bStart + column * inner, c, cStart + column, cStep, rows, inner);
         }
         for (; column + LANES <= columns; column += LANES) {
-            int row = 0;
-            for (; row + 8 <= rows; row += 8) {
-                multiplyEight(
-                        a,
-                        aStart + row * aStep,
-                        aStep,
-                        b,
-                        bStart + column,
-                        bStep,
-                        c,
-                        cStart + row * cStep + column,
-                        cStep,
-                        inner);
-            }
-            for (; row < rows; row++) {
-                multiplyOne(
-                        a, aStart + row * aStep, b, bStart + column, bStep, c, cStart + row * cStep + column, inner);
-            }
+            addPanelOfOne(a, aStart, aStep, b, bStart + column * inner, c, cStart + column, cStep, rows, inner);
         }
         if (column < columns) {
             remainder.addProduct(
@@ -323,8 +326,7 @@ final class VectorLanes implements Lanes {
                     aStart,
                     aStep,
                     b,
-                    bStart + column,
-                    bStep,
+                    bStart + column * inner,
                     c,
                     cStart + column,
                     cStep,
@@ -334,9 +336,57 @@ final class VectorLanes implements Lanes {
         }
     }
 
-    /** Eight rows, as many columns as a register has lanes. */
-    private static void multiplyEight(
-            float[] a, int a0, int aStep, float[] b, int bStart, int bStep, float[] c, int c0, int cStep, int inner) {
+    private static void addPanelOfTwo(
+            float[] a,
+            int aStart,
+            int aStep,
+            float[] b,
+            int bStart,
+            float[] c,
+            int cStart,
+            int cStep,
+            int rows,
+            int inner) {
+        int row = 0;
+        for (; HAS_MANY_REGISTERS && row + 8 <= rows; row += 8) {
+            multiplyEightByTwo(a, aStart + row * aStep, aStep, b, bStart, c, cStart + row * cStep, cStep, inner);
+        }
+        for (; row + 4 <= rows; row += 4) {
+            multiplyFourByTwo(a, aStart + row * aStep, aStep, b, bStart, c, cStart + row * cStep, cStep, inner);
+        }
+        for (; row < rows; row++) {
+            int at = cStart + row * cStep;
+            multiplyOne(a, aStart + row * aStep, b, bStart, 2 * LANES, c, at, inner);
+            multiplyOne(a, aStart + row * aStep, b, bStart + LANES, 2 * LANES, c, at + LANES, inner);
+        }
+    }
+
+    private static void addPanelOfOne(
+            float[] a,
+            int aStart,
+            int aStep,
+            float[] b,
+            int bStart,
+            float[] c,
+            int cStart,
+            int cStep,
+            int rows,
+            int inner) {
+        int row = 0;
+        for (; HAS_MANY_REGISTERS && aStep == LANES && row + 16 <= rows; row += 16) {
+            multiplySixteen(a, aStart + row * aStep, b, bStart, c, cStart + row * cStep, cStep, inner);
+        }
+        for (; row + 8 <= rows; row += 8) {
+            multiplyEight(a, aStart + row * aStep, aStep, b, bStart, c, cStart + row * cStep, cStep, inner);
+        }
+        for (; row < rows; row++) {
+            multiplyOne(a, aStart + row * aStep, b, bStart, LANES, c, cStart + row * cStep, inner);
+        }
+    }
+
+    /** Eight rows, twice as many columns as a register has lanes. */
+    private static void multiplyEightByTwo(
+            float[] a, int a0, int aStep, float[] b, int bStart, float[] c, int c0, int cStep, int inner) {
         int a1 = a0 + aStep;
         int a2 = a1 + aStep;
         int a3 = a2 + aStep;
@@ -344,40 +394,78 @@ final class VectorLanes implements Lanes {
         int a5 = a4 + aStep;
         int a6 = a5 + aStep;
         int a7 = a6 + aStep;
-        FloatVector sum0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector sum1 = FloatVector.fromArray(SPECIES, c, c0 + cStep);
-        FloatVector sum2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * cStep);
-        FloatVector sum3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * cStep);
-        FloatVector sum4 = FloatVector.fromArray(SPECIES, c, c0 + 4 * cStep);
-        FloatVector sum5 = FloatVector.fromArray(SPECIES, c, c0 + 5 * cStep);
-        FloatVector sum6 = FloatVector.fromArray(SPECIES, c, c0 + 6 * cStep);
-        FloatVector sum7 = FloatVector.fromArray(SPECIES, c, c0 + 7 * cStep);
-        int row = bStart;
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        int c6 = c5 + cStep;
+        int c7 = c6 + cStep;
+        FloatVector left0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector right0 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+        FloatVector left1 = FloatVector.fromArray(SPECIES, c, c1);
+        FloatVector right1 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
+        FloatVector left2 = FloatVector.fromArray(SPECIES, c, c2);
+        FloatVector right2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
+        FloatVector left3 = FloatVector.fromArray(SPECIES, c, c3);
+        FloatVector right3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+        FloatVector left4 = FloatVector.fromArray(SPECIES, c, c4);
+        FloatVector right4 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
+        FloatVector left5 = FloatVector.fromArray(SPECIES, c, c5);
+        FloatVector right5 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
+        FloatVector left6 = FloatVector.fromArray(SPECIES, c, c6);
+        FloatVector right6 = FloatVector.fromArray(SPECIES, c, c6 + LANES);
+        FloatVector left7 = FloatVector.fromArray(SPECIES, c, c7);
+        FloatVector right7 = FloatVector.fromArray(SPECIES, c, c7 + LANES);
         for (int i = 0; i < inner; i++) {
-            FloatVector numbers = FloatVector.fromArray(SPECIES, b, row);
-            sum0 = FloatVector.broadcast(SPECIES, a[a0 + i]).fma(numbers, sum0);
-            sum1 = FloatVector.broadcast(SPECIES, a[a1 + i]).fma(numbers, sum1);
-            sum2 = FloatVector.broadcast(SPECIES, a[a2 + i]).fma(numbers, sum2);
-            sum3 = FloatVector.broadcast(SPECIES, a[a3 + i]).fma(numbers, sum3);
-            sum4 = FloatVector.broadcast(SPECIES, a[a4 + i]).fma(numbers, sum4);
-            sum5 = FloatVector.broadcast(SPECIES, a[a5 + i]).fma(numbers, sum5);
-            sum6 = FloatVector.broadcast(SPECIES, a[a6 + i]).fma(numbers, sum6);
-            sum7 = FloatVector.broadcast(SPECIES, a[a7 + i]).fma(numbers, sum7);
-            row += bStep;
+            FloatVector left = FloatVector.fromArray(SPECIES, b, bStart + i * 2 * LANES);
+            FloatVector right = FloatVector.fromArray(SPECIES, b, bStart + i * 2 * LANES + LANES);
+            FloatVector factor0 = FloatVector.broadcast(SPECIES, a[a0 + i]);
+            left0 = factor0.fma(left, left0);
+            right0 = factor0.fma(right, right0);
+            FloatVector factor1 = FloatVector.broadcast(SPECIES, a[a1 + i]);
+            left1 = factor1.fma(left, left1);
+            right1 = factor1.fma(right, right1);
+            FloatVector factor2 = FloatVector.broadcast(SPECIES, a[a2 + i]);
+            left2 = factor2.fma(left, left2);
+            right2 = factor2.fma(right, right2);
+            FloatVector factor3 = FloatVector.broadcast(SPECIES, a[a3 + i]);
+            left3 = factor3.fma(left, left3);
+            right3 = factor3.fma(right, right3);
+            FloatVector factor4 = FloatVector.broadcast(SPECIES, a[a4 + i]);
+            left4 = factor4.fma(left, left4);
+            right4 = factor4.fma(right, right4);
+            FloatVector factor5 = FloatVector.broadcast(SPECIES, a[a5 + i]);
+            left5 = factor5.fma(left, left5);
+            right5 = factor5.fma(right, right5);
+            FloatVector factor6 = FloatVector.broadcast(SPECIES, a[a6 + i]);
+            left6 = factor6.fma(left, left6);
+            right6 = factor6.fma(right, right6);
+            FloatVector factor7 = FloatVector.broadcast(SPECIES, a[a7 + i]);
+            left7 = factor7.fma(left, left7);
+            right7 = factor7.fma(right, right7);
         }
-        sum0.intoArray(c, c0);
-        sum1.intoArray(c, c0 + cStep);
-        sum2.intoArray(c, c0 + 2 * cStep);
-        sum3.intoArray(c, c0 + 3 * cStep);
-        sum4.intoArray(c, c0 + 4 * cStep);
-        sum5.intoArray(c, c0 + 5 * cStep);
-        sum6.intoArray(c, c0 + 6 * cStep);
-        sum7.intoArray(c, c0 + 7 * cStep);
+        left0.intoArray(c, c0);
+        right0.intoArray(c, c0 + LANES);
+        left1.intoArray(c, c1);
+        right1.intoArray(c, c1 + LANES);
+        left2.intoArray(c, c2);
+        right2.intoArray(c, c2 + LANES);
+        left3.intoArray(c, c3);
+        right3.intoArray(c, c3 + LANES);
+        left4.intoArray(c, c4);
+        right4.intoArray(c, c4 + LANES);
+        left5.intoArray(c, c5);
+        right5.intoArray(c, c5 + LANES);
+        left6.intoArray(c, c6);
+        right6.intoArray(c, c6 + LANES);
+        left7.intoArray(c, c7);
+        right7.intoArray(c, c7 + LANES);
     }
 
     /** Four rows, twice as many columns as a register has lanes. */
-    private static void multiplyFour(
-            float[] a, int a0, int aStep, float[] b, int bStart, int bStep, float[] c, int c0, int cStep, int inner) {
+    private static void multiplyFourByTwo(
+            float[] a, int a0, int aStep, float[] b, int bStart, float[] c, int c0, int cStep, int inner) {
         int a1 = a0 + aStep;
         int a2 = a1 + aStep;
         int a3 = a2 + aStep;
@@ -392,10 +480,9 @@ final class VectorLanes implements Lanes {
         FloatVector right2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
         FloatVector left3 = FloatVector.fromArray(SPECIES, c, c3);
         FloatVector right3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-        int row = bStart;
         for (int i = 0; i < inner; i++) {
-            FloatVector left = FloatVector.fromArray(SPECIES, b, row);
-            FloatVector right = FloatVector.fromArray(SPECIES, b, row + LANES);
+            FloatVector left = FloatVector.fromArray(SPECIES, b, bStart + i * 2 * LANES);
+            FloatVector right = FloatVector.fromArray(SPECIES, b, bStart + i * 2 * LANES + LANES);
             FloatVector factor0 = FloatVector.broadcast(SPECIES, a[a0 + i]);
             left0 = factor0.fma(left, left0);
             right0 = factor0.fma(right, right0);
@@ -408,7 +495,6 @@ final class VectorLanes implements Lanes {
             FloatVector factor3 = FloatVector.broadcast(SPECIES, a[a3 + i]);
             left3 = factor3.fma(left, left3);
             right3 = factor3.fma(right, right3);
-            row += bStep;
         }
         left0.intoArray(c, c0);
         right0.intoArray(c, c0 + LANES);
@@ -420,14 +506,115 @@ final class VectorLanes implements Lanes {
         right3.intoArray(c, c3 + LANES);
     }
 
+    /** Eight rows, as many columns as a register has lanes. */
+    private static void multiplyEight(
+            float[] a, int a0, int aStep, float[] b, int bStart, float[] c, int c0, int cStep, int inner) {
+        int a1 = a0 + aStep;
+        int a2 = a1 + aStep;
+        int a3 = a2 + aStep;
+        int a4 = a3 + aStep;
+        int a5 = a4 + aStep;
+        int a6 = a5 + aStep;
+        int a7 = a6 + aStep;
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        int c4 = c3 + cStep;
+        int c5 = c4 + cStep;
+        int c6 = c5 + cStep;
+        int c7 = c6 + cStep;
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, c, c1);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, c, c2);
+        FloatVector sum3 = FloatVector.fromArray(SPECIES, c, c3);
+        FloatVector sum4 = FloatVector.fromArray(SPECIES, c, c4);
+        FloatVector sum5 = FloatVector.fromArray(SPECIES, c, c5);
+        FloatVector sum6 = FloatVector.fromArray(SPECIES, c, c6);
+        FloatVector sum7 = FloatVector.fromArray(SPECIES, c, c7);
+        for (int i = 0; i < inner; i++) {
+            FloatVector numbers = FloatVector.fromArray(SPECIES, b, bStart + i * LANES);
+            sum0 = FloatVector.broadcast(SPECIES, a[a0 + i]).fma(numbers, sum0);
+            sum1 = FloatVector.broadcast(SPECIES, a[a1 + i]).fma(numbers, sum1);
+            sum2 = FloatVector.broadcast(SPECIES, a[a2 + i]).fma(numbers, sum2);
+            sum3 = FloatVector.broadcast(SPECIES, a[a3 + i]).fma(numbers, sum3);
+            sum4 = FloatVector.broadcast(SPECIES, a[a4 + i]).fma(numbers, sum4);
+            sum5 = FloatVector.broadcast(SPECIES, a[a5 + i]).fma(numbers, sum5);
+            sum6 = FloatVector.broadcast(SPECIES, a[a6 + i]).fma(numbers, sum6);
+            sum7 = FloatVector.broadcast(SPECIES, a[a7 + i]).fma(numbers, sum7);
+        }
+        sum0.intoArray(c, c0);
+        sum1.intoArray(c, c1);
+        sum2.intoArray(c, c2);
+        sum3.intoArray(c, c3);
+        sum4.intoArray(c, c4);
+        sum5.intoArray(c, c5);
+        sum6.intoArray(c, c6);
+        sum7.intoArray(c, c7);
+    }
+
+    /** Sixteen rows that lie side by side, as many columns as a register has lanes. */
+    private static void multiplySixteen(
+            float[] a, int aStart, float[] b, int bStart, float[] c, int c0, int cStep, int inner) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, c, c0 + cStep);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * cStep);
+        FloatVector sum3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * cStep);
+        FloatVector sum4 = FloatVector.fromArray(SPECIES, c, c0 + 4 * cStep);
+        FloatVector sum5 = FloatVector.fromArray(SPECIES, c, c0 + 5 * cStep);
+        FloatVector sum6 = FloatVector.fromArray(SPECIES, c, c0 + 6 * cStep);
+        FloatVector sum7 = FloatVector.fromArray(SPECIES, c, c0 + 7 * cStep);
+        FloatVector sum8 = FloatVector.fromArray(SPECIES, c, c0 + 8 * cStep);
+        FloatVector sum9 = FloatVector.fromArray(SPECIES, c, c0 + 9 * cStep);
+        FloatVector sum10 = FloatVector.fromArray(SPECIES, c, c0 + 10 * cStep);
+        FloatVector sum11 = FloatVector.fromArray(SPECIES, c, c0 + 11 * cStep);
+        FloatVector sum12 = FloatVector.fromArray(SPECIES, c, c0 + 12 * cStep);
+        FloatVector sum13 = FloatVector.fromArray(SPECIES, c, c0 + 13 * cStep);
+        FloatVector sum14 = FloatVector.fromArray(SPECIES, c, c0 + 14 * cStep);
+        FloatVector sum15 = FloatVector.fromArray(SPECIES, c, c0 + 15 * cStep);
+        for (int i = 0; i < inner; i++) {
+            FloatVector numbers = FloatVector.fromArray(SPECIES, b, bStart + i * LANES);
+            sum0 = FloatVector.broadcast(SPECIES, a[aStart + i]).fma(numbers, sum0);
+            sum1 = FloatVector.broadcast(SPECIES, a[aStart + i + LANES]).fma(numbers, sum1);
+            sum2 = FloatVector.broadcast(SPECIES, a[aStart + i + 2 * LANES]).fma(numbers, sum2);
+            sum3 = FloatVector.broadcast(SPECIES, a[aStart + i + 3 * LANES]).fma(numbers, sum3);
+            sum4 = FloatVector.broadcast(SPECIES, a[aStart + i + 4 * LANES]).fma(numbers, sum4);
+            sum5 = FloatVector.broadcast(SPECIES, a[aStart + i + 5 * LANES]).fma(numbers, sum5);
+            sum6 = FloatVector.broadcast(SPECIES, a[aStart + i + 6 * LANES]).fma(numbers, sum6);
+            sum7 = FloatVector.broadcast(SPECIES, a[aStart + i + 7 * LANES]).fma(numbers, sum7);
+            sum8 = FloatVector.broadcast(SPECIES, a[aStart + i + 8 * LANES]).fma(numbers, sum8);
+            sum9 = FloatVector.broadcast(SPECIES, a[aStart + i + 9 * LANES]).fma(numbers, sum9);
+            sum10 = FloatVector.broadcast(SPECIES, a[aStart + i + 10 * LANES]).fma(numbers, sum10);
+            sum11 = FloatVector.broadcast(SPECIES, a[aStart + i + 11 * LANES]).fma(numbers, sum11);
+            sum12 = FloatVector.broadcast(SPECIES, a[aStart + i + 12 * LANES]).fma(numbers, sum12);
+            sum13 = FloatVector.broadcast(SPECIES, a[aStart + i + 13 * LANES]).fma(numbers, sum13);
+            sum14 = FloatVector.broadcast(SPECIES, a[aStart + i + 14 * LANES]).fma(numbers, sum14);
+            sum15 = FloatVector.broadcast(SPECIES, a[aStart + i + 15 * LANES]).fma(numbers, sum15);
+        }
+        sum0.intoArray(c, c0);
+        sum1.intoArray(c, c0 + cStep);
+        sum2.intoArray(c, c0 + 2 * cStep);
+        sum3.intoArray(c, c0 + 3 * cStep);
+        sum4.intoArray(c, c0 + 4 * cStep);
+        sum5.intoArray(c, c0 + 5 * cStep);
+        sum6.intoArray(c, c0 + 6 * cStep);
+        sum7.intoArray(c, c0 + 7 * cStep);
+        sum8.intoArray(c, c0 + 8 * cStep);
+        sum9.intoArray(c, c0 + 9 * cStep);
+        sum10.intoArray(c, c0 + 10 * cStep);
+        sum11.intoArray(c, c0 + 11 * cStep);
+        sum12.intoArray(c, c0 + 12 * cStep);
+        sum13.intoArray(c, c0 + 13 * cStep);
+        sum14.intoArray(c, c0 + 14 * cStep);
+        sum15.intoArray(c, c0 + 15 * cStep);
+    }
+
     /** One row, as many columns as a register has lanes. */
     private static void multiplyOne(
             float[] a, int aStart, float[] b, int bStart, int bStep, float[] c, int cStart, int inner) {
         FloatVector sum = FloatVector.fromArray(SPECIES, c, cStart);
-        int row = bStart;
         for (int i = 0; i < inner; i++) {
-            sum = FloatVector.broadcast(SPECIES, a[aStart + i]).fma(FloatVector.fromArray(SPECIES, b, row), sum);
-            row += bStep;
+            FloatVector numbers = FloatVector.fromArray(SPECIES, b, bStart + i * bStep);
+            sum = FloatVector.broadcast(SPECIES, a[aStart + i]).fma(numbers, sum);
         }
         sum.intoArray(c, cStart);
     }
@@ -486,44 +673,84 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void mergeColumns(
+            int[] rows,
+            int[] from,
+            int[] starts,
+            int[] offsets,
+            int lines,
+            int columns,
+            int most,
+            int[] into,
+            int[] mergedStarts) {
+        int count = 0;
+        for (int column = 0; column < columns; column++) {
+            mergedStarts[column] = count;
+            for (int line = 0; line < lines; line++) {
+                int first = starts[from[line] + column];
+                // As many as there can be: no branch, which would often be foretold wrongly.
+                for (int i = 0; i < most; i += LANES) {
+                    IntVector.fromArray(INTS, rows, first + i)
+                            .add(offsets[line])
+                            .intoArray(into, count + i);
+                }
+                count += starts[from[line] + column + 1] - first;
+            }
+        }
+        mergedStarts[columns] = count;
+    }
+
+    @Override
     public void addMomentsWith(
             float[] numbers, int start, float[] others, int at, int count, double[] sums, double[] products) {
-        int channel = 0;
-        for (; channel + LANES <= sums.length; channel += LANES) {
-            addMomentsWithOfLanes(numbers, start, others, at, count, channel, sums, products);
+        int channels = sums.length;
+        int whole = channels / LANES * LANES;
+        float[] distances = new float[3 * LANES];
+        int most = POSITIONS_OF_FLOAT_SUMS * channels;
+        for (int from = 0; from < count; from += most) {
+            int size = Math.min(most, count - from);
+            for (int channel = 0; channel < whole; channel += LANES) {
+                int first = start + from + channel;
+                int other = at + from + channel;
+                sumDistances(numbers, first, others, other, size, channels, distances);
+                for (int c = 0; c < LANES; c++) {
+                    ScalarLanes.addDistances(
+                            distances[c],
+                            distances[LANES + c],
+                            distances[2 * LANES + c],
+                            numbers[first + c],
+                            others[other + c],
+                            size / channels,
+                            channel + c,
+                            sums,
+                            products);
+                }
+            }
         }
-        if (channel < sums.length) {
-            ScalarLanes.addMomentsWith(numbers, start, others, at, count, channel, sums, products);
+        if (whole < channels) {
+            ScalarLanes.addMomentsWith(numbers, start, others, at, count, whole, sums, products);
         }
     }
 
-    private static void addMomentsWithOfLanes(
-            float[] numbers,
-            int start,
-            float[] others,
-            int at,
-            int count,
-            int channel,
-            double[] sums,
-            double[] products) {
-        DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, sums, channel);
-        DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, sums, channel + LANES / 2);
-        DoubleVector product0 = DoubleVector.fromArray(DOUBLES, products, channel);
-        DoubleVector product1 = DoubleVector.fromArray(DOUBLES, products, channel + LANES / 2);
-        for (int i = channel; i < count; i += sums.length) {
-            FloatVector number = FloatVector.fromArray(SPECIES, numbers, start + i);
-            FloatVector other = FloatVector.fromArray(SPECIES, others, at + i);
-            DoubleVector number0 = (DoubleVector) number.convertShape(VectorOperators.F2D, DOUBLES, 0);
-            DoubleVector number1 = (DoubleVector) number.convertShape(VectorOperators.F2D, DOUBLES, 1);
-            sum0 = sum0.add(number0);
-            sum1 = sum1.add(number1);
-            product0 = product0.add(number0.mul((DoubleVector) other.convertShape(VectorOperators.F2D, DOUBLES, 0)));
-            product1 = product1.add(number1.mul((DoubleVector) other.convertShape(VectorOperators.F2D, DOUBLES, 1)));
+    private static void sumDistances(
+            float[] numbers, int start, float[] others, int at, int count, int channels, float[] sums) {
+        FloatVector pivot = FloatVector.fromArray(SPECIES, numbers, start);
+        FloatVector otherPivot = FloatVector.fromArray(SPECIES, others, at);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector otherSum = FloatVector.zero(SPECIES);
+        FloatVector product = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i += channels) {
+            FloatVector distance =
+                    FloatVector.fromArray(SPECIES, numbers, start + i).sub(pivot);
+            FloatVector otherDistance =
+                    FloatVector.fromArray(SPECIES, others, at + i).sub(otherPivot);
+            sum = sum.add(distance);
+            otherSum = otherSum.add(otherDistance);
+            product = product.add(distance.mul(otherDistance));
         }
-        sum0.intoArray(sums, channel);
-        sum1.intoArray(sums, channel + LANES / 2);
-        product0.intoArray(products, channel);
-        product1.intoArray(products, channel + LANES / 2);
+        sum.intoArray(sums, 0);
+        otherSum.intoArray(sums, LANES);
+        product.intoArray(sums, 2 * LANES);
     }
 
     @Override
@@ -532,13 +759,15 @@ final class VectorLanes implements Lanes {
             remainder.normalise(numbers, start, count, scale, shift, into, at);
             return;
         }
-        int channel = 0;
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, numbers, start + i)
-                    .mul(FloatVector.fromArray(SPECIES, scale, channel))
-                    .add(FloatVector.fromArray(SPECIES, shift, channel))
-                    .intoArray(into, at + i);
-            channel = channel + LANES < scale.length ? channel + LANES : 0;
+        for (int channel = 0; channel < scale.length; channel += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, channel);
+            FloatVector summand = FloatVector.fromArray(SPECIES, shift, channel);
+            for (int i = channel; i < count; i += scale.length) {
+                FloatVector.fromArray(SPECIES, numbers, start + i)
+                        .mul(factor)
+                        .add(summand)
+                        .intoArray(into, at + i);
+            }
         }
     }
 
@@ -549,14 +778,46 @@ final class VectorLanes implements Lanes {
             remainder.addNormalised(numbers, start, count, scale, shift, into, at);
             return;
         }
-        int channel = 0;
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector.fromArray(SPECIES, into, at + i)
-                    .add(FloatVector.fromArray(SPECIES, numbers, start + i)
-                            .mul(FloatVector.fromArray(SPECIES, scale, channel))
-                            .add(FloatVector.fromArray(SPECIES, shift, channel)))
-                    .intoArray(into, at + i);
-            channel = channel + LANES < scale.length ? channel + LANES : 0;
+        for (int channel = 0; channel < scale.length; channel += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, scale, channel);
+            FloatVector summand = FloatVector.fromArray(SPECIES, shift, channel);
+            for (int i = channel; i < count; i += scale.length) {
+                FloatVector.fromArray(SPECIES, into, at + i)
+                        .add(FloatVector.fromArray(SPECIES, numbers, start + i)
+                                .mul(factor)
+                                .add(summand))
+                        .intoArray(into, at + i);
+            }
+        }
+    }
+
+    @Override
+    public void combine(
+            float[] numbers,
+            int start,
+            float[] factors,
+            float[] others,
+            int at,
+            float[] otherFactors,
+            float[] summands,
+            int count,
+            float[] into,
+            int to) {
+        if (factors.length % LANES != 0) {
+            remainder.combine(numbers, start, factors, others, at, otherFactors, summands, count, into, to);
+            return;
+        }
+        for (int channel = 0; channel < factors.length; channel += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, factors, channel);
+            FloatVector otherFactor = FloatVector.fromArray(SPECIES, otherFactors, channel);
+            FloatVector summand = FloatVector.fromArray(SPECIES, summands, channel);
+            for (int i = channel; i < count; i += factors.length) {
+                FloatVector.fromArray(SPECIES, numbers, start + i)
+                        .mul(factor)
+                        .add(FloatVector.fromArray(SPECIES, others, at + i).mul(otherFactor))
+                        .add(summand)
+                        .intoArray(into, to + i);
+            }
         }
     }
 
@@ -589,6 +850,28 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void discharge(
+            float[] gradients,
+            float[] slopes,
+            float[] charged,
+            float[] carried,
+            int count,
+            float threshold,
+            float rate) {
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            VectorMask<Float> fired = FloatVector.fromArray(SPECIES, charged, i).compare(VectorOperators.GE, threshold);
+            FloatVector ofCharged = FloatVector.fromArray(SPECIES, gradients, i)
+                    .mul(FloatVector.fromArray(SPECIES, slopes, i))
+                    .add(FloatVector.fromArray(SPECIES, carried, i).blend(0, fired));
+            FloatVector ofCurrent = ofCharged.mul(rate);
+            ofCurrent.intoArray(gradients, i);
+            ofCharged.sub(ofCurrent).intoArray(carried, i);
+        }
+        ScalarLanes.discharge(gradients, slopes, charged, carried, whole, count, threshold, rate);
+    }
+
+    @Override
     public void fire(float[] potentials, int start, int count, float threshold, float reset, long[] spikes, int word) {
         int whole = count / Long.SIZE * Long.SIZE;
         for (int first = 0; first < whole; first += Long.SIZE) {
@@ -604,7 +887,7 @@ final class VectorLanes implements Lanes {
 
     /** The spikes of as many neurons as an {@code int} has bits. */
     private static int fireInt(float[] potentials, int start, float threshold, float reset) {
-        IntVector bits = IntVector.zero(IntVector.SPECIES_PREFERRED);
+        IntVector bits = IntVector.zero(INTS);
         for (int i = 0; i < Integer.SIZE; i += LANES) {
             FloatVector potential = FloatVector.fromArray(SPECIES, potentials, start + i);
             VectorMask<Float> fires = potential.compare(VectorOperators.GE, threshold);

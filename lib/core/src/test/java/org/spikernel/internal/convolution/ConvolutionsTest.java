@@ -39,6 +39,8 @@ class ConvolutionsTest {
         expected.check(ofAny, events -> events.readPlanes(sample.planes, sample.shape, ofAny.rows()));
         EventConvolution ofSpikes = EventConvolution.ofSpikes(kernel, sample.shape, grid, LANES);
         expected.check(ofSpikes, events -> events.readBits(sample.bits, sample.shape, ofSpikes.rows()));
+        EventConvolution ofFloats = EventConvolution.ofSpikes(kernel, sample.shape, grid.weights(), LANES);
+        expected.check(ofFloats, events -> events.readBits(sample.bits, sample.shape, ofFloats.rows()));
         if (kernel.window().keepsSides()) {
             expected.checkPlanes(
                     PlaneConvolution.of(kernel, sample.shape, PlaneConvolution.arranged(kernel, grid.weights())),

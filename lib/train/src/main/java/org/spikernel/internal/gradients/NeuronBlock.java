@@ -44,13 +44,13 @@ public interface NeuronBlock {
     void backward(int length, Row currents, Row spikeGradients, Row currentGradients);
 
     /**
-     * For neurons that learn nothing themselves, and a reset as they say.
+     * For neurons that learn nothing themselves.
      *
      * @param size neurons in the largest block
      */
     static NeuronBlock of(DifferentiableNeuron neuron, int timesteps, int size, Slopes slopes) {
         return neuron instanceof Lif lif
-                ? new LifBlock(lif, timesteps, size, true, slopes)
+                ? new RestingLifBlock(lif, timesteps, size, slopes)
                 : new AnyNeuronBlock(neuron, timesteps, size, slopes);
     }
 }

@@ -2,6 +2,6 @@
  * Neurons on their way through time and back: backpropagation through time of a block of neurons, on arrays that stay in the nearest
  * cache. For the layers of DL4J and for the passes of training alike; not meant for users.
  *
- * <p>Imports {@code neuron} and {@code internal.neurons} of the core library alone.
+ * <p>Imports {@code internal.arrays}, and {@code neuron}, {@code internal.lanes} and {@code internal.neurons} of the core library.
  */
 package org.spikernel.internal.gradients;

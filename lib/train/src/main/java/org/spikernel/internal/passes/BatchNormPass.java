@@ -29,7 +29,6 @@ final class BatchNormPass extends LayerPass {
     private final float[][] gradientFactors;
     private final float[][] inputFactors;
     private final float[][] gradientSummands;
-    private final float[] zeros;
 
     private final double[][] means;
     private final double[][] inverseDeviations;
@@ -59,7 +58,6 @@ final class BatchNormPass extends LayerPass {
         gradientFactors = new float[groups][channels];
         inputFactors = new float[groups][channels];
         gradientSummands = new float[groups][channels];
-        zeros = new float[channels];
         means = new double[groups][channels];
         inverseDeviations = new double[groups][channels];
         sums = new double[Lane.COUNT][groups][channels];
@@ -119,7 +117,12 @@ final class BatchNormPass extends LayerPass {
         for (int t = 0; t < timesteps; t++) {
             double[] sum = sums[lane.index()][group(t)];
             double[] squares = products[lane.index()][group(t)];
-            onInput(sample, t, lane, (numbers, start) -> lanes.addMoments(numbers, start, shape.size(), sum, squares));
+            onInput(
+                    sample,
+                    t,
+                    lane,
+                    (numbers, start) ->
+                            lanes.addMomentsWith(numbers, start, numbers, start, shape.size(), sum, squares));
         }
     }
 
@@ -274,25 +277,23 @@ final class BatchNormPass extends LayerPass {
     /** Writes some of the gradient of the input. */
     void readInputGradient(int sample, int timestep, int from, int count, float[] into, int at) {
         int group = group(timestep);
+        float[] numbers = into;
+        int start = at;
         if (inputs.get(0) instanceof FramesPass input) {
-            lanes.normalise(
-                    input.values.numbers(),
-                    input.values.start(sample, timestep) + from,
-                    count,
-                    inputFactors[group],
-                    gradientSummands[group],
-                    into,
-                    at);
+            numbers = input.values.numbers();
+            start = input.values.start(sample, timestep) + from;
         } else {
             inputs.get(0).read(sample, timestep, from, count, into, at);
-            lanes.normalise(into, at, count, inputFactors[group], gradientSummands[group], into, at);
         }
-        lanes.addNormalised(
+        lanes.combine(
+                numbers,
+                start,
+                inputFactors[group],
                 gradient().numbers(),
                 gradient().start(sample, timestep) + from,
-                count,
                 gradientFactors[group],
-                zeros,
+                gradientSummands[group],
+                count,
                 into,
                 at);
     }

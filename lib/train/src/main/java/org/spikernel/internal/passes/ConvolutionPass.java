@@ -2,6 +2,7 @@ package org.spikernel.internal.passes;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.spikernel.internal.convolution.EventConvolution;
 import org.spikernel.internal.convolution.Events;
@@ -27,10 +28,13 @@ final class ConvolutionPass extends FramesPass {
     private final GradientMap map;
     private final float[][] laneGradients = new float[Lane.COUNT][];
 
-    /** The weights [row, column from the right, filter, channel]. */
+    /** The weights [block of channels, row, column from the right, filter, channel], each row of a block arranged for products. */
     private float[] reversed = {};
 
     private EventConvolution convolution;
+
+    /** A normalisation that alone reads the convolution: it makes its gradient whenever it is read. */
+    private Optional<BatchNormPass> onlyReader = Optional.empty();
 
     ConvolutionPass(Node node, int timesteps, List<Signal> inputs, Layer.Convolution layer) {
         super(node, timesteps, inputs);
@@ -45,13 +49,9 @@ final class ConvolutionPass extends FramesPass {
         return List.of(weights);
     }
 
-    private boolean readsSpikes() {
-        return inputs.get(0) instanceof NeuronsPass;
-    }
-
     @Override
     void beginForward(Batch batch) {
-        convolution = readsSpikes()
+        convolution = inputs.get(0) instanceof NeuronsPass
                 ? EventConvolution.ofSpikes(kernel, input, weights.values(), lanes)
                 : EventConvolution.of(kernel, input, weights.values(), lanes);
     }
@@ -80,10 +80,17 @@ final class ConvolutionPass extends FramesPass {
 
     // Backward.
 
-    /** A normalisation that alone reads the convolution makes its gradient whenever it is read. */
+    @Override
+    void prepare() {
+        super.prepare();
+        onlyReader = readers().size() == 1 && readers().get(0) instanceof BatchNormPass reader
+                ? Optional.of(reader)
+                : Optional.empty();
+    }
+
     @Override
     boolean keepsGradient() {
-        return !(readers().size() == 1 && readers().get(0) instanceof BatchNormPass);
+        return onlyReader.isEmpty();
     }
 
     private boolean inputNeedsGradient() {
@@ -104,24 +111,42 @@ final class ConvolutionPass extends FramesPass {
         }
     }
 
+    /** How many channels of the input are taken at a time, so that their weights stay in the second-level cache. */
+    private int channelBlock() {
+        int fitting = CACHED_WEIGHTS / (kernel.size() * kernel.filters());
+        return Math.max(CHANNELS_AT_A_TIME, fitting / CHANNELS_AT_A_TIME * CHANNELS_AT_A_TIME);
+    }
+
     private void reverse() {
-        int size = kernel.size();
-        int channels = kernel.channels();
-        int filters = kernel.filters();
         if (reversed.length == 0) {
             reversed = new float[kernel.weights()];
         }
-        for (int tap = 0; tap < size * size; tap++) {
-            int row = tap / size;
-            int fromRight = size - 1 - tap % size;
-            for (int c = 0; c < channels; c++) {
-                int from = (tap * channels + c) * filters;
-                int to = (row * size + fromRight) * filters * channels + c;
-                for (int f = 0; f < filters; f++) {
-                    reversed[to + f * channels] = weights.values()[from + f];
+        int inner = kernel.size() * kernel.filters();
+        float[] matrix = new float[inner * Math.min(channelBlock(), kernel.channels())];
+        for (int channel = 0; channel < kernel.channels(); channel += channelBlock()) {
+            int width = Math.min(channelBlock(), kernel.channels() - channel);
+            for (int row = 0; row < kernel.size(); row++) {
+                for (int column = 0; column < kernel.size(); column++) {
+                    reverse(row, column, channel, width, matrix);
                 }
+                lanes.arrange(matrix, 0, inner, width, reversed, startOfReversed(channel, width, row));
             }
         }
+    }
+
+    private void reverse(int row, int column, int firstChannel, int width, float[] matrix) {
+        int filters = kernel.filters();
+        int to = (kernel.size() - 1 - column) * filters * width;
+        for (int c = 0; c < width; c++) {
+            int from = ((row * kernel.size() + column) * kernel.channels() + firstChannel + c) * filters;
+            for (int f = 0; f < filters; f++) {
+                matrix[to + f * width + c] = weights.values()[from + f];
+            }
+        }
+    }
+
+    private int startOfReversed(int channel, int width, int row) {
+        return kernel.size() * kernel.filters() * (channel * kernel.size() + row * width);
     }
 
     @Override
@@ -158,10 +183,10 @@ final class ConvolutionPass extends FramesPass {
     }
 
     private void readGradient(int sample, int timestep, int from, int count, float[] into, int at) {
-        if (keepsGradient()) {
-            gradient().read(sample, timestep, from, count, into, at);
+        if (onlyReader.isPresent()) {
+            onlyReader.get().readInputGradient(sample, timestep, from, count, into, at);
         } else {
-            ((BatchNormPass) readers().get(0)).readInputGradient(sample, timestep, from, count, into, at);
+            gradient().read(sample, timestep, from, count, into, at);
         }
     }
 
@@ -187,9 +212,8 @@ final class ConvolutionPass extends FramesPass {
     private void addInputGradient(float[] gradients, float[] into, int at) {
         int channels = kernel.channels();
         int inner = kernel.size() * kernel.filters();
-        int block = Math.max(CHANNELS_AT_A_TIME, CACHED_WEIGHTS / inner / CHANNELS_AT_A_TIME * CHANNELS_AT_A_TIME);
-        for (int channel = 0; channel < channels; channel += block) {
-            int width = Math.min(block, channels - channel);
+        for (int channel = 0; channel < channels; channel += channelBlock()) {
+            int width = Math.min(channelBlock(), channels - channel);
             for (int row = 0; row < kernel.size(); row++) {
                 for (int line = 0; line < input.rows(); line++) {
                     lanes.addProduct(
@@ -197,8 +221,7 @@ final class ConvolutionPass extends FramesPass {
                             map.offset(row) + line * map.lineStep(),
                             kernel.filters(),
                             reversed,
-                            row * inner * channels + channel,
-                            channels,
+                            startOfReversed(channel, width, row),
                             into,
                             at + line * input.columns() * channels + channel,
                             channels,

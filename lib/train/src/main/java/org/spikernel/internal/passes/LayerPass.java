@@ -23,6 +23,7 @@ abstract class LayerPass implements Signal {
     final int timesteps;
     final List<Signal> inputs;
     private final List<Reader> readers = new ArrayList<>();
+    private boolean needsGradient;
     private Frames gradient;
 
     /** What is done for a sample. */
@@ -83,8 +84,13 @@ abstract class LayerPass implements Signal {
     }
 
     /** Whether anything learns from the gradient of its numbers. */
-    boolean needsGradient() {
-        return !parameters().isEmpty() || inputLayers().stream().anyMatch(LayerPass::needsGradient);
+    final boolean needsGradient() {
+        return needsGradient;
+    }
+
+    /** Is told that the network is complete. */
+    void prepare() {
+        needsGradient = !parameters().isEmpty() || inputLayers().stream().anyMatch(LayerPass::needsGradient);
     }
 
     /** Whether its numbers, and its inputs' gradients, are only complete when it has seen the whole batch. */

@@ -210,24 +210,15 @@ final class LinearPass extends FramesPass {
                 transposed[output * count + input] = weights.values()[from + output];
             }
         }
+        float[] arranged = new float[transposed.length];
+        lanes.arrange(transposed, 0, outputCount, count, arranged, 0);
         float[] into = inputGradients.numbers();
         for (int frame = 0; frame < frames; frame++) {
             int start = frame * inputCount + first;
             Arrays.fill(into, start, start + count, 0);
         }
         lanes.addProduct(
-                gradient().numbers(),
-                0,
-                outputCount,
-                transposed,
-                0,
-                count,
-                into,
-                first,
-                inputCount,
-                frames,
-                outputCount,
-                count);
+                gradient().numbers(), 0, outputCount, arranged, 0, into, first, inputCount, frames, outputCount, count);
     }
 
     @Override

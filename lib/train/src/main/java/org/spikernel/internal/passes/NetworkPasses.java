@@ -65,6 +65,7 @@ public final class NetworkPasses {
         }
         answer = new AnswerPass(network.output(), passes.get(network.output().index()));
         all.add(answer);
+        all.forEach(LayerPass::prepare);
         forwardStages = stages(all, LayerPass::inputLayers);
         learning = new ArrayList<>(all.stream().filter(LayerPass::needsGradient).toList());
         Collections.reverse(learning);

@@ -29,19 +29,14 @@ final class TimeFolded extends BaseLayer<TimeFoldedLayer> {
     public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, memory);
-        long start = System.nanoTime();
-        INDArray output = computation.forward(floats("input", input), pass(training, memory));
-        LayerProfile.add(layerConf(), "forward", start);
-        return output;
+        return computation.forward(floats("input", input), pass(training, memory));
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr memory) {
         assertInputSet(true);
-        long start = System.nanoTime();
         INDArray inputGradient =
                 computation.backward(floats("input", input), floats("gradient", epsilon), pass(true, memory));
-        LayerProfile.add(layerConf(), "backward", start);
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews().forEach((name, view) -> gradient.setGradientFor(name, view));
         return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));

@@ -1,0 +1,32 @@
+package org.spikernel.train;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A training has the same bits on every machine: these, wherever this test runs. */
+class SameTrainingTest {
+
+    private static final List<String> EVERYWHERE = List.of(
+            "C=16 loss 0x1.2660d7df01f04p1",
+            "C=16 weights 0x1.75bbb39cf253p9",
+            "C=12 loss 0x1.24fa2b1edeecdp1",
+            "C=12 weights 0x1.113a051604dbcp10");
+
+    @Test
+    void hereTheyAreThose() {
+        assertThat(SameTraining.numbers()).isEqualTo(EVERYWHERE);
+    }
+
+    /** Java starts without its vector module unless it is told otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:ActiveProcessorCount=1", "-XX:ActiveProcessorCount=3", "-XX:ActiveProcessorCount=8"})
+    void withoutTheVectorModuleAndForAnyNumberOfThreadsTheyAreThose(String processors) throws IOException {
+        assertThat(SameTraining.numbersOfAnotherProcess(processors)).isEqualTo(EVERYWHERE);
+    }
+}
