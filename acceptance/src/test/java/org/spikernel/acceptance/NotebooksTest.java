@@ -62,6 +62,18 @@ class NotebooksTest {
     }
 
     @ParameterizedTest
+    @MethodSource("course")
+    void saysAtItsHeadWhatALongerRunWouldShow(Path notebook) throws IOException {
+        assertThat(Files.readString(Reports.made().report(notebook)))
+                .containsPattern("<dd id=\"scale\">small<p><strong>A longer run</strong> \\w+")
+                .containsOnlyOnce("A longer run</strong>");
+    }
+
+    static Stream<Path> course() {
+        return notebooks().stream().filter(notebook -> !notebook.equals(Reports.notebook(Reports.EVERY_OUTPUT)));
+    }
+
+    @ParameterizedTest
     @MethodSource("notebooks")
     void isNotChangedByItsReport(Path notebook) throws IOException {
         assertThat(notebook).hasContent(Reports.made().source(notebook));

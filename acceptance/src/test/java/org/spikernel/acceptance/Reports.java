@@ -61,12 +61,11 @@ final class Reports {
             }
             // A relative directory, so that it must be taken as seen from where the user stands.
             String[] arguments = Stream.concat(
-                            Stream.of("report", "--to", "reports"),
+                            Stream.of("report", "--scale", "small", "--to", "reports"),
                             notebooks().stream().map(Path::toString))
                     .toArray(String[]::new);
             FrontDoor.Run run = FrontDoor.from(elsewhere)
                     .with("HOME", home.toString())
-                    .with("SPIKERNEL_SCALE", "small")
                     .with("SPIKERNEL_RUNS", "runs")
                     .run(arguments);
             return new Reports(elsewhere.resolve("reports"), home, sources, run);
