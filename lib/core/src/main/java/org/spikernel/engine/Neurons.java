@@ -3,6 +3,7 @@ package org.spikernel.engine;
 import java.util.Arrays;
 
 import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.neurons.NeuronLoop;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 

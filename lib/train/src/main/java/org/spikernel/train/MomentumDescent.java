@@ -3,89 +3,66 @@ package org.spikernel.train;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.learning.config.NoOp;
+import org.spikernel.internal.passes.ParameterArray;
+import org.spikernel.internal.threads.Workers;
 
-import org.spikernel.internal.arrays.Floats;
-
-/**
- * Gradient descent with momentum and weight decay, in one pass over a graph's parameters. DL4J's own momentum is Nesterov's, which is
- * not what the papers train with.
- */
+/** Gradient descent with momentum and weight decay. */
 final class MomentumDescent {
 
+    private static final int NUMBERS_AT_A_TIME = 1 << 15;
+
+    private final List<ParameterArray> parameters;
     private final float momentum;
     private final float weightDecay;
-    private final FloatBuffer parameters;
-    private final List<Trained> trained = new ArrayList<>();
+    private final Workers workers;
 
-    /** A parameter that moves, its gradient, and its velocity. */
-    private record Trained(FloatBuffer parameter, FloatBuffer gradient, float[] velocity) {}
-
-    MomentumDescent(ComputationGraph graph, float momentum, float weightDecay) {
+    MomentumDescent(List<ParameterArray> parameters, float momentum, float weightDecay, Workers workers) {
+        this.parameters = parameters;
         this.momentum = momentum;
         this.weightDecay = weightDecay;
-        graph.initGradientsView();
-        parameters = Floats.of(graph.params());
-        for (Layer layer : graph.getLayers()) {
-            add(layer);
-        }
-    }
-
-    private void add(Layer layer) {
-        INDArray gradients = layer.getGradientsViewArray();
-        long start = 0;
-        for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {
-            long end = start + entry.getValue().length();
-            if (!(layer.getConfig().getUpdaterByParam(entry.getKey()) instanceof NoOp)) {
-                INDArray gradient = gradients.reshape(gradients.length()).get(NDArrayIndex.interval(start, end));
-                trained.add(new Trained(
-                        Floats.of(entry.getValue()), Floats.of(gradient), new float[Math.toIntExact(end - start)]));
-            }
-            start = end;
-        }
+        this.workers = workers;
     }
 
     /** A step, where the gradients are sums over {@code samples} samples. */
     void step(float learningRate, int samples) {
-        trained.forEach(part -> Floats.inBlocks(part.velocity.length, (start, length, w, g) -> {
-            part.parameter.get(start, w, 0, length);
-            part.gradient.get(start, g, 0, length);
-            for (int i = 0; i < length; i++) {
-                float v = momentum * part.velocity[start + i] + (g[i] / samples + weightDecay * w[i]);
-                part.velocity[start + i] = v;
-                w[i] -= learningRate * v;
-            }
-            part.parameter.put(start, w, 0, length);
-        }));
+        parameters.stream().filter(ParameterArray::isTrained).forEach(parameter -> {
+            int length = parameter.values().length;
+            workers.forEach((length + NUMBERS_AT_A_TIME - 1) / NUMBERS_AT_A_TIME, block -> {
+                int start = block * NUMBERS_AT_A_TIME;
+                step(parameter, start, Math.min(length, start + NUMBERS_AT_A_TIME), learningRate, samples);
+            });
+        });
     }
 
-    /** Writes all parameters and velocities. */
+    private void step(ParameterArray parameter, int start, int end, float learningRate, int samples) {
+        float[] w = parameter.values();
+        float[] g = parameter.gradient();
+        float[] v = parameter.velocity();
+        for (int i = start; i < end; i++) {
+            v[i] = momentum * v[i] + (g[i] / samples + weightDecay * w[i]);
+            w[i] -= learningRate * v[i];
+        }
+    }
+
+    /** Writes all parameters, each with its velocities. */
     void write(DataOutput out) throws IOException {
-        float[] values = new float[parameters.capacity()];
-        parameters.get(0, values);
-        write(values, out);
-        for (Trained part : trained) {
-            write(part.velocity, out);
+        for (ParameterArray parameter : parameters) {
+            write(parameter.values(), out);
+            write(parameter.velocity(), out);
         }
     }
 
     /** How many bytes {@link #write} writes. */
     long size() {
-        return size(parameters.capacity())
-                + trained.stream().mapToLong(part -> size(part.velocity.length)).sum();
+        return parameters.stream()
+                .mapToLong(parameter -> size(parameter.values()) + size(parameter.velocity()))
+                .sum();
     }
 
-    private static long size(int numbers) {
-        return Integer.BYTES + (long) numbers * Float.BYTES;
+    private static long size(float[] numbers) {
+        return Integer.BYTES + (long) numbers.length * Float.BYTES;
     }
 
     private static void write(float[] values, DataOutput out) throws IOException {
@@ -95,13 +72,11 @@ final class MomentumDescent {
         }
     }
 
-    /** Reads what {@link #write} wrote for a graph of the same shape. */
+    /** Reads what {@link #write} wrote for a network of the same layers. */
     void read(DataInput in) throws IOException {
-        float[] values = new float[parameters.capacity()];
-        read(values, in);
-        parameters.put(0, values);
-        for (Trained part : trained) {
-            read(part.velocity, in);
+        for (ParameterArray parameter : parameters) {
+            read(parameter.values(), in);
+            read(parameter.velocity(), in);
         }
     }
 

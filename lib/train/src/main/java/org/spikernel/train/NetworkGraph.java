@@ -72,23 +72,14 @@ final class NetworkGraph {
     /**
      * The configuration of a network's graph: reads images [batch, channel, row, column]; {@link #logits} makes [batch, class].
      *
-     * @throws IllegalArgumentException if the output is no vector, nothing has weights, or a neuron is no {@link DifferentiableNeuron}
+     * @param network answers with a vector, and has something to train
+     * @throws IllegalArgumentException if a neuron is no {@link DifferentiableNeuron}
      */
     static ComputationGraphConfiguration of(Network network, TrainingRecipe recipe) {
         return new NetworkGraph(network, recipe).build();
     }
 
     private ComputationGraphConfiguration build() {
-        if (!network.output().shape().isVector()) {
-            throw new IllegalArgumentException(
-                    network.name() + " answers with " + network.output().shape()
-                            + ", but training needs one number a class: end it with flatten and a linear layer");
-        }
-        if (plan.needed().stream().allMatch(node -> node.weights() == 0)) {
-            throw new IllegalArgumentException(
-                    network.name()
-                            + " has nothing to train: its answer depends on no convolution, batch normalisation or linear layer");
-        }
         plan.needed().forEach(this::add);
         String logits = logits(network);
         String loss = free(network, "loss");

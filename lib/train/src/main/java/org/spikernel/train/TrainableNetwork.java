@@ -14,14 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.bytedeco.javacpp.Pointer;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -31,9 +26,12 @@ import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.networks.NetworkText;
+import org.spikernel.internal.passes.NetworkPasses;
+import org.spikernel.internal.passes.ParameterArray;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedLayer;
@@ -44,7 +42,7 @@ import org.spikernel.network.Parameters;
 import org.spikernel.shapes.Shape;
 
 /**
- * A network in training: a DL4J graph of spiking layers, its weights, and the momentum of each.
+ * A network in training: its weights, and the momentum of each.
  *
  * <p>A step is one of stochastic gradient descent with momentum mu and weight decay lambda, for every trained parameter w with gradient g
  * of the loss:
@@ -58,37 +56,54 @@ import org.spikernel.shapes.Shape;
  */
 public final class TrainableNetwork implements AutoCloseable {
 
-    private static final int FORMAT = 0x5350_4b31;
+    private static final int FORMAT = 0x5350_4b32;
     private static final String KIND = "Spikernel network in training";
 
     /** The entry of a file that holds the state. */
     static final String STATE = "network";
 
     private final Network network;
-    private final ComputationGraph graph;
+    private final TrainingRecipe recipe;
+    private final NetworkPasses passes;
     private final MomentumDescent descent;
     private final Weights initial;
-    private final Set<Node> trained;
-    private float[][] answers;
+    private final List<Node> trained;
+    private int steps;
     private int recognised;
 
-    /** Keeps the answers of a forward pass, which DL4J forgets before it ends. */
-    private final class AnswerListener extends BaseTrainingListener {
-        @Override
-        public void onForwardPass(Model model, Map<String, INDArray> activations) {
-            answers = activations.get(NetworkGraph.logits(network)).toFloatMatrix();
-        }
+    private TrainableNetwork(Network network, TrainingRecipe recipe, Weights initial, Workers workers) {
+        this.network = network;
+        this.recipe = recipe;
+        this.initial = initial;
+        trained = requireTrainable(network).stream()
+                .filter(node -> node.weights() > 0)
+                .toList();
+        passes = NetworkPasses.of(
+                network, new NetworkPasses.Settings(recipe.surrogate(), recipe.statistics(), recipe.seed(), workers));
+        trained.forEach(node -> set(node, initial.of(node)));
+        descent = new MomentumDescent(
+                trained.stream()
+                        .flatMap(node -> passes.parameters(node).stream())
+                        .toList(),
+                (float) recipe.momentum(),
+                (float) recipe.weightDecay(),
+                workers);
     }
 
-    private TrainableNetwork(Network network, ComputationGraph graph, TrainingRecipe recipe, Weights initial) {
-        this.network = network;
-        this.graph = graph;
-        this.initial = initial;
-        trained = NetworkPlan.of(network).needed().stream()
-                .filter(node -> node.weights() > 0)
-                .collect(Collectors.toUnmodifiableSet());
-        graph.setListeners(new AnswerListener());
-        descent = new MomentumDescent(graph, (float) recipe.momentum(), (float) recipe.weightDecay());
+    /** The layers that the network's answer depends on. */
+    private static List<Node> requireTrainable(Network network) {
+        List<Node> needed = NetworkPlan.of(network).needed();
+        if (!network.output().shape().isVector()) {
+            throw new IllegalArgumentException(
+                    network.name() + " answers with " + network.output().shape()
+                            + ", but training needs one number a class: end it with flatten and a linear layer");
+        }
+        if (needed.stream().allMatch(node -> node.weights() == 0)) {
+            throw new IllegalArgumentException(
+                    network.name()
+                            + " has nothing to train: its answer depends on no convolution, batch normalisation or linear layer");
+        }
+        return needed;
     }
 
     /**
@@ -106,30 +121,24 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights) {
-        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));
-        graph.init();
-        TrainableNetwork trainable = new TrainableNetwork(network, graph, recipe, weights);
-        trainable.trained.forEach(node -> trainable.set(node, weights.of(node)));
-        return trainable;
+        return of(network, recipe, weights, Workers.all());
+    }
+
+    /** As {@link #of(Network, TrainingRecipe)}, with these weights and workers to share its work. */
+    static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights, Workers workers) {
+        return new TrainableNetwork(network, recipe, weights, workers);
     }
 
     private void set(Node node, LayerWeights weights) {
-        Iterator<INDArray> parameters = parameters(node);
-        assign(parameters.next(), weights.weights());
+        List<ParameterArray> parameters = passes.parameters(node);
+        assign(parameters.get(0), weights.weights());
         if (weights.biases().length > 0) {
-            assign(parameters.next(), weights.biases());
+            assign(parameters.get(1), weights.biases());
         }
     }
 
-    /** What DL4J keeps for a layer: weights, biases, means and variances, as far as the layer has them. */
-    private Iterator<INDArray> parameters(Node node) {
-        return graph.getLayer(node.place()).paramTable().values().iterator();
-    }
-
-    private static void assign(INDArray target, float[] values) {
-        try (INDArray source = Nd4j.createFromArray(values)) {
-            target.assign(source.reshape(target.shape()));
-        }
+    private static void assign(ParameterArray target, float[] values) {
+        System.arraycopy(values, 0, target.values(), 0, values.length);
     }
 
     /** The network that is trained. */
@@ -144,23 +153,17 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** All that a layer makes of a batch in training, with the weights that it has now. */
     float[] output(Node node, ImageBatch batch) {
-        try (INDArray images = images(batch)) {
-            return graph.feedForward(images, true)
-                    .get(node.place())
-                    .dup()
-                    .data()
-                    .asFloat();
-        }
+        requireShape(batch);
+        passes.forward(batch, true, steps);
+        return passes.output(node);
     }
 
     /** Divides the weights of a layer, and not its biases, by a number. */
     void divideWeights(Node node, float divisor) {
-        INDArray parameter = parameters(node).next();
-        float[] weights = values(parameter);
+        float[] weights = passes.parameters(node).get(0).values();
         for (int i = 0; i < weights.length; i++) {
             weights[i] /= divisor;
         }
-        assign(parameter, weights);
     }
 
     /**
@@ -175,23 +178,27 @@ public final class TrainableNetwork implements AutoCloseable {
     public double step(ImageBatch batch, double learningRate) {
         double loss = differentiate(batch);
         descent.step((float) learningRate, batch.size());
-        graph.getConfiguration().setIterationCount(graph.getConfiguration().getIterationCount() + 1);
+        steps++;
         return loss;
     }
 
     /** Computes the loss, and the sum over the batch of its gradients, and moves running statistics. */
     double differentiate(ImageBatch batch) {
-        try (INDArray images = images(batch);
-                INDArray targets = targets(batch)) {
-            graph.setInputs(images);
-            graph.setLabels(targets);
-            graph.computeGradientAndScore();
-            recognised = recognised(batch);
-            return graph.score();
+        requireShape(batch);
+        int[] labels = labels(batch);
+        try {
+            float[][] answers = passes.forward(batch, true, steps);
+            recognised = recognised(answers, labels);
+            float[][] gradients = new float[answers.length][];
+            double sum = 0;
+            for (int sample = 0; sample < answers.length; sample++) {
+                gradients[sample] = new float[answers[sample].length];
+                sum += recipe.loss().differentiate(answers[sample], labels[sample], gradients[sample]);
+            }
+            passes.backward(gradients);
+            return sum / answers.length;
         } catch (OutOfMemoryError full) {
             throw memoryIsShort("a step", batch, full);
-        } finally {
-            graph.clear();
         }
     }
 
@@ -199,21 +206,19 @@ public final class TrainableNetwork implements AutoCloseable {
         return new IllegalStateException(
                 String.format(
                         Locale.ROOT,
-                        "memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB and %,d MiB"
-                                + " outside it; use a smaller batch, fewer channels or timesteps, or raise -Xmx and"
-                                + " -Dorg.bytedeco.javacpp.maxbytes and .maxphysicalbytes",
+                        "memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB; use a"
+                                + " smaller batch, fewer channels or timesteps, or raise -Xmx",
                         work,
                         network.name(),
                         batch.size(),
                         network.timesteps(),
-                        Runtime.getRuntime().maxMemory() >> 20,
-                        Pointer.maxBytes() >> 20),
+                        Runtime.getRuntime().maxMemory() >> 20),
                 full);
     }
 
-    private int recognised(ImageBatch batch) {
-        return (int) IntStream.range(0, batch.size())
-                .filter(sample -> TestResult.predictionOf(answers[sample]) == batch.label(sample))
+    private static int recognised(float[][] answers, int[] labels) {
+        return (int) IntStream.range(0, answers.length)
+                .filter(sample -> TestResult.predictionOf(answers[sample]) == labels[sample])
                 .count();
     }
 
@@ -229,42 +234,28 @@ public final class TrainableNetwork implements AutoCloseable {
      * @throws IllegalStateException if memory is short
      */
     public float[][] logits(ImageBatch batch) {
-        INDArray images = images(batch);
+        requireShape(batch);
         try {
-            Map<String, INDArray> made = graph.feedForward(images, false);
-            float[][] answer = made.get(NetworkGraph.logits(network)).toFloatMatrix();
-            made.values().forEach(TrainableNetwork::release);
-            return answer;
+            return passes.forward(batch, false, steps);
         } catch (OutOfMemoryError full) {
             throw memoryIsShort("inference", batch, full);
-        } finally {
-            release(images);
         }
     }
 
-    /** Gives memory outside the heap back at once; layers that only change a shape share theirs. */
-    private static void release(INDArray array) {
-        if (!array.wasClosed() && !array.data().wasClosed() && array.closeable()) {
-            array.close();
-        }
-    }
-
-    private INDArray images(ImageBatch batch) {
+    private void requireShape(ImageBatch batch) {
         Shape found = batch.imageShape();
         if (!found.equals(network.input().shape())) {
             throw new IllegalArgumentException(network.name() + " reads images of shape "
                     + network.input().shape() + ", but the batch has images of shape " + found);
         }
-        return Nd4j.createFromArray(batch.pixels())
-                .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns());
     }
 
-    private INDArray targets(ImageBatch batch) {
+    private int[] labels(ImageBatch batch) {
         int classes = network.output().shape().size();
-        float[] targets = new float[batch.size() * classes];
-        for (int sample = 0; sample < batch.size(); sample++) {
-            int label = batch.label(sample);
-            if (label >= classes) {
+        int[] labels = new int[batch.size()];
+        for (int sample = 0; sample < labels.length; sample++) {
+            labels[sample] = batch.label(sample);
+            if (labels[sample] >= classes) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "%s tells %d classes apart, 0 to %d, but image %d of the batch has label %d",
@@ -272,16 +263,39 @@ public final class TrainableNetwork implements AutoCloseable {
                         classes,
                         classes - 1,
                         sample,
-                        label));
+                        labels[sample]));
             }
-            targets[sample * classes + label] = 1;
         }
-        return Nd4j.createFromArray(targets).reshape(batch.size(), classes);
+        return labels;
     }
 
-    /** The DL4J model itself. */
+    /**
+     * A DL4J graph of the network with copies of its weights, for whatever DL4J can do with one. It computes the same in DL4J's own way,
+     * where sums are rounded otherwise.
+     */
     public ComputationGraph graph() {
+        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));
+        graph.init();
+        graph.getConfiguration().setIterationCount(steps);
+        for (Node node : trained) {
+            Iterator<INDArray> targets =
+                    graph.getLayer(node.place()).paramTable().values().iterator();
+            for (ParameterArray parameter : passes.parameters(node)) {
+                INDArray target = targets.next();
+                try (INDArray source = Nd4j.createFromArray(parameter.values())) {
+                    target.assign(source.reshape(target.shape()));
+                }
+            }
+        }
         return graph;
+    }
+
+    /** The gradients of a layer's parameters that are trained, summed over the last batch, in the order of {@link #graph}. */
+    List<float[]> gradients(Node node) {
+        return passes.parameters(node).stream()
+                .filter(ParameterArray::isTrained)
+                .map(parameter -> parameter.gradient().clone())
+                .toList();
     }
 
     /**
@@ -306,13 +320,19 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private TrainedLayer layer(Node node) {
-        Iterator<INDArray> kept = parameters(node);
+        Iterator<float[]> kept = passes.parameters(node).stream()
+                .map(parameter -> parameter.values().clone())
+                .iterator();
         Parameters parameters = node.parameters();
         return new TrainedLayer(
-                values(kept.next()),
-                values(kept, parameters.biases()),
-                values(kept, parameters.statistics()),
-                values(kept, parameters.statistics()));
+                kept.next(),
+                next(kept, parameters.biases()),
+                next(kept, parameters.statistics()),
+                next(kept, parameters.statistics()));
+    }
+
+    private static float[] next(Iterator<float[]> kept, int count) {
+        return count > 0 ? kept.next() : new float[0];
     }
 
     private TrainedLayer untrained(Node node) {
@@ -320,14 +340,6 @@ public final class TrainableNetwork implements AutoCloseable {
         float[] variances = new float[node.parameters().statistics()];
         Arrays.fill(variances, 1);
         return new TrainedLayer(first.weights(), first.biases(), new float[variances.length], variances);
-    }
-
-    private static float[] values(Iterator<INDArray> kept, int count) {
-        return count > 0 ? values(kept.next()) : new float[0];
-    }
-
-    private static float[] values(INDArray values) {
-        return values.reshape(values.length()).toFloatVector();
     }
 
     /**
@@ -368,7 +380,7 @@ public final class TrainableNetwork implements AutoCloseable {
     private void writeBeginning(DataOutputStream out) throws IOException {
         out.writeInt(FORMAT);
         out.writeUTF(network.name());
-        out.writeInt(graph.getConfiguration().getIterationCount());
+        out.writeInt(steps);
     }
 
     /** How many bytes the state is. */
@@ -429,13 +441,14 @@ public final class TrainableNetwork implements AutoCloseable {
             }
             // Whose state it is, the header says line by line.
             in.readUTF();
-            graph.getConfiguration().setIterationCount(in.readInt());
+            steps = in.readInt();
             descent.read(in);
         }
     }
 
+    /** Lets go of what belongs to its last batch. */
     @Override
     public void close() {
-        graph.close();
+        passes.close();
     }
 }

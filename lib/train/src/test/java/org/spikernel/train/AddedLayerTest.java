@@ -11,7 +11,7 @@ class AddedLayerTest {
     @Test
     void compilerNamesWhatMustLearnANewKind() {
         assertThat(AddedLayer.DEPTHWISE.readersThatMustLearn())
-                .containsExactly("train/Form.java", "train/NetworkGraph.java");
+                .containsExactly("internal/passes/NetworkPasses.java", "train/Form.java", "train/NetworkGraph.java");
     }
 
     @Test

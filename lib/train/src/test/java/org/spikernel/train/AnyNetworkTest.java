@@ -51,7 +51,7 @@ class AnyNetworkTest {
     }
 
     /** Layers that are drawn at random, each reading what is there; those that do not fit are left out. */
-    private static Network network(RandomStream random) {
+    static Network network(RandomStream random) {
         Shape image = new Shape(1 + random.nextInt(3), 1 + random.nextInt(5), 1 + random.nextInt(5));
         Network.Builder builder = Network.builder("any", image).timesteps(2);
         List<Source> sources = new ArrayList<>(List.of(builder.input()));
@@ -94,7 +94,7 @@ class AnyNetworkTest {
         };
     }
 
-    private static ImageBatch batch(Network network) {
+    static ImageBatch batch(Network network) {
         Shape shape = network.input().shape();
         byte[] pixels = new byte[SAMPLES * shape.size()];
         for (int i = 0; i < pixels.length; i++) {

@@ -15,7 +15,8 @@ class ArchitectureTest {
 
     @Test
     void packageImportsOnlyThoseBeforeIt() {
-        PackageOrder.of("internal.arrays", "train.layers", "train").check();
+        PackageOrder.of("internal.arrays", "internal.gradients", "train.layers", "internal.passes", "train")
+                .check();
     }
 
     @Test
@@ -36,6 +37,7 @@ class ArchitectureTest {
                         "org.deeplearning4j..",
                         "org.spikernel.train.layers",
                         "org.spikernel.internal.arrays",
+                        "org.spikernel.internal.gradients",
                         "org.spikernel.annotation",
                         "org.spikernel.internal.checks",
                         "org.spikernel.internal.lanes",

@@ -1,10 +1,6 @@
 package org.spikernel.train;
 
-import java.util.Arrays;
-
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
@@ -45,19 +41,14 @@ class FirstWeightsTest {
     }
 
     private static double deviation(TrainableNetwork network, ImageBatch batch) {
-        try (INDArray images = Nd4j.createFromArray(batch.pixels())
-                .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns())) {
-            float[][] currents = network.graph()
-                    .feedForward(images, true)
-                    .get("classifier.hidden")
-                    .toFloatMatrix();
-            double squares =
-                    Arrays.stream(currents).mapToDouble(row -> sum(row, 2)).sum();
-            double mean =
-                    Arrays.stream(currents).mapToDouble(row -> sum(row, 1)).sum()
-                            / (currents.length * currents[0].length);
-            return Math.sqrt(squares / (currents.length * currents[0].length) - mean * mean);
-        }
+        float[] currents = network.output(
+                network.network().nodes().stream()
+                        .filter(node -> node.place().equals("classifier.hidden"))
+                        .findFirst()
+                        .orElseThrow(),
+                batch);
+        double mean = sum(currents, 1) / currents.length;
+        return Math.sqrt(sum(currents, 2) / currents.length - mean * mean);
     }
 
     private static double sum(float[] values, int power) {

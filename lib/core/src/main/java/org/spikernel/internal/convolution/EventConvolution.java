@@ -21,6 +21,13 @@ public interface EventConvolution {
         return new GatheredFloats(kernel, input, weights, lanes);
     }
 
+    /** For spikes alone: the same bits, sooner. */
+    static EventConvolution ofSpikes(Kernel kernel, Shape input, float[] weights, Lanes lanes) {
+        return ScatteredFloats.suits(kernel)
+                ? new ScatteredFloats(kernel, input, weights, lanes)
+                : new GatheredFloats(kernel, input, weights, lanes);
+    }
+
     /** For spikes alone, and weights of which so many as a sum has are added {@linkplain Grid#isExactFor exactly}: the same bits, sooner. */
     static EventConvolution ofSpikes(Kernel kernel, Shape input, Grid weights, Lanes lanes) {
         return ScatteredBytes.suits(kernel)

@@ -38,7 +38,7 @@ public record Kernel(int channels, int filters, Window window) {
     }
 
     /** Copies a run of weights from one array to another. */
-    interface Copy {
+    public interface Copy {
         void copy(int from, int to);
     }
 
@@ -49,7 +49,7 @@ public record Kernel(int channels, int filters, Window window) {
      *
      * @param copy takes where the filters of a weight begin, and where they go
      */
-    void mirror(int rowStep, int channelStep, Copy copy) {
+    public void mirror(int rowStep, int channelStep, Copy copy) {
         for (int row = 0; row < size(); row++) {
             for (int column = 0; column < size(); column++) {
                 for (int channel = 0; channel < channels; channel++) {

@@ -7,6 +7,7 @@ public final class Workspace {
 
     private final Events events = new Events();
     private short[] integers = {};
+    private float[] floats = {};
 
     private Workspace() {}
 
@@ -24,5 +25,11 @@ public final class Workspace {
     public short[] integers(int length) {
         integers = integers.length < length ? new short[length] : integers;
         return integers;
+    }
+
+    /** So many sums, with anything in them. */
+    float[] floats(int length) {
+        floats = floats.length != length ? new float[length] : floats;
+        return floats;
     }
 }

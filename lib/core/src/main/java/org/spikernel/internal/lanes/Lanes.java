@@ -101,6 +101,55 @@ public interface Lanes {
     void scatterBytes(
             byte[] numbers, int[] rows, int[] columns, int from, int to, int offset, short[] sums, int step, int width);
 
+    /**
+     * Adds to sums, for each event, its row of numbers times its factor, from {@code step} times its column on.
+     *
+     * @param numbers where the rows lie
+     * @param rows where the row of each event begins, less {@code offset}
+     * @param columns of the events
+     * @param from the first event
+     * @param to the first event not to add
+     * @param offset is added to the beginning of every row
+     * @param sums is added to
+     * @param step how much farther in the sums the next column is
+     * @param width numbers in a row, a multiple of {@link #FLOATS_IN_WIDEST_REGISTER}
+     */
+    void scatterRows(
+            float[] numbers,
+            int[] rows,
+            int[] columns,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int step,
+            int width);
+
+    /**
+     * Adds the product of two matrices to a third, c += a b: each number of c takes its summands one after another, by fused
+     * multiply-adds.
+     *
+     * @param a [rows, inner], each row {@code aStep} farther than the one before; rows may overlap
+     * @param aStart where a begins
+     * @param b [inner, columns], each row {@code bStep} farther
+     * @param bStart where b begins
+     * @param c [rows, columns], each row {@code cStep} farther
+     * @param cStart where c begins
+     */
+    void addProduct(
+            float[] a,
+            int aStart,
+            int aStep,
+            float[] b,
+            int bStart,
+            int bStep,
+            float[] c,
+            int cStart,
+            int cStep,
+            int rows,
+            int inner,
+            int columns);
+
     /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
     void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
 
@@ -116,6 +165,20 @@ public interface Lanes {
     void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
 
     /**
+     * Adds numbers and their products with others to sums, channel by channel.
+     *
+     * @param numbers positions of {@code sums.length} channels each
+     * @param start where they begin
+     * @param others as many other numbers
+     * @param at where those begin
+     * @param count how many numbers
+     * @param sums of the numbers of each channel
+     * @param products sums of the products of each channel
+     */
+    void addMomentsWith(
+            float[] numbers, int start, float[] others, int at, int count, double[] sums, double[] products);
+
+    /**
      * Scales and shifts numbers, channel by channel.
      *
      * @param numbers positions of {@code scale.length} channels each, from {@code start}
@@ -123,6 +186,9 @@ public interface Lanes {
      * @param into takes the results, from {@code at}
      */
     void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** As {@link #normalise}, but adds the results to what is there. */
+    void addNormalised(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
     /** Adds numbers to others, from {@code at}. */
     void add(float[] numbers, int start, int count, float[] into, int at);

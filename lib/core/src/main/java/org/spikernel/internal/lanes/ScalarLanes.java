@@ -63,6 +63,49 @@ final class ScalarLanes implements Lanes {
         }
     }
 
+    @Override
+    public void scatterRows(
+            float[] numbers,
+            int[] rows,
+            int[] columns,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int step,
+            int width) {
+        for (int i = from; i < to; i++) {
+            add(numbers, rows[i] + offset, width, sums, columns[i] * step);
+        }
+    }
+
+    @Override
+    public void addProduct(
+            float[] a,
+            int aStart,
+            int aStep,
+            float[] b,
+            int bStart,
+            int bStep,
+            float[] c,
+            int cStart,
+            int cStep,
+            int rows,
+            int inner,
+            int columns) {
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < inner; i++) {
+                addMultiple(a[aStart + row * aStep + i], b, bStart + i * bStep, c, cStart + row * cStep, columns);
+            }
+        }
+    }
+
+    private static void addMultiple(float factor, float[] numbers, int start, float[] sums, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[at + i] = Math.fma(factor, numbers[start + i], sums[at + i]);
+        }
+    }
+
     private static void addBytes(byte[] numbers, int row, short[] sums, int start, int width) {
         for (int i = 0; i < width; i++) {
             sums[start + i] += numbers[row + i];
@@ -93,10 +136,45 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void addMomentsWith(
+            float[] numbers, int start, float[] others, int at, int count, double[] sums, double[] products) {
+        addMomentsWith(numbers, start, others, at, count, 0, sums, products);
+    }
+
+    /** As {@link Lanes#addMomentsWith}, for the channels from one on. */
+    static void addMomentsWith(
+            float[] numbers,
+            int start,
+            float[] others,
+            int at,
+            int count,
+            int firstChannel,
+            double[] sums,
+            double[] products) {
+        for (int position = 0; position < count; position += sums.length) {
+            for (int channel = firstChannel; channel < sums.length; channel++) {
+                double number = numbers[start + position + channel];
+                sums[channel] += number;
+                products[channel] += number * others[at + position + channel];
+            }
+        }
+    }
+
+    @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
         for (int position = 0; position < count; position += scale.length) {
             for (int c = 0; c < scale.length; c++) {
                 into[at + position + c] = numbers[start + position + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void addNormalised(
+            float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int position = 0; position < count; position += scale.length) {
+            for (int c = 0; c < scale.length; c++) {
+                into[at + position + c] += numbers[start + position + c] * scale[c] + shift[c];
             }
         }
     }

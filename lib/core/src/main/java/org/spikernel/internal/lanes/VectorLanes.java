@@ -240,6 +240,199 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void scatterRows(
+            float[] numbers,
+            int[] rows,
+            int[] columns,
+            int from,
+            int to,
+            int offset,
+            float[] sums,
+            int step,
+            int width) {
+        for (int i = from; i < to; i++) {
+            int row = rows[i] + offset;
+            int start = columns[i] * step;
+            for (int j = 0; j < width; j += LANES) {
+                FloatVector.fromArray(SPECIES, sums, start + j)
+                        .add(FloatVector.fromArray(SPECIES, numbers, row + j))
+                        .intoArray(sums, start + j);
+            }
+        }
+    }
+
+    @Override
+    public void addProduct(
+            float[] a,
+            int aStart,
+            int aStep,
+            float[] b,
+            int bStart,
+            int bStep,
+            float[] c,
+            int cStart,
+            int cStep,
+            int rows,
+            int inner,
+            int columns) {
+        int column = 0;
+        for (; column + 2 * LANES <= columns; column += 2 * LANES) {
+            int row = 0;
+            for (; row + 4 <= rows; row += 4) {
+                multiplyFour(
+                        a,
+                        aStart + row * aStep,
+                        aStep,
+                        b,
+                        bStart + column,
+                        bStep,
+                        c,
+                        cStart + row * cStep + column,
+                        cStep,
+                        inner);
+            }
+            for (; row < rows; row++) {
+                int at = cStart + row * cStep + column;
+                multiplyOne(a, aStart + row * aStep, b, bStart + column, bStep, c, at, inner);
+                multiplyOne(a, aStart + row * aStep, b, bStart + column + LANES, bStep, c, at + LANES, inner);
+            }
+        }
+        for (; column + LANES <= columns; column += LANES) {
+            int row = 0;
+            for (; row + 8 <= rows; row += 8) {
+                multiplyEight(
+                        a,
+                        aStart + row * aStep,
+                        aStep,
+                        b,
+                        bStart + column,
+                        bStep,
+                        c,
+                        cStart + row * cStep + column,
+                        cStep,
+                        inner);
+            }
+            for (; row < rows; row++) {
+                multiplyOne(
+                        a, aStart + row * aStep, b, bStart + column, bStep, c, cStart + row * cStep + column, inner);
+            }
+        }
+        if (column < columns) {
+            remainder.addProduct(
+                    a,
+                    aStart,
+                    aStep,
+                    b,
+                    bStart + column,
+                    bStep,
+                    c,
+                    cStart + column,
+                    cStep,
+                    rows,
+                    inner,
+                    columns - column);
+        }
+    }
+
+    /** Eight rows, as many columns as a register has lanes. */
+    private static void multiplyEight(
+            float[] a, int a0, int aStep, float[] b, int bStart, int bStep, float[] c, int c0, int cStep, int inner) {
+        int a1 = a0 + aStep;
+        int a2 = a1 + aStep;
+        int a3 = a2 + aStep;
+        int a4 = a3 + aStep;
+        int a5 = a4 + aStep;
+        int a6 = a5 + aStep;
+        int a7 = a6 + aStep;
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, c, c0 + cStep);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * cStep);
+        FloatVector sum3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * cStep);
+        FloatVector sum4 = FloatVector.fromArray(SPECIES, c, c0 + 4 * cStep);
+        FloatVector sum5 = FloatVector.fromArray(SPECIES, c, c0 + 5 * cStep);
+        FloatVector sum6 = FloatVector.fromArray(SPECIES, c, c0 + 6 * cStep);
+        FloatVector sum7 = FloatVector.fromArray(SPECIES, c, c0 + 7 * cStep);
+        int row = bStart;
+        for (int i = 0; i < inner; i++) {
+            FloatVector numbers = FloatVector.fromArray(SPECIES, b, row);
+            sum0 = FloatVector.broadcast(SPECIES, a[a0 + i]).fma(numbers, sum0);
+            sum1 = FloatVector.broadcast(SPECIES, a[a1 + i]).fma(numbers, sum1);
+            sum2 = FloatVector.broadcast(SPECIES, a[a2 + i]).fma(numbers, sum2);
+            sum3 = FloatVector.broadcast(SPECIES, a[a3 + i]).fma(numbers, sum3);
+            sum4 = FloatVector.broadcast(SPECIES, a[a4 + i]).fma(numbers, sum4);
+            sum5 = FloatVector.broadcast(SPECIES, a[a5 + i]).fma(numbers, sum5);
+            sum6 = FloatVector.broadcast(SPECIES, a[a6 + i]).fma(numbers, sum6);
+            sum7 = FloatVector.broadcast(SPECIES, a[a7 + i]).fma(numbers, sum7);
+            row += bStep;
+        }
+        sum0.intoArray(c, c0);
+        sum1.intoArray(c, c0 + cStep);
+        sum2.intoArray(c, c0 + 2 * cStep);
+        sum3.intoArray(c, c0 + 3 * cStep);
+        sum4.intoArray(c, c0 + 4 * cStep);
+        sum5.intoArray(c, c0 + 5 * cStep);
+        sum6.intoArray(c, c0 + 6 * cStep);
+        sum7.intoArray(c, c0 + 7 * cStep);
+    }
+
+    /** Four rows, twice as many columns as a register has lanes. */
+    private static void multiplyFour(
+            float[] a, int a0, int aStep, float[] b, int bStart, int bStep, float[] c, int c0, int cStep, int inner) {
+        int a1 = a0 + aStep;
+        int a2 = a1 + aStep;
+        int a3 = a2 + aStep;
+        int c1 = c0 + cStep;
+        int c2 = c1 + cStep;
+        int c3 = c2 + cStep;
+        FloatVector left0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector right0 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+        FloatVector left1 = FloatVector.fromArray(SPECIES, c, c1);
+        FloatVector right1 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
+        FloatVector left2 = FloatVector.fromArray(SPECIES, c, c2);
+        FloatVector right2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
+        FloatVector left3 = FloatVector.fromArray(SPECIES, c, c3);
+        FloatVector right3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+        int row = bStart;
+        for (int i = 0; i < inner; i++) {
+            FloatVector left = FloatVector.fromArray(SPECIES, b, row);
+            FloatVector right = FloatVector.fromArray(SPECIES, b, row + LANES);
+            FloatVector factor0 = FloatVector.broadcast(SPECIES, a[a0 + i]);
+            left0 = factor0.fma(left, left0);
+            right0 = factor0.fma(right, right0);
+            FloatVector factor1 = FloatVector.broadcast(SPECIES, a[a1 + i]);
+            left1 = factor1.fma(left, left1);
+            right1 = factor1.fma(right, right1);
+            FloatVector factor2 = FloatVector.broadcast(SPECIES, a[a2 + i]);
+            left2 = factor2.fma(left, left2);
+            right2 = factor2.fma(right, right2);
+            FloatVector factor3 = FloatVector.broadcast(SPECIES, a[a3 + i]);
+            left3 = factor3.fma(left, left3);
+            right3 = factor3.fma(right, right3);
+            row += bStep;
+        }
+        left0.intoArray(c, c0);
+        right0.intoArray(c, c0 + LANES);
+        left1.intoArray(c, c1);
+        right1.intoArray(c, c1 + LANES);
+        left2.intoArray(c, c2);
+        right2.intoArray(c, c2 + LANES);
+        left3.intoArray(c, c3);
+        right3.intoArray(c, c3 + LANES);
+    }
+
+    /** One row, as many columns as a register has lanes. */
+    private static void multiplyOne(
+            float[] a, int aStart, float[] b, int bStart, int bStep, float[] c, int cStart, int inner) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, c, cStart);
+        int row = bStart;
+        for (int i = 0; i < inner; i++) {
+            sum = FloatVector.broadcast(SPECIES, a[aStart + i]).fma(FloatVector.fromArray(SPECIES, b, row), sum);
+            row += bStep;
+        }
+        sum.intoArray(c, cStart);
+    }
+
+    @Override
     public void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count) {
         int whole = SHORTS.loopBound(count);
         for (int i = 0; i < whole; i += SHORT_LANES) {
@@ -293,6 +486,47 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void addMomentsWith(
+            float[] numbers, int start, float[] others, int at, int count, double[] sums, double[] products) {
+        int channel = 0;
+        for (; channel + LANES <= sums.length; channel += LANES) {
+            addMomentsWithOfLanes(numbers, start, others, at, count, channel, sums, products);
+        }
+        if (channel < sums.length) {
+            ScalarLanes.addMomentsWith(numbers, start, others, at, count, channel, sums, products);
+        }
+    }
+
+    private static void addMomentsWithOfLanes(
+            float[] numbers,
+            int start,
+            float[] others,
+            int at,
+            int count,
+            int channel,
+            double[] sums,
+            double[] products) {
+        DoubleVector sum0 = DoubleVector.fromArray(DOUBLES, sums, channel);
+        DoubleVector sum1 = DoubleVector.fromArray(DOUBLES, sums, channel + LANES / 2);
+        DoubleVector product0 = DoubleVector.fromArray(DOUBLES, products, channel);
+        DoubleVector product1 = DoubleVector.fromArray(DOUBLES, products, channel + LANES / 2);
+        for (int i = channel; i < count; i += sums.length) {
+            FloatVector number = FloatVector.fromArray(SPECIES, numbers, start + i);
+            FloatVector other = FloatVector.fromArray(SPECIES, others, at + i);
+            DoubleVector number0 = (DoubleVector) number.convertShape(VectorOperators.F2D, DOUBLES, 0);
+            DoubleVector number1 = (DoubleVector) number.convertShape(VectorOperators.F2D, DOUBLES, 1);
+            sum0 = sum0.add(number0);
+            sum1 = sum1.add(number1);
+            product0 = product0.add(number0.mul((DoubleVector) other.convertShape(VectorOperators.F2D, DOUBLES, 0)));
+            product1 = product1.add(number1.mul((DoubleVector) other.convertShape(VectorOperators.F2D, DOUBLES, 1)));
+        }
+        sum0.intoArray(sums, channel);
+        sum1.intoArray(sums, channel + LANES / 2);
+        product0.intoArray(products, channel);
+        product1.intoArray(products, channel + LANES / 2);
+    }
+
+    @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
         if (scale.length % LANES != 0) {
             remainder.normalise(numbers, start, count, scale, shift, into, at);
@@ -303,6 +537,24 @@ final class VectorLanes implements Lanes {
             FloatVector.fromArray(SPECIES, numbers, start + i)
                     .mul(FloatVector.fromArray(SPECIES, scale, channel))
                     .add(FloatVector.fromArray(SPECIES, shift, channel))
+                    .intoArray(into, at + i);
+            channel = channel + LANES < scale.length ? channel + LANES : 0;
+        }
+    }
+
+    @Override
+    public void addNormalised(
+            float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        if (scale.length % LANES != 0) {
+            remainder.addNormalised(numbers, start, count, scale, shift, into, at);
+            return;
+        }
+        int channel = 0;
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector.fromArray(SPECIES, into, at + i)
+                    .add(FloatVector.fromArray(SPECIES, numbers, start + i)
+                            .mul(FloatVector.fromArray(SPECIES, scale, channel))
+                            .add(FloatVector.fromArray(SPECIES, shift, channel)))
                     .intoArray(into, at + i);
             channel = channel + LANES < scale.length ? channel + LANES : 0;
         }

@@ -1,6 +1,6 @@
 /**
- * Neurons as the engine and the trainer compute them: in floats, one by one. Not meant for users.
+ * Neurons as the engine and the trainer compute them: in floats. Not meant for users.
  *
- * <p>Imports {@code neuron}.
+ * <p>Imports {@code internal.lanes} and {@code neuron}.
  */
 package org.spikernel.internal.neurons;

@@ -1,12 +1,13 @@
 package org.spikernel.train.layers;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
+import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import org.spikernel.internal.arrays.Floats;
-import org.spikernel.internal.arrays.Sums;
+import org.spikernel.internal.gradients.LifBlock;
+import org.spikernel.internal.gradients.NeuronBlock;
 import org.spikernel.neuron.Lif;
 
 /**
@@ -45,8 +46,6 @@ final class LifComputation implements Computation {
         }
     }
 
-    private static final float STEEP = 0x1p100f;
-
     private final Neurons neurons;
     private final TimeConstant timeConstant;
 
@@ -70,179 +69,48 @@ final class LifComputation implements Computation {
     @Override
     public INDArray forward(INDArray input, Pass pass) {
         INDArray output = pass.output(input.shape());
-        FloatBuffer currents = Floats.of(input);
         FloatBuffer spikes = Floats.of(output);
-        int size = TimeFoldedNeurons.count(input, neurons.timesteps);
-        Lif neuron = neurons.neuron.withTau(timeConstant.tau(pass));
-        Floats.inRanges(size, TimeFoldedNeurons.rangeSize(size), (index, from, to) -> {
-            Block block = new Block(neuron, currents, size);
-            for (int start = from; start < to; start += Floats.BLOCK) {
-                block.forward(start, Math.min(Floats.BLOCK, to - start), spikes);
-            }
+        TimeFoldedNeurons.inBlocks(input, neurons.timesteps, size -> block(pass, size), (block, rows) -> {
+            NeuronBlock.Row intoOutput = rows.into(spikes);
+            NeuronBlock.Row made =
+                    neurons.smooth ? (t, spike) -> intoOutput.at(t, smoothSpikes(block.distances(t))) : intoOutput;
+            block.forward(rows.length(), rows.from(Floats.of(input)), made);
         });
         return output;
+    }
+
+    private LifBlock block(Pass pass, int size) {
+        LifBlock block = new LifBlock(
+                neurons.neuron.withTau(timeConstant.tau(pass)),
+                neurons.timesteps,
+                size,
+                neurons.reset == Reset.TO_REST,
+                neurons.surrogate::slopes);
+        return timeConstant.isTrained() ? block.withTrainedTau() : block;
+    }
+
+    private float[] smoothSpikes(float[] distances) {
+        BuiltInSurrogate surrogate = (BuiltInSurrogate) neurons.surrogate;
+        float[] spikes = new float[distances.length];
+        for (int i = 0; i < spikes.length; i++) {
+            spikes[i] = surrogate.smoothStep(distances[i]);
+        }
+        return spikes;
     }
 
     @Override
     public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
         INDArray inputGradient = pass.inputGradient(input.shape());
-        FloatBuffer currents = Floats.of(input);
-        FloatBuffer spikeGradients = Floats.of(epsilon);
-        FloatBuffer currentGradients = Floats.of(inputGradient);
-        int size = TimeFoldedNeurons.count(input, neurons.timesteps);
-        Lif neuron = neurons.neuron.withTau(timeConstant.tau(pass));
-        double[] tauGradients = new double[Floats.ranges(size, TimeFoldedNeurons.rangeSize(size))];
-        Floats.inRanges(size, TimeFoldedNeurons.rangeSize(size), (index, from, to) -> {
-            Block block = new Block(neuron, currents, size);
-            for (int start = from; start < to; start += Floats.BLOCK) {
-                block.backward(start, Math.min(Floats.BLOCK, to - start), spikeGradients, currentGradients);
-            }
-            tauGradients[index] = block.tauGradient;
-        });
-        timeConstant.gradient(Arrays.stream(tauGradients).sum(), pass);
+        List<LifBlock> blocks = TimeFoldedNeurons.inBlocks(
+                input,
+                neurons.timesteps,
+                size -> block(pass, size),
+                (block, rows) -> block.backward(
+                        rows.length(),
+                        rows.from(Floats.of(input)),
+                        rows.from(Floats.of(epsilon)),
+                        rows.into(Floats.of(inputGradient))));
+        timeConstant.gradient(blocks.stream().mapToDouble(LifBlock::tauGradient).sum(), pass);
         return inputGradient;
-    }
-
-    /** A block of neurons on its way through time. */
-    private final class Block {
-
-        private final Lif neuron;
-        private final FloatBuffer currents;
-        private final int size;
-        private final float[] potential = new float[Floats.BLOCK];
-        private final float[] row = new float[Floats.BLOCK];
-        private final float[] spike = new float[Floats.BLOCK];
-        private final float[] carried = new float[Floats.BLOCK];
-        private final float[][] distances = new float[neurons.timesteps][Floats.BLOCK];
-        /** (x - (v - v_reset)) / tau at every timestep, where tau is trained. */
-        private final float[][] charges;
-
-        private final Sums sums = new Sums();
-        private double tauGradient;
-
-        Block(Lif neuron, FloatBuffer currents, int size) {
-            this.neuron = neuron;
-            this.currents = currents;
-            this.size = size;
-            charges = new float[timeConstant.isTrained() ? neurons.timesteps : 0][Floats.BLOCK];
-        }
-
-        void forward(int start, int length, FloatBuffer spikes) {
-            Arrays.fill(potential, (float) neuron.reset());
-            for (int t = 0; t < neurons.timesteps; t++) {
-                currents.get(t * size + start, row, 0, length);
-                charge(length);
-                distances(length, row);
-                fire(length, row);
-                reset(length);
-                if (neurons.smooth) {
-                    smoothSpikes(length, row);
-                }
-                spikes.put(t * size + start, spike, 0, length);
-            }
-        }
-
-        private void charge(int length) {
-            float tau = (float) neuron.tau();
-            float rest = (float) neuron.reset();
-            for (int i = 0; i < length; i++) {
-                potential[i] = potential[i] + (row[i] - (potential[i] - rest)) / tau;
-            }
-        }
-
-        private void charges(int length, float[] charge) {
-            float tau = (float) neuron.tau();
-            float rest = (float) neuron.reset();
-            for (int i = 0; i < length; i++) {
-                charge[i] = (row[i] - (potential[i] - rest)) / tau;
-            }
-        }
-
-        private void distances(int length, float[] distance) {
-            float threshold = (float) neuron.threshold();
-            for (int i = 0; i < length; i++) {
-                distance[i] = potential[i] - threshold;
-            }
-        }
-
-        /** Needs the spikes that the potential causes. */
-        private void reset(int length) {
-            float rest = (float) neuron.reset();
-            float step = (float) neuron.threshold() - rest;
-            if (neurons.reset == Reset.TO_REST) {
-                for (int i = 0; i < length; i++) {
-                    potential[i] = potential[i] * (1 - spike[i]) + rest * spike[i];
-                }
-            } else {
-                for (int i = 0; i < length; i++) {
-                    potential[i] -= step * spike[i];
-                }
-            }
-        }
-
-        /**
-         * 1 where the distance from the threshold is not negative, else 0. A comparison would be computed one number at a time; no
-         * distance is so small that its product with {@code STEEP} would not reach 1.
-         */
-        private void fire(int length, float[] distance) {
-            for (int i = 0; i < length; i++) {
-                spike[i] = Math.min(1, Math.max(0, distance[i] * STEEP + 1));
-            }
-        }
-
-        private void smoothSpikes(int length, float[] distance) {
-            BuiltInSurrogate surrogate = (BuiltInSurrogate) neurons.surrogate;
-            for (int i = 0; i < length; i++) {
-                spike[i] = surrogate.smoothStep(distance[i]);
-            }
-        }
-
-        /**
-         * With h the potential before the reset, g the gradient of a spike and c that of the potential after the reset, backwards in
-         * time: dL/dh = g surrogate(h - threshold) + c (0 where the neuron was reset to rest, else 1); dL/dx = dL/dh / tau; c = dL/dh -
-         * dL/dx. For a trained tau, dL/dtau = -sum of dL/dx (x - (v - v_reset)) / tau.
-         */
-        void backward(int start, int length, FloatBuffer spikeGradients, FloatBuffer currentGradients) {
-            Arrays.fill(potential, (float) neuron.reset());
-            for (int t = 0; t < neurons.timesteps; t++) {
-                currents.get(t * size + start, row, 0, length);
-                if (timeConstant.isTrained()) {
-                    charges(length, charges[t]);
-                }
-                charge(length);
-                distances(length, distances[t]);
-                fire(length, distances[t]);
-                reset(length);
-            }
-            Arrays.fill(carried, 0);
-            for (int t = neurons.timesteps - 1; t >= 0; t--) {
-                if (neurons.reset == Reset.TO_REST) {
-                    fire(length, distances[t]);
-                    stopAtSpikes(length);
-                }
-                neurons.surrogate.slopes(distances[t], length);
-                spikeGradients.get(t * size + start, row, 0, length);
-                backward(length, distances[t]);
-                if (timeConstant.isTrained()) {
-                    tauGradient -= sums.ofProducts(row, 0, charges[t], 0, length);
-                }
-                currentGradients.put(t * size + start, row, 0, length);
-            }
-        }
-
-        private void stopAtSpikes(int length) {
-            for (int i = 0; i < length; i++) {
-                carried[i] *= 1 - spike[i];
-            }
-        }
-
-        private void backward(int length, float[] derivative) {
-            float rate = 1 / (float) neuron.tau();
-            for (int i = 0; i < length; i++) {
-                float charged = row[i] * derivative[i] + carried[i];
-                row[i] = charged * rate;
-                carried[i] = charged - row[i];
-            }
-        }
     }
 }

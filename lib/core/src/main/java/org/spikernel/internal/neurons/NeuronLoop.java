@@ -1,12 +1,11 @@
-package org.spikernel.engine;
+package org.spikernel.internal.neurons;
 
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.internal.neurons.FloatNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 
 /** A timestep of neurons that lie side by side. */
-interface NeuronLoop {
+public interface NeuronLoop {
 
     /**
      * Charges neurons with their currents, and notes which of them spike.

@@ -1,0 +1,299 @@
+package org.spikernel.internal.passes;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.network.Network.Node;
+
+/**
+ * Batch normalisation in groups of timesteps, each with statistics of its own, as {@link org.spikernel.train.layers.BatchNormLayer} says.
+ * Its numbers are kept nowhere: they are those of its input, scaled and shifted as they are read.
+ */
+final class BatchNormPass extends LayerPass {
+
+    private static final double EPSILON = 1e-5;
+    private static final float MOMENTUM = 0.1f;
+
+    private final int groups;
+    private final int channels;
+    private final ParameterArray scale;
+    private final ParameterArray shift;
+    private final ParameterArray runningMean;
+    private final ParameterArray runningVariance;
+
+    /** What makes the output of the input, and the input's gradient of the output's, for every group and channel. */
+    private final float[][] factors;
+
+    private final float[][] summands;
+    private final float[][] gradientFactors;
+    private final float[][] inputFactors;
+    private final float[][] gradientSummands;
+    private final float[] zeros;
+
+    private final double[][] means;
+    private final double[][] inverseDeviations;
+
+    /** Sums over the samples of a lane: of numbers and their squares, or of gradients and their products with numbers. */
+    private final double[][][] sums;
+
+    private final double[][][] products;
+
+    /**
+     * Of a layer.
+     *
+     * @param perTimestep whether every timestep has statistics of its own
+     */
+    BatchNormPass(Node node, int timesteps, List<Signal> inputs, boolean perTimestep) {
+        super(node, timesteps, inputs);
+        groups = perTimestep ? timesteps : 1;
+        channels = shape.channels();
+        scale = ParameterArray.trained(channels);
+        Arrays.fill(scale.values(), 1);
+        shift = ParameterArray.trained(channels);
+        runningMean = ParameterArray.statistic(channels);
+        runningVariance = ParameterArray.statistic(channels);
+        Arrays.fill(runningVariance.values(), 1);
+        factors = new float[groups][channels];
+        summands = new float[groups][channels];
+        gradientFactors = new float[groups][channels];
+        inputFactors = new float[groups][channels];
+        gradientSummands = new float[groups][channels];
+        zeros = new float[channels];
+        means = new double[groups][channels];
+        inverseDeviations = new double[groups][channels];
+        sums = new double[Lane.COUNT][groups][channels];
+        products = new double[Lane.COUNT][groups][channels];
+    }
+
+    @Override
+    List<ParameterArray> parameters() {
+        return List.of(scale, shift, runningMean, runningVariance);
+    }
+
+    @Override
+    boolean needsBatch() {
+        return true;
+    }
+
+    @Override
+    void makeRoom(int samples) {}
+
+    private int group(int timestep) {
+        return groups == 1 ? 0 : timestep;
+    }
+
+    @Override
+    void beginForward(Batch batch) {
+        clearSums();
+        if (!batch.training()) {
+            for (int group = 0; group < groups; group++) {
+                for (int c = 0; c < channels; c++) {
+                    setStatistics(
+                            group, c, runningMean.values()[c], runningVariance.values()[c]);
+                }
+            }
+        }
+    }
+
+    private void clearSums() {
+        for (int lane = 0; lane < Lane.COUNT; lane++) {
+            for (int group = 0; group < groups; group++) {
+                Arrays.fill(sums[lane][group], 0);
+                Arrays.fill(products[lane][group], 0);
+            }
+        }
+    }
+
+    private void setStatistics(int group, int channel, double mean, double variance) {
+        double inverseDeviation = 1 / Math.sqrt(variance + EPSILON);
+        means[group][channel] = mean;
+        inverseDeviations[group][channel] = inverseDeviation;
+        double factor = scale.values()[channel] * inverseDeviation;
+        factors[group][channel] = (float) factor;
+        summands[group][channel] = (float) (shift.values()[channel] - mean * factor);
+    }
+
+    @Override
+    void forward(int sample, Lane lane) {
+        for (int t = 0; t < timesteps; t++) {
+            double[] sum = sums[lane.index()][group(t)];
+            double[] squares = products[lane.index()][group(t)];
+            onInput(sample, t, lane, (numbers, start) -> lanes.addMoments(numbers, start, shape.size(), sum, squares));
+        }
+    }
+
+    /** Work on the numbers of the input at a timestep. */
+    private interface InputTask {
+        void run(float[] numbers, int start);
+    }
+
+    private void onInput(int sample, int timestep, Lane lane, InputTask task) {
+        if (inputs.get(0) instanceof FramesPass input) {
+            task.run(input.values.numbers(), input.values.start(sample, timestep));
+        } else {
+            float[] numbers = lane.take(shape.size());
+            inputs.get(0).read(sample, timestep, 0, shape.size(), numbers, 0);
+            task.run(numbers, 0);
+            lane.give(numbers);
+        }
+    }
+
+    @Override
+    void endForward(Batch batch, Workers workers) {
+        if (!batch.training()) {
+            return;
+        }
+        long count = count(batch);
+        for (int group = 0; group < groups; group++) {
+            for (int c = 0; c < channels; c++) {
+                double mean = overLanes(sums, group, c) / count;
+                double squares = Math.max(0, overLanes(products, group, c) - count * mean * mean);
+                setStatistics(group, c, mean, squares / count);
+                move(runningMean.values(), c, mean);
+                move(runningVariance.values(), c, squares / Math.max(1, count - 1));
+            }
+        }
+    }
+
+    /** Numbers of a channel in a group. */
+    private long count(Batch batch) {
+        return (long) batch.samples() * timesteps / groups * shape.positions();
+    }
+
+    private static double overLanes(double[][][] parts, int group, int channel) {
+        double total = 0;
+        for (double[][] part : parts) {
+            total += part[group][channel];
+        }
+        return total;
+    }
+
+    private static void move(float[] running, int channel, double statistic) {
+        running[channel] = (1 - MOMENTUM) * running[channel] + MOMENTUM * (float) statistic;
+    }
+
+    @Override
+    public void read(int sample, int timestep, int from, int count, float[] into, int at) {
+        float[] factor = factors[group(timestep)];
+        float[] summand = summands[group(timestep)];
+        if (inputs.get(0) instanceof FramesPass input) {
+            lanes.normalise(
+                    input.values.numbers(),
+                    input.values.start(sample, timestep) + from,
+                    count,
+                    factor,
+                    summand,
+                    into,
+                    at);
+        } else {
+            inputs.get(0).read(sample, timestep, from, count, into, at);
+            lanes.normalise(into, at, count, factor, summand, into, at);
+        }
+    }
+
+    @Override
+    public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {
+        float[] factor = factors[group(timestep)];
+        float[] summand = summands[group(timestep)];
+        if (inputs.get(0) instanceof FramesPass input) {
+            lanes.addNormalised(
+                    input.values.numbers(),
+                    input.values.start(sample, timestep) + from,
+                    count,
+                    factor,
+                    summand,
+                    into,
+                    at);
+        } else {
+            float[] numbers = new float[count];
+            inputs.get(0).read(sample, timestep, from, count, numbers, 0);
+            lanes.addNormalised(numbers, 0, count, factor, summand, into, at);
+        }
+    }
+
+    @Override
+    void beginBackward(Batch batch) {
+        clearSums();
+    }
+
+    @Override
+    void backward(int sample, Lane lane) {
+        super.backward(sample, lane);
+        for (int t = 0; t < timesteps; t++) {
+            int start = gradient().start(sample, t);
+            double[] sum = sums[lane.index()][group(t)];
+            double[] ofProducts = products[lane.index()][group(t)];
+            onInput(
+                    sample,
+                    t,
+                    lane,
+                    (numbers, at) -> lanes.addMomentsWith(
+                            gradient().numbers(), start, numbers, at, shape.size(), sum, ofProducts));
+        }
+    }
+
+    /**
+     * With g the gradient of the output, z = (x - mean) / deviation and n numbers in the group: dL/dgamma = sum(g z), dL/dbeta = sum(g),
+     * dL/dx = gamma / deviation (g - sum(g) / n - z sum(g z) / n).
+     */
+    @Override
+    void endBackward(Batch batch, Workers workers) {
+        long count = count(batch);
+        for (int c = 0; c < channels; c++) {
+            double ofScale = 0;
+            double ofShift = 0;
+            for (int group = 0; group < groups; group++) {
+                double inverse = inverseDeviations[group][c];
+                double mean = means[group][c];
+                double sum = overLanes(sums, group, c);
+                double ofProducts = (overLanes(products, group, c) - mean * sum) * inverse;
+                ofScale += ofProducts;
+                ofShift += sum;
+                double factor = scale.values()[c] * inverse;
+                double slope = -factor * inverse * ofProducts / count;
+                gradientFactors[group][c] = (float) factor;
+                inputFactors[group][c] = (float) slope;
+                gradientSummands[group][c] = (float) (-factor * sum / count - slope * mean);
+            }
+            scale.gradient()[c] = (float) ofScale;
+            shift.gradient()[c] = (float) ofShift;
+        }
+    }
+
+    @Override
+    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+        float[] numbers = lane.take(shape.size());
+        for (int t = 0; t < timesteps; t++) {
+            readInputGradient(sample, t, 0, shape.size(), numbers, 0);
+            lanes.add(numbers, 0, shape.size(), into, inputStart(input, at, t));
+        }
+        lane.give(numbers);
+    }
+
+    /** Writes some of the gradient of the input. */
+    void readInputGradient(int sample, int timestep, int from, int count, float[] into, int at) {
+        int group = group(timestep);
+        if (inputs.get(0) instanceof FramesPass input) {
+            lanes.normalise(
+                    input.values.numbers(),
+                    input.values.start(sample, timestep) + from,
+                    count,
+                    inputFactors[group],
+                    gradientSummands[group],
+                    into,
+                    at);
+        } else {
+            inputs.get(0).read(sample, timestep, from, count, into, at);
+            lanes.normalise(into, at, count, inputFactors[group], gradientSummands[group], into, at);
+        }
+        lanes.addNormalised(
+                gradient().numbers(),
+                gradient().start(sample, timestep) + from,
+                count,
+                gradientFactors[group],
+                zeros,
+                into,
+                at);
+    }
+}

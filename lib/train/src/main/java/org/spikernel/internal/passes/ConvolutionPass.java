@@ -1,0 +1,225 @@
+package org.spikernel.internal.passes;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.spikernel.internal.convolution.EventConvolution;
+import org.spikernel.internal.convolution.Events;
+import org.spikernel.internal.convolution.Kernel;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network.Node;
+import org.spikernel.shapes.Shape;
+
+/**
+ * A convolution. Forward, every event of the input adds a row of weights to each output that it reaches; the gradient of the weights adds
+ * a row of gradients for each event; the gradient of the input is a product of matrices for each of its rows.
+ */
+final class ConvolutionPass extends FramesPass {
+
+    private static final int CHANNELS_AT_A_TIME = 32;
+
+    /** Weights that stay in the second-level cache while all lines pass by. */
+    private static final int CACHED_WEIGHTS = 1 << 16;
+
+    private final Kernel kernel;
+    private final Shape input;
+    private final ParameterArray weights;
+    private final GradientMap map;
+    private final float[][] laneGradients = new float[Lane.COUNT][];
+
+    /** The weights [row, column from the right, filter, channel]. */
+    private float[] reversed = {};
+
+    private EventConvolution convolution;
+
+    ConvolutionPass(Node node, int timesteps, List<Signal> inputs, Layer.Convolution layer) {
+        super(node, timesteps, inputs);
+        input = node.inputShape();
+        kernel = new Kernel(input.channels(), layer.filters(), layer.view());
+        weights = ParameterArray.trained(kernel.weights());
+        map = new GradientMap(kernel.window(), input, shape);
+    }
+
+    @Override
+    List<ParameterArray> parameters() {
+        return List.of(weights);
+    }
+
+    private boolean readsSpikes() {
+        return inputs.get(0) instanceof NeuronsPass;
+    }
+
+    @Override
+    void beginForward(Batch batch) {
+        convolution = readsSpikes()
+                ? EventConvolution.ofSpikes(kernel, input, weights.values(), lanes)
+                : EventConvolution.of(kernel, input, weights.values(), lanes);
+    }
+
+    @Override
+    void forward(int sample, Lane lane) {
+        Events events = lane.events();
+        for (int t = 0; t < timesteps; t++) {
+            if (inputs.get(0) instanceof NeuronsPass neurons) {
+                events.readBits(neurons.spikes(sample, t), input, convolution.rows());
+            } else {
+                float[] numbers = read(sample, t, lane);
+                events.readNumbers(numbers, input, convolution.rows());
+                lane.give(numbers);
+            }
+            convolution.convolve(events, values.numbers(), values.start(sample, t));
+        }
+    }
+
+    /** The numbers of the input, in an array that is given back. */
+    private float[] read(int sample, int timestep, Lane lane) {
+        float[] numbers = lane.take(input.size());
+        inputs.get(0).read(sample, timestep, 0, input.size(), numbers, 0);
+        return numbers;
+    }
+
+    // Backward.
+
+    /** A normalisation that alone reads the convolution makes its gradient whenever it is read. */
+    @Override
+    boolean keepsGradient() {
+        return !(readers().size() == 1 && readers().get(0) instanceof BatchNormPass);
+    }
+
+    private boolean inputNeedsGradient() {
+        return inputs.get(0) instanceof LayerPass layer && layer.needsGradient();
+    }
+
+    @Override
+    void beginBackward(Batch batch) {
+        for (int lane = 0; lane < Lane.COUNT; lane++) {
+            if (laneGradients[lane] == null) {
+                laneGradients[lane] = new float[weights.values().length];
+            } else {
+                Arrays.fill(laneGradients[lane], 0);
+            }
+        }
+        if (inputNeedsGradient()) {
+            reverse();
+        }
+    }
+
+    private void reverse() {
+        int size = kernel.size();
+        int channels = kernel.channels();
+        int filters = kernel.filters();
+        if (reversed.length == 0) {
+            reversed = new float[kernel.weights()];
+        }
+        for (int tap = 0; tap < size * size; tap++) {
+            int row = tap / size;
+            int fromRight = size - 1 - tap % size;
+            for (int c = 0; c < channels; c++) {
+                int from = (tap * channels + c) * filters;
+                int to = (row * size + fromRight) * filters * channels + c;
+                for (int f = 0; f < filters; f++) {
+                    reversed[to + f * channels] = weights.values()[from + f];
+                }
+            }
+        }
+    }
+
+    @Override
+    void backward(int sample, Lane lane) {
+        super.backward(sample, lane);
+        if (!inputNeedsGradient()) {
+            forEachTimestep(sample, lane, (timestep, gradients) -> {});
+        }
+    }
+
+    @Override
+    void addInputGradient(int inputIndex, int sample, float[] into, int at, Lane lane) {
+        forEachTimestep(
+                sample,
+                lane,
+                (timestep, gradients) -> addInputGradient(gradients, into, inputStart(inputIndex, at, timestep)));
+    }
+
+    /** Work on the gradients of a sample at a timestep, in their map. */
+    private interface MapTask {
+        void run(int timestep, float[] gradients);
+    }
+
+    /** Adds the gradient of the weights, and does a task while the gradients are at hand. */
+    private void forEachTimestep(int sample, Lane lane, MapTask task) {
+        float[] gradients = lane.take(map.size());
+        for (int t = 0; t < timesteps; t++) {
+            int timestep = t;
+            map.write((from, count, at) -> readGradient(sample, timestep, from, count, gradients, at), gradients);
+            addWeightGradient(sample, t, gradients, lane);
+            task.run(t, gradients);
+        }
+        lane.give(gradients);
+    }
+
+    private void readGradient(int sample, int timestep, int from, int count, float[] into, int at) {
+        if (keepsGradient()) {
+            gradient().read(sample, timestep, from, count, into, at);
+        } else {
+            ((BatchNormPass) readers().get(0)).readInputGradient(sample, timestep, from, count, into, at);
+        }
+    }
+
+    private void addWeightGradient(int sample, int timestep, float[] gradients, Lane lane) {
+        int filters = kernel.filters();
+        if (inputs.get(0) instanceof NeuronsPass neurons) {
+            lane.channelEvents().readBits(neurons.spikes(sample, timestep), input, map.lineStep(), filters);
+        } else {
+            float[] numbers = read(sample, timestep, lane);
+            lane.channelEvents().readNumbers(numbers, input, map.lineStep(), filters);
+            lane.give(numbers);
+        }
+        int width = kernel.size() * filters;
+        float[] sums = laneGradients[lane.index()];
+        for (int channel = 0; channel < kernel.channels(); channel++) {
+            for (int row = 0; row < kernel.size(); row++) {
+                int start = (channel * kernel.size() + row) * width;
+                lane.channelEvents().addRows(lanes, channel, gradients, map.offset(row), sums, start, width);
+            }
+        }
+    }
+
+    private void addInputGradient(float[] gradients, float[] into, int at) {
+        int channels = kernel.channels();
+        int inner = kernel.size() * kernel.filters();
+        int block = Math.max(CHANNELS_AT_A_TIME, CACHED_WEIGHTS / inner / CHANNELS_AT_A_TIME * CHANNELS_AT_A_TIME);
+        for (int channel = 0; channel < channels; channel += block) {
+            int width = Math.min(block, channels - channel);
+            for (int row = 0; row < kernel.size(); row++) {
+                for (int line = 0; line < input.rows(); line++) {
+                    lanes.addProduct(
+                            gradients,
+                            map.offset(row) + line * map.lineStep(),
+                            kernel.filters(),
+                            reversed,
+                            row * inner * channels + channel,
+                            channels,
+                            into,
+                            at + line * input.columns() * channels + channel,
+                            channels,
+                            input.columns(),
+                            inner,
+                            width);
+                }
+            }
+        }
+    }
+
+    /** Adds up the groups of samples, one after another. */
+    @Override
+    void addUpGradients() {
+        int width = kernel.size() * kernel.filters();
+        float[] gradient = weights.gradient();
+        kernel.mirror(width, kernel.size() * width, (to, from) -> {
+            System.arraycopy(laneGradients[0], from, gradient, to, kernel.filters());
+            for (int lane = 1; lane < Lane.COUNT; lane++) {
+                lanes.add(laneGradients[lane], from, kernel.filters(), gradient, to);
+            }
+        });
+    }
+}

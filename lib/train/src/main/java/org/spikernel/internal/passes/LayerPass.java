@@ -1,0 +1,182 @@
+package org.spikernel.internal.passes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.spikernel.internal.lanes.Lanes;
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.network.Network.Node;
+import org.spikernel.shapes.Shape;
+
+/**
+ * What one layer computes, forward and backward.
+ *
+ * <p>Forward, a layer makes its numbers of one sample at all timesteps, then of the next. Backward, whoever needs the gradient of a
+ * layer's numbers collects it from the layers that read them.
+ */
+abstract class LayerPass implements Signal {
+
+    final Lanes lanes = Lanes.fastest();
+    final Node node;
+    final Shape shape;
+    final int timesteps;
+    final List<Signal> inputs;
+    private final List<Reader> readers = new ArrayList<>();
+    private Frames gradient;
+
+    /** What is done for a sample. */
+    enum Work {
+        FORWARD {
+            @Override
+            void run(LayerPass pass, int sample, Lane lane) {
+                pass.forward(sample, lane);
+            }
+        },
+        BACKWARD {
+            @Override
+            void run(LayerPass pass, int sample, Lane lane) {
+                pass.backward(sample, lane);
+            }
+        };
+
+        abstract void run(LayerPass pass, int sample, Lane lane);
+    }
+
+    /** A layer that reads this one, as its input of that number. */
+    private record Reader(LayerPass pass, int input) {}
+
+    /**
+     * Of a layer.
+     *
+     * @param timesteps 1 where the layer's numbers do not change with time
+     * @param inputs what it reads, in its order
+     */
+    LayerPass(Node node, int timesteps, List<Signal> inputs) {
+        this.node = node;
+        this.timesteps = timesteps;
+        this.inputs = inputs;
+        shape = node.shape();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) instanceof LayerPass input) {
+                input.readers.add(new Reader(this, i));
+            }
+        }
+    }
+
+    /** The layers that it reads. */
+    List<LayerPass> inputLayers() {
+        return inputs.stream()
+                .filter(LayerPass.class::isInstance)
+                .map(LayerPass.class::cast)
+                .toList();
+    }
+
+    /** The layers that read it. */
+    List<LayerPass> readers() {
+        return readers.stream().map(Reader::pass).toList();
+    }
+
+    /** What it learns, in the order of files; nothing for most. */
+    List<ParameterArray> parameters() {
+        return List.of();
+    }
+
+    /** Whether anything learns from the gradient of its numbers. */
+    boolean needsGradient() {
+        return !parameters().isEmpty() || inputLayers().stream().anyMatch(LayerPass::needsGradient);
+    }
+
+    /** Whether its numbers, and its inputs' gradients, are only complete when it has seen the whole batch. */
+    boolean needsBatch() {
+        return false;
+    }
+
+    /** How many timesteps an input has. */
+    final int inputTimesteps(int input) {
+        return inputs.get(input) instanceof LayerPass layer ? layer.timesteps : 1;
+    }
+
+    // Forward.
+
+    /** Makes room for a batch. */
+    abstract void makeRoom(int samples);
+
+    /** Is told that a batch begins. */
+    void beginForward(Batch batch) {}
+
+    /** Makes the numbers of a sample. */
+    abstract void forward(int sample, Lane lane);
+
+    /** Is told that all samples of its stage are done. */
+    void endForward(Batch batch, Workers workers) {}
+
+    // Backward.
+
+    /** Whether its gradient is kept for the whole batch; else whoever reads the layer's input asks for it. */
+    boolean keepsGradient() {
+        return true;
+    }
+
+    /** Where its gradient is kept: in an array of its own, or in that of a sum which alone reads it. */
+    final Frames gradient() {
+        if (gradient == null) {
+            boolean isSharedWithSum = readers.size() == 1
+                    && readers.get(0).pass() instanceof SumPass sum
+                    && sum.timesteps == timesteps
+                    && sum.keepsGradient();
+            gradient = isSharedWithSum ? readers.get(0).pass().gradient() : new Frames(shape, timesteps);
+        }
+        return gradient;
+    }
+
+    private boolean ownsGradient() {
+        return !(readers.size() == 1 && readers.get(0).pass().gradient == gradient());
+    }
+
+    /** Makes room for the gradients of a batch. */
+    void makeRoomForGradients(int samples) {
+        if (keepsGradient()) {
+            gradient().makeRoom(samples);
+        }
+    }
+
+    /** Is told that a backward pass begins. */
+    void beginBackward(Batch batch) {}
+
+    /** Completes the gradient of a sample, where it is kept, and takes from it what it learns. */
+    void backward(int sample, Lane lane) {
+        if (keepsGradient() && ownsGradient()) {
+            collectGradient(sample, gradient().numbers(), gradient().start(sample, 0), lane);
+        }
+    }
+
+    /** Writes the gradient of the layer's numbers of a sample at all timesteps. */
+    final void collectGradient(int sample, float[] into, int at, Lane lane) {
+        Arrays.fill(into, at, at + timesteps * shape.size(), 0);
+        for (Reader reader : readers) {
+            reader.pass().addInputGradient(reader.input(), sample, into, at, lane);
+        }
+    }
+
+    /** Is told that all samples of its stage are done. */
+    void endBackward(Batch batch, Workers workers) {}
+
+    /** Is told that all layers are done, by any thread. */
+    void addUpGradients() {}
+
+    /**
+     * Adds the gradient of an input's numbers of a sample, at all timesteps that the input has.
+     *
+     * @param input which input
+     * @param into is added to, from {@code at}
+     */
+    abstract void addInputGradient(int input, int sample, float[] into, int at, Lane lane);
+
+    /** Where an input's gradient at a timestep lies that begins at a place. */
+    final int inputStart(int input, int at, int timestep) {
+        return inputs.get(input) instanceof LayerPass layer && layer.timesteps > 1
+                ? at + timestep * layer.shape.size()
+                : at;
+    }
+}

@@ -1,0 +1,239 @@
+package org.spikernel.internal.passes;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network.Node;
+
+/**
+ * A linear layer. Its weights [input, output] are far larger than any cache, so a block of them is used for the whole batch before the next
+ * one is fetched. Inputs that are zero are skipped, forward and for the gradient of the weights.
+ */
+final class LinearPass extends FramesPass {
+
+    private static final int OUTPUTS_AT_A_TIME = 256;
+    private static final int INPUTS_AT_A_TIME = 256;
+    private static final int GRADIENTS_AT_A_TIME = 32;
+
+    private final int inputCount;
+    private final int outputCount;
+    private final ParameterArray weights;
+    private final ParameterArray biases;
+    private final Frames inputGradients;
+
+    /** For each frame, a sample at a timestep: the inputs that are not zero, and where those of each block of inputs begin. */
+    private int[] weightRows = {};
+
+    private float[] factors = {};
+    private int[][] starts = {};
+
+    LinearPass(Node node, int timesteps, List<Signal> inputs, Layer.Linear layer) {
+        super(node, timesteps, inputs);
+        inputCount = node.inputShape().size();
+        outputCount = layer.features();
+        weights = ParameterArray.trained(Math.multiplyExact(inputCount, outputCount));
+        biases = ParameterArray.trained(layer.bias() ? outputCount : 0);
+        inputGradients = new Frames(node.inputShape(), timesteps);
+    }
+
+    @Override
+    List<ParameterArray> parameters() {
+        return biases.values().length > 0 ? List.of(weights, biases) : List.of(weights);
+    }
+
+    @Override
+    boolean needsBatch() {
+        return true;
+    }
+
+    private static int blocks(int count, int size) {
+        return (count + size - 1) / size;
+    }
+
+    @Override
+    void makeRoom(int samples) {
+        super.makeRoom(samples);
+        int frames = samples * timesteps;
+        if (starts.length < frames) {
+            weightRows = new int[frames * inputCount];
+            factors = new float[frames * inputCount];
+            starts = new int[frames][blocks(inputCount, INPUTS_AT_A_TIME) + 1];
+        }
+    }
+
+    /** Finds the inputs that are not zero. */
+    @Override
+    void forward(int sample, Lane lane) {
+        float[] numbers = lane.take(inputCount);
+        for (int t = 0; t < timesteps; t++) {
+            inputs.get(0).read(sample, t, 0, inputCount, numbers, 0);
+            int frame = sample * timesteps + t;
+            int count = frame * inputCount;
+            for (int i = 0; i < inputCount; i++) {
+                if (i % INPUTS_AT_A_TIME == 0) {
+                    starts[frame][i / INPUTS_AT_A_TIME] = count;
+                }
+                if (numbers[i] != 0) {
+                    weightRows[count] = i * outputCount;
+                    factors[count++] = numbers[i];
+                }
+            }
+            starts[frame][starts[frame].length - 1] = count;
+        }
+        lane.give(numbers);
+    }
+
+    @Override
+    void endForward(Batch batch, Workers workers) {
+        int frames = batch.samples() * timesteps;
+        workers.forEach(blocks(outputCount, OUTPUTS_AT_A_TIME), outputs -> {
+            int first = outputs * OUTPUTS_AT_A_TIME;
+            int width = Math.min(OUTPUTS_AT_A_TIME, outputCount - first);
+            for (int frame = 0; frame < frames; frame++) {
+                int start = frame * outputCount + first;
+                if (biases.values().length > 0) {
+                    System.arraycopy(biases.values(), first, values.numbers(), start, width);
+                } else {
+                    Arrays.fill(values.numbers(), start, start + width, 0);
+                }
+            }
+            for (int block = 0; block < blocks(inputCount, INPUTS_AT_A_TIME); block++) {
+                for (int frame = 0; frame < frames; frame++) {
+                    int[] of = starts[frame];
+                    int start = frame * outputCount + first;
+                    lanes.addScaledRows(
+                            weights.values(),
+                            weightRows,
+                            factors,
+                            of[block],
+                            of[block + 1],
+                            first,
+                            values.numbers(),
+                            start,
+                            width);
+                }
+            }
+        });
+    }
+
+    // Backward.
+
+    private boolean inputNeedsGradient() {
+        return inputs.get(0) instanceof LayerPass layer && layer.needsGradient();
+    }
+
+    @Override
+    void makeRoomForGradients(int samples) {
+        super.makeRoomForGradients(samples);
+        if (inputNeedsGradient()) {
+            inputGradients.makeRoom(samples);
+        }
+    }
+
+    @Override
+    void endBackward(Batch batch, Workers workers) {
+        int frames = batch.samples() * timesteps;
+        addUpBiases(frames);
+        workers.forEach(blocks(inputCount, INPUTS_AT_A_TIME), block -> new BlockGradient(block, frames).write());
+        if (inputNeedsGradient()) {
+            workers.forEach(blocks(inputCount, GRADIENTS_AT_A_TIME), block -> writeInputGradients(block, frames));
+        }
+    }
+
+    private void addUpBiases(int frames) {
+        if (biases.values().length > 0) {
+            Arrays.fill(biases.gradient(), 0);
+            for (int frame = 0; frame < frames; frame++) {
+                lanes.add(gradient().numbers(), frame * outputCount, outputCount, biases.gradient(), 0);
+            }
+        }
+    }
+
+    /** The gradient of the weights of a block of inputs: for each, the gradients of the frames in which it was not zero. */
+    private final class BlockGradient {
+
+        private final int first;
+        private final int count;
+        private final int frames;
+        private final int[] counts;
+        private final int[] places;
+        private final float[] ofPlaces;
+
+        BlockGradient(int block, int frames) {
+            this.frames = frames;
+            first = block * INPUTS_AT_A_TIME;
+            count = Math.min(INPUTS_AT_A_TIME, inputCount - first);
+            counts = new int[count];
+            places = new int[count * frames];
+            ofPlaces = new float[count * frames];
+            for (int frame = 0; frame < frames; frame++) {
+                for (int i = starts[frame][block]; i < starts[frame][block + 1]; i++) {
+                    int input = weightRows[i] / outputCount - first;
+                    int at = input * frames + counts[input]++;
+                    places[at] = frame * outputCount;
+                    ofPlaces[at] = factors[i];
+                }
+            }
+        }
+
+        void write() {
+            int start = first * outputCount;
+            Arrays.fill(weights.gradient(), start, start + count * outputCount, 0);
+            for (int output = 0; output < outputCount; output += OUTPUTS_AT_A_TIME) {
+                int width = Math.min(OUTPUTS_AT_A_TIME, outputCount - output);
+                for (int input = 0; input < count; input++) {
+                    int from = input * frames;
+                    lanes.addScaledRows(
+                            gradient().numbers(),
+                            places,
+                            ofPlaces,
+                            from,
+                            from + counts[input],
+                            output,
+                            weights.gradient(),
+                            start + input * outputCount + output,
+                            width);
+                }
+            }
+        }
+    }
+
+    private void writeInputGradients(int block, int frames) {
+        int first = block * GRADIENTS_AT_A_TIME;
+        int count = Math.min(GRADIENTS_AT_A_TIME, inputCount - first);
+        float[] transposed = new float[outputCount * count];
+        for (int input = 0; input < count; input++) {
+            int from = (first + input) * outputCount;
+            for (int output = 0; output < outputCount; output++) {
+                transposed[output * count + input] = weights.values()[from + output];
+            }
+        }
+        float[] into = inputGradients.numbers();
+        for (int frame = 0; frame < frames; frame++) {
+            int start = frame * inputCount + first;
+            Arrays.fill(into, start, start + count, 0);
+        }
+        lanes.addProduct(
+                gradient().numbers(),
+                0,
+                outputCount,
+                transposed,
+                0,
+                count,
+                into,
+                first,
+                inputCount,
+                frames,
+                outputCount,
+                count);
+    }
+
+    @Override
+    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+        for (int t = 0; t < timesteps; t++) {
+            inputGradients.addTo(sample, t, 0, inputCount, into, inputStart(input, at, t));
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package org.spikernel.internal.passes;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
+import org.spikernel.neuron.DifferentiableNeuron;
+import org.spikernel.train.layers.NormalisationStatistics;
+import org.spikernel.train.layers.Surrogate;
+
+/**
+ * Forward and backward passes over a network, and what it learns. Not for use by several threads.
+ *
+ * <p>What depends on the image alone is computed once, not once a timestep. Neurons that read the same currents spike alike, so one layer
+ * stands for all of them.
+ */
+public final class NetworkPasses {
+
+    private final Workers workers;
+    private final Image image;
+    private final Map<Integer, LayerPass> passes = new HashMap<>();
+    private final AnswerPass answer;
+    private final List<LayerPass> learning;
+    private final List<List<LayerPass>> forwardStages;
+    private final List<List<LayerPass>> backwardStages;
+    private final ConcurrentLinkedDeque<Lane> lanes = new ConcurrentLinkedDeque<>();
+    private Batch batch;
+
+    /**
+     * What the passes compute with.
+     *
+     * @param surrogate derivative of the step
+     * @param statistics over what batch normalisation takes mean and variance
+     * @param seed of dropout
+     * @param workers who share the work
+     */
+    public record Settings(Surrogate surrogate, NormalisationStatistics statistics, long seed, Workers workers) {}
+
+    private NetworkPasses(Network network, Settings settings) {
+        workers = settings.workers();
+        NetworkPlan plan = NetworkPlan.of(network);
+        image = new Image(network.input().shape());
+        List<LayerPass> all = new ArrayList<>();
+        for (Node node : plan.needed()) {
+            Node first = plan.alike(node);
+            LayerPass pass = passes.get(first.index());
+            if (pass == null) {
+                pass = node.layer().accept(new OfLayer(network, plan, node, settings));
+                all.add(pass);
+            }
+            passes.put(node.index(), pass);
+        }
+        answer = new AnswerPass(network.output(), passes.get(network.output().index()));
+        all.add(answer);
+        forwardStages = stages(all, LayerPass::inputLayers);
+        learning = new ArrayList<>(all.stream().filter(LayerPass::needsGradient).toList());
+        Collections.reverse(learning);
+        backwardStages = stages(learning, LayerPass::readers);
+    }
+
+    /**
+     * The passes over a network, all of whose weights are zero.
+     *
+     * @throws IllegalArgumentException if a neuron is no {@link DifferentiableNeuron}
+     */
+    public static NetworkPasses of(Network network, Settings settings) {
+        return new NetworkPasses(network, settings);
+    }
+
+    /** Layers in stages, in their order: each comes after those that it depends on, a stage later where these need the whole batch. */
+    private static List<List<LayerPass>> stages(
+            List<LayerPass> ordered, Function<LayerPass, List<LayerPass>> dependsOn) {
+        Map<LayerPass, Integer> stageOf = new HashMap<>();
+        List<List<LayerPass>> stages = new ArrayList<>();
+        for (LayerPass pass : ordered) {
+            int stage = dependsOn.apply(pass).stream()
+                    .filter(stageOf::containsKey)
+                    .mapToInt(before -> stageOf.get(before) + (before.needsBatch() ? 1 : 0))
+                    .max()
+                    .orElse(0);
+            stageOf.put(pass, stage);
+            while (stages.size() <= stage) {
+                stages.add(new ArrayList<>());
+            }
+            stages.get(stage).add(pass);
+        }
+        return stages;
+    }
+
+    /** What a layer learns, in the order of files: weights, biases, running means, running variances, as far as it has them. */
+    public List<ParameterArray> parameters(Node node) {
+        return passes.get(node.index()).parameters();
+    }
+
+    /** All that a layer made of the last batch, in the order [sample, timestep, row, column, channel]. */
+    public float[] output(Node node) {
+        LayerPass pass = passes.get(node.index());
+        int size = pass.shape.size();
+        float[] output = new float[batch.samples() * pass.timesteps * size];
+        for (int sample = 0; sample < batch.samples(); sample++) {
+            for (int t = 0; t < pass.timesteps; t++) {
+                pass.read(sample, t, 0, size, output, (sample * pass.timesteps + t) * size);
+            }
+        }
+        return output;
+    }
+
+    /**
+     * Computes the network's answers [sample, class], the means over time of its output.
+     *
+     * @param training whether statistics are those of the batch, running ones move, and dropout drops
+     * @param iteration steps of training before this one
+     */
+    public float[][] forward(ImageBatch images, boolean training, int iteration) {
+        batch = new Batch(images.size(), training, iteration);
+        image.show(images);
+        forEach(forwardStages, pass -> {
+            pass.makeRoom(images.size());
+            pass.beginForward(batch);
+        });
+        for (List<LayerPass> stage : forwardStages) {
+            forEachSample(stage, LayerPass.Work.FORWARD);
+            stage.forEach(pass -> pass.endForward(batch, workers));
+        }
+        return IntStream.range(0, images.size()).mapToObj(answer::answer).toArray(float[][]::new);
+    }
+
+    /**
+     * Computes the gradients of all parameters, summed over the last batch.
+     *
+     * @param gradients of the loss with respect to the answers, [sample, class]
+     */
+    public void backward(float[][] gradients) {
+        answer.setGradients(gradients);
+        forEach(backwardStages, pass -> {
+            pass.makeRoomForGradients(batch.samples());
+            pass.beginBackward(batch);
+        });
+        for (List<LayerPass> stage : backwardStages) {
+            forEachSample(stage, LayerPass.Work.BACKWARD);
+            stage.forEach(pass -> pass.endBackward(batch, workers));
+        }
+        workers.forEach(learning.size(), index -> learning.get(index).addUpGradients());
+    }
+
+    /** Lets go of the memory of threads. */
+    public void close() {
+        lanes.clear();
+    }
+
+    private static void forEach(List<List<LayerPass>> stages, Consumer<LayerPass> task) {
+        stages.forEach(stage -> stage.forEach(task));
+    }
+
+    private void forEachSample(List<LayerPass> stage, LayerPass.Work work) {
+        workers.forEach(Lane.COUNT, index -> {
+            Lane found = lanes.poll();
+            Lane lane = found == null ? new Lane() : found;
+            lane.become(index);
+            lane.forEachSample(batch.samples(), sample -> stage.forEach(pass -> work.run(pass, sample, lane)));
+            lanes.push(lane);
+        });
+    }
+
+    /** Makes the pass of a layer. */
+    private final class OfLayer implements Layer.Visitor<LayerPass> {
+
+        private final Network network;
+        private final Node node;
+        private final Settings settings;
+        private final int timesteps;
+        private final List<Signal> inputs;
+
+        OfLayer(Network network, NetworkPlan plan, Node node, Settings settings) {
+            this.network = network;
+            this.node = node;
+            this.settings = settings;
+            timesteps = plan.isStatic(node) ? 1 : network.timesteps();
+            inputs = node.inputs().stream().map(this::signal).toList();
+        }
+
+        private Signal signal(Source source) {
+            return source instanceof Node input ? passes.get(input.index()) : image;
+        }
+
+        @Override
+        public LayerPass convolution(Layer.Convolution layer) {
+            return new ConvolutionPass(node, timesteps, inputs, layer);
+        }
+
+        @Override
+        public LayerPass batchNorm(Layer.BatchNorm layer) {
+            return new BatchNormPass(
+                    node, timesteps, inputs, settings.statistics() == NormalisationStatistics.PER_TIMESTEP);
+        }
+
+        @Override
+        public LayerPass spiking(Layer.Spiking layer) {
+            if (layer.neuron() instanceof DifferentiableNeuron neuron) {
+                return new NeuronsPass(node, timesteps, inputs, neuron, settings.surrogate());
+            }
+            throw new IllegalArgumentException(network.name() + " cannot be trained: the neuron " + layer.neuron()
+                    + " of layer '" + node.place() + "' does not tell its slopes; make it a DifferentiableNeuron");
+        }
+
+        @Override
+        public LayerPass averagePooling(Layer.AveragePooling layer) {
+            return new PoolingPass(node, timesteps, inputs, layer.view(), false);
+        }
+
+        @Override
+        public LayerPass maxPooling(Layer.MaxPooling layer) {
+            return new PoolingPass(node, timesteps, inputs, layer.view(), true);
+        }
+
+        @Override
+        public LayerPass sum(Layer.Sum layer) {
+            return new SumPass(node, timesteps, inputs);
+        }
+
+        @Override
+        public LayerPass zero(Layer.Zero layer) {
+            return new ZeroPass(node, timesteps);
+        }
+
+        @Override
+        public LayerPass flatten(Layer.Flatten layer) {
+            return new FlattenPass(node, timesteps, inputs);
+        }
+
+        @Override
+        public LayerPass dropout(Layer.Dropout layer) {
+            return new DropoutPass(node, timesteps, inputs, layer.rate(), settings.seed());
+        }
+
+        @Override
+        public LayerPass linear(Layer.Linear layer) {
+            return new LinearPass(node, timesteps, inputs, layer);
+        }
+
+        @Override
+        public LayerPass voting(Layer.Voting layer) {
+            return new VotingPass(node, timesteps, inputs, layer.votes());
+        }
+    }
+}

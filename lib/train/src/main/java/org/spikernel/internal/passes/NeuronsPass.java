@@ -1,0 +1,104 @@
+package org.spikernel.internal.passes;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.spikernel.internal.gradients.NeuronBlock;
+import org.spikernel.internal.neurons.FloatNeuron;
+import org.spikernel.internal.neurons.NeuronLoop;
+import org.spikernel.network.Network.Node;
+import org.spikernel.neuron.DifferentiableNeuron;
+import org.spikernel.train.layers.Surrogate;
+
+/** Neurons. Of the forward pass nothing but spikes is kept, a bit each; the backward pass computes the potentials again. */
+final class NeuronsPass extends LayerPass {
+
+    private final DifferentiableNeuron neuron;
+    private final Surrogate surrogate;
+    private final NeuronLoop loop;
+    private final float rest;
+    private final int chunk;
+    private final NeuronBlock[] blocks = new NeuronBlock[Lane.COUNT];
+    private long[][] spikes = {};
+
+    NeuronsPass(Node node, int timesteps, List<Signal> inputs, DifferentiableNeuron neuron, Surrogate surrogate) {
+        super(node, timesteps, inputs);
+        this.neuron = neuron;
+        this.surrogate = surrogate;
+        loop = NeuronLoop.of(neuron, lanes);
+        rest = new FloatNeuron(neuron).rest();
+        chunk = Math.min(shape.size(), Chunks.size(shape));
+    }
+
+    /** The spikes of a sample at a timestep, a bit a neuron in the order [row, column, channel]. */
+    long[] spikes(int sample, int timestep) {
+        return spikes[sample * timesteps + timestep];
+    }
+
+    @Override
+    void makeRoom(int samples) {
+        if (spikes.length < samples * timesteps) {
+            spikes = new long[samples * timesteps][(shape.size() + Long.SIZE - 1) / Long.SIZE];
+        }
+    }
+
+    @Override
+    void forward(int sample, Lane lane) {
+        float[] currents = lane.take(chunk);
+        float[] potentials = lane.take(chunk);
+        for (int from = 0; from < shape.size(); from += chunk) {
+            int count = Math.min(chunk, shape.size() - from);
+            Arrays.fill(potentials, rest);
+            for (int t = 0; t < timesteps; t++) {
+                inputs.get(0).read(sample, t, from, count, currents, 0);
+                loop.step(currents, potentials, 0, count, spikes(sample, t), from / Long.SIZE);
+            }
+        }
+        lane.give(potentials);
+        lane.give(currents);
+    }
+
+    @Override
+    public void read(int sample, int timestep, int from, int count, float[] into, int at) {
+        Arrays.fill(into, at, at + count, 0);
+        addTo(sample, timestep, from, count, into, at);
+    }
+
+    @Override
+    public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {
+        long[] words = spikes(sample, timestep);
+        for (int neuron = from; neuron < from + count; neuron++) {
+            into[at + neuron - from] += words[neuron / Long.SIZE] >>> neuron & 1;
+        }
+    }
+
+    @Override
+    boolean keepsGradient() {
+        return false;
+    }
+
+    @Override
+    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+        int size = shape.size();
+        float[] gradients = lane.take(timesteps * size);
+        collectGradient(sample, gradients, 0, lane);
+        NeuronBlock block = block(lane);
+        for (int start = 0; start < size; start += chunk) {
+            int from = start;
+            int count = Math.min(chunk, size - from);
+            block.backward(
+                    count,
+                    (t, row) -> inputs.get(0).read(sample, t, from, count, row, 0),
+                    (t, row) -> System.arraycopy(gradients, t * size + from, row, 0, count),
+                    (t, row) -> lanes.add(row, 0, count, into, inputStart(input, at, t) + from));
+        }
+        lane.give(gradients);
+    }
+
+    private NeuronBlock block(Lane lane) {
+        if (blocks[lane.index()] == null) {
+            blocks[lane.index()] = NeuronBlock.of(neuron, timesteps, chunk, surrogate::slopes);
+        }
+        return blocks[lane.index()];
+    }
+}

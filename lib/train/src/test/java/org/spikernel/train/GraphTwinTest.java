@@ -1,0 +1,144 @@
+package org.spikernel.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+import org.spikernel.cell.Cell;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.Batches;
+import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.network.NetworkPlan;
+import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.Lif;
+import org.spikernel.random.RandomStream;
+import org.spikernel.shapes.Shape;
+import org.spikernel.train.layers.NormalisationStatistics;
+import org.spikernel.train.layers.Surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** A step computes what the network's DL4J graph computes: the same loss, gradients and running statistics. */
+class GraphTwinTest {
+
+    private static final double TOLERANCE = 1e-5;
+
+    @Property(tries = 40, seed = "1", shrinking = ShrinkingMode.OFF)
+    void anyNetwork(@ForAll long seed) {
+        Network network = AnyNetworkTest.network(RandomStream.at(seed, "network"));
+        Assume.that(NetworkPlan.of(network).needed().stream().anyMatch(node -> node.weights() > 0));
+
+        requireSameStep(network, AnyNetworkTest.batch(network), TrainingRecipe.defaults());
+    }
+
+    @Property(tries = 12, seed = "1", shrinking = ShrinkingMode.OFF)
+    void anyCell(@ForAll long seed) {
+        Cell cell = SearchSpace.of(KernelSet.of(1, 3, 5)).randomCell(RandomStream.at(seed, "cell"));
+
+        requireSameStep(network(cell), batch(seed), TrainingRecipe.defaults());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void anyLoss(Loss loss) {
+        Cell cell = Cell.parse("conv3x3 | skip conv1x1 | conv5x5 skip conv3x3");
+
+        requireSameStep(network(cell), batch(1), TrainingRecipe.defaults().withLoss(loss));
+        requireSameStep(
+                network(cell),
+                batch(2),
+                TrainingRecipe.defaults()
+                        .withLoss(loss)
+                        .withSurrogate(Surrogate.triangle(0.7))
+                        .withStatistics(NormalisationStatistics.OVER_ALL_TIMESTEPS));
+    }
+
+    private static Network network(Cell cell) {
+        return new SnasNet(new Shape(3, 16, 16), 4, 3, 16, 1, 24, 2, 3, Lif.DEFAULT.withThreshold(0.5f), 2)
+                .network(cell);
+    }
+
+    private static ImageBatch batch(long seed) {
+        ImageBatch normal = Batches.normal(6, 3, 16, seed);
+        return ImageBatch.of(normal.imageShape(), normal.pixels(), new int[] {0, 1, 2, 3, 1, 0});
+    }
+
+    private static void requireSameStep(Network network, ImageBatch batch, TrainingRecipe recipe) {
+        try (TrainableNetwork trainable = TrainableNetwork.of(network, recipe);
+                INDArray images = Nd4j.createFromArray(batch.pixels())
+                        .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns());
+                INDArray targets = targets(batch, network.output().shape().size())) {
+            recipe.firstWeights().prepare(trainable, batch);
+            ComputationGraph graph = trainable.graph();
+            graph.setInputs(images);
+            graph.setLabels(targets);
+            graph.computeGradientAndScore();
+
+            double loss = trainable.differentiate(batch);
+
+            assertThat(loss).isCloseTo(graph.score(), within(TOLERANCE * Math.max(1, Math.abs(graph.score()))));
+            List<Node> trained = NetworkPlan.of(network).needed().stream()
+                    .filter(node -> node.weights() > 0)
+                    .toList();
+            // Some gradients are zero but for rounding, such as those of biases before a normalisation.
+            float largest = trained.stream()
+                    .flatMap(node -> gradients(graph, node).stream())
+                    .map(GraphTwinTest::largest)
+                    .reduce(0f, Math::max);
+            for (Node node : trained) {
+                assertThat(largestDifference(trainable.gradients(node), gradients(graph, node)))
+                        .as("%s: %s, where the largest gradient is %s", network, node.place(), largest)
+                        .isLessThanOrEqualTo(TOLERANCE * largest);
+            }
+            graph.close();
+        }
+    }
+
+    private static INDArray targets(ImageBatch batch, int classes) {
+        INDArray targets = Nd4j.zeros(batch.size(), classes);
+        for (int sample = 0; sample < batch.size(); sample++) {
+            targets.putScalar(sample, batch.label(sample), 1);
+        }
+        return targets;
+    }
+
+    private static List<float[]> gradients(ComputationGraph graph, Node node) {
+        List<float[]> gradients = new ArrayList<>();
+        for (String parameter : graph.getLayer(node.place()).paramTable().keySet()) {
+            INDArray gradient = graph.gradient().getGradientFor(node.place() + "_" + parameter);
+            gradients.add(gradient.reshape(gradient.length()).toFloatVector());
+        }
+        return gradients;
+    }
+
+    private static float largest(float[] numbers) {
+        float largest = 0;
+        for (float number : numbers) {
+            largest = Math.max(largest, Math.abs(number));
+        }
+        return largest;
+    }
+
+    private static double largestDifference(List<float[]> found, List<float[]> expected) {
+        double largest = 0;
+        for (int parameter = 0; parameter < found.size(); parameter++) {
+            for (int i = 0; i < found.get(parameter).length; i++) {
+                largest = Math.max(largest, Math.abs(found.get(parameter)[i] - expected.get(parameter)[i]));
+            }
+        }
+        return largest;
+    }
+}
