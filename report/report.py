@@ -1,8 +1,10 @@
 """Executes notebooks and writes each as one self-contained HTML page, and a page that lists them.
 
-    python report.py --to DIRECTORY --mathjax tex-svg-full.js --logs DIRECTORY [--timeout MINUTES] NOTEBOOK.ipynb ...
+    python report.py --to DIRECTORY --mathjax tex-svg-full.js --logs DIRECTORY --kept DIRECTORY --built FILE \
+        [--timeout MINUTES] [--force] NOTEBOOK.ipynb ...
 
-The notebooks themselves are read, never written. Jupyter is told where the kernel is by JUPYTER_PATH. Whatever is
+The notebooks themselves are read, never written. As many are executed at once as there are processors and memory for.
+One that was executed before, and of which nothing has changed since that its outputs depend on, is not executed again. Jupyter is told where the kernel is by JUPYTER_PATH. Whatever is
 wrong with a notebook, damaged files included, its own report says so, and the others are still made.
 
 Which images a report used: an HTML output of the notebook may hold elements of the class `spikernel-dataset`,
@@ -11,10 +13,8 @@ notebook and each once, stand at the top of the page. A notebook without one get
 """
 
 import argparse
-import asyncio
 import collections
 import copy
-import datetime
 import html.parser
 import itertools
 import json
@@ -25,18 +25,17 @@ import signal
 import sys
 import time
 
-import nbclient
-import nbclient.exceptions
 import nbconvert.exporters
-import nbformat
 import traitlets.config
 
+import execution
 import notebook_file
 
 HERE = pathlib.Path(__file__).resolve().parent
 STYLE = HERE / "template" / "style.css"
-KERNEL = "spikernel"
 LONGEST_NAME = 200  # bytes; what file systems allow, less what is added to it
+SCALES = ["small", "quick", "evening", "long"]
+LONGER = "**A longer run**"  # how the paragraph begins that says what a longer run would show
 # Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
 PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_RUNS", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
@@ -49,14 +48,27 @@ def main():
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
     arguments = parse_arguments()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that kernels are ended
     arguments.to.mkdir(parents=True, exist_ok=True)
     arguments.logs.mkdir(parents=True, exist_ok=True)
-    failures = 0
-    for path, name in names_of_reports(arguments.notebooks).items():
-        failures += not make_report(path, name, arguments)
-    write_whole(arguments.to / "index.html", render_list(arguments.to, arguments.mathjax))
+    start = time.monotonic()
+    at_once = execution.notebooks_at_once(scale())
+    keeper = execution.Keeper(arguments.kept, arguments.built)
+    executor = execution.Executor(at_once, arguments.timeout, keeper, arguments.force)
+    done = {}
+    try:
+        names = names_of_reports(arguments.notebooks)
+        futures = {path: executor.start(path, arguments.logs / f"{name}.log") for path, name in names.items()}
+        for path, name in names.items():
+            print(f"{name} ... ", end="", flush=True)
+            done[name] = futures[path].result()
+            done[name] = make_report(path, name, done[name], arguments)
+    finally:
+        executor.stop()
+    execution.write_whole(arguments.to / "index.html", render_list(arguments.to, arguments.mathjax))
     print(f"{arguments.to / 'index.html'} lists the reports")
-    return 1 if failures else 0
+    print_times(done, time.monotonic() - start, at_once)
+    return 1 if any(each.failure for each in done.values()) else 0
 
 
 def parse_arguments():
@@ -64,6 +76,9 @@ def parse_arguments():
     parser.add_argument("--to", type=pathlib.Path, required=True, help="directory of the reports")
     parser.add_argument("--mathjax", type=pathlib.Path, required=True, help="the script that draws equations")
     parser.add_argument("--logs", type=pathlib.Path, required=True, help="directory for what the kernel itself prints")
+    parser.add_argument("--kept", type=pathlib.Path, required=True, help="directory of executed notebooks")
+    parser.add_argument("--built", type=pathlib.Path, required=True, help="the file that tells builds of the kernel apart")
+    parser.add_argument("--force", action="store_true", help="execute also what has not changed")
     parser.add_argument("--timeout", type=float, default=0, help="minutes that a notebook may take; 0 for any time")
     parser.add_argument("notebooks", type=pathlib.Path, nargs="+")
     return parser.parse_args()
@@ -90,101 +105,51 @@ def free_name(wanted, taken):
     return name
 
 
-def make_report(path, name, arguments):
-    """Executes one notebook and writes its report, whether it fails or not; says what failed."""
-    print(f"{name} ... ", end="", flush=True)
-    start = time.monotonic()
+def make_report(path, name, executed, arguments):
+    """Writes the report of an executed notebook, whether it failed or not; says what failed, and hands it back."""
     target = arguments.to / f"{name}.html"
-    log = arguments.logs / f"{name}.log"
-    log.unlink(missing_ok=True)
     try:
-        notebook = notebook_file.read(path)
-        with open(log, "w", encoding="utf-8") as printed:
-            failure = execute(notebook, path.parent, printed, arguments.timeout)
-        ran = duration(time.monotonic() - start)
-        page = render(notebook, path, ran, failure, arguments.mathjax)
+        page = render(path, executed, arguments.mathjax)
     except Exception as error:  # The other notebooks are no worse for it.
-        said = str(error) if isinstance(error, notebook_file.Damaged) else notebook_file.words(error)
-        failure = f"before the first cell: {path.name} could not be executed: {said}"
-        ran = duration(time.monotonic() - start)
-        page = render(nbformat.v4.new_notebook(), path, ran, failure, arguments.mathjax)
-    write_whole(target, page)
-    print(f"{ran}, {target}")
-    if failure:
-        print(f"{name} stopped {failure}", file=sys.stderr)
+        executed = executed.failed(f"before its report: {path.name} could not be rendered: {notebook_file.words(error)}")
+        page = render(path, executed, arguments.mathjax)
+    execution.write_whole(target, page)
+    ran = duration(executed.seconds)
+    print(f"as executed {moment(executed.made)}, in {ran}, {target}" if executed.kept else f"{ran}, {target}")
+    if executed.failure:
+        print(f"{name} stopped {executed.failure}", file=sys.stderr)
+        log = arguments.logs / f"{name}.log"
         if log.exists():
             print(f"(what the kernel itself printed: {log})", file=sys.stderr)
         sys.stderr.flush()
-    return not failure
+    return executed
 
 
-def execute(notebook, directory, log, minutes):
-    """Executes the cells in place and returns what went wrong in a sentence, or None."""
-    codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for cell in codes:
-        cell.update(outputs=[], execution_count=None)
-    running, interrupts = [], []
-    deadline = time.monotonic() + 60 * minutes
-
-    def prepare_for_interrupt(notebook):
-        # Ctrl-C ends the whole run; nbclient by itself would stop this notebook and let the next one start.
-        task = asyncio.current_task()
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, lambda: interrupts.append(task.cancel()))
-
-    def seconds_left(cell):
-        return max(1, round(deadline - time.monotonic())) if minutes else None
-
-    client = nbclient.NotebookClient(
-        notebook,
-        kernel_name=KERNEL,
-        timeout_func=seconds_left,
-        startup_timeout=120,
-        iopub_timeout=60,
-        resources={"metadata": {"path": str(directory)}},
-        on_notebook_start=prepare_for_interrupt,
-        on_cell_execute=lambda cell, cell_index: running.append(cell),
-    )
-    try:
-        client.execute(stdout=log, stderr=log)
-    except nbclient.exceptions.CellExecutionError as error:
-        return f"{place(running, codes)}: {error.ename}: {error.evalue}"
-    except (RuntimeError, TimeoutError, asyncio.CancelledError) as error:
-        if interrupts:
-            raise KeyboardInterrupt from None
-        # The kernel could not report an error itself: it is gone, or its cell had not come to an end.
-        if minutes and isinstance(error, nbclient.exceptions.CellTimeoutError):
-            words = f"TimeoutError: the notebook was not done in {minutes:g} minutes; --timeout MINUTES allows it more"
-        else:
-            words = f"{type(error).__name__}: {error}"
-        if running:
-            running[-1].outputs.append(nbformat.v4.new_output("error", ename="", evalue=words, traceback=[words]))
-        return f"{place(running, codes)}: {words}"
-    return None
+def print_times(done, seconds, at_once):
+    """How long each notebook took, which is more than its share of the whole where several ran at once."""
+    print(f"{len(done)} notebooks at the scale {scale()} in {duration(seconds)}, up to {at_once} at once:")
+    for name, executed in done.items():
+        print(f"{duration(executed.seconds):>12}  {name}{' (not executed again)' if executed.kept else ''}")
 
 
-def place(running, codes):
-    """Which code cell was the last to start."""
-    if not running:
-        return "before the first cell"
-    number = 1 + next(position for position, cell in enumerate(codes) if cell is running[-1])
-    first_line = running[-1].source.strip().splitlines()[0]
-    return f"at code cell {number} of {len(codes)}, which begins with \u201c{first_line}\u201d"
-
-
-def render(notebook, path, ran, failure, mathjax):
+def render(path, executed, mathjax):
     """The page of one executed notebook."""
+    notebook = executed.notebook
     title, cells = without_title(notebook.cells, printable(path.stem))
+    longer, cells = without_longer(cells)
     page = copy.copy(notebook)
     page.cells = cells
-    now = datetime.datetime.now().astimezone()
     report = {
         "title": title,
         "question": first_paragraph(cells),
         "images": images(notebook),
         "settings": settings(),
-        "made": f"{now.day} {now:%B %Y, %H:%M}",
-        "ran": ran,
-        "stopped": failure,
+        "scale": scale(),
+        "longer": longer if scale() != SCALES[-1] else "",
+        "made": moment(executed.made),
+        "ran": duration(executed.seconds),
+        "seconds": round(executed.seconds, 1),
+        "stopped": executed.failure,
         "shows_error": any(output.output_type == "error" for cell in cells for output in cell.get("outputs", [])),
     }
     resources = {
@@ -239,6 +204,18 @@ def without_title(cells, fallback):
             rest.source = (cell.source[: heading.start()] + cell.source[heading.end() :]).strip()
             return heading.group(1).strip(), cells[:position] + [rest] * bool(rest.source) + cells[position + 1 :]
     return fallback, cells
+
+
+def without_longer(cells):
+    """The paragraph that says what a longer run would show, and the cells without it: the page's header shows it."""
+    for position, cell in enumerate(cells):
+        if cell.cell_type == "markdown" and LONGER in cell.source:
+            paragraphs = re.split(r"\n\s*\n", cell.source)
+            longer = next((each for each in paragraphs if each.startswith(LONGER)), "")
+            rest = copy.copy(cell)
+            rest.source = "\n\n".join(each for each in paragraphs if each != longer)
+            return longer, cells[:position] + [rest] * bool(rest.source) + cells[position + 1 :]
+    return "", cells
 
 
 def first_paragraph(cells):
@@ -303,9 +280,18 @@ class DatasetTexts(html.parser.HTMLParser):
 
 
 def settings():
-    """The SPIKERNEL_... variables under which the notebook ran, but for those that name places."""
-    names = sorted(name for name in os.environ if name.startswith("SPIKERNEL_") and name not in PLACES)
-    return [f"{name}={os.environ[name]}" for name in names]
+    """The SPIKERNEL_... variables under which the notebook ran, but for the scale and those that name places."""
+    shown = {name for name in os.environ if name.startswith("SPIKERNEL_")} - PLACES - {"SPIKERNEL_SCALE"}
+    return [f"{name}={os.environ[name]}" for name in sorted(shown)]
+
+
+def scale():
+    """How much the notebooks compute."""
+    return os.environ.get("SPIKERNEL_SCALE") or "quick"
+
+
+def moment(when):
+    return f"{when.day} {when:%B %Y, %H:%M}"
 
 
 def duration(seconds):
@@ -317,13 +303,6 @@ def duration(seconds):
 def printable(name):
     """The name of a file as text; bytes that are no UTF-8 become question marks."""
     return name.encode(errors="replace").decode()
-
-
-def write_whole(path, text):
-    """Writes beside the target and renames, so that nobody ever sees half a report."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", errors="replace")
-    part.replace(path)
 
 
 if __name__ == "__main__":

@@ -217,6 +217,49 @@ class FrontDoorTest {
         assertThat(run.output()).contains("--timeout needs minutes, such as --timeout 30, but found '" + minutes + "'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "Quick", ""})
+    void refusesAScaleThatIsNone(String scale) {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run("report", "--scale", scale);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output())
+                .contains("--scale needs one of small, quick, evening and long, but found '" + scale + "'");
+    }
+
+    @Test
+    void doesNotExecuteAgainWhatHasNotChanged() throws IOException {
+        Path executions = elsewhere.resolve("executions");
+        Path notebook = Files.writeString(elsewhere.resolve("counts.ipynb"), counts("first"));
+
+        assertThat(report("made", List.of("counts.ipynb")).output()).doesNotContain("as executed");
+        assertThat(Files.readString(elsewhere.resolve("made/counts.html")))
+                .contains("the answer of first", "<dd id=\"scale\">quick");
+        assertThat(report("again", List.of("counts.ipynb")).output()).contains("counts ... as executed ");
+        assertThat(executions).hasContent("first\n");
+        assertThat(elsewhere.resolve("again/counts.html"))
+                .hasSameTextualContentAs(elsewhere.resolve("made/counts.html"));
+
+        report("made", List.of("--force", "counts.ipynb"));
+        assertThat(executions).as("--force executes anyway").hasContent("first\nfirst\n");
+        report("made", List.of("--scale", "small", "counts.ipynb"));
+        assertThat(executions).as("another scale is a change").hasContent("first\nfirst\nfirst\n");
+        Files.writeString(notebook, counts("second"));
+        report("made", List.of("counts.ipynb"));
+        assertThat(executions).as("another source is a change").hasContent("first\nfirst\nfirst\nsecond\n");
+    }
+
+    /** A notebook that leaves a line in a file whenever it is executed. */
+    private static String counts(String line) {
+        return """
+                {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [
+                  {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": [
+                    "Files.writeString(Path.of(\\"executions\\"), \\"%1$s\\\\n\\",",
+                    " StandardOpenOption.CREATE, StandardOpenOption.APPEND);",
+                    "\\"the answer of %1$s\\""]}]}
+                """.formatted(line);
+    }
+
     @Test
     void leavesOutNotebooksThatAreNoPartOfTheCourse() throws IOException {
         Sandbox sandbox = Sandbox.in(elsewhere);

@@ -15,7 +15,10 @@ final class Reports {
     /** The notebook of these tests: two figures, a table, equations, images, streams, a progress bar. */
     static final String EVERY_OUTPUT = "every-output";
 
-    private static final Reports MADE = make();
+    /** Made when they are asked for, and not for a test that only wants to know where a notebook lies. */
+    private static final class Once {
+        static final Reports MADE = make();
+    }
 
     private final Path directory;
     private final Path home;
@@ -30,7 +33,7 @@ final class Reports {
     }
 
     static Reports made() {
-        return MADE;
+        return Once.MADE;
     }
 
     /** The notebooks, those of the course first. */
@@ -61,12 +64,11 @@ final class Reports {
             }
             // A relative directory, so that it must be taken as seen from where the user stands.
             String[] arguments = Stream.concat(
-                            Stream.of("report", "--to", "reports"),
+                            Stream.of("report", "--scale", "small", "--to", "reports"),
                             notebooks().stream().map(Path::toString))
                     .toArray(String[]::new);
             FrontDoor.Run run = FrontDoor.from(elsewhere)
                     .with("HOME", home.toString())
-                    .with("SPIKERNEL_SCALE", "small")
                     .with("SPIKERNEL_RUNS", "runs")
                     .run(arguments);
             return new Reports(elsewhere.resolve("reports"), home, sources, run);

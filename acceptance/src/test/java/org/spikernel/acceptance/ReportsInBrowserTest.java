@@ -117,8 +117,8 @@ class ReportsInBrowserTest {
                 .isEqualTo("Textures: 2,000 built-in images & no download");
         assertThat(browser.evaluate("document.querySelector('main a').getAttribute('href')"))
                 .isEqualTo("fails.html");
-        assertThat(browser.evaluate("document.querySelector('header').innerText"))
-                .contains("SPIKERNEL_SCALE=small");
+        assertThat(browser.evaluate("document.getElementById('scale').innerText"))
+                .isEqualTo("small");
         assertThat(browser.evaluate("document.querySelector('main').innerText"))
                 .contains("and of $code$?")
                 .contains("\n100 percent\n")

@@ -5,26 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.zip.CRC32;
+import java.util.TreeMap;
 
 /**
- * Where a long run keeps what it has computed, so that an interruption loses little: journals of searches and checkpoints of trainings.
+ * Where a run keeps what it has computed, so that an interruption loses little and nothing is computed twice: journals of searches and
+ * checkpoints of trainings.
  *
  * <pre>{@code
- * var kept = RunFiles.of(scale.equals("long"), "01-kernel-impact", images, epochs, channels);
- * var search = kept.keep(Search.of(space, macro, score), Search::journal, "3x3_5x5.csv");
- * var trainer = kept.keep(Trainer.of(network), Trainer::checkpoint, "3x3_5x5 seed 1.zip");
+ * var kept = RunFiles.of("01-kernel-impact");
+ * var result = Search.of(space, macro, score).keptIn(kept).run();
+ * var model = Trainer.of(network).epochs(5).keptIn(kept, images).fit(images);
  * }</pre>
  *
- * <p>Runs with other settings have other directories, so a run never meets the files of another one. All of them lie in the directory
- * that the environment variable {@code SPIKERNEL_RUNS} names; whoever names one has every run kept. Without it, long runs alone are
- * kept, in {@code build/runs} under {@code SPIKERNEL_HOME}, or else in {@code runs} under the working directory. Whoever wants to begin
- * anew deletes the run's directory.
+ * <p>The name of a file is made of all settings that its results depend on, so work with other settings never meets it. All runs lie in
+ * the directory that the environment variable {@code SPIKERNEL_RUNS} names; without it, in {@code build/runs} under
+ * {@code SPIKERNEL_HOME}, or else in {@code runs} under the working directory. Whoever wants to begin anew deletes the run's directory.
  *
  * @param directory of this run; empty where nothing is kept
  */
@@ -32,6 +33,7 @@ public record RunFiles(Optional<Path> directory) {
 
     private static final String RUNS = "SPIKERNEL_RUNS";
     private static final String HOME = "SPIKERNEL_HOME";
+    private static final int DIGITS = 16;
 
     /** Keeps nothing: everything is computed anew. */
     public static RunFiles none() {
@@ -39,24 +41,18 @@ public record RunFiles(Optional<Path> directory) {
     }
 
     /**
-     * The files of a run, in a directory that is made where there is none yet; none of a run that is not long, unless the environment
-     * names a directory for all.
+     * The files of a run, in a directory that is made where there is none yet.
      *
-     * @param isLong whether computing it again would take long
      * @param run what the run is called
-     * @param settings all that its results depend on, told by what they print
      * @throws UncheckedIOException if the directory cannot be made
      */
-    public static RunFiles of(boolean isLong, String run, Object... settings) {
-        return root(isLong, System.getenv())
-                .map(root -> in(root, run, settings))
-                .orElse(none());
+    public static RunFiles of(String run) {
+        return in(root(System.getenv()), run);
     }
 
     /** The files of a run in a directory of choice. */
-    public static RunFiles in(Path root, String run, Object... settings) {
-        Path directory = root.resolve(fileName(run) + "-" + mark(Arrays.deepToString(settings)))
-                .toAbsolutePath();
+    public static RunFiles in(Path root, String run) {
+        Path directory = root.resolve(plain(run)).toAbsolutePath();
         try {
             return new RunFiles(Optional.of(Files.createDirectories(directory)));
         } catch (IOException failure) {
@@ -71,10 +67,11 @@ public record RunFiles(Optional<Path> directory) {
         }
     }
 
-    static Optional<Path> root(boolean isLong, Map<String, String> environment) {
-        Optional<Path> named = value(environment, RUNS).map(Path::of);
-        Optional<Path> home = value(environment, HOME).map(path -> Path.of(path, "build", "runs"));
-        return named.or(() -> isLong ? home.or(() -> Optional.of(Path.of("runs"))) : Optional.empty());
+    static Path root(Map<String, String> environment) {
+        return value(environment, RUNS)
+                .map(Path::of)
+                .or(() -> value(environment, HOME).map(home -> Path.of(home, "build", "runs")))
+                .orElse(Path.of("runs"));
     }
 
     private static Optional<String> value(Map<String, String> environment, String variable) {
@@ -82,30 +79,43 @@ public record RunFiles(Optional<Path> directory) {
     }
 
     /**
-     * Work that keeps what it has computed in a file of this run, or the work as it is where nothing is kept.
+     * The file for what work with these settings computes, and for nothing else; empty where nothing is kept.
      *
-     * @param work that can be given a file
-     * @param with gives it the file
-     * @param name what tells the file from the others of the run; any text
+     * @param name of the work, for people who look into the directory; any text
+     * @param settings all that the results depend on, by name, in any order
+     * @param ending of the file's name, such as {@code .csv}
      */
-    public <T> T keep(T work, BiFunction<T, Path, T> with, String name) {
-        return directory.map(at -> with.apply(work, at.resolve(fileName(name)))).orElse(work);
+    public Optional<Path> file(String name, Map<String, String> settings, String ending) {
+        return directory.map(at -> at.resolve(plain(name) + "-" + mark(name, settings) + ending));
     }
 
-    /** The text itself where it is a name for files everywhere, or else one that is like it and belongs to it alone. */
-    private static String fileName(String text) {
-        String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-");
-        if (plain.equals(text)) {
-            return text;
+    private static String plain(String text) {
+        return text.replaceAll("[^A-Za-z0-9._-]+", "-");
+    }
+
+    private static String mark(String name, Map<String, String> settings) {
+        MessageDigest digest = sha256();
+        add(digest, name);
+        new TreeMap<>(settings).forEach((setting, value) -> {
+            add(digest, setting);
+            add(digest, value);
+        });
+        return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+
+    /** With its length, so that no two lists of texts are the same bytes. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
-        int end = plain.lastIndexOf('.') < 0 ? plain.length() : plain.lastIndexOf('.');
-        return plain.substring(0, end) + "-" + mark(text) + plain.substring(end);
-    }
-
-    private static String mark(String text) {
-        CRC32 sum = new CRC32();
-        sum.update(text.getBytes(StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
     /** What is kept where. */
@@ -113,7 +123,7 @@ public record RunFiles(Optional<Path> directory) {
     public String toString() {
         return directory
                 .map(at -> "What is computed is kept in " + at
-                        + ": after an interruption, run the same again and it goes on")
+                        + ": run the same again, after an interruption too, and it goes on from there")
                 .orElse("Nothing is kept: a run computes everything anew");
     }
 }

@@ -11,6 +11,7 @@ import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.progress.Progress;
+import org.spikernel.progress.RunFiles;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.Scorer;
 import org.spikernel.space.Architecture;
@@ -160,6 +161,19 @@ public record Search(
 
     private static <T> Optional<T> given(T setting, String what) {
         return Optional.of(Given.value(setting, "the " + what + " of a search"));
+    }
+
+    /**
+     * The same search with a journal among the files of a run, under a name that is made of all its settings. Say it last, since what is
+     * set afterwards is not in the name.
+     *
+     * @throws IllegalArgumentException if the scorer does not say how it scores
+     */
+    @CheckReturnValue
+    public Search keptIn(RunFiles files) {
+        return files.directory().isEmpty()
+                ? this
+                : files.file(setting(), settings(), ".csv").map(this::journal).orElse(this);
     }
 
     /**

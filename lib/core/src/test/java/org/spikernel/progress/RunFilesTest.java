@@ -3,7 +3,9 @@ package org.spikernel.progress;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,59 +18,62 @@ class RunFilesTest {
     @TempDir
     Path runs;
 
-    private static Path file(RunFiles files, String name) {
-        return files.keep(Path.of("nothing"), (work, file) -> file, name);
+    private static Path file(RunFiles files, Map<String, String> settings) {
+        return files.file("3x3_5x5_10x", settings, ".csv").orElseThrow();
     }
 
     @Test
     void givesWorkAFileInADirectoryOfTheRun() {
-        RunFiles files = RunFiles.in(runs, "01-kernel-impact", "textures", 5, 0.1);
+        RunFiles files = RunFiles.in(runs, "01-kernel-impact");
 
-        assertThat(file(files, "set3.csv"))
-                .isEqualTo(files.directory().orElseThrow().resolve("set3.csv"));
-        assertThat(files.directory().orElseThrow()).isDirectory().hasParent(runs.toAbsolutePath());
+        assertThat(file(files, Map.of("seed", "1")).getParent())
+                .isEqualTo(runs.resolve("01-kernel-impact").toAbsolutePath());
+        assertThat(files.directory().orElseThrow()).isDirectory();
         assertThat(files.toString()).contains(files.directory().orElseThrow().toString());
     }
 
     @Test
-    void leavesWorkAloneWhereNothingIsKept() {
-        assertThat(file(RunFiles.none(), "set3.csv")).isEqualTo(Path.of("nothing"));
-        assertThat(runs).isEmptyDirectory();
+    void givesNoFileWhereNothingIsKept() {
+        assertThat(RunFiles.none().file("search", Map.of(), ".csv")).isEmpty();
     }
 
     @Test
-    void keepsRunsWithOtherSettingsApart() {
-        RunFiles files = RunFiles.in(runs, "run", "textures", new long[] {1, 2});
+    void keepsWorkWithOtherSettingsApart() {
+        RunFiles files = RunFiles.in(runs, "run");
+        Map<String, String> settings = Map.of("seed", "1", "images", "textures");
 
-        assertThat(RunFiles.in(runs, "run", "textures", new long[] {1, 2})).isEqualTo(files);
-        assertThat(RunFiles.in(runs, "run", "textures", new long[] {1, 3})).isNotEqualTo(files);
-        assertThat(RunFiles.in(runs, "run", "CIFAR-10", new long[] {1, 2})).isNotEqualTo(files);
-        assertThat(RunFiles.in(runs, "another", "textures", new long[] {1, 2})).isNotEqualTo(files);
+        assertThat(file(files, settings)).isEqualTo(file(files, new TreeMap<>(settings)));
+        assertThat(List.of(
+                        file(files, settings),
+                        file(files, Map.of("seed", "2", "images", "textures")),
+                        file(files, Map.of("seed", "1", "images", "textures", "epochs", "1")),
+                        file(files, Map.of("seed", "textures", "images", "1")),
+                        file(files, Map.of()),
+                        file(RunFiles.in(runs, "another"), settings),
+                        files.file("3x3_5x5_20x", settings, ".csv").orElseThrow()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void takesAnyTextForTheNameOfAFile() throws Exception {
         RunFiles files = RunFiles.in(runs, "run");
-        Path one = file(files, "zero | zero zero | conv3x3 zero zero, seed 1.zip");
-        Path other = file(files, "zero / zero zero / conv3x3 zero zero, seed 1.zip");
+        Path one = files.file("conv3x3 | zero", Map.of(), ".zip").orElseThrow();
+        Path other = files.file("conv3x3 / zero", Map.of(), ".zip").orElseThrow();
 
         assertThat(one.getFileName().toString()).matches("[A-Za-z0-9._-]+\\.zip");
-        assertThat(one).isNotEqualTo(other).isEqualTo(file(files, "zero | zero zero | conv3x3 zero zero, seed 1.zip"));
+        assertThat(one).isNotEqualTo(other);
         assertThat(Files.createFile(one)).exists();
-        assertThat(file(files, "../../x").getParent())
+        assertThat(files.file("../../x", Map.of(), "").orElseThrow().getParent())
                 .isEqualTo(files.directory().orElseThrow());
     }
 
     @Test
     void liesWhereTheEnvironmentSays() {
-        Map<String, String> both = Map.of("SPIKERNEL_RUNS", "/r", "SPIKERNEL_HOME", "/h");
-        Map<String, String> home = Map.of("SPIKERNEL_RUNS", " ", "SPIKERNEL_HOME", "/h");
-
-        assertThat(RunFiles.root(true, both)).contains(Path.of("/r"));
-        assertThat(RunFiles.root(false, both)).contains(Path.of("/r"));
-        assertThat(RunFiles.root(true, home)).contains(Path.of("/h/build/runs"));
-        assertThat(RunFiles.root(false, home)).isEmpty();
-        assertThat(RunFiles.root(true, Map.of())).contains(Path.of("runs"));
+        assertThat(RunFiles.root(Map.of("SPIKERNEL_RUNS", "/r", "SPIKERNEL_HOME", "/h")))
+                .isEqualTo(Path.of("/r"));
+        assertThat(RunFiles.root(Map.of("SPIKERNEL_RUNS", " ", "SPIKERNEL_HOME", "/h")))
+                .isEqualTo(Path.of("/h/build/runs"));
+        assertThat(RunFiles.root(Map.of())).isEqualTo(Path.of("runs"));
     }
 
     @Test

@@ -60,9 +60,7 @@ final class Checkpoint implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be read
      */
     static Checkpoint open(Trainer trainer, Dataset images) {
-        Map<String, String> facts = new LinkedHashMap<>(NetworkText.lines(trainer.network()));
-        facts.putAll(trainer.facts(images));
-        FileHeader header = new FileHeader(KIND, facts);
+        FileHeader header = new FileHeader(KIND, facts(trainer, images));
         Optional<OwnFile> file = trainer.checkpoint().map(Checkpoint::own);
         try {
             Optional<Start> saved =
@@ -72,6 +70,13 @@ final class Checkpoint implements AutoCloseable {
             file.ifPresent(Checkpoint::release);
             throw failure;
         }
+    }
+
+    /** All that a training's file depends on, by name. */
+    static Map<String, String> facts(Trainer trainer, Dataset images) {
+        Map<String, String> facts = new LinkedHashMap<>(NetworkText.lines(trainer.network()));
+        facts.putAll(trainer.facts(images));
+        return facts;
     }
 
     /** Better refused before an epoch than after it. */

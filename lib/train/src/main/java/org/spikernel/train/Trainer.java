@@ -18,6 +18,7 @@ import org.spikernel.model.Provenance;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
+import org.spikernel.progress.RunFiles;
 import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
 
@@ -196,6 +197,19 @@ public final class Trainer {
     public Trainer checkpoint(Path file) {
         return new Trainer(
                 network, recipe, limit, Optional.of(Given.value(file, "the checkpoint of a training")), validation);
+    }
+
+    /**
+     * The same with a checkpoint among the files of a run, under a name that is made of all settings of this training of these images. Say
+     * it last, since what is set afterwards is not in the name.
+     */
+    @CheckReturnValue
+    public Trainer keptIn(RunFiles files, Dataset images) {
+        return files.directory().isEmpty()
+                ? this
+                : files.file("training", Checkpoint.facts(this, images), ".zip")
+                        .map(this::checkpoint)
+                        .orElse(this);
     }
 
     /** The same with a test after every epoch, for learning curves (as SpiKernel Fig. 3a): {@code .validate(images.test())}. */

@@ -17,6 +17,7 @@ import org.spikernel.ChildJvm;
 import org.spikernel.data.Dataset;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.ProgressStep;
+import org.spikernel.progress.RunFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,6 +52,24 @@ class CheckpointUseTest {
         assertThat(Bits.of(first.fit(IMAGES))).isEqualTo(Bits.of(model));
         assertThatThrownBy(() -> second.fit(IMAGES)).hasMessageContaining("is that of another training");
         assertThat(directory).isDirectoryNotContaining("glob:**.{part,lock,network}");
+    }
+
+    @Test
+    void trainingThatIsKeptIsFoundAgainByItsSettingsAndByNoOther() {
+        RunFiles kept = RunFiles.in(directory, "run");
+        Trainer trainer = TinyTraining.trainer().epochs(2);
+        TrainedModel model = trainer.keptIn(kept, IMAGES).fit(IMAGES);
+
+        assertThat(Bits.of(trainer.keptIn(kept, IMAGES).fit(IMAGES, this::noStep)))
+                .isEqualTo(Bits.of(model));
+        assertThat(List.of(
+                        trainer.keptIn(kept, IMAGES).checkpoint(),
+                        trainer.seed(2).keptIn(kept, IMAGES).checkpoint(),
+                        trainer.validate(IMAGES.test()).keptIn(kept, IMAGES).checkpoint(),
+                        trainer.keptIn(kept, IMAGES.first(20, 10)).checkpoint(),
+                        Trainer.of(TinyTraining.network(3)).keptIn(kept, IMAGES).checkpoint(),
+                        trainer.keptIn(RunFiles.none(), IMAGES).checkpoint()))
+                .doesNotHaveDuplicates();
     }
 
     private static Throwable inAnotherThread(Runnable action) {
