@@ -17,7 +17,6 @@ import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
 import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.LatencyEncoding;
-import org.spikernel.train.layers.LayerProfile;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
 import org.spikernel.train.layers.NeuronLayer;
@@ -138,7 +137,6 @@ class ArgumentsTest {
                 call(() -> DirectEncoding.over(0), "timesteps", "0"),
                 call(() -> LatencyEncoding.over(0), "timesteps", "0"),
                 call(() -> RateEncoding.over(0, 1), "timesteps", "0"),
-                call(() -> LayerProfile.of(null), "work"),
                 call(() -> LinearLayer.of(-1, 1), "inputs", "-1"),
                 call(() -> LinearLayer.of(1, 0), "outputs", "0"),
                 call(() -> PoolingLayer.average(0, 1, 0), "window", "0"),
