@@ -91,9 +91,9 @@ public final class KernelSpec {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxRAMPercentage=75");
-        // Training lies outside the heap. This ends a process that has taken 90% of the machine's memory, heap and all,
-        // with an error that
-        // says so, before the machine ends it without one.
+        // DL4J's graphs lie outside the heap. This ends a process that has taken 90% of the machine's memory, heap and
+        // all,
+        // with an error that says so, before the machine ends it without one.
         command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=120%");
         command.add("-Djava.awt.headless=true");
         // Lets the values of a session outlive edited cells.
