@@ -30,7 +30,7 @@ final class LinearSums {
     private final int inputs;
     private final int width;
 
-    /** For each sample: the inputs that are not zero, where their weight rows begin, and the first of each block of inputs. */
+    /** For each sample: the inputs that are not zero, which they are or where their weight rows begin, and the first of each block. */
     private final float[] factors;
 
     private final int[] rows;
@@ -63,26 +63,38 @@ final class LinearSums {
     }
 
     /**
-     * Writes the outputs of all samples into {@code target}.
+     * Writes the outputs of all samples and timesteps.
      *
      * @return how many weights were added
      */
-    long write(Signal input, float[] target) {
+    long write(Signal input, Field target) {
+        long added = 0;
+        for (int timestep = 0; timestep < target.timesteps(); timestep++) {
+            added += write(input, timestep, target);
+        }
+        return added;
+    }
+
+    private long write(Signal input, int timestep, Field target) {
         boolean mayCount = weights.grid().isPresent() && !layer.bias();
         workers.forEach(samples, sample -> {
-            read(input, sample);
+            read(input, sample, timestep);
             units[sample] = mayCount ? unit(sample) : 0;
-            if (units[sample] > 0) {
-                count(sample);
-            }
-            startWithBiases(target, sample * layer.features());
+            startWithBiases(target.values(), target.start(sample, timestep));
         });
         boolean areCounts = areAllPositive(units);
+        workers.forEach(samples, sample -> {
+            if (areCounts) {
+                count(sample);
+            } else {
+                scale(sample);
+            }
+        });
         workers.forEach(blocks(layer.features(), OUTPUT_BLOCK), block -> {
             if (areCounts) {
-                addCounted(block * OUTPUT_BLOCK, target);
+                addCounted(block * OUTPUT_BLOCK, timestep, target);
             } else {
-                addScaled(block * OUTPUT_BLOCK, target);
+                addScaled(block * OUTPUT_BLOCK, timestep, target);
             }
         });
         return Arrays.stream(starts)
@@ -99,21 +111,22 @@ final class LinearSums {
         return true;
     }
 
-    private void read(Signal input, int sample) {
-        float[] numbers = Scratch.ofThread().currents(inputs);
-        input.read(sample, 0, inputs, numbers, 0, lanes);
+    private void read(Signal input, int sample, int timestep) {
+        float[] numbers = Scratch.ofThread().take(inputs);
+        input.read(sample, timestep, 0, inputs, numbers, 0, lanes);
         int[] blockStarts = starts[sample];
         int count = sample * inputs;
         for (int block = 0; block < blockStarts.length - 1; block++) {
             blockStarts[block] = count;
             for (int i = block * INPUT_BLOCK; i < Math.min(inputs, (block + 1) * INPUT_BLOCK); i++) {
                 if (numbers[i] != 0) {
-                    rows[count] = i * layer.features();
+                    rows[count] = i;
                     factors[count++] = numbers[i];
                 }
             }
         }
         blockStarts[blockStarts.length - 1] = count;
+        Scratch.ofThread().giveBack();
     }
 
     private int end(int sample) {
@@ -125,35 +138,45 @@ final class LinearSums {
      * many weights would not be exact.
      */
     private float unit(int sample) {
-        float unit = 1;
+        float inUnit = 1;
         double sum = 0;
         for (int i = sample * inputs; i < end(sample); i++) {
-            if (factors[i] < 0) {
+            float factor = factors[i];
+            if (factor < 0) {
                 return 0;
             }
-            while (factors[i] / unit != Math.rint(factors[i] / unit)) {
-                unit /= 2;
-                if (unit * MOST_SPIKES_IN_A_MEAN < 1) {
+            while (factor * inUnit != (int) (factor * inUnit)) {
+                inUnit *= 2;
+                if (inUnit > MOST_SPIKES_IN_A_MEAN) {
                     return 0;
                 }
             }
-            sum += factors[i];
+            sum += factor;
         }
-        double count = sum / unit;
-        return count <= inputs && weights.isExactFor((long) count) ? unit : 0;
+        double count = sum * inUnit;
+        return count <= inputs && weights.isExactFor((long) count) ? 1 / inUnit : 0;
     }
 
+    /** Finds where the weight rows of a sample begin, each as often as its input counts. */
     private void count(int sample) {
+        float inUnit = 1 / units[sample];
         int count = sample * inputs;
         for (int block = 0; block < starts[sample].length - 1; block++) {
             countedStarts[sample][block] = count;
             for (int i = starts[sample][block]; i < starts[sample][block + 1]; i++) {
-                int times = (int) (factors[i] / units[sample]);
-                Arrays.fill(countedRows, count, count + times, rows[i] / layer.features() * width);
-                count += times;
+                for (int times = (int) (factors[i] * inUnit); times > 0; times--) {
+                    countedRows[count++] = rows[i] * width;
+                }
             }
         }
         countedStarts[sample][starts[sample].length - 1] = count;
+    }
+
+    /** Finds where the weight rows of a sample begin. */
+    private void scale(int sample) {
+        for (int i = sample * inputs; i < end(sample); i++) {
+            rows[i] *= layer.features();
+        }
     }
 
     private void startWithBiases(float[] target, int start) {
@@ -165,7 +188,7 @@ final class LinearSums {
     }
 
     /** Adds to a block of outputs of every sample, one block of inputs after the other. */
-    private void addScaled(int column, float[] target) {
+    private void addScaled(int column, int timestep, Field target) {
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
         for (int block = 0; block < starts[0].length - 1; block++) {
             for (int sample = 0; sample < samples; sample++) {
@@ -176,15 +199,15 @@ final class LinearSums {
                         starts[sample][block],
                         starts[sample][block + 1],
                         column,
-                        target,
-                        sample * layer.features() + column,
+                        target.values(),
+                        target.start(sample, timestep) + column,
                         outputs);
             }
         }
     }
 
     /** The same, as sums of integers. */
-    private void addCounted(int column, float[] target) {
+    private void addCounted(int column, int timestep, Field target) {
         Grid grid = weights.grid().orElseThrow();
         byte[] bytes = grid.rowsOfWidth(layer.features(), width);
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
@@ -197,8 +220,8 @@ final class LinearSums {
                 for (int from = countedStarts[sample][block]; from < end; from += most) {
                     Arrays.fill(sums, 0, padded, (short) 0);
                     lanes.gatherBytes(bytes, countedRows, from, Math.min(from + most, end), column, sums, padded);
-                    int at = sample * layer.features() + column;
-                    lanes.addTimes(sums, 0, grid.step() * units[sample], target, at, outputs);
+                    int at = target.start(sample, timestep) + column;
+                    lanes.addTimes(sums, 0, grid.step() * units[sample], target.values(), at, outputs);
                 }
             }
         }

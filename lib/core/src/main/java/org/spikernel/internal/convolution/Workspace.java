@@ -6,6 +6,7 @@ public final class Workspace {
     private static final ThreadLocal<Workspace> OF_THREAD = ThreadLocal.withInitial(Workspace::new);
 
     private final Events events = new Events();
+    private final WideSums wide = new WideSums();
     private short[] integers = {};
 
     private Workspace() {}
@@ -24,5 +25,17 @@ public final class Workspace {
     public short[] integers(int length) {
         integers = integers.length < length ? new short[length] : integers;
         return integers;
+    }
+
+    /**
+     * Moves sums of 16 bits to wider ones, so that there is room for more.
+     *
+     * @param sums the first {@code length} are moved and are zero afterwards
+     * @param begun what earlier ones were moved to; null if these are the first
+     */
+    WideSums moved(short[] sums, int length, WideSums begun) {
+        WideSums target = begun == null ? wide.begin(length) : begun;
+        target.move(sums);
+        return target;
     }
 }

@@ -104,6 +104,9 @@ public interface Lanes {
     /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
     void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
 
+    /** Writes integers, from {@code start} on, each times a factor, into {@code count} places, from {@code at} on. */
+    void times(short[] integers, int start, int count, float factor, float[] into, int at);
+
     /**
      * Adds numbers and their squares to sums, channel by channel.
      *
@@ -123,6 +126,15 @@ public interface Lanes {
      * @param into takes the results, from {@code at}
      */
     void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** As {@link #normalise(float[], int, int, float[], float[], float[], int)}, of integers. */
+    void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** Scales and shifts numbers, channel by channel, and adds them to what is there, from {@code at}. */
+    void addNormalised(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** As {@link #addNormalised(float[], int, int, float[], float[], float[], int)}, of integers. */
+    void addNormalised(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
     /** Adds numbers to others, from {@code at}. */
     void add(float[] numbers, int start, int count, float[] into, int at);

@@ -77,6 +77,13 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void times(short[] integers, int start, int count, float factor, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = factor * integers[start + i];
+        }
+    }
+
+    @Override
     public void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares) {
         addMoments(numbers, start, count, 0, sums, squares);
     }
@@ -97,6 +104,35 @@ final class ScalarLanes implements Lanes {
         for (int position = 0; position < count; position += scale.length) {
             for (int c = 0; c < scale.length; c++) {
                 into[at + position + c] = numbers[start + position + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int position = 0; position < count; position += scale.length) {
+            for (int c = 0; c < scale.length; c++) {
+                into[at + position + c] = integers[start + position + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void addNormalised(
+            float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int position = 0; position < count; position += scale.length) {
+            for (int c = 0; c < scale.length; c++) {
+                into[at + position + c] += numbers[start + position + c] * scale[c] + shift[c];
+            }
+        }
+    }
+
+    @Override
+    public void addNormalised(
+            short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int position = 0; position < count; position += scale.length) {
+            for (int c = 0; c < scale.length; c++) {
+                into[at + position + c] += integers[start + position + c] * scale[c] + shift[c];
             }
         }
     }
