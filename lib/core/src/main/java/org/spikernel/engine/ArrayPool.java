@@ -73,10 +73,6 @@ final class ArrayPool {
             return borrow(short[].class, length, () -> new short[length]);
         }
 
-        int[] ints(int length) {
-            return borrow(int[].class, length, () -> new int[length]);
-        }
-
         SpikeMatrix spikes(Shape shape, int samples, Workers workers) {
             return borrow(SpikeMatrix.class, List.of(shape, samples), () -> new SpikeMatrix(shape, samples, workers));
         }

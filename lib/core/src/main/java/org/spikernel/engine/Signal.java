@@ -26,7 +26,7 @@ interface Signal {
     /** Adds a run of numbers to what is there. */
     void addTo(int sample, int timestep, int from, int count, float[] into, int at, Lanes lanes);
 
-    /** Reads a run of numbers, each times the factor of its channel, plus the summand of its channel. */
+    /** Reads a run of numbers, each times its factor, plus its summand. */
     default void readNormalised(
             int sample,
             int timestep,

@@ -85,16 +85,19 @@ final class Statistics {
         return normalised(signal, scale, shift);
     }
 
-    /** A power of two that numbers are multiples of goes into the factors, which changes no bit of what comes out. */
     private static Normalised normalised(Signal signal, float[][] scale, float[][] shift) {
-        if (signal instanceof IntegerField integers) {
-            for (float[] factors : scale) {
-                for (int c = 0; c < factors.length; c++) {
-                    factors[c] *= integers.step();
-                }
+        int run = Normalised.run(signal.shape().channels());
+        // A power of two that numbers are multiples of goes into their factors, which changes no bit of what comes out.
+        float step = signal instanceof IntegerField integers ? integers.step() : 1;
+        float[][] factors = new float[scale.length][run];
+        float[][] summands = new float[scale.length][run];
+        for (int timestep = 0; timestep < scale.length; timestep++) {
+            for (int i = 0; i < run; i++) {
+                factors[timestep][i] = scale[timestep][i % scale[timestep].length] * step;
+                summands[timestep][i] = shift[timestep][i % scale[timestep].length];
             }
         }
-        return new Normalised(signal, scale, shift);
+        return new Normalised(signal, factors, summands);
     }
 
     private static void normalise(

@@ -161,9 +161,9 @@ final class StepMaker implements Layer.Visitor<Step> {
     @Override
     public Step linear(Layer.Linear layer) {
         return new Step(Stage.LINEAR, Float.SIZE, run.plan().isStatic(node), keep -> {
-            LinearSums sums = new LinearSums(layer, node.inputShape().size(), weights(), run.resources());
             Field target = fields.make(timesteps(), keep, reading(new Zeros(node.shape())));
-            run.profile().did(sums.write(read(), target));
+            LinearSums sums = new LinearSums(layer, node.inputShape().size(), weights(), run.resources(), target);
+            run.profile().did(sums.add(read()));
             return target;
         });
     }

@@ -119,18 +119,20 @@ public interface Lanes {
     void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
 
     /**
-     * Scales and shifts numbers, channel by channel.
+     * Scales and shifts numbers, each by its own factor and summand.
      *
-     * @param numbers positions of {@code scale.length} channels each, from {@code start}
+     * @param numbers from {@code start}
      * @param count how many numbers
-     * @param into takes the results, from {@code at}
+     * @param scale the factors, from the beginning of the array
+     * @param shift the summands, from the beginning of the array
+     * @param into takes the results, from {@code at}; may be {@code numbers}, at the same place
      */
     void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
     /** As {@link #normalise(float[], int, int, float[], float[], float[], int)}, of integers. */
     void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
-    /** Scales and shifts numbers, channel by channel, and adds them to what is there, from {@code at}. */
+    /** Scales and shifts numbers, each by its own factor and summand, and adds them to what is there, from {@code at}. */
     void addNormalised(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
     /** As {@link #addNormalised(float[], int, int, float[], float[], float[], int)}, of integers. */

@@ -101,39 +101,31 @@ final class ScalarLanes implements Lanes {
 
     @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] = numbers[start + position + c] * scale[c] + shift[c];
-            }
+        for (int i = 0; i < count; i++) {
+            into[at + i] = numbers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] = integers[start + position + c] * scale[c] + shift[c];
-            }
+        for (int i = 0; i < count; i++) {
+            into[at + i] = integers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void addNormalised(
             float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] += numbers[start + position + c] * scale[c] + shift[c];
-            }
+        for (int i = 0; i < count; i++) {
+            into[at + i] += numbers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void addNormalised(
             short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] += integers[start + position + c] * scale[c] + shift[c];
-            }
+        for (int i = 0; i < count; i++) {
+            into[at + i] += integers[start + i] * scale[i] + shift[i];
         }
     }
 

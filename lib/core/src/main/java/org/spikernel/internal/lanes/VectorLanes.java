@@ -305,70 +305,73 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        if (scale.length % LANES != 0) {
-            remainder.normalise(numbers, start, count, scale, shift, into, at);
-            return;
-        }
-        int channel = 0;
-        for (int i = 0; i < count; i += LANES) {
-            normalised(FloatVector.fromArray(SPECIES, numbers, start + i), scale, shift, channel)
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, numbers, start + i)
+                    .mul(FloatVector.fromArray(SPECIES, scale, i))
+                    .add(FloatVector.fromArray(SPECIES, shift, i))
                     .intoArray(into, at + i);
-            channel = channel + LANES < scale.length ? channel + LANES : 0;
+        }
+        for (int i = whole; i < count; i++) {
+            into[at + i] = numbers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void addNormalised(
             float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        if (scale.length % LANES != 0) {
-            remainder.addNormalised(numbers, start, count, scale, shift, into, at);
-            return;
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, numbers, start + i)
+                    .mul(FloatVector.fromArray(SPECIES, scale, i))
+                    .add(FloatVector.fromArray(SPECIES, shift, i))
+                    .add(FloatVector.fromArray(SPECIES, into, at + i))
+                    .intoArray(into, at + i);
         }
-        int channel = 0;
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector normalised =
-                    normalised(FloatVector.fromArray(SPECIES, numbers, start + i), scale, shift, channel);
-            FloatVector.fromArray(SPECIES, into, at + i).add(normalised).intoArray(into, at + i);
-            channel = channel + LANES < scale.length ? channel + LANES : 0;
+        for (int i = whole; i < count; i++) {
+            into[at + i] += numbers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        if (scale.length % SHORT_LANES != 0) {
-            remainder.normalise(integers, start, count, scale, shift, into, at);
-            return;
-        }
-        int channel = 0;
-        for (int i = 0; i < count; i += SHORT_LANES) {
+        int whole = SHORTS.loopBound(count);
+        for (int i = 0; i < whole; i += SHORT_LANES) {
             ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
-            normalised(floats(integer, 0), scale, shift, channel).intoArray(into, at + i);
-            normalised(floats(integer, 1), scale, shift, channel + LANES).intoArray(into, at + i + LANES);
-            channel = channel + SHORT_LANES < scale.length ? channel + SHORT_LANES : 0;
+            floats(integer, 0)
+                    .mul(FloatVector.fromArray(SPECIES, scale, i))
+                    .add(FloatVector.fromArray(SPECIES, shift, i))
+                    .intoArray(into, at + i);
+            floats(integer, 1)
+                    .mul(FloatVector.fromArray(SPECIES, scale, i + LANES))
+                    .add(FloatVector.fromArray(SPECIES, shift, i + LANES))
+                    .intoArray(into, at + i + LANES);
+        }
+        for (int i = whole; i < count; i++) {
+            into[at + i] = integers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void addNormalised(
             short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        if (scale.length % SHORT_LANES != 0) {
-            remainder.addNormalised(integers, start, count, scale, shift, into, at);
-            return;
-        }
-        int channel = 0;
-        for (int i = 0; i < count; i += SHORT_LANES) {
+        int whole = SHORTS.loopBound(count);
+        for (int i = 0; i < whole; i += SHORT_LANES) {
             ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
-            FloatVector first = normalised(floats(integer, 0), scale, shift, channel);
-            FloatVector second = normalised(floats(integer, 1), scale, shift, channel + LANES);
-            FloatVector.fromArray(SPECIES, into, at + i).add(first).intoArray(into, at + i);
-            FloatVector.fromArray(SPECIES, into, at + i + LANES).add(second).intoArray(into, at + i + LANES);
-            channel = channel + SHORT_LANES < scale.length ? channel + SHORT_LANES : 0;
+            floats(integer, 0)
+                    .mul(FloatVector.fromArray(SPECIES, scale, i))
+                    .add(FloatVector.fromArray(SPECIES, shift, i))
+                    .add(FloatVector.fromArray(SPECIES, into, at + i))
+                    .intoArray(into, at + i);
+            floats(integer, 1)
+                    .mul(FloatVector.fromArray(SPECIES, scale, i + LANES))
+                    .add(FloatVector.fromArray(SPECIES, shift, i + LANES))
+                    .add(FloatVector.fromArray(SPECIES, into, at + i + LANES))
+                    .intoArray(into, at + i + LANES);
         }
-    }
-
-    private static FloatVector normalised(FloatVector numbers, float[] scale, float[] shift, int channel) {
-        return numbers.mul(FloatVector.fromArray(SPECIES, scale, channel))
-                .add(FloatVector.fromArray(SPECIES, shift, channel));
+        for (int i = whole; i < count; i++) {
+            into[at + i] += integers[start + i] * scale[i] + shift[i];
+        }
     }
 
     @Override
