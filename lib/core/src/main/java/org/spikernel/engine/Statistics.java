@@ -86,13 +86,13 @@ final class Statistics {
     }
 
     private static Normalised normalised(Signal signal, float[][] scale, float[][] shift) {
-        int run = Normalised.run(signal.shape().channels());
+        int length = Lanes.factorsFor(signal.shape().channels());
         // A power of two that numbers are multiples of goes into their factors, which changes no bit of what comes out.
         float step = signal instanceof IntegerField integers ? integers.step() : 1;
-        float[][] factors = new float[scale.length][run];
-        float[][] summands = new float[scale.length][run];
+        float[][] factors = new float[scale.length][length];
+        float[][] summands = new float[scale.length][length];
         for (int timestep = 0; timestep < scale.length; timestep++) {
-            for (int i = 0; i < run; i++) {
+            for (int i = 0; i < length; i++) {
                 factors[timestep][i] = scale[timestep][i % scale[timestep].length] * step;
                 summands[timestep][i] = shift[timestep][i % scale[timestep].length];
             }

@@ -118,13 +118,18 @@ public interface Lanes {
      */
     void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares);
 
+    /** How many factors normalise numbers of so many channels: those of as many positions as fill whole registers. */
+    static int factorsFor(int channels) {
+        return channels / Integer.lowestOneBit(channels | SHORTS_IN_WIDEST_REGISTER) * SHORTS_IN_WIDEST_REGISTER;
+    }
+
     /**
      * Scales and shifts numbers, each by its own factor and summand.
      *
      * @param numbers from {@code start}
      * @param count how many numbers
-     * @param scale the factors, from the beginning of the array
-     * @param shift the summands, from the beginning of the array
+     * @param scale the factors, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}; behind the last comes the first again
+     * @param shift as many summands
      * @param into takes the results, from {@code at}; may be {@code numbers}, at the same place
      */
     void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);

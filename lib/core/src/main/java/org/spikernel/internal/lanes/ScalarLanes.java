@@ -102,14 +102,14 @@ final class ScalarLanes implements Lanes {
     @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
         for (int i = 0; i < count; i++) {
-            into[at + i] = numbers[start + i] * scale[i] + shift[i];
+            into[at + i] = numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
     }
 
     @Override
     public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
         for (int i = 0; i < count; i++) {
-            into[at + i] = integers[start + i] * scale[i] + shift[i];
+            into[at + i] = integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
     }
 
@@ -117,7 +117,7 @@ final class ScalarLanes implements Lanes {
     public void addNormalised(
             float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
         for (int i = 0; i < count; i++) {
-            into[at + i] += numbers[start + i] * scale[i] + shift[i];
+            into[at + i] += numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
     }
 
@@ -125,7 +125,7 @@ final class ScalarLanes implements Lanes {
     public void addNormalised(
             short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
         for (int i = 0; i < count; i++) {
-            into[at + i] += integers[start + i] * scale[i] + shift[i];
+            into[at + i] += integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
     }
 

@@ -305,73 +305,122 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        int whole = SPECIES.loopBound(count);
-        for (int i = 0; i < whole; i += LANES) {
-            FloatVector.fromArray(SPECIES, numbers, start + i)
-                    .mul(FloatVector.fromArray(SPECIES, scale, i))
-                    .add(FloatVector.fromArray(SPECIES, shift, i))
-                    .intoArray(into, at + i);
+        for (int first = 0; first < scale.length; first += LANES) {
+            int times = times(count, first, LANES, scale.length);
+            normalise(numbers, start + first, times, scale, shift, first, into, at + first);
         }
+        int whole = SPECIES.loopBound(count);
         for (int i = whole; i < count; i++) {
-            into[at + i] = numbers[start + i] * scale[i] + shift[i];
+            into[at + i] = numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    /** One register of numbers, so many times, as far apart as there are factors. */
+    private static void normalise(
+            float[] numbers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector summand = FloatVector.fromArray(SPECIES, shift, first);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
+            FloatVector.fromArray(SPECIES, numbers, start + i)
+                    .mul(factor)
+                    .add(summand)
+                    .intoArray(into, at + i);
         }
     }
 
     @Override
     public void addNormalised(
             float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int first = 0; first < scale.length; first += LANES) {
+            int times = times(count, first, LANES, scale.length);
+            addNormalised(numbers, start + first, times, scale, shift, first, into, at + first);
+        }
         int whole = SPECIES.loopBound(count);
-        for (int i = 0; i < whole; i += LANES) {
+        for (int i = whole; i < count; i++) {
+            into[at + i] += numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    /** One register of numbers, so many times, as far apart as there are factors. */
+    private static void addNormalised(
+            float[] numbers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector summand = FloatVector.fromArray(SPECIES, shift, first);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
             FloatVector.fromArray(SPECIES, numbers, start + i)
-                    .mul(FloatVector.fromArray(SPECIES, scale, i))
-                    .add(FloatVector.fromArray(SPECIES, shift, i))
+                    .mul(factor)
+                    .add(summand)
                     .add(FloatVector.fromArray(SPECIES, into, at + i))
                     .intoArray(into, at + i);
-        }
-        for (int i = whole; i < count; i++) {
-            into[at + i] += numbers[start + i] * scale[i] + shift[i];
         }
     }
 
     @Override
     public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        int whole = SHORTS.loopBound(count);
-        for (int i = 0; i < whole; i += SHORT_LANES) {
-            ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
-            floats(integer, 0)
-                    .mul(FloatVector.fromArray(SPECIES, scale, i))
-                    .add(FloatVector.fromArray(SPECIES, shift, i))
-                    .intoArray(into, at + i);
-            floats(integer, 1)
-                    .mul(FloatVector.fromArray(SPECIES, scale, i + LANES))
-                    .add(FloatVector.fromArray(SPECIES, shift, i + LANES))
-                    .intoArray(into, at + i + LANES);
+        for (int first = 0; first < scale.length; first += SHORT_LANES) {
+            int times = times(count, first, SHORT_LANES, scale.length);
+            normalise(integers, start + first, times, scale, shift, first, into, at + first);
         }
+        int whole = SHORTS.loopBound(count);
         for (int i = whole; i < count; i++) {
-            into[at + i] = integers[start + i] * scale[i] + shift[i];
+            into[at + i] = integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    private static void normalise(
+            short[] integers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor0 = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector factor1 = FloatVector.fromArray(SPECIES, scale, first + LANES);
+        FloatVector summand0 = FloatVector.fromArray(SPECIES, shift, first);
+        FloatVector summand1 = FloatVector.fromArray(SPECIES, shift, first + LANES);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
+            ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
+            floats(integer, 0).mul(factor0).add(summand0).intoArray(into, at + i);
+            floats(integer, 1).mul(factor1).add(summand1).intoArray(into, at + i + LANES);
         }
     }
 
     @Override
     public void addNormalised(
             short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int first = 0; first < scale.length; first += SHORT_LANES) {
+            int times = times(count, first, SHORT_LANES, scale.length);
+            addNormalised(integers, start + first, times, scale, shift, first, into, at + first);
+        }
         int whole = SHORTS.loopBound(count);
-        for (int i = 0; i < whole; i += SHORT_LANES) {
+        for (int i = whole; i < count; i++) {
+            into[at + i] += integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    private static void addNormalised(
+            short[] integers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor0 = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector factor1 = FloatVector.fromArray(SPECIES, scale, first + LANES);
+        FloatVector summand0 = FloatVector.fromArray(SPECIES, shift, first);
+        FloatVector summand1 = FloatVector.fromArray(SPECIES, shift, first + LANES);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
             ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
             floats(integer, 0)
-                    .mul(FloatVector.fromArray(SPECIES, scale, i))
-                    .add(FloatVector.fromArray(SPECIES, shift, i))
+                    .mul(factor0)
+                    .add(summand0)
                     .add(FloatVector.fromArray(SPECIES, into, at + i))
                     .intoArray(into, at + i);
             floats(integer, 1)
-                    .mul(FloatVector.fromArray(SPECIES, scale, i + LANES))
-                    .add(FloatVector.fromArray(SPECIES, shift, i + LANES))
+                    .mul(factor1)
+                    .add(summand1)
                     .add(FloatVector.fromArray(SPECIES, into, at + i + LANES))
                     .intoArray(into, at + i + LANES);
         }
-        for (int i = whole; i < count; i++) {
-            into[at + i] += integers[start + i] * scale[i] + shift[i];
-        }
+    }
+
+    /** How many whole registers there are among {@code count} numbers, from the first on, so far apart. */
+    private static int times(int count, int first, int lanes, int apart) {
+        return Math.max(0, (count - first - lanes + apart) / apart);
     }
 
     @Override
