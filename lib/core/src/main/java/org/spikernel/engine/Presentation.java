@@ -12,7 +12,8 @@ import org.spikernel.shapes.Shape;
 
 /**
  * A batch of images that an engine shows to one network after another, with weights that they share: what these networks have in common,
- * such as their first layers and the spikes behind them, is computed once. For any number of threads.
+ * such as their first layers and the spikes behind them, is computed once. What many have in common that are {@linkplain #expecting
+ * expected} is, too. For any number of threads.
  *
  * <pre>{@code
  * Presentation shown = SpikeEngine.common().on(batch, Weights.random(seed));

@@ -16,7 +16,7 @@ import org.spikernel.score.Scorer;
 import org.spikernel.score.Series;
 
 /**
- * Scores on threads of this process.
+ * Scores on threads of this process, in the order that is best for the scorer.
  *
  * <p>They are threads of its own rather than the helpers that layers and samples share: the calling thread only waits for them, so that
  * an interrupt ends a search at once, however long its scorer takes and whether or not it listens.
