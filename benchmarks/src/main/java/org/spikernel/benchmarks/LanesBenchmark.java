@@ -149,6 +149,22 @@ public class LanesBenchmark {
         return sums;
     }
 
+    /** Batch normalisation of sums on a grid. */
+    @Benchmark
+    @OperationsPerInvocation(NUMBERS)
+    public float[] normaliseIntegers() {
+        lanes.normalise(shorts, 0, NUMBERS, scale, shift, sums, 0);
+        return sums;
+    }
+
+    /** The same, in a sum of two feature maps. */
+    @Benchmark
+    @OperationsPerInvocation(NUMBERS)
+    public float[] addNormalisedIntegers() {
+        lanes.addNormalised(shorts, 0, NUMBERS, scale, shift, sums, 0);
+        return sums;
+    }
+
     /** The sum of two feature maps. */
     @Benchmark
     @OperationsPerInvocation(NUMBERS)

@@ -11,7 +11,8 @@ import org.spikernel.cell.KernelSet;
 import org.spikernel.engine.EngineProfile;
 
 /**
- * Measures how long the score of a random candidate takes: the median over cells, after a warm-up, with where the time went.
+ * Measures how long the score of a random candidate takes: the median over cells, after a warm-up, with where the time went; and how long
+ * it takes within a search.
  *
  * <pre>
  * bench [--peer SECONDS] [--quick]
@@ -24,6 +25,7 @@ import org.spikernel.engine.EngineProfile;
 public final class ScoringBenchmark {
 
     private static final int TIMESTEPS = 5;
+    private static final int ITERATIONS = 100;
     private static final long SEED = 0;
 
     /** What SNASNet searches with 128 channels, on which peers are measured. */
@@ -39,7 +41,7 @@ public final class ScoringBenchmark {
 
     private ScoringBenchmark() {}
 
-    /** Prints two lines a workload. */
+    /** Prints two lines a workload, and one more of the first. */
     public static void main(String[] arguments) {
         List<String> words = Arrays.asList(arguments);
         if (words.contains("--cells")) {
@@ -56,6 +58,7 @@ public final class ScoringBenchmark {
                 ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "on" : "off",
                 TIMESTEPS);
         print(PUBLISHED, peer);
+        printWithinSearch(PUBLISHED, peer);
         if (peer.isEmpty()) {
             System.out.println(
                     "    a peer scores the cells of --cells; bench --help says how to measure one for --peer SECONDS");
@@ -97,14 +100,29 @@ public final class ScoringBenchmark {
                 measured.medianSeconds(),
                 workload.cells(),
                 measured.operationsPerSecond(),
-                peer.isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                ", %.1f times as fast as the peer's %.3f s",
-                                peer.getAsDouble() / measured.medianSeconds(),
-                                peer.getAsDouble())
-                        : "",
+                ratio(peer, measured.medianSeconds()),
                 shares(measured));
+    }
+
+    /** Candidates of a search share what begins alike, so one of them takes less than it takes alone. */
+    private static void printWithinSearch(Workload workload, OptionalDouble peer) {
+        double seconds = workload.secondsWithinSearch(ITERATIONS, SEED);
+        System.out.printf(
+                Locale.ROOT,
+                "    within a random search of %d iterations: %.3f s a candidate (mean)%s%n",
+                ITERATIONS,
+                seconds,
+                ratio(peer, seconds));
+    }
+
+    private static String ratio(OptionalDouble peer, double seconds) {
+        return peer.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %.1f times as fast as the peer's %.3f s",
+                        peer.getAsDouble() / seconds,
+                        peer.getAsDouble());
     }
 
     private static String shares(Workload.Measurement measured) {

@@ -1,7 +1,10 @@
 package org.spikernel.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import com.sun.management.ThreadMXBean;
@@ -17,43 +20,63 @@ import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
 import org.spikernel.search.Strategy;
 
-/** Times a whole random search, and tells what a candidate allocates once the first of them have made room. */
+/**
+ * Times whole searches, and tells what memory they take: 1,000 random iterations, and all cells of a space.
+ *
+ * <pre>
+ * bench search [--quick]
+ * </pre>
+ *
+ * <p>{@code --quick} leaves out the search of all cells.
+ */
 public final class SearchBenchmark {
 
     private static final int ITERATIONS = 1000;
     private static final int WARM_UP_ITERATIONS = 100;
-    private static final int CHANNELS = 32;
     private static final int BATCH = 64;
     private static final int TIMESTEPS = 5;
+    private static final double GIBIBYTE = 1 << 30;
 
     private SearchBenchmark() {}
 
-    /** Prints one line. */
+    /** Prints a line a search. */
     public static void main(String[] arguments) {
         Dataset images = Datasets.cifar10().orElseTextures();
+        Search random = search(images, KernelSet.SET_1, 32);
+        random.strategy(Strategy.random(WARM_UP_ITERATIONS).seed(1)).run(Progress.none());
+        measure(random.strategy(Strategy.random(ITERATIONS).seed(2)), images);
+        if (!List.of(arguments).contains("--quick")) {
+            measure(search(images, KernelSet.SET_3, 16).strategy(Strategy.exhaustive()), images);
+        }
+    }
+
+    private static Search search(Dataset images, KernelSet kernels, int channels) {
         RScore score = RScore.on(images.train().batch(BATCH, 0)).timesteps(TIMESTEPS);
-        SnasNet macro = SnasNet.forDataset(images).withChannels(CHANNELS);
-        Search search = Search.of(SearchSpace.of(KernelSet.SET_1), macro, score);
-        long start = System.nanoTime();
-        SearchResult warmUp =
-                search.strategy(Strategy.random(WARM_UP_ITERATIONS).seed(1)).run(Progress.none());
+        return Search.of(SearchSpace.of(kernels), SnasNet.forDataset(images).withChannels(channels), score);
+    }
+
+    private static void measure(Search search, Dataset images) {
+        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long bytes = allocatedBytes();
-        SearchResult result =
-                search.strategy(Strategy.random(ITERATIONS).seed(2)).run(Progress.none());
-        double seconds = (System.nanoTime() - start) / 1e9;
+        SearchResult result = search.run(Progress.none());
+        int cells = result.candidates().size();
+        double seconds = result.elapsed().toNanos() / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "random search, %d and %d iterations on %s, %s C=%d batch %d: %.0f s for %d cells scored; %.2f MB allocated a cell after the first %d%n",
-                WARM_UP_ITERATIONS,
-                ITERATIONS,
+                "%s on %s, %s batch %d: %.0f s for %d cells, %.4f s a cell; %.2f MB allocated a cell, %.1f of %.1f GiB heap used at most%n",
+                search.setting(),
                 images.name(),
-                KernelSet.SET_1,
-                CHANNELS,
+                search.macro().name(),
                 BATCH,
                 seconds,
-                warmUp.candidates().size() + result.candidates().size(),
-                (allocatedBytes() - bytes) / 1e6 / result.candidates().size(),
-                warmUp.candidates().size());
+                cells,
+                seconds / cells,
+                (allocatedBytes() - bytes) / 1e6 / cells,
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / GIBIBYTE,
+                Runtime.getRuntime().maxMemory() / GIBIBYTE);
     }
 
     /** By all threads that are alive. */

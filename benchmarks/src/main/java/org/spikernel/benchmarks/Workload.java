@@ -13,6 +13,9 @@ import org.spikernel.engine.EngineProfile;
 import org.spikernel.network.SnasNet;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.RScore;
+import org.spikernel.search.Search;
+import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 /**
  * Random cells to score, as a search meets them: one engine scores all of them.
@@ -59,6 +62,16 @@ record Workload(KernelSet kernels, int channels, int batch, int timesteps, int c
                 median,
                 billions / clock,
                 Arrays.stream(shares).mapToObj(share -> 100 * share / sum).toList());
+    }
+
+    /** Seconds of a candidate, on the clock, of a random search; Java should be warm. */
+    double secondsWithinSearch(int iterations, long seed) {
+        SnasNet macro = SnasNet.cifar10().withChannels(channels).withTimesteps(timesteps);
+        RScore score = RScore.on(Datasets.textures().train().batch(batch, seed));
+        SearchResult result = Search.of(SearchSpace.of(kernels), macro, score)
+                .strategy(Strategy.random(iterations).seed(seed))
+                .run();
+        return result.elapsed().toNanos() / 1e9 / result.candidates().size();
     }
 
     /** The cells that are scored first, so that Java is warm. */

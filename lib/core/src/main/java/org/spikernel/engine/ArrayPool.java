@@ -69,8 +69,8 @@ final class ArrayPool {
             return borrow(float[].class, length, () -> new float[length]);
         }
 
-        int[] ints(int length) {
-            return borrow(int[].class, length, () -> new int[length]);
+        short[] shorts(int length) {
+            return borrow(short[].class, length, () -> new short[length]);
         }
 
         SpikeMatrix spikes(Shape shape, int samples, Workers workers) {
@@ -83,6 +83,16 @@ final class ArrayPool {
             T object = found == null ? fresh.get() : type.cast(found);
             lent.add(new Lent(kind, object));
             return object;
+        }
+
+        /** Gives something back before the rest. */
+        void giveBack(Object borrowed) {
+            for (int i = 0; i < lent.size(); i++) {
+                if (lent.get(i).object() == borrowed) {
+                    ArrayPool.this.giveBack(lent.remove(i));
+                    return;
+                }
+            }
         }
 
         @Override

@@ -1,21 +1,26 @@
 package org.spikernel.engine;
 
-import org.spikernel.internal.lanes.Lanes;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.spikernel.shapes.Shape;
 
-/** Makes the numbers of a layer for every sample, timestep after timestep in the same array. */
+/** Makes the numbers of a layer for every sample and timestep. */
 final class FieldMaker {
 
     private final Shape shape;
     private final RunResources resources;
     private boolean takesStatistics;
-    private boolean makesToKeep;
-    private float[] values;
-    private Statistics statistics;
+    private Object lent;
 
-    /** Makes the numbers of one sample. */
+    /** Makes the numbers of one sample at one timestep. */
     interface SampleMaker {
-        void make(int sample, float[] values, int start);
+        void make(int sample, int timestep, float[] values, int start);
+    }
+
+    /** Makes integers of one sample at one timestep; returns whether they fit into 16 bits. */
+    interface IntegerMaker {
+        boolean make(int sample, int timestep, short[] integers, int start);
     }
 
     FieldMaker(Shape shape, RunResources resources) {
@@ -23,57 +28,80 @@ final class FieldMaker {
         this.resources = resources;
     }
 
+    /** Where the numbers begin of a sample at a timestep; a static signal has but one. */
+    static int start(Shape shape, int timesteps, int sample, int timestep) {
+        return (sample * timesteps + Math.min(timestep, timesteps - 1)) * shape.size();
+    }
+
     /** Takes, from now on, the statistics of every sample that was just made, which is then still in the cache. */
-    FieldMaker withStatistics() {
+    void withStatistics() {
         takesStatistics = true;
-        return this;
     }
 
-    /** Says whether what is made next outlives the run, and so needs an array of its own. */
-    void makeToKeep(boolean keep) {
-        makesToKeep = keep;
-    }
-
-    Field make(SampleMaker maker) {
-        int size = shape.size();
-        float[] target = values();
-        Statistics taken = takesStatistics ? statistics() : null;
+    /**
+     * Makes the numbers of all samples.
+     *
+     * @param keep whether they outlive the run, and so need an array of their own
+     */
+    Field make(int timesteps, boolean keep, SampleMaker maker) {
+        float[] values =
+                keep ? new float[length(timesteps)] : lent(resources.arrays().floats(length(timesteps)));
+        Field field = new Field(shape, timesteps, values, statistics(timesteps));
         resources.forEachSample(sample -> {
-            maker.make(sample, target, sample * size);
-            if (taken != null) {
-                taken.take(sample, target, sample * size, size, resources.lanes());
+            for (int timestep = 0; timestep < timesteps; timestep++) {
+                maker.make(sample, timestep, values, start(shape, timesteps, sample, timestep));
+                takeStatistics(field, sample, timestep);
             }
         });
-        return new Field(shape, target, taken);
+        return field;
     }
 
-    /** The array for the numbers of all samples, with anything in it. */
-    float[] values() {
-        int length = resources.samples() * shape.size();
-        if (makesToKeep) {
-            return new float[length];
+    /** The same of integers, each of which stands for so many times {@code step}; empty if they do not all fit. */
+    Optional<IntegerField> makeIntegers(int timesteps, float step, boolean keep, IntegerMaker maker) {
+        short[] multiples =
+                keep ? new short[length(timesteps)] : lent(resources.arrays().shorts(length(timesteps)));
+        IntegerField field = new IntegerField(shape, timesteps, multiples, step, statistics(timesteps));
+        AtomicBoolean fit = new AtomicBoolean(true);
+        resources.forEachSample(sample -> {
+            for (int timestep = 0; timestep < timesteps && fit.get(); timestep++) {
+                if (maker.make(sample, timestep, multiples, start(shape, timesteps, sample, timestep))) {
+                    takeStatistics(field, sample, timestep);
+                } else {
+                    fit.set(false);
+                }
+            }
+        });
+        if (fit.get()) {
+            return Optional.of(field);
         }
-        if (values == null) {
-            values = resources.arrays().floats(length);
-        }
-        return values;
+        release();
+        return Optional.empty();
     }
 
-    private Statistics statistics() {
-        if (makesToKeep) {
-            return new Statistics(resources.samples(), shape.channels());
-        }
-        if (statistics == null) {
-            statistics = new Statistics(resources.samples(), shape.channels());
-        }
-        return statistics;
+    private Statistics statistics(int timesteps) {
+        return takesStatistics ? new Statistics(resources.samples(), timesteps, shape) : null;
     }
 
-    /** A signal as numbers in an array: itself, or a copy made here. */
-    Field copyOf(Signal signal) {
-        Lanes lanes = resources.lanes();
-        return signal instanceof Field field
-                ? field
-                : make((sample, target, start) -> signal.read(sample, 0, shape.size(), target, start, lanes));
+    private void takeStatistics(Signal made, int sample, int timestep) {
+        if (takesStatistics) {
+            made.statistics().take(made, sample, timestep, resources.lanes());
+        }
+    }
+
+    private int length(int timesteps) {
+        return Math.multiplyExact(Math.multiplyExact(resources.samples(), timesteps), shape.size());
+    }
+
+    private <T> T lent(T array) {
+        lent = array;
+        return array;
+    }
+
+    /** Gives back the array of what was made last, which nobody may read any more. */
+    void release() {
+        if (lent != null) {
+            resources.arrays().giveBack(lent);
+            lent = null;
+        }
     }
 }

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import org.spikernel.internal.convolution.Grid;
 import org.spikernel.internal.convolution.Workspace;
 import org.spikernel.internal.lanes.Lanes;
-import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
 
 /**
  * A linear layer: every output sums the weight rows of the inputs that are not zero.
  *
- * <p>Its weights are far larger than any cache, so a block of them is used for all samples before the next is fetched. Inputs that are
- * means of spikes are counts of them: then the rows of weights on a grid are summed as 16-bit integers, as often as there are spikes.
+ * <p>Its weights are far larger than any cache, so a block of them is used for all samples and timesteps before the next is fetched. Inputs
+ * that are means of spikes are counts of them: then the rows of weights on a grid are summed as 16-bit integers, as often as there are
+ * spikes.
  */
 final class LinearSums {
 
@@ -24,181 +24,192 @@ final class LinearSums {
 
     private final Layer.Linear layer;
     private final LayerWeights weights;
+    private final RunResources resources;
     private final Lanes lanes;
-    private final Workers workers;
-    private final int samples;
     private final int inputs;
-    private final int width;
+    private final Field target;
 
-    /** For each sample: the inputs that are not zero, where their weight rows begin, and the first of each block of inputs. */
-    private final float[] factors;
+    /** What each sample brings at each timestep, one after another. */
+    private final Show[] shows;
 
-    private final int[] rows;
-    private final int[][] starts;
+    /**
+     * The inputs of a sample at a timestep that are not zero.
+     *
+     * @param rows where their weight rows begin; where they are counts, once for every count
+     * @param factors the inputs, where they are no counts
+     * @param starts the first row of each block of inputs
+     * @param unit what they are counted in; 0 where they are no counts
+     * @param inputs how many there are
+     */
+    private record Show(int[] rows, float[] factors, int[] starts, float unit, int inputs) {}
 
-    /** The same as counts: where weight rows begin, once for every count; what a count stands for, 0 where inputs are no counts. */
-    private final int[] countedRows;
-
-    private final int[][] countedStarts;
-    private final float[] units;
-
-    LinearSums(Layer.Linear layer, int inputs, LayerWeights weights, RunResources resources) {
+    /** For outputs that begin as zeros. */
+    LinearSums(Layer.Linear layer, int inputs, LayerWeights weights, RunResources resources, Field target) {
         this.layer = layer;
         this.inputs = inputs;
         this.weights = weights;
+        this.resources = resources;
+        this.target = target;
         lanes = resources.lanes();
-        workers = resources.workers();
-        samples = resources.samples();
-        width = Lanes.paddedForShorts(layer.features());
-        factors = resources.arrays().floats(samples * inputs);
-        rows = resources.arrays().ints(samples * inputs);
-        starts = new int[samples][blocks(inputs, INPUT_BLOCK) + 1];
-        countedRows = resources.arrays().ints(samples * inputs);
-        countedStarts = new int[samples][blocks(inputs, INPUT_BLOCK) + 1];
-        units = new float[samples];
-    }
-
-    private static int blocks(int size, int block) {
-        return (size + block - 1) / block;
+        shows = new Show[resources.samples() * target.timesteps()];
     }
 
     /**
-     * Writes the outputs of all samples into {@code target}.
+     * Adds up the outputs of all samples and timesteps.
      *
      * @return how many weights were added
      */
-    long write(Signal input, float[] target) {
-        boolean mayCount = weights.grid().isPresent() && !layer.bias();
-        workers.forEach(samples, sample -> {
-            read(input, sample);
-            units[sample] = mayCount ? unit(sample) : 0;
-            if (units[sample] > 0) {
-                count(sample);
-            }
-            startWithBiases(target, sample * layer.features());
-        });
-        boolean areCounts = areAllPositive(units);
-        workers.forEach(blocks(layer.features(), OUTPUT_BLOCK), block -> {
+    long add(Signal input) {
+        boolean areCounts = weights.grid().isPresent() && !layer.bias() && readCounts(input);
+        if (!areCounts) {
+            resources.forEachSample(sample -> readFactors(input, sample));
+        }
+        int blocks = (layer.features() + OUTPUT_BLOCK - 1) / OUTPUT_BLOCK;
+        resources.workers().forEach(blocks, block -> {
             if (areCounts) {
-                addCounted(block * OUTPUT_BLOCK, target);
+                addCounted(block * OUTPUT_BLOCK);
             } else {
-                addScaled(block * OUTPUT_BLOCK, target);
+                addScaled(block * OUTPUT_BLOCK);
             }
         });
-        return Arrays.stream(starts)
-                .mapToLong(ofSample -> (long) (ofSample[ofSample.length - 1] - ofSample[0]) * layer.features())
-                .sum();
+        return Arrays.stream(shows).mapToLong(Show::inputs).sum() * layer.features();
     }
 
-    private static boolean areAllPositive(float[] numbers) {
-        for (float number : numbers) {
-            if (number <= 0) {
-                return false;
+    /** Reads inputs as counts; returns whether that is what all of them are. */
+    private boolean readCounts(Signal input) {
+        resources.forEachSample(sample -> {
+            for (int timestep = 0; timestep < target.timesteps(); timestep++) {
+                float[] numbers = numbers(input, sample, timestep);
+                float unit = unit(numbers);
+                shows[sample * target.timesteps() + timestep] = unit == 0 ? null : counts(numbers, unit);
+                Scratch.ofThread().giveBack();
             }
-        }
-        return true;
+        });
+        return Arrays.stream(shows).noneMatch(show -> show == null);
     }
 
-    private void read(Signal input, int sample) {
-        float[] numbers = Scratch.ofThread().currents(inputs);
-        input.read(sample, 0, inputs, numbers, 0, lanes);
-        int[] blockStarts = starts[sample];
-        int count = sample * inputs;
-        for (int block = 0; block < blockStarts.length - 1; block++) {
-            blockStarts[block] = count;
-            for (int i = block * INPUT_BLOCK; i < Math.min(inputs, (block + 1) * INPUT_BLOCK); i++) {
-                if (numbers[i] != 0) {
-                    rows[count] = i * layer.features();
-                    factors[count++] = numbers[i];
-                }
-            }
-        }
-        blockStarts[blockStarts.length - 1] = count;
-    }
-
-    private int end(int sample) {
-        return starts[sample][starts[sample].length - 1];
+    private float[] numbers(Signal input, int sample, int timestep) {
+        float[] numbers = Scratch.ofThread().take(inputs);
+        input.read(sample, timestep, 0, inputs, numbers, 0, lanes);
+        return numbers;
     }
 
     /**
      * The largest power of two, at most 1, of which all inputs of a sample are multiples; 0 if there is none of use, or if the sum of so
      * many weights would not be exact.
      */
-    private float unit(int sample) {
-        float unit = 1;
+    private float unit(float[] numbers) {
+        float inUnit = 1;
         double sum = 0;
-        for (int i = sample * inputs; i < end(sample); i++) {
-            if (factors[i] < 0) {
-                return 0;
-            }
-            while (factors[i] / unit != Math.rint(factors[i] / unit)) {
-                unit /= 2;
-                if (unit * MOST_SPIKES_IN_A_MEAN < 1) {
+        for (int i = 0; i < inputs; i++) {
+            float number = numbers[i];
+            while (number * inUnit != (int) (number * inUnit) || number < 0) {
+                inUnit *= 2;
+                if (inUnit > MOST_SPIKES_IN_A_MEAN) {
                     return 0;
                 }
             }
-            sum += factors[i];
+            sum += number;
         }
-        double count = sum / unit;
-        return count <= inputs && weights.isExactFor((long) count) ? unit : 0;
+        double count = sum * inUnit;
+        return count <= inputs && weights.isExactFor((long) count) ? 1 / inUnit : 0;
     }
 
-    private void count(int sample) {
-        int count = sample * inputs;
-        for (int block = 0; block < starts[sample].length - 1; block++) {
-            countedStarts[sample][block] = count;
-            for (int i = starts[sample][block]; i < starts[sample][block + 1]; i++) {
-                int times = (int) (factors[i] / units[sample]);
-                Arrays.fill(countedRows, count, count + times, rows[i] / layer.features() * width);
-                count += times;
+    private Show counts(float[] numbers, float unit) {
+        int width = Lanes.paddedForShorts(layer.features());
+        int[] rows = Scratch.ofThread().rows(inputs);
+        int[] starts = new int[blocksOfInputs() + 1];
+        int count = 0;
+        int found = 0;
+        for (int i = 0; i < inputs; i++) {
+            if (i % INPUT_BLOCK == 0) {
+                starts[i / INPUT_BLOCK] = count;
+            }
+            if (numbers[i] != 0) {
+                found++;
+                for (int times = (int) (numbers[i] / unit); times > 0; times--) {
+                    rows[count++] = i * width;
+                }
             }
         }
-        countedStarts[sample][starts[sample].length - 1] = count;
+        starts[starts.length - 1] = count;
+        return new Show(Arrays.copyOf(rows, count), null, starts, unit, found);
     }
 
-    private void startWithBiases(float[] target, int start) {
-        if (layer.bias()) {
-            System.arraycopy(weights.sharedBiases(), 0, target, start, layer.features());
-        } else {
-            Arrays.fill(target, start, start + layer.features(), 0);
+    private int blocksOfInputs() {
+        return (inputs + INPUT_BLOCK - 1) / INPUT_BLOCK;
+    }
+
+    private void readFactors(Signal input, int sample) {
+        for (int timestep = 0; timestep < target.timesteps(); timestep++) {
+            float[] numbers = numbers(input, sample, timestep);
+            shows[sample * target.timesteps() + timestep] = factors(numbers);
+            Scratch.ofThread().giveBack();
         }
     }
 
-    /** Adds to a block of outputs of every sample, one block of inputs after the other. */
-    private void addScaled(int column, float[] target) {
+    private Show factors(float[] numbers) {
+        int[] rows = Scratch.ofThread().rows(inputs);
+        float[] factors = Scratch.ofThread().take(inputs);
+        int[] starts = new int[blocksOfInputs() + 1];
+        int count = 0;
+        for (int i = 0; i < inputs; i++) {
+            if (i % INPUT_BLOCK == 0) {
+                starts[i / INPUT_BLOCK] = count;
+            }
+            if (numbers[i] != 0) {
+                rows[count] = i * layer.features();
+                factors[count++] = numbers[i];
+            }
+        }
+        starts[starts.length - 1] = count;
+        Scratch.ofThread().giveBack();
+        return new Show(Arrays.copyOf(rows, count), Arrays.copyOf(factors, count), starts, 0, count);
+    }
+
+    /** Adds to a block of outputs of everything that is shown, one block of inputs after the other, to biases. */
+    private void addScaled(int column) {
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
-        for (int block = 0; block < starts[0].length - 1; block++) {
-            for (int sample = 0; sample < samples; sample++) {
+        for (int show = 0; layer.bias() && show < shows.length; show++) {
+            System.arraycopy(weights.sharedBiases(), column, target.values(), at(show, column), outputs);
+        }
+        for (int block = 0; block < blocksOfInputs(); block++) {
+            for (int show = 0; show < shows.length; show++) {
                 lanes.addScaledRows(
                         weights.sharedWeights(),
-                        rows,
-                        factors,
-                        starts[sample][block],
-                        starts[sample][block + 1],
+                        shows[show].rows(),
+                        shows[show].factors(),
+                        shows[show].starts()[block],
+                        shows[show].starts()[block + 1],
                         column,
-                        target,
-                        sample * layer.features() + column,
+                        target.values(),
+                        at(show, column),
                         outputs);
             }
         }
     }
 
-    /** The same, as sums of integers. */
-    private void addCounted(int column, float[] target) {
+    private int at(int show, int column) {
+        return show * layer.features() + column;
+    }
+
+    /** The same, as sums of integers; there are no biases. */
+    private void addCounted(int column) {
         Grid grid = weights.grid().orElseThrow();
-        byte[] bytes = grid.rowsOfWidth(layer.features(), width);
+        byte[] bytes = grid.rowsOfWidth(layer.features(), Lanes.paddedForShorts(layer.features()));
         int outputs = Math.min(OUTPUT_BLOCK, layer.features() - column);
         int padded = Lanes.paddedForShorts(outputs);
         int most = grid.mostInASum();
         short[] sums = Workspace.ofThread().integers(padded);
-        for (int block = 0; block < starts[0].length - 1; block++) {
-            for (int sample = 0; sample < samples; sample++) {
-                int end = countedStarts[sample][block + 1];
-                for (int from = countedStarts[sample][block]; from < end; from += most) {
+        for (int block = 0; block < blocksOfInputs(); block++) {
+            for (int show = 0; show < shows.length; show++) {
+                int[] rows = shows[show].rows();
+                int end = shows[show].starts()[block + 1];
+                for (int from = shows[show].starts()[block]; from < end; from += most) {
                     Arrays.fill(sums, 0, padded, (short) 0);
-                    lanes.gatherBytes(bytes, countedRows, from, Math.min(from + most, end), column, sums, padded);
-                    int at = sample * layer.features() + column;
-                    lanes.addTimes(sums, 0, grid.step() * units[sample], target, at, outputs);
+                    lanes.gatherBytes(bytes, rows, from, Math.min(from + most, end), column, sums, padded);
+                    float unit = grid.step() * shows[show].unit();
+                    lanes.addTimes(sums, 0, unit, target.values(), at(show, column), outputs);
                 }
             }
         }

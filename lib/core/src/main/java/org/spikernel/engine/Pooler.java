@@ -10,6 +10,9 @@ import org.spikernel.shapes.Window;
 /** Pools one sample after another: the mean or the largest number of every window. */
 final class Pooler {
 
+    /** Few enough numbers that they stay in the second-level cache while the windows over them are pooled. */
+    private static final int BAND = 1 << 16;
+
     private final Window window;
     private final Shape input;
     private final Shape output;
@@ -59,30 +62,46 @@ final class Pooler {
         }
     }
 
-    /** Writes the pooled numbers of a sample into {@code target}, from {@code start}. */
-    void pool(Signal signal, int sample, float[] target, int start) {
-        Scratch scratch = Scratch.ofThread();
-        float[] numbers = scratch.currents(input.size());
-        int[] positions = scratch.rows(input.positions());
-        signal.read(sample, 0, input.size(), numbers, 0, lanes);
-        int at = start;
-        for (int row = 0; row < output.rows(); row++) {
-            for (int column = 0; column < output.columns(); column++) {
-                int count = cover(row, column, positions);
+    /** Writes the pooled numbers of a sample at a timestep into {@code target}, from {@code start}. */
+    void pool(Signal signal, int sample, int timestep, float[] target, int start) {
+        int band = band();
+        for (int row = 0; row < output.rows(); row += band) {
+            poolRows(signal, sample, timestep, row, Math.min(row + band, output.rows()), target, start);
+        }
+    }
+
+    /** How many rows of the output are made of what stays in the cache. */
+    private int band() {
+        int lines = BAND / (input.columns() * input.channels());
+        return Math.max(1, (lines - window.size()) / window.stride() + 1);
+    }
+
+    private void poolRows(Signal signal, int sample, int timestep, int row, int end, float[] target, int start) {
+        int line = input.columns() * input.channels();
+        int top = window.first(row, input.rows());
+        int size = (window.end(end - 1, input.rows()) - top) * line;
+        float[] numbers = Scratch.ofThread().take(size);
+        int[] positions = Scratch.ofThread().rows(input.positions());
+        signal.read(sample, timestep, top * line, size, numbers, 0, lanes);
+        int at = start + row * output.columns() * output.channels();
+        for (int y = row; y < end; y++) {
+            for (int x = 0; x < output.columns(); x++) {
+                int count = cover(y, x, top, positions);
                 reduction.reduce(numbers, positions, count, target, at, input.channels());
                 at += output.channels();
             }
         }
+        Scratch.ofThread().giveBack();
     }
 
-    /** Finds where the positions begin that the window of an output position covers. */
-    private int cover(int row, int column, int[] positions) {
+    /** Finds where the positions begin that the window of an output position covers, in numbers from a row on. */
+    private int cover(int row, int column, int top, int[] positions) {
         int endRow = window.end(row, input.rows());
         int endColumn = window.end(column, input.columns());
         int count = 0;
         for (int y = window.first(row, input.rows()); y < endRow; y++) {
             for (int x = window.first(column, input.columns()); x < endColumn; x++) {
-                positions[count++] = (y * input.columns() + x) * input.channels();
+                positions[count++] = ((y - top) * input.columns() + x) * input.channels();
             }
         }
         return count;

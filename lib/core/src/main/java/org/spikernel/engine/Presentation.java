@@ -1,6 +1,9 @@
 package org.spikernel.engine;
 
+import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToIntFunction;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.internal.checks.Given;
@@ -9,7 +12,8 @@ import org.spikernel.shapes.Shape;
 
 /**
  * A batch of images that an engine shows to one network after another, with weights that they share: what these networks have in common,
- * such as their first layers and the spikes behind them, is computed once. For any number of threads.
+ * such as their first layers and the spikes behind them, is computed once. What many have in common that are {@linkplain #expecting
+ * expected} is, too. For any number of threads.
  *
  * <pre>{@code
  * Presentation shown = SpikeEngine.common().on(batch, Weights.random(seed));
@@ -24,14 +28,25 @@ public final class Presentation {
     private final Field images;
     private final Weights weights;
     private final SharedLayers shared;
-    private final EngineProfile profile = new EngineProfile();
+    private final EngineProfile profile;
 
     Presentation(SpikeEngine engine, ImageBatch batch, Weights weights, SharedLayers shared) {
+        this(engine, batch, channelsLast(batch), weights, shared, new EngineProfile());
+    }
+
+    private Presentation(
+            SpikeEngine engine,
+            ImageBatch batch,
+            Field images,
+            Weights weights,
+            SharedLayers shared,
+            EngineProfile profile) {
         this.engine = engine;
         this.batch = batch;
+        this.images = images;
         this.weights = weights;
         this.shared = shared;
-        images = channelsLast(batch);
+        this.profile = profile;
     }
 
     private static Field channelsLast(ImageBatch batch) {
@@ -47,7 +62,7 @@ public final class Presentation {
                 }
             }
         }
-        return new Field(shape, values, null);
+        return new Field(shape, 1, values, null);
     }
 
     /**
@@ -67,11 +82,26 @@ public final class Presentation {
         requireShape(Given.value(network, "the network"));
         requireArrays(network);
         engine.requireOpen();
-        try (EngineRun run = new EngineRun(network, this)) {
-            for (int t = 0; t < timesteps; t++) {
-                run.step(t, monitor);
-            }
-            return run.answer(timesteps);
+        try (EngineRun run = new EngineRun(network, this, timesteps)) {
+            return run.run(monitor);
+        }
+    }
+
+    /**
+     * Prepares to run networks one after another, such as all candidates of a search: in which order they have most in common with those
+     * before them, so that what several of them compute is computed once. What is kept for later ones takes a quarter of the heap at most.
+     *
+     * @param timesteps how often each will be shown the images
+     */
+    public Programme expecting(List<Network> networks, ToIntFunction<Network> timesteps) {
+        Schedule schedule = new Schedule(networks, timesteps, this::views);
+        SharedLayers expected = engine.register(shared.expecting(schedule));
+        return new Programme(schedule.order(), new Presentation(engine, batch, images, weights, expected, profile));
+    }
+
+    private BitSet views(Network network) {
+        try (EngineRun run = new EngineRun(network, this, 1)) {
+            return run.views();
         }
     }
 

@@ -1,26 +1,34 @@
 package org.spikernel.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Arrays that a thread works in for the moment, with anything in them; they grow to what is asked for and are kept. */
 final class Scratch {
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-    private float[] currents = {};
-    private float[] summands = {};
+    private final List<float[]> floats = new ArrayList<>();
+    private int taken;
     private int[] rows = {};
 
     static Scratch ofThread() {
         return OF_THREAD.get();
     }
 
-    float[] currents(int length) {
-        currents = currents.length < length ? new float[length] : currents;
-        return currents;
+    /** An array of at least so many numbers, until it is {@linkplain #giveBack given back}: the last one taken first. */
+    float[] take(int length) {
+        if (taken == floats.size()) {
+            floats.add(new float[length]);
+        } else if (floats.get(taken).length < length) {
+            floats.set(taken, new float[length]);
+        }
+        return floats.get(taken++);
     }
 
-    float[] summands(int length) {
-        summands = summands.length < length ? new float[length] : summands;
-        return summands;
+    /** Gives back what was taken last. */
+    void giveBack() {
+        taken--;
     }
 
     int[] rows(int length) {

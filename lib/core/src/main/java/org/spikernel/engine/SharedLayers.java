@@ -1,30 +1,39 @@
 package org.spikernel.engine;
 
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 
-import org.spikernel.network.Layer;
-import org.spikernel.network.Network.Node;
-import org.spikernel.network.Network.Source;
+import org.spikernel.network.Network;
 
 /**
- * What the candidates of a search have in common, computed once: the layers that see the image alone, the spikes of the neurons behind
- * them, and the convolutions of those spikes.
+ * What networks have in common that are shown the same images, computed once. It belongs to one batch and one source of weights.
  *
- * <p>They belong to one batch and one source of weights. Two layers have the same numbers if they have the same weights and read the same
- * numbers. Their {@linkplain Signature signature} tells that, so nothing here knows what a cell is. Where the heap is short, as when a
- * notebook holds many scores, the garbage collector takes back what is kept.
+ * <p>If nobody knows which networks will come, these are the layers that see the image alone, the spikes of the neurons behind them, and
+ * the convolutions of those spikes; where the heap is short, as when a notebook holds many scores, the garbage collector takes them back.
+ * If there is a {@link Schedule}, it is everything that a later network reads, and as long as one does; where there is no room for all of
+ * it, what is read first stays.
  */
 final class SharedLayers {
 
-    /** Convolutions of shared spikes may take this share of the heap; what does not fit is computed for every candidate. */
+    /** What is kept may take this share of the heap; what does not fit is computed again by every network that reads it. */
     private static final double SHARE_OF_HEAP = 0.25;
 
-    private final Map<Moment, Kept> signals = new ConcurrentHashMap<>();
-    private final AtomicLong bytesLeft;
+    /** Layers that were told from one another, of networks that nobody expected, before all are forgotten. */
+    private static final int MOST_SIGNATURES = 1 << 17;
+
+    private final long bytes;
+    private final Optional<Schedule> schedule;
+    private final Signatures signatures;
+    private final Map<Integer, Kept> kept = new HashMap<>();
+    private long bytesLeft;
+
+    /** What was kept of a layer, and its size. The garbage collector may take what {@code held} does not hold. */
+    private record Kept(SoftReference<Signal> signal, Signal held, long bytes) {}
 
     /**
      * Nothing yet.
@@ -32,7 +41,14 @@ final class SharedLayers {
      * @param bytes how much of the heap may be kept
      */
     SharedLayers(long bytes) {
-        bytesLeft = new AtomicLong(bytes);
+        this(bytes, Optional.empty());
+    }
+
+    private SharedLayers(long bytes, Optional<Schedule> schedule) {
+        this.bytes = bytes;
+        this.schedule = schedule;
+        signatures = schedule.map(Schedule::signatures).orElseGet(Signatures::new);
+        bytesLeft = bytes;
     }
 
     /** As many bytes as the heap allows. */
@@ -45,62 +61,106 @@ final class SharedLayers {
         return new SharedLayers(0);
     }
 
-    /** What a layer's numbers depend on: weights are drawn by place. */
-    record Signature(String place, Layer layer, List<Signature> inputs) {
+    /** Nothing yet of networks that are expected, within the same limit. */
+    SharedLayers expecting(Schedule expected) {
+        return new SharedLayers(bytes, Optional.of(expected));
+    }
 
-        static Signature of(Node node) {
-            String place = node.weights() > 0 ? node.place() : "";
-            return new Signature(
-                    place,
-                    node.layer(),
-                    node.inputs().stream().map(Signature::of).toList());
+    /** Numbers the layers of a network that is about to run for so many timesteps. */
+    synchronized int[] layersOf(Network network, int timesteps) {
+        if (schedule.isEmpty() && signatures.size() > MOST_SIGNATURES) {
+            clear();
+            signatures.clear();
         }
+        return signatures.of(network, timesteps);
+    }
 
-        private static Signature of(Source source) {
-            return source instanceof Node node ? of(node) : new Signature("image", null, List.of());
+    /** The turn of a network by its output, and lets go of what neither it nor a later one reads. */
+    synchronized int turn(int output) {
+        int turn = schedule.map(expected -> expected.turn(output)).orElse(Schedule.NEVER);
+        if (turn != Schedule.NEVER) {
+            List.copyOf(kept.keySet()).stream()
+                    .filter(layer -> nextUse(layer, turn - 1) == Schedule.NEVER)
+                    .forEach(this::letGo);
+        }
+        return turn;
+    }
+
+    private int nextUse(int layer, int turn) {
+        return schedule.orElseThrow().nextUse(layer, turn);
+    }
+
+    /** What was kept of a layer, if it was. */
+    synchronized Optional<Signal> find(int layer) {
+        Optional<Signal> found =
+                Optional.ofNullable(kept.get(layer)).map(Kept::signal).map(SoftReference::get);
+        if (found.isEmpty()) {
+            letGo(layer);
+        }
+        return found;
+    }
+
+    /**
+     * Whether a layer is to be kept and there is room for it; if so, its bytes count as taken.
+     *
+     * @param isLikely whether other networks may well have it, if that is all that is known
+     * @param turn of the network that makes it
+     */
+    synchronized boolean reserve(int layer, boolean isLikely, long wanted, int turn) {
+        boolean isWanted =
+                schedule.isEmpty() ? isLikely : turn != Schedule.NEVER && nextUse(layer, turn) != Schedule.NEVER;
+        if (!isWanted || kept.containsKey(layer) || !makeRoom(layer, wanted, turn)) {
+            return false;
+        }
+        bytesLeft -= wanted;
+        return true;
+    }
+
+    /** Lets go of what is read later than a layer, where that makes enough room for it. */
+    private boolean makeRoom(int layer, long wanted, int turn) {
+        if (wanted <= bytesLeft || schedule.isEmpty()) {
+            return wanted <= bytesLeft;
+        }
+        List<Integer> later = new ArrayList<>();
+        long room = bytesLeft;
+        for (int other : keptFromLastRead(turn)) {
+            if (room >= wanted || nextUse(other, turn) <= nextUse(layer, turn)) {
+                break;
+            }
+            later.add(other);
+            room += kept.get(other).bytes();
+        }
+        if (room >= wanted) {
+            later.forEach(this::letGo);
+        }
+        return room >= wanted;
+    }
+
+    private List<Integer> keptFromLastRead(int turn) {
+        return kept.keySet().stream()
+                .sorted(Comparator.comparing((Integer layer) -> nextUse(layer, turn))
+                        .reversed())
+                .toList();
+    }
+
+    /** Keeps what a layer gives, for which so many bytes were reserved. */
+    synchronized void keep(int layer, Signal signal, long reserved) {
+        Signal held = schedule.isPresent() ? signal : null;
+        Kept replaced = kept.put(layer, new Kept(new SoftReference<>(signal), held, reserved));
+        if (replaced != null) {
+            bytesLeft += replaced.bytes();
         }
     }
 
-    /** A layer at a timestep. */
-    record Moment(Signature layer, int timestep) {}
-
-    /** A signal that may be gone, and its size. */
-    private record Kept(SoftReference<Signal> signal, long bytes) {}
-
-    /** What was kept of a moment, or null. */
-    Signal find(Moment moment) {
-        Kept kept = signals.get(moment);
-        if (kept == null) {
-            return null;
+    private void letGo(int layer) {
+        Kept gone = kept.remove(layer);
+        if (gone != null) {
+            bytesLeft += gone.bytes();
         }
-        Signal signal = kept.signal().get();
-        if (signal == null && signals.remove(moment, kept)) {
-            bytesLeft.addAndGet(kept.bytes());
-        }
-        return signal;
-    }
-
-    /** Whether there is room for so many bytes; if so they count as taken. */
-    boolean reserve(long bytes) {
-        if (bytesLeft.addAndGet(-bytes) >= 0) {
-            return true;
-        }
-        bytesLeft.addAndGet(bytes);
-        return false;
-    }
-
-    /** Keeps a signal for which so many bytes were reserved. */
-    void keep(Moment moment, Signal signal, long bytes) {
-        signals.put(moment, new Kept(new SoftReference<>(signal), bytes));
     }
 
     /** Lets go of all that was kept. */
-    void clear() {
-        for (Moment moment : signals.keySet()) {
-            Kept kept = signals.remove(moment);
-            if (kept != null) {
-                bytesLeft.addAndGet(kept.bytes());
-            }
-        }
+    synchronized void clear() {
+        List.copyOf(kept.keySet()).forEach(this::letGo);
     }
 }

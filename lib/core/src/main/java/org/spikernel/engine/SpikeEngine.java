@@ -35,25 +35,30 @@ import org.spikernel.network.Network;
  */
 public final class SpikeEngine implements AutoCloseable {
 
+    /** The numbers that a run works with may take this share of the heap. */
+    private static final double SHARE_OF_HEAP = 0.4;
+
     private final Lanes lanes;
     private final Workers workers;
     private final Supplier<SharedLayers> sharing;
+    private final long bytes;
     private final ArrayPool arrays = new ArrayPool();
     private final Set<SharedLayers> shared =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private volatile boolean isClosed;
 
-    private SpikeEngine(Workers workers, Lanes lanes, Supplier<SharedLayers> sharing) {
+    private SpikeEngine(Workers workers, Lanes lanes, Supplier<SharedLayers> sharing, long bytes) {
         this.workers = workers;
         this.lanes = lanes;
         this.sharing = sharing;
+        this.bytes = bytes;
     }
 
     /** Made when first asked for. */
     private static final class Common {
 
         private static final SpikeEngine ENGINE =
-                new SpikeEngine(Workers.all(), Lanes.fastest(), SharedLayers::withinHeap);
+                new SpikeEngine(Workers.all(), Lanes.fastest(), SharedLayers::withinHeap, bytesOfHeap());
     }
 
     /** The engine for all who need none of their own: uses all processors, and stays open when closed. */
@@ -67,11 +72,20 @@ public final class SpikeEngine implements AutoCloseable {
      * @throws IllegalArgumentException if there is not at least one
      */
     public static SpikeEngine withThreads(int threads) {
-        return of(threads, Lanes.fastest(), SharedLayers::withinHeap);
+        return of(threads, Lanes.fastest(), SharedLayers::withinHeap, bytesOfHeap());
     }
 
-    static SpikeEngine of(int threads, Lanes lanes, Supplier<SharedLayers> sharing) {
-        return new SpikeEngine(Workers.of(threads), lanes, sharing);
+    /**
+     * An engine within limits.
+     *
+     * @param bytes that the numbers of a run may take, if those of a single timestep do
+     */
+    static SpikeEngine of(int threads, Lanes lanes, Supplier<SharedLayers> sharing, long bytes) {
+        return new SpikeEngine(Workers.of(threads), lanes, sharing, bytes);
+    }
+
+    private static long bytesOfHeap() {
+        return (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory());
     }
 
     /**
@@ -80,9 +94,13 @@ public final class SpikeEngine implements AutoCloseable {
      * @param weights of all of them
      */
     public Presentation on(ImageBatch batch, Weights weights) {
-        SharedLayers common = sharing.get();
-        shared.add(common);
-        return present(batch, weights, common);
+        return present(batch, weights, register(sharing.get()));
+    }
+
+    /** Lets go of what is kept when the engine is closed. */
+    SharedLayers register(SharedLayers kept) {
+        shared.add(kept);
+        return kept;
     }
 
     /**
@@ -103,7 +121,7 @@ public final class SpikeEngine implements AutoCloseable {
     }
 
     RunResources borrow(int samples) {
-        return new RunResources(samples, lanes, workers, arrays.lend());
+        return new RunResources(samples, lanes, workers, arrays.lend(), bytes);
     }
 
     void requireOpen() {

@@ -8,7 +8,7 @@ import org.spikernel.shapes.Shape;
 /**
  * The spikes of one layer of neurons at one timestep, for every sample of a batch: f in SpikeNAS Eq. 4. One bit a neuron.
  *
- * <p>An engine uses the same matrix again at the next timestep; what is to be kept is {@linkplain #copy copied}.
+ * <p>An engine uses the same matrix again in later runs; what is to be kept is {@linkplain #copy copied}.
  */
 public final class SpikeMatrix {
 

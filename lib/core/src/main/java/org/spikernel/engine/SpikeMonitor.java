@@ -4,7 +4,7 @@ import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
 
-/** Is shown the spikes of every layer of neurons while a network runs. */
+/** Is shown the spikes of every layer of neurons of a network that runs, timestep by timestep and layer by layer within each. */
 @FunctionalInterface
 public interface SpikeMonitor {
 

@@ -1,27 +1,37 @@
 package org.spikernel.engine;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.shapes.Shape;
 
-/** Spikes that a layer reads: ones, and zeros between them. */
-record SpikeSignal(SpikeMatrix spikes) implements Signal {
+/**
+ * Spikes that a layer reads: ones, and zeros between them.
+ *
+ * @param spikes of each timestep
+ */
+record SpikeSignal(List<SpikeMatrix> spikes) implements Signal {
 
     @Override
     public Shape shape() {
-        return spikes.shape();
+        return spikes.get(0).shape();
+    }
+
+    /** The bits of a sample, in the order [row, column, channel]. */
+    long[] words(int sample, int timestep) {
+        return spikes.get(timestep).words(sample);
     }
 
     @Override
-    public void read(int sample, int from, int count, float[] into, int at, Lanes lanes) {
+    public void read(int sample, int timestep, int from, int count, float[] into, int at, Lanes lanes) {
         Arrays.fill(into, at, at + count, 0);
-        addTo(sample, from, count, into, at, lanes);
+        addTo(sample, timestep, from, count, into, at, lanes);
     }
 
     @Override
-    public void addTo(int sample, int from, int count, float[] into, int at, Lanes lanes) {
-        long[] words = spikes.words(sample);
+    public void addTo(int sample, int timestep, int from, int count, float[] into, int at, Lanes lanes) {
+        long[] words = words(sample, timestep);
         int end = from + count;
         for (int w = from / Long.SIZE; w * Long.SIZE < end; w++) {
             for (long word = words[w]; word != 0; word &= word - 1) {
@@ -31,10 +41,5 @@ record SpikeSignal(SpikeMatrix spikes) implements Signal {
                 }
             }
         }
-    }
-
-    @Override
-    public Signal kept() {
-        return new SpikeSignal(spikes.copy());
     }
 }

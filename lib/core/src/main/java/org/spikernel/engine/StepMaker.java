@@ -1,7 +1,6 @@
 package org.spikernel.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import org.spikernel.engine.EngineProfile.Stage;
@@ -13,6 +12,9 @@ import org.spikernel.shapes.Shape;
 
 /** All that an engine knows of kinds of layers: makes the step of one layer of a run. */
 final class StepMaker implements Layer.Visitor<Step> {
+
+    /** With more arrays than that, to add them up once is cheaper than whenever somebody reads the sum. */
+    private static final int MOST_PARTS_OF_A_SUM = 8;
 
     private final EngineRun run;
     private final Node node;
@@ -44,51 +46,53 @@ final class StepMaker implements Layer.Visitor<Step> {
         return run.weights().of(node);
     }
 
+    private int timesteps() {
+        return run.timesteps(node);
+    }
+
     /** A step whose numbers the layer makes itself: shared if nothing stands before it but the image. */
     private Step step(Stage stage, FieldMaker.SampleMaker maker) {
-        return new Step(stage, false, run.plan().isStatic(node), timestep -> fields.make(maker));
+        return new Step(stage, Float.SIZE, run.plan().isStatic(node), keep -> fields.make(timesteps(), keep, maker));
+    }
+
+    /** A step that hands on what it reads, so there is nothing to share. */
+    private static Step view(Stage stage, Step.Work work) {
+        return new Step(stage, 0, false, work);
     }
 
     @Override
     public Step convolution(Layer.Convolution layer) {
-        SampleConvolver convolver =
-                SampleConvolver.of(layer, node.inputShape(), run.readsSpikes(input()), weights(), lanes);
-        return new Step(Stage.CONVOLUTION, false, run.plan().isStatic(node) || run.isShared(input()), timestep -> {
-            Signal input = read();
-            return fields.make(
-                    (sample, values, start) -> run.profile().did(convolver.convolve(input, sample, values, start)));
-        });
+        boolean givesIntegers = run.readsSpikes(input()) && weights().grid().isPresent();
+        return new Step(
+                Stage.CONVOLUTION,
+                givesIntegers ? Short.SIZE : Float.SIZE,
+                run.plan().isStatic(node) || run.isShared(input()),
+                keep -> new SampleConvolver(layer, node.inputShape(), weights(), lanes, run.profile())
+                        .convolve(read(), timesteps(), keep, fields));
     }
 
-    /** Hands on the numbers that it reads, so there is nothing to share. */
     @Override
     public Step batchNorm(Layer.BatchNorm layer) {
-        LayerWeights weights = weights();
-        Optional<LayerWeights.RunningStatistics> running = weights.runningStatistics();
-        FieldMaker copies = new FieldMaker(node.inputShape(), run.resources());
+        Optional<LayerWeights.RunningStatistics> running = weights().runningStatistics();
         if (running.isPresent()) {
-            return handsOn(timestep -> Statistics.normalise(copies.copyOf(read()), weights, running.get()));
+            return view(Stage.NORMALISATION, keep -> Statistics.normalise(read(), weights(), running.get()));
         }
-        copies.withStatistics();
         run.takeStatisticsOf(input());
-        return handsOn(timestep -> {
-            Field field = copies.copyOf(read());
-            return Statistics.of(field, run.resources()).normalise(field, weights);
+        return view(Stage.NORMALISATION, keep -> {
+            Signal read = read();
+            return Statistics.of(read, timesteps(), run.resources()).normalise(read, weights());
         });
-    }
-
-    private static Step handsOn(Step.Work work) {
-        return new Step(Stage.NORMALISATION, false, false, work);
     }
 
     @Override
     public Step spiking(Layer.Spiking layer) {
-        boolean isShared = input() instanceof Node && run.plan().isStatic(input());
+        boolean isStatic = run.plan().isStatic(input());
+        Neurons neurons = new Neurons(layer.neuron(), node.shape(), run.resources());
         return new Step(
                 Stage.NEURONS,
-                true,
-                isShared,
-                timestep -> run.firing(node, layer.neuron()).at(timestep, read()));
+                1,
+                input() instanceof Node && isStatic,
+                keep -> neurons.spike(read(), isStatic, timesteps(), keep, run.isComingInParts()));
     }
 
     @Override
@@ -102,74 +106,78 @@ final class StepMaker implements Layer.Visitor<Step> {
     }
 
     private Step pooling(Pooler pooler) {
-        return step(Stage.POOLING, (sample, values, start) -> pooler.pool(read(), sample, values, start));
+        return step(
+                Stage.POOLING,
+                (sample, timestep, values, start) -> pooler.pool(read(), sample, timestep, values, start));
     }
 
     @Override
     public Step sum(Layer.Sum layer) {
-        int size = node.shape().size();
-        List<Source> others = node.inputs().subList(1, node.inputs().size());
-        return step(Stage.SUM, (sample, values, start) -> {
-            read().read(sample, 0, size, values, start, lanes);
-            for (Source other : others) {
-                run.read(other).addTo(sample, 0, size, values, start, lanes);
-            }
+        return view(Stage.SUM, keep -> {
+            Sum sum = new Sum(node.inputs().stream().map(run::read).toList());
+            return sum.parts() <= MOST_PARTS_OF_A_SUM ? sum : fields.make(timesteps(), keep, reading(sum));
         });
+    }
+
+    private FieldMaker.SampleMaker reading(Signal signal) {
+        int size = node.shape().size();
+        return (sample, timestep, values, start) -> signal.read(sample, timestep, 0, size, values, start, lanes);
     }
 
     @Override
     public Step zero(Layer.Zero layer) {
-        int size = node.shape().size();
-        return step(Stage.OTHER, (sample, values, start) -> Arrays.fill(values, start, start + size, 0));
+        return view(Stage.OTHER, keep -> new Zeros(node.shape()));
     }
 
     @Override
     public Step flatten(Layer.Flatten layer) {
         Shape shape = node.inputShape();
-        return step(Stage.OTHER, (sample, values, start) -> {
-            float[] numbers = numbers(sample);
+        return step(Stage.OTHER, (sample, timestep, values, start) -> {
+            float[] numbers = numbers(sample, timestep);
             for (int channel = 0; channel < shape.channels(); channel++) {
                 for (int position = 0; position < shape.positions(); position++) {
                     values[start + channel * shape.positions() + position] =
                             numbers[position * shape.channels() + channel];
                 }
             }
+            Scratch.ofThread().giveBack();
         });
     }
 
-    /** What a sample brings, in an array of the thread. */
-    private float[] numbers(int sample) {
+    /** What a sample brings, in an array of the thread that is to be given back. */
+    private float[] numbers(int sample, int timestep) {
         int size = node.inputShape().size();
-        float[] numbers = Scratch.ofThread().currents(size);
-        read().read(sample, 0, size, numbers, 0, lanes);
+        float[] numbers = Scratch.ofThread().take(size);
+        read().read(sample, timestep, 0, size, numbers, 0, lanes);
         return numbers;
     }
 
     /** Does nothing outside training. */
     @Override
     public Step dropout(Layer.Dropout layer) {
-        return new Step(Stage.OTHER, run.readsSpikes(input()), false, timestep -> read());
+        return view(Stage.OTHER, keep -> read());
     }
 
     @Override
     public Step linear(Layer.Linear layer) {
-        LinearSums sums = new LinearSums(layer, node.inputShape().size(), weights(), run.resources());
-        return new Step(Stage.LINEAR, false, run.plan().isStatic(node), timestep -> {
-            float[] values = fields.values();
-            run.profile().did(sums.write(read(), values));
-            return new Field(node.shape(), values, null);
+        return new Step(Stage.LINEAR, Float.SIZE, run.plan().isStatic(node), keep -> {
+            Field target = fields.make(timesteps(), keep, reading(new Zeros(node.shape())));
+            LinearSums sums = new LinearSums(layer, node.inputShape().size(), weights(), run.resources(), target);
+            run.profile().did(sums.add(read()));
+            return target;
         });
     }
 
     @Override
     public Step voting(Layer.Voting layer) {
         int classes = node.shape().size();
-        return step(Stage.OTHER, (sample, values, start) -> {
-            float[] numbers = numbers(sample);
+        return step(Stage.OTHER, (sample, timestep, values, start) -> {
+            float[] numbers = numbers(sample, timestep);
             Arrays.fill(values, start, start + classes, 0);
             for (int i = 0; i < classes * layer.votes(); i++) {
                 values[start + i / layer.votes()] += numbers[i] / layer.votes();
             }
+            Scratch.ofThread().giveBack();
         });
     }
 }

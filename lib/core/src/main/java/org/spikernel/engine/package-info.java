@@ -2,9 +2,10 @@
  * Runs networks on a batch of images, over timesteps, and shows monitors the spikes of every layer of neurons.
  *
  * <p>A {@link org.spikernel.engine.SpikeEngine} runs any network on any batch; a {@link org.spikernel.engine.Presentation} of a batch
- * shows it to many networks, and keeps what these have in common. Monitors stand beside the network and {@linkplain
- * org.spikernel.engine.SpikeMonitor#and compose}. All that the engine knows of kinds of layers stands in {@code StepMaker}, which makes
- * the steps of a network once a run; how initial weights are drawn and scaled stands in {@link org.spikernel.engine.Weights#random}.
+ * shows it to many networks, and keeps what these have in common; who knows beforehand which networks will come asks it for a {@link
+ * org.spikernel.engine.Programme}. Monitors stand beside the network and {@linkplain org.spikernel.engine.SpikeMonitor#and compose}. All
+ * that the engine knows of kinds of layers stands in {@code StepMaker}, which makes the steps of a network once a run; how initial weights
+ * are drawn and scaled stands in {@link org.spikernel.engine.Weights#random}.
  *
  * <p>The engine does work only where there are spikes. What makes it fast:
  *
@@ -19,10 +20,19 @@
  *       ones, where that would cost more than the additions, a spike scatters its rows to all positions of a line that it reaches. A
  *       linear layer that reads means of spikes adds a row once for every spike.
  *   <li>Batch normalisation is an affine map that is applied where its result is read; its statistics are taken while a sample that was
- *       just made is still in the cache.
- *   <li>Neurons that read the same currents spike alike: edges that leave the same node share their neurons where their thresholds agree.
+ *       just made is still in the cache. Sums of edges are added up where they are read, too.
+ *   <li>A layer computes all timesteps before the next begins: membrane potentials stay in the nearest cache from timestep to timestep,
+ *       and a linear layer, whose weights fit no cache, fetches them once. Where the numbers of all timesteps would take more than 40% of
+ *       the heap, it is done for some timesteps after the others.
+ *   <li>Convolutions on a grid hand on their 16-bit sums, which take half the memory of floats; where a sum does not fit, the layer is
+ *       computed again as floats.
+ *   <li>Layers that read the same and have the same weights give the same: edges that leave the same node share their neurons where their
+ *       thresholds agree.
  *   <li>What networks have in common that are shown the same images (the stem, the spikes it causes, the convolutions of those) is
- *       computed once, as far as the heap allows; all other arrays are used again from network to network.
+ *       computed once. Of networks that are expected, such as the candidates of a search, this holds for everything: weights belong to seed
+ *       and place, so cells that begin alike give the same signals. Networks run in the order of their layers, and what a later one reads
+ *       is kept until the last has read it, within a quarter of the heap; what is read first stays. All other arrays are used again, from
+ *       layer to layer and from network to network.
  *   <li>Spikes are bits: Hamming distances are counted 64 neurons at a time, every pair once.
  * </ul>
  *

@@ -3,12 +3,15 @@ package org.spikernel.score;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.EngineProfile;
 import org.spikernel.engine.Presentation;
+import org.spikernel.engine.Programme;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
@@ -137,6 +140,18 @@ public final class RScore implements Scorer {
         return represent(network).score();
     }
 
+    /** In the order in which networks share most of their first layers, which are then computed once. */
+    @Override
+    public Optional<Series> series(Stream<Network> networks) {
+        Programme programme = shown.expecting(networks.toList(), this::timesteps);
+        Scorer scorer = new RScore(programme.shown(), timesteps, alpha, aggregation, origin);
+        return Optional.of(new Series(programme.order(), scorer));
+    }
+
+    private int timesteps(Network network) {
+        return timesteps.orElse(network.timesteps());
+    }
+
     /**
      * The score of a network and what it is made of.
      *
@@ -146,7 +161,7 @@ public final class RScore implements Scorer {
     public Representation represent(Network network) {
         SpikeCount spikes = SpikeCount.byLayer();
         KernelSum kernels = new KernelSum(alpha, batch().size(), spikes);
-        shown.run(network, timesteps.orElse(network.timesteps()), kernels);
+        shown.run(network, timesteps(network), kernels);
         KernelMatrix kernel = kernels.kernel(aggregation);
         double score = kernel.logDeterminant();
         if (!Double.isFinite(score)) {

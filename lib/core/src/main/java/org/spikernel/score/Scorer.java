@@ -3,7 +3,9 @@ package org.spikernel.score;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import org.spikernel.network.Network;
 
@@ -26,6 +28,16 @@ public interface Scorer {
         } catch (UndefinedScoreException undefined) {
             return OptionalDouble.empty();
         }
+    }
+
+    /**
+     * How networks are scored soonest that are to be scored one after another, such as those of a search; empty if order makes no
+     * difference to this scorer, which then builds none of them.
+     *
+     * @param networks all of them
+     */
+    default Optional<Series> series(Stream<Network> networks) {
+        return Optional.empty();
     }
 
     /**
@@ -52,6 +64,11 @@ public interface Scorer {
             @Override
             public double of(Network network) {
                 return scorer.of(network);
+            }
+
+            @Override
+            public Optional<Series> series(Stream<Network> networks) {
+                return scorer.series(networks).map(series -> new Series(series.order(), named(name, series.scorer())));
             }
 
             @Override

@@ -2,6 +2,7 @@ package org.spikernel.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -9,11 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.spikernel.score.Scorer;
+import org.spikernel.score.Series;
 
 /**
- * Scores on threads of this process.
+ * Scores on threads of this process, in the order that is best for the scorer.
  *
  * <p>They are threads of its own rather than the helpers that layers and samples share: the calling thread only waits for them, so that
  * an interrupt ends a search at once, however long its scorer takes and whether or not it listens.
@@ -25,9 +28,10 @@ record ThreadEvaluator(Scorer scorer) implements Evaluator {
     @Override
     public void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored)
             throws InterruptedException {
+        Series series = series(proposals);
         ExecutorService workers = Executors.newFixedThreadPool(threads, ThreadEvaluator::worker);
         try {
-            collect(proposals, new ExecutorCompletionService<>(workers), scored);
+            collect(proposals, series, new ExecutorCompletionService<>(workers), scored);
         } finally {
             workers.shutdownNow();
         }
@@ -39,9 +43,20 @@ record ThreadEvaluator(Scorer scorer) implements Evaluator {
         return thread;
     }
 
-    private void collect(List<Proposal> proposals, CompletionService<Candidate> service, Consumer<Candidate> scored)
+    /** Neighbours may share much of what they compute; a single one shares nothing. */
+    private Series series(List<Proposal> proposals) {
+        Optional<Series> soonest = proposals.size() == 1
+                ? Optional.empty()
+                : scorer.series(proposals.stream().map(Proposal::network));
+        return soonest.orElseGet(
+                () -> new Series(IntStream.range(0, proposals.size()).boxed().toList(), scorer));
+    }
+
+    private void collect(
+            List<Proposal> proposals, Series series, CompletionService<Candidate> service, Consumer<Candidate> scored)
             throws InterruptedException {
-        proposals.forEach(proposal -> service.submit(() -> proposal.scoredBy(scorer)));
+        series.order()
+                .forEach(place -> service.submit(() -> proposals.get(place).scoredBy(series.scorer())));
         try {
             for (int left = proposals.size(); left > 0; left--) {
                 scored.accept(result(service.take()));

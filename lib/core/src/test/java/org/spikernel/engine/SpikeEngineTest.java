@@ -137,7 +137,7 @@ class SpikeEngineTest {
         Shown expected = plain(network, batch, 3, weights(onGrid));
 
         Presentation vector = SpikeEngine.withThreads(threads).on(batch, weights(onGrid));
-        Presentation scalar = SpikeEngine.of(threads, Lanes.scalar(), SharedLayers::withinHeap)
+        Presentation scalar = SpikeEngine.of(threads, Lanes.scalar(), SharedLayers::withinHeap, 1 << 30)
                 .on(batch, weights(onGrid));
         assertSame(engine(vector, network, 3), expected);
         assertSame(engine(scalar, network, 3), expected);
@@ -164,12 +164,26 @@ class SpikeEngineTest {
         SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT, 2);
         Network network = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
         ImageBatch batch = Batches.normal(5, 3, 8, 1);
-        Presentation engine = SpikeEngine.of(2, Lanes.fastest(), () -> new SharedLayers(bytes))
+        Presentation engine = SpikeEngine.of(2, Lanes.fastest(), () -> new SharedLayers(bytes), 1 << 30)
                 .on(batch, weights(true));
         Shown expected = plain(network, batch, 4, weights(true));
 
         assertSame(engine(engine, network, 4), expected);
         assertSame(engine(engine, network, 4), expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 400_000, 800_000, 1_200_000})
+    void bitsDoNotDependOnHowManyTimestepsAreComputedAtOnce(long bytes) {
+        SnasNet macro = new SnasNet(new Shape(3, 8, 8), 3, 2, 20, 1, 19, 2, 4, Lif.DEFAULT, 2);
+        Network network = macro.network(Cell.parse("conv3x3 | conv1x1 conv5x5 | conv1x1 skip conv3x3"));
+        ImageBatch batch = Batches.normal(5, 3, 8, 1);
+        Presentation engine = SpikeEngine.of(2, Lanes.fastest(), () -> new SharedLayers(1 << 20), bytes)
+                .on(batch, weights(true));
+        Shown expected = plain(network, batch, 5, weights(true));
+
+        assertSame(engine(engine, network, 5), expected);
+        assertSame(engine(engine, network, 5), expected);
     }
 
     /** What SNASNet does not have: strides, max pooling, thresholds of their own, spikes that are pooled, added and left alone. */

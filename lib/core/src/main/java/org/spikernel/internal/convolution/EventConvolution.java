@@ -27,11 +27,4 @@ public interface EventConvolution {
                 ? new GatheredFloats(kernel, input, weights, lanes)
                 : new MergedFloats(kernel, input, weights, lanes);
     }
-
-    /** For spikes alone, and weights of which so many as a sum has are added {@linkplain Grid#isExactFor exactly}: the same bits, sooner. */
-    static EventConvolution ofSpikes(Kernel kernel, Shape input, Grid weights, Lanes lanes) {
-        return ScatteredBytes.suits(kernel)
-                ? new ScatteredBytes(kernel, input, weights, lanes)
-                : new GatheredBytes(kernel, input, weights, lanes);
-    }
 }

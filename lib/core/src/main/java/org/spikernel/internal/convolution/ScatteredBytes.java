@@ -7,7 +7,7 @@ import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
 /** Scatters rows of weights on a grid, of spikes, line by line of the output. */
-final class ScatteredBytes implements EventConvolution {
+final class ScatteredBytes implements GridConvolution {
 
     /** Above, sums in registers are faster. */
     private static final int MOST_FILTERS = 64;
@@ -16,7 +16,8 @@ final class ScatteredBytes implements EventConvolution {
     private final Window window;
     private final Shape input;
     private final Shape output;
-    private final Grid grid;
+    private final int most;
+    private final int first;
     private final int width;
     private final byte[] weights;
     private final Lanes lanes;
@@ -31,20 +32,22 @@ final class ScatteredBytes implements EventConvolution {
         this.kernel = kernel;
         window = kernel.window();
         this.input = input;
-        this.grid = grid;
+        most = kernel.fanIn() <= grid.mostInASum() ? Integer.MAX_VALUE : grid.mostInASum();
+        // The sums of a row begin with the outputs that lie left of the first one that there is.
+        first = (kernel.size() - 1 - window.padding()) * kernel.filters();
         this.lanes = lanes;
         output = kernel.output(input);
         width = Lanes.paddedForShorts(kernel.size() * kernel.filters());
-        weights = grid.arranged(this::mirrored);
+        weights = grid.arranged(() -> mirrored(grid.multiples()));
     }
 
     /** The weights [row, channel, column from the right, filter], the last two filled up with zeros to whole registers. */
-    private byte[] mirrored() {
+    private byte[] mirrored(byte[] multiples) {
         byte[] mirrored = new byte[kernel.size() * kernel.channels() * width];
         kernel.mirror(
                 kernel.channels() * width,
                 width,
-                (from, to) -> System.arraycopy(grid.multiples(), from, mirrored, to, kernel.filters()));
+                (from, to) -> System.arraycopy(multiples, from, mirrored, to, kernel.filters()));
         return mirrored;
     }
 
@@ -54,43 +57,40 @@ final class ScatteredBytes implements EventConvolution {
     }
 
     @Override
-    public long convolve(Events events, float[] target, int start) {
-        Arrays.fill(target, start, start + output.size(), 0);
+    public long convolve(Events events, short[] target, int start) {
+        int length = (input.columns() + kernel.size() - 1) * kernel.filters() + width;
+        short[] sums = Workspace.ofThread().integers(length);
+        int line = output.columns() * kernel.filters();
         for (int row = 0; row < output.rows(); row++) {
-            convolveRow(events, row, target, start + row * output.columns() * kernel.filters());
+            if (!convolveRow(events, row, sums, length)) {
+                return TOO_LARGE;
+            }
+            System.arraycopy(sums, first, target, start + row * line, line);
         }
         return kernel.filters() * pairs(events);
     }
 
-    /** A row of the output: the sum of what the rows of the input that its kernel covers add to it. */
-    private void convolveRow(Events events, int row, float[] target, int at) {
-        int length = (input.columns() + kernel.size() - 1) * kernel.filters() + width;
-        short[] sums = Workspace.ofThread().integers(length);
+    /** A row of the output: the sum of what the rows of the input that its kernel covers add to it; returns whether it fits. */
+    private boolean convolveRow(Events events, int row, short[] sums, int length) {
         Arrays.fill(sums, 0, length, (short) 0);
-        int room = grid.mostInASum();
+        int room = most;
+        WideSums wide = null;
         for (int y = window.first(row, input.rows()); y < window.end(row, input.rows()); y++) {
             int offset = (y - window.start(row)) * kernel.channels() * width;
             int end = events.start((y + 1) * input.columns());
             int to;
             for (int from = events.start(y * input.columns()); from < end; from = to) {
                 if (room == 0) {
-                    add(sums, target, at);
-                    Arrays.fill(sums, 0, length, (short) 0);
-                    room = grid.mostInASum();
+                    wide = Workspace.ofThread().moved(sums, length, wide);
+                    room = most;
                 }
-                to = Math.min(end, from + room);
+                to = from + Math.min(end - from, room);
                 room -= to - from;
                 lanes.scatterBytes(
                         weights, events.rows(), events.columns(), from, to, offset, sums, kernel.filters(), width);
             }
         }
-        add(sums, target, at);
-    }
-
-    /** The sums begin with the outputs that lie left of the first one that there is. */
-    private void add(short[] sums, float[] target, int at) {
-        int first = (kernel.size() - 1 - window.padding()) * kernel.filters();
-        lanes.addTimes(sums, first, grid.step(), target, at, output.columns() * kernel.filters());
+        return wide == null || wide.fitWith(sums);
     }
 
     /** How many pairs there are of an event and an output position that it reaches. */

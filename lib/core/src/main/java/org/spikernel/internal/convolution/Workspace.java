@@ -7,6 +7,7 @@ public final class Workspace {
 
     private final Events events = new Events();
     private final MergedFloats.Merged merged = new MergedFloats.Merged();
+    private final WideSums wide = new WideSums();
     private short[] integers = {};
 
     private Workspace() {}
@@ -30,5 +31,17 @@ public final class Workspace {
     /** The events of lines that are merged. */
     MergedFloats.Merged merged() {
         return merged;
+    }
+
+    /**
+     * Moves sums of 16 bits to wider ones, so that there is room for more.
+     *
+     * @param sums the first {@code length} are moved and are zero afterwards
+     * @param begun what earlier ones were moved to; null if these are the first
+     */
+    WideSums moved(short[] sums, int length, WideSums begun) {
+        WideSums target = begun == null ? wide.begin(length) : begun;
+        target.move(sums);
+        return target;
     }
 }

@@ -160,6 +160,9 @@ public interface Lanes {
     /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
     void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
 
+    /** Writes integers, from {@code start} on, each times a factor, into {@code count} places, from {@code at} on. */
+    void times(short[] integers, int start, int count, float factor, float[] into, int at);
+
     /**
      * Adds numbers and their squares to sums, channel by channel.
      *
@@ -189,22 +192,39 @@ public interface Lanes {
     void addMomentsWith(
             float[] numbers, int start, float[] others, int at, int count, double[] sums, double[] products);
 
+    /** How many factors normalise numbers of so many channels: those of as many positions as fill whole registers. */
+    static int factorsFor(int channels) {
+        return channels / Integer.lowestOneBit(channels | SHORTS_IN_WIDEST_REGISTER) * SHORTS_IN_WIDEST_REGISTER;
+    }
+
     /**
-     * Scales and shifts numbers, channel by channel.
+     * Scales and shifts numbers, each by its own factor and summand.
      *
-     * @param numbers positions of {@code scale.length} channels each, from {@code start}
+     * @param numbers from {@code start}
      * @param count how many numbers
-     * @param into takes the results, from {@code at}
+     * @param scale the factors, a multiple of {@link #SHORTS_IN_WIDEST_REGISTER}; behind the last comes the first again
+     * @param shift as many summands
+     * @param into takes the results, from {@code at}; may be {@code numbers}, at the same place
      */
     void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
+    /** As {@link #normalise(float[], int, int, float[], float[], float[], int)}, of integers. */
+    void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** Scales and shifts numbers, each by its own factor and summand, and adds them to what is there, from {@code at}. */
+    void addNormalised(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
+    /** As {@link #addNormalised(float[], int, int, float[], float[], float[], int)}, of integers. */
+    void addNormalised(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at);
+
     /**
-     * Makes numbers times factors, plus others times other factors, plus summands, channel by channel.
+     * Makes numbers times factors, plus others times other factors, plus summands; of all these as many as of the {@code scale} of {@link
+     * #normalise}.
      *
-     * @param numbers positions of {@code factors.length} channels each, from {@code start}
+     * @param numbers from {@code start}
      * @param others as many other numbers, from {@code at}
      * @param count how many numbers
-     * @param into takes the results, from {@code to}
+     * @param into takes the results, from {@code to}; may be {@code numbers}, at the same place
      */
     void combine(
             float[] numbers,
@@ -217,9 +237,6 @@ public interface Lanes {
             int count,
             float[] into,
             int to);
-
-    /** As {@link #normalise}, but adds the results to what is there. */
-    void addNormalised(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at);
 
     /** Adds numbers to others, from {@code at}. */
     void add(float[] numbers, int start, int count, float[] into, int at);

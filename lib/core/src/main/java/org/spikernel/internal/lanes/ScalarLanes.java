@@ -108,6 +108,13 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void times(short[] integers, int start, int count, float factor, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = factor * integers[start + i];
+        }
+    }
+
+    @Override
     public void addMoments(float[] numbers, int start, int count, double[] sums, double[] squares) {
         addMoments(numbers, start, count, 0, sums, squares);
     }
@@ -202,20 +209,31 @@ final class ScalarLanes implements Lanes {
 
     @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] = numbers[start + position + c] * scale[c] + shift[c];
-            }
+        for (int i = 0; i < count; i++) {
+            into[at + i] = numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    @Override
+    public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
     }
 
     @Override
     public void addNormalised(
             float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        for (int position = 0; position < count; position += scale.length) {
-            for (int c = 0; c < scale.length; c++) {
-                into[at + position + c] += numbers[start + position + c] * scale[c] + shift[c];
-            }
+        for (int i = 0; i < count; i++) {
+            into[at + i] += numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    @Override
+    public void addNormalised(
+            short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] += integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
     }
 
@@ -231,13 +249,25 @@ final class ScalarLanes implements Lanes {
             int count,
             float[] into,
             int to) {
-        for (int position = 0; position < count; position += factors.length) {
-            for (int c = 0; c < factors.length; c++) {
-                into[to + position + c] = numbers[start + position + c] * factors[c]
-                        + others[at + position + c] * otherFactors[c]
-                        + summands[c];
-            }
+        for (int i = 0; i < count; i++) {
+            combineOne(numbers, start, factors, others, at, otherFactors, summands, i, into, to);
         }
+    }
+
+    /** As {@link Lanes#combine}, for one number. */
+    static void combineOne(
+            float[] numbers,
+            int start,
+            float[] factors,
+            float[] others,
+            int at,
+            float[] otherFactors,
+            float[] summands,
+            int index,
+            float[] into,
+            int to) {
+        int i = index % factors.length;
+        into[to + index] = numbers[start + index] * factors[i] + others[at + index] * otherFactors[i] + summands[i];
     }
 
     @Override

@@ -636,6 +636,17 @@ final class VectorLanes implements Lanes {
         remainder.addTimes(integers, start + whole, factor, sums, at + whole, count - whole);
     }
 
+    @Override
+    public void times(short[] integers, int start, int count, float factor, float[] into, int at) {
+        int whole = SHORTS.loopBound(count);
+        for (int i = 0; i < whole; i += SHORT_LANES) {
+            ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
+            floats(integer, 0).mul(factor).intoArray(into, at + i);
+            floats(integer, 1).mul(factor).intoArray(into, at + i + LANES);
+        }
+        remainder.times(integers, start + whole, count - whole, factor, into, at + whole);
+    }
+
     private static FloatVector floats(ShortVector integers, int half) {
         return (FloatVector) integers.convertShape(VectorOperators.S2F, SPECIES, half);
     }
@@ -755,40 +766,122 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void normalise(float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        if (scale.length % LANES != 0) {
-            remainder.normalise(numbers, start, count, scale, shift, into, at);
-            return;
+        for (int first = 0; first < scale.length; first += LANES) {
+            int times = times(count, first, LANES, scale.length);
+            normalise(numbers, start + first, times, scale, shift, first, into, at + first);
         }
-        for (int channel = 0; channel < scale.length; channel += LANES) {
-            FloatVector factor = FloatVector.fromArray(SPECIES, scale, channel);
-            FloatVector summand = FloatVector.fromArray(SPECIES, shift, channel);
-            for (int i = channel; i < count; i += scale.length) {
-                FloatVector.fromArray(SPECIES, numbers, start + i)
-                        .mul(factor)
-                        .add(summand)
-                        .intoArray(into, at + i);
-            }
+        int whole = SPECIES.loopBound(count);
+        for (int i = whole; i < count; i++) {
+            into[at + i] = numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    /** One register of numbers, so many times, as far apart as there are factors. */
+    private static void normalise(
+            float[] numbers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector summand = FloatVector.fromArray(SPECIES, shift, first);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
+            FloatVector.fromArray(SPECIES, numbers, start + i)
+                    .mul(factor)
+                    .add(summand)
+                    .intoArray(into, at + i);
         }
     }
 
     @Override
     public void addNormalised(
             float[] numbers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
-        if (scale.length % LANES != 0) {
-            remainder.addNormalised(numbers, start, count, scale, shift, into, at);
-            return;
+        for (int first = 0; first < scale.length; first += LANES) {
+            int times = times(count, first, LANES, scale.length);
+            addNormalised(numbers, start + first, times, scale, shift, first, into, at + first);
         }
-        for (int channel = 0; channel < scale.length; channel += LANES) {
-            FloatVector factor = FloatVector.fromArray(SPECIES, scale, channel);
-            FloatVector summand = FloatVector.fromArray(SPECIES, shift, channel);
-            for (int i = channel; i < count; i += scale.length) {
-                FloatVector.fromArray(SPECIES, into, at + i)
-                        .add(FloatVector.fromArray(SPECIES, numbers, start + i)
-                                .mul(factor)
-                                .add(summand))
-                        .intoArray(into, at + i);
-            }
+        int whole = SPECIES.loopBound(count);
+        for (int i = whole; i < count; i++) {
+            into[at + i] += numbers[start + i] * scale[i % scale.length] + shift[i % scale.length];
         }
+    }
+
+    /** One register of numbers, so many times, as far apart as there are factors. */
+    private static void addNormalised(
+            float[] numbers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector summand = FloatVector.fromArray(SPECIES, shift, first);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
+            FloatVector.fromArray(SPECIES, numbers, start + i)
+                    .mul(factor)
+                    .add(summand)
+                    .add(FloatVector.fromArray(SPECIES, into, at + i))
+                    .intoArray(into, at + i);
+        }
+    }
+
+    @Override
+    public void normalise(short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int first = 0; first < scale.length; first += SHORT_LANES) {
+            int times = times(count, first, SHORT_LANES, scale.length);
+            normalise(integers, start + first, times, scale, shift, first, into, at + first);
+        }
+        int whole = SHORTS.loopBound(count);
+        for (int i = whole; i < count; i++) {
+            into[at + i] = integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    private static void normalise(
+            short[] integers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor0 = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector factor1 = FloatVector.fromArray(SPECIES, scale, first + LANES);
+        FloatVector summand0 = FloatVector.fromArray(SPECIES, shift, first);
+        FloatVector summand1 = FloatVector.fromArray(SPECIES, shift, first + LANES);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
+            ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
+            floats(integer, 0).mul(factor0).add(summand0).intoArray(into, at + i);
+            floats(integer, 1).mul(factor1).add(summand1).intoArray(into, at + i + LANES);
+        }
+    }
+
+    @Override
+    public void addNormalised(
+            short[] integers, int start, int count, float[] scale, float[] shift, float[] into, int at) {
+        for (int first = 0; first < scale.length; first += SHORT_LANES) {
+            int times = times(count, first, SHORT_LANES, scale.length);
+            addNormalised(integers, start + first, times, scale, shift, first, into, at + first);
+        }
+        int whole = SHORTS.loopBound(count);
+        for (int i = whole; i < count; i++) {
+            into[at + i] += integers[start + i] * scale[i % scale.length] + shift[i % scale.length];
+        }
+    }
+
+    private static void addNormalised(
+            short[] integers, int start, int times, float[] scale, float[] shift, int first, float[] into, int at) {
+        FloatVector factor0 = FloatVector.fromArray(SPECIES, scale, first);
+        FloatVector factor1 = FloatVector.fromArray(SPECIES, scale, first + LANES);
+        FloatVector summand0 = FloatVector.fromArray(SPECIES, shift, first);
+        FloatVector summand1 = FloatVector.fromArray(SPECIES, shift, first + LANES);
+        for (int time = 0; time < times; time++) {
+            int i = time * scale.length;
+            ShortVector integer = ShortVector.fromArray(SHORTS, integers, start + i);
+            floats(integer, 0)
+                    .mul(factor0)
+                    .add(summand0)
+                    .add(FloatVector.fromArray(SPECIES, into, at + i))
+                    .intoArray(into, at + i);
+            floats(integer, 1)
+                    .mul(factor1)
+                    .add(summand1)
+                    .add(FloatVector.fromArray(SPECIES, into, at + i + LANES))
+                    .intoArray(into, at + i + LANES);
+        }
+    }
+
+    /** How many whole registers there are among {@code count} numbers, from the first on, so far apart. */
+    private static int times(int count, int first, int lanes, int apart) {
+        return Math.max(0, (count - first - lanes + apart) / apart);
     }
 
     @Override
@@ -803,21 +896,21 @@ final class VectorLanes implements Lanes {
             int count,
             float[] into,
             int to) {
-        if (factors.length % LANES != 0) {
-            remainder.combine(numbers, start, factors, others, at, otherFactors, summands, count, into, to);
-            return;
-        }
-        for (int channel = 0; channel < factors.length; channel += LANES) {
-            FloatVector factor = FloatVector.fromArray(SPECIES, factors, channel);
-            FloatVector otherFactor = FloatVector.fromArray(SPECIES, otherFactors, channel);
-            FloatVector summand = FloatVector.fromArray(SPECIES, summands, channel);
-            for (int i = channel; i < count; i += factors.length) {
+        int whole = SPECIES.loopBound(count);
+        for (int first = 0; first < factors.length; first += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, factors, first);
+            FloatVector otherFactor = FloatVector.fromArray(SPECIES, otherFactors, first);
+            FloatVector summand = FloatVector.fromArray(SPECIES, summands, first);
+            for (int i = first; i < whole; i += factors.length) {
                 FloatVector.fromArray(SPECIES, numbers, start + i)
                         .mul(factor)
                         .add(FloatVector.fromArray(SPECIES, others, at + i).mul(otherFactor))
                         .add(summand)
                         .intoArray(into, to + i);
             }
+        }
+        for (int i = whole; i < count; i++) {
+            ScalarLanes.combineOne(numbers, start, factors, others, at, otherFactors, summands, i, into, to);
         }
     }
 

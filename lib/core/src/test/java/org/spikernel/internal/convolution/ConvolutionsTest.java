@@ -37,8 +37,7 @@ class ConvolutionsTest {
         expected.check(ofAny, events -> events.readBits(sample.bits, sample.shape, ofAny.rows()));
         expected.check(ofAny, events -> events.readNumbers(sample.numbers, sample.shape, ofAny.rows()));
         expected.check(ofAny, events -> events.readPlanes(sample.planes, sample.shape, ofAny.rows()));
-        EventConvolution ofSpikes = EventConvolution.ofSpikes(kernel, sample.shape, grid, LANES);
-        expected.check(ofSpikes, events -> events.readBits(sample.bits, sample.shape, ofSpikes.rows()));
+        expected.checkIntegers(GridConvolution.of(kernel, sample.shape, grid, LANES), sample, grid);
         EventConvolution ofFloats = EventConvolution.ofSpikes(kernel, sample.shape, grid.weights(), LANES);
         expected.check(ofFloats, events -> events.readBits(sample.bits, sample.shape, ofFloats.rows()));
         if (kernel.window().keepsSides()) {
@@ -126,6 +125,23 @@ class ConvolutionsTest {
 
             assertThat(convolution.convolve(events, target, 3)).isEqualTo(operations);
             assertThat(Arrays.copyOfRange(target, 3, target.length)).isEqualTo(sums);
+        }
+
+        /** Sums that do not fit are told; these are of a few weights that all are large. */
+        void checkIntegers(GridConvolution convolution, Sample sample, Grid grid) {
+            short[] target = new short[output.size() + 3];
+            Events events = new Events();
+            events.readBits(sample.bits, sample.shape, convolution.rows());
+
+            long added = convolution.convolve(events, target, 3);
+            if (added == GridConvolution.TOO_LARGE) {
+                assertThat(operations).isGreaterThan((long) grid.mostInASum() * output.channels());
+                return;
+            }
+            float[] numbers = new float[output.size()];
+            LANES.times(target, 3, numbers.length, grid.step(), numbers, 0);
+            assertThat(added).isEqualTo(operations);
+            assertThat(numbers).isEqualTo(sums);
         }
 
         /** Twice, since what one sample leaves behind must not show in the next. */

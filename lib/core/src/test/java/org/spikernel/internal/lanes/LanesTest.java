@@ -95,9 +95,9 @@ class LanesTest {
         int count = channels * positions;
         float[] left = numbers("left", count + START);
         float[] right = numbers("right", count + START);
-        float[] factors = numbers("factors", channels);
-        float[] others = numbers("others", channels);
-        float[] summands = numbers("summands", channels);
+        float[] factors = numbers("factors", Lanes.factorsFor(channels));
+        float[] others = numbers("others", Lanes.factorsFor(channels));
+        float[] summands = numbers("summands", Lanes.factorsFor(channels));
 
         requireSame(lanes -> {
             double[] sums = new double[channels];

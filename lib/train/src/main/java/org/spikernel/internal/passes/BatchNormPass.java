@@ -3,6 +3,7 @@ package org.spikernel.internal.passes;
 import java.util.Arrays;
 import java.util.List;
 
+import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Network.Node;
 
@@ -22,7 +23,7 @@ final class BatchNormPass extends LayerPass {
     private final ParameterArray runningMean;
     private final ParameterArray runningVariance;
 
-    /** What makes the output of the input, and the input's gradient of the output's, for every group and channel. */
+    /** What makes the output of the input, and the input's gradient of the output's, for every group and the channels of some positions. */
     private final float[][] factors;
 
     private final float[][] summands;
@@ -53,11 +54,11 @@ final class BatchNormPass extends LayerPass {
         runningMean = ParameterArray.statistic(channels);
         runningVariance = ParameterArray.statistic(channels);
         Arrays.fill(runningVariance.values(), 1);
-        factors = new float[groups][channels];
-        summands = new float[groups][channels];
-        gradientFactors = new float[groups][channels];
-        inputFactors = new float[groups][channels];
-        gradientSummands = new float[groups][channels];
+        factors = new float[groups][Lanes.factorsFor(channels)];
+        summands = new float[groups][Lanes.factorsFor(channels)];
+        gradientFactors = new float[groups][Lanes.factorsFor(channels)];
+        inputFactors = new float[groups][Lanes.factorsFor(channels)];
+        gradientSummands = new float[groups][Lanes.factorsFor(channels)];
         means = new double[groups][channels];
         inverseDeviations = new double[groups][channels];
         sums = new double[Lane.COUNT][groups][channels];
@@ -108,8 +109,15 @@ final class BatchNormPass extends LayerPass {
         means[group][channel] = mean;
         inverseDeviations[group][channel] = inverseDeviation;
         double factor = scale.values()[channel] * inverseDeviation;
-        factors[group][channel] = (float) factor;
-        summands[group][channel] = (float) (shift.values()[channel] - mean * factor);
+        set(factors[group], channel, factor);
+        set(summands[group], channel, shift.values()[channel] - mean * factor);
+    }
+
+    /** Sets a number of a channel at as many positions as there is room for. */
+    private void set(float[] numbers, int channel, double number) {
+        for (int i = channel; i < numbers.length; i += channels) {
+            numbers[i] = (float) number;
+        }
     }
 
     @Override
@@ -255,9 +263,9 @@ final class BatchNormPass extends LayerPass {
                 ofShift += sum;
                 double factor = scale.values()[c] * inverse;
                 double slope = -factor * inverse * ofProducts / count;
-                gradientFactors[group][c] = (float) factor;
-                inputFactors[group][c] = (float) slope;
-                gradientSummands[group][c] = (float) (-factor * sum / count - slope * mean);
+                set(gradientFactors[group], c, factor);
+                set(inputFactors[group], c, slope);
+                set(gradientSummands[group], c, -factor * sum / count - slope * mean);
             }
             scale.gradient()[c] = (float) ofScale;
             shift.gradient()[c] = (float) ofShift;
