@@ -51,6 +51,11 @@
  *   <tr><td>the same for linear layers; neurons in pieces that fit the nearest cache</td><td>0.44</td></tr>
  * </table>
  *
+ * <p>That a layer computes all timesteps at once, and sharing within a search, came later and were measured beside the step before on a
+ * busy machine, by processor seconds a candidate, batch 64: one candidate alone took as long with 128 channels, and 7% less with 16; in a
+ * random search of 350 different cells with 16 channels it took 23% less, in a search cell by cell with 32 channels (two cells, 127
+ * candidates) 48% less.
+ *
  * <p>Left out: computing only what changes from one timestep to the next (spikes change too much: it would save 15% of the additions);
  * and several candidates at a time, each with one thread, which was 12% faster for 16 channels and batch 32, but 17% slower for 32
  * channels and batch 64, where several candidates no longer fit the cache together.
