@@ -28,9 +28,10 @@ import org.spikernel.space.Space;
  *         .run(Progress.bar());
  * }</pre>
  *
- * <p>Candidates that a strategy proposes at once are scored in the order that is best for the scorer: cells that begin alike follow one
- * another, and {@link org.spikernel.score.RScore} computes once what they share. Result and history have them in the order of the strategy;
- * a journal has them as they were scored, and so has the result of a search that was interrupted what came first in that order.
+ * <p>Of the candidates that a strategy proposes at once, 256 at a time are scored in the order that is best for the scorer: cells that
+ * begin alike follow one another, and {@link org.spikernel.score.RScore} computes once what they share. Result and history have them in the
+ * order of the strategy; a journal has them as they were scored. A search that was interrupted has all that its strategy wanted first, but
+ * for those among the last 256 that had not had their turn.
  *
  * <p>What computes the same is scored once, however often it comes up: what is scored is the {@linkplain Architecture#canonical canonical
  * form}. What is found does not depend on the number of threads, and with {@link org.spikernel.score.RScore} has the same bits on every

@@ -16,7 +16,7 @@ import org.spikernel.score.Scorer;
 import org.spikernel.score.Series;
 
 /**
- * Scores on threads of this process, in the order that is best for the scorer.
+ * Scores on threads of this process, some proposals at a time, these in the order that is best for the scorer.
  *
  * <p>They are threads of its own rather than the helpers that layers and samples share: the calling thread only waits for them, so that
  * an interrupt ends a search at once, however long its scorer takes and whether or not it listens.
@@ -25,13 +25,18 @@ import org.spikernel.score.Series;
  */
 record ThreadEvaluator(Scorer scorer) implements Evaluator {
 
+    /** So that what an interrupted search has scored is nearly what its strategy wanted first. */
+    private static final int PROPOSALS_AT_A_TIME = 256;
+
     @Override
     public void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored)
             throws InterruptedException {
-        Series series = series(proposals);
         ExecutorService workers = Executors.newFixedThreadPool(threads, ThreadEvaluator::worker);
         try {
-            collect(proposals, series, new ExecutorCompletionService<>(workers), scored);
+            for (int from = 0; from < proposals.size(); from += PROPOSALS_AT_A_TIME) {
+                List<Proposal> some = proposals.subList(from, Math.min(proposals.size(), from + PROPOSALS_AT_A_TIME));
+                collect(some, series(some), new ExecutorCompletionService<>(workers), scored);
+            }
         } finally {
             workers.shutdownNow();
         }
