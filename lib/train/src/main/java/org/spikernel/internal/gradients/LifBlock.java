@@ -59,7 +59,13 @@ public final class LifBlock implements NeuronBlock {
         return tauGradient;
     }
 
-    @Override
+    /**
+     * Makes spikes of currents.
+     *
+     * @param length how many neurons
+     * @param currents writes the currents of a timestep into an array
+     * @param spikes takes the spikes of a timestep, 0 or 1
+     */
     public void forward(int length, Row currents, Row spikes) {
         Arrays.fill(potential, rest);
         for (int t = 0; t < timesteps; t++) {

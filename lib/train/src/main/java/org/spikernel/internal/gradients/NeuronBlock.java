@@ -4,8 +4,8 @@ import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 
 /**
- * A block of neurons side by side, which runs through all timesteps. It keeps nothing between passes but memory: a backward pass computes
- * the potentials again. For one thread.
+ * A block of neurons side by side on their way back through time. It keeps nothing between passes but memory: the potentials are computed
+ * again. For one thread.
  */
 public interface NeuronBlock {
 
@@ -23,15 +23,6 @@ public interface NeuronBlock {
         /** Puts the slope at each of the first {@code length} distances from the threshold in its place. */
         void at(float[] distances, int length);
     }
-
-    /**
-     * Makes spikes of currents.
-     *
-     * @param length how many neurons
-     * @param currents writes the currents of a timestep into an array
-     * @param spikes takes the spikes of a timestep, 0 or 1
-     */
-    void forward(int length, Row currents, Row spikes);
 
     /**
      * Makes gradients of currents of those of spikes.

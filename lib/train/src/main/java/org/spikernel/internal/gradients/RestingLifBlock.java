@@ -35,18 +35,6 @@ final class RestingLifBlock implements NeuronBlock {
         spikes = new long[(size + Long.SIZE - 1) / Long.SIZE];
     }
 
-    @Override
-    public void forward(int length, Row currents, Row made) {
-        Arrays.fill(potential, rest);
-        for (int t = 0; t < timesteps; t++) {
-            step(length, t, currents);
-            for (int i = 0; i < length; i++) {
-                slope[i] = charged[t][i] >= threshold ? 1 : 0;
-            }
-            made.at(t, slope);
-        }
-    }
-
     private void step(int length, int t, Row currents) {
         currents.at(t, row);
         lanes.charge(row, potential, 0, length, tau, rest);

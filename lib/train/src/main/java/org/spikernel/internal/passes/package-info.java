@@ -12,6 +12,24 @@
  * skipped is exactly what is zero: a convolution, and the gradient of its weights, add rows of numbers for each spike; the gradient of
  * spikes is a dense product. Nothing of the published method is left out.
  *
+ * <p>What the steps brought, one after another: images a second with batches of 64, 4 timesteps and a cell with kernels of 1, 3 and 5, on
+ * 2 cores with 512-bit vectors:
+ *
+ * <table>
+ *   <caption>Images a second</caption>
+ *   <tr><th>step</th><th>16 channels</th><th>32 channels</th></tr>
+ *   <tr><td>a DL4J graph of our layers, dense convolutions by oneDNN</td><td>184</td><td>92</td></tr>
+ *   <tr><td>passes over samples, no array outside the heap; gathered rows of weights; products in register panels</td><td>352</td>
+ *       <td>156</td></tr>
+ *   <tr><td>neurons back in time across lanes; gradients of normalisation in one loop; rows of three and five registers</td><td>386</td>
+ *       <td>166</td></tr>
+ *   <tr><td>factors of normalisation stay in registers; sixteen rows of a product at a time</td><td>408</td><td>165</td></tr>
+ * </table>
+ *
+ * <p>Of the last, products for the gradients of inputs take a quarter (16 channels) to a third (32) of the time, and run at nine tenths of
+ * what the processor can multiply; gathering weights a fifth, gradients of weights a tenth, normalisation a seventh. Scattering rows of
+ * weights instead of gathering them was slower: rows on the heap do not begin where registers do, so each store crosses a cache line.
+ *
  * <p>Every sum runs in an order that depends on the numbers of samples, timesteps and channels alone: weights' gradients are summed in
  * {@value org.spikernel.internal.passes.Lane#COUNT} groups of samples, the groups one after another. So a training has the same bits for
  * any number of threads, with the vector module or without, on every Java.
