@@ -36,7 +36,7 @@ import org.spikernel.network.Network;
 public final class SpikeEngine implements AutoCloseable {
 
     /** The numbers that a run works with may take this share of the heap. */
-    private static final double SHARE_OF_HEAP = 0.4;
+    private static final double SHARE_OF_HEAP = 0.15;
 
     private final Lanes lanes;
     private final Workers workers;

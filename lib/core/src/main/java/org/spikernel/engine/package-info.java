@@ -22,7 +22,7 @@
  *   <li>Batch normalisation is an affine map that is applied where its result is read; its statistics are taken while a sample that was
  *       just made is still in the cache. Sums of edges are added up where they are read, too.
  *   <li>A layer computes all timesteps before the next begins: membrane potentials stay in the nearest cache from timestep to timestep,
- *       and a linear layer, whose weights fit no cache, fetches them once. Where the numbers of all timesteps would take more than 40% of
+ *       and a linear layer, whose weights fit no cache, fetches them once. Where the numbers of all timesteps would take more than 15% of
  *       the heap, it is done for some timesteps after the others.
  *   <li>Convolutions on a grid hand on their 16-bit sums, which take half the memory of floats; where a sum does not fit, the layer is
  *       computed again as floats.
