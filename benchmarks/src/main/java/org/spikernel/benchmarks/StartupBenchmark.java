@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -94,17 +93,11 @@ public final class StartupBenchmark {
                 Locale.ROOT,
                 "%s: first score after %.1f s, %d cells of %d channels after %.1f s, %.1f s of processor time (medians of %d processes)%n",
                 how,
-                median(starts.stream().mapToDouble(Start::first).toArray()),
+                Median.of(starts.stream().mapToDouble(Start::first)),
                 CELLS,
                 CHANNELS,
-                median(starts.stream().mapToDouble(Start::all).toArray()),
-                median(starts.stream().mapToDouble(Start::processor).toArray()),
+                Median.of(starts.stream().mapToDouble(Start::all)),
+                Median.of(starts.stream().mapToDouble(Start::processor)),
                 starts.size());
-    }
-
-    private static double median(double[] numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

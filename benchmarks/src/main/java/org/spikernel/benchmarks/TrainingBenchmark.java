@@ -112,7 +112,7 @@ public final class TrainingBenchmark {
         try (TrainableNetwork trainable = TrainableNetwork.of(size.network(), TrainingRecipe.defaults())) {
             steps(trainable, images, WARM_UP_SECONDS);
             List<Step> steps = steps(trainable, images, SECONDS);
-            double seconds = median(steps.stream().mapToDouble(Step::seconds).toArray());
+            double seconds = Median.of(steps.stream().mapToDouble(Step::seconds));
             double perSecond = size.batch() / seconds;
             System.out.printf(
                     Locale.ROOT,
@@ -121,7 +121,7 @@ public final class TrainingBenchmark {
                     perSecond,
                     seconds,
                     steps.size(),
-                    median(steps.stream().mapToDouble(Step::processors).toArray()),
+                    Median.of(steps.stream().mapToDouble(Step::processors)),
                     Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory() >> 20,
                     peer > 0
                             ? String.format(
@@ -149,10 +149,5 @@ public final class TrainingBenchmark {
             steps.add(new Step((System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - processors) / 1e9));
         }
         return steps;
-    }
-
-    private static double median(double[] numbers) {
-        Arrays.sort(numbers);
-        return numbers[numbers.length / 2];
     }
 }

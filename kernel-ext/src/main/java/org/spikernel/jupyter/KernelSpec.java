@@ -91,8 +91,7 @@ public final class KernelSpec {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxRAMPercentage=75");
-        // DL4J's graphs lie outside the heap. This ends a process that has taken 90% of the machine's memory, heap and
-        // all,
+        // DL4J's graphs lie outside the heap. This ends a process that has taken 90% of the machine's memory
         // with an error that says so, before the machine ends it without one.
         command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=120%");
         command.add("-Djava.awt.headless=true");

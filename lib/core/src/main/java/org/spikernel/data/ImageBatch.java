@@ -110,6 +110,21 @@ public final class ImageBatch {
         return pixels.clone();
     }
 
+    /** A copy of all pixels, in [sample, row, column, channel] order. */
+    public float[] channelsLast() {
+        float[] numbers = new float[pixels.length];
+        for (int sample = 0; sample < size(); sample++) {
+            int start = sample * shape.size();
+            for (int channel = 0; channel < shape.channels(); channel++) {
+                for (int position = 0; position < shape.positions(); position++) {
+                    numbers[start + position * shape.channels() + channel] =
+                            pixels[start + channel * shape.positions() + position];
+                }
+            }
+        }
+        return numbers;
+    }
+
     /** The class of one image. */
     public int label(int sample) {
         return labels[sample];

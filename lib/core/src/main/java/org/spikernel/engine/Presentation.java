@@ -8,7 +8,6 @@ import java.util.function.ToIntFunction;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network;
-import org.spikernel.shapes.Shape;
 
 /**
  * A batch of images that an engine shows to one network after another, with weights that they share: what these networks have in common,
@@ -31,7 +30,13 @@ public final class Presentation {
     private final EngineProfile profile;
 
     Presentation(SpikeEngine engine, ImageBatch batch, Weights weights, SharedLayers shared) {
-        this(engine, batch, channelsLast(batch), weights, shared, new EngineProfile());
+        this(
+                engine,
+                batch,
+                new Field(batch.imageShape(), 1, batch.channelsLast(), null),
+                weights,
+                shared,
+                new EngineProfile());
     }
 
     private Presentation(
@@ -47,22 +52,6 @@ public final class Presentation {
         this.weights = weights;
         this.shared = shared;
         this.profile = profile;
-    }
-
-    private static Field channelsLast(ImageBatch batch) {
-        Shape shape = batch.imageShape();
-        float[] pixels = batch.pixels();
-        float[] values = new float[pixels.length];
-        for (int sample = 0; sample < batch.size(); sample++) {
-            int start = sample * shape.size();
-            for (int channel = 0; channel < shape.channels(); channel++) {
-                for (int position = 0; position < shape.positions(); position++) {
-                    values[start + position * shape.channels() + channel] =
-                            pixels[start + channel * shape.positions() + position];
-                }
-            }
-        }
-        return new Field(shape, 1, values, null);
     }
 
     /**

@@ -140,13 +140,18 @@ final class BatchNormPass extends LayerPass {
     }
 
     private void onInput(int sample, int timestep, Lane lane, InputTask task) {
+        float[] room = lane.take(shape.size());
+        onInput(sample, timestep, 0, shape.size(), room, 0, task);
+        lane.give(room);
+    }
+
+    /** Does it where they lie, or else in some room that there is for them. */
+    private void onInput(int sample, int timestep, int from, int count, float[] room, int at, InputTask task) {
         if (inputs.get(0) instanceof FramesPass input) {
-            task.run(input.values.numbers(), input.values.start(sample, timestep));
+            task.run(input.values.numbers(), input.values.start(sample, timestep) + from);
         } else {
-            float[] numbers = lane.take(shape.size());
-            inputs.get(0).read(sample, timestep, 0, shape.size(), numbers, 0);
-            task.run(numbers, 0);
-            lane.give(numbers);
+            inputs.get(0).read(sample, timestep, from, count, room, at);
+            task.run(room, at);
         }
     }
 
@@ -188,39 +193,29 @@ final class BatchNormPass extends LayerPass {
     public void read(int sample, int timestep, int from, int count, float[] into, int at) {
         float[] factor = factors[group(timestep)];
         float[] summand = summands[group(timestep)];
-        if (inputs.get(0) instanceof FramesPass input) {
-            lanes.normalise(
-                    input.values.numbers(),
-                    input.values.start(sample, timestep) + from,
-                    count,
-                    factor,
-                    summand,
-                    into,
-                    at);
-        } else {
-            inputs.get(0).read(sample, timestep, from, count, into, at);
-            lanes.normalise(into, at, count, factor, summand, into, at);
-        }
+        onInput(
+                sample,
+                timestep,
+                from,
+                count,
+                into,
+                at,
+                (numbers, start) -> lanes.normalise(numbers, start, count, factor, summand, into, at));
     }
 
     @Override
     public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {
         float[] factor = factors[group(timestep)];
         float[] summand = summands[group(timestep)];
-        if (inputs.get(0) instanceof FramesPass input) {
-            lanes.addNormalised(
-                    input.values.numbers(),
-                    input.values.start(sample, timestep) + from,
-                    count,
-                    factor,
-                    summand,
-                    into,
-                    at);
-        } else {
-            float[] numbers = new float[count];
-            inputs.get(0).read(sample, timestep, from, count, numbers, 0);
-            lanes.addNormalised(numbers, 0, count, factor, summand, into, at);
-        }
+        float[] room = inputs.get(0) instanceof FramesPass ? into : new float[count];
+        onInput(
+                sample,
+                timestep,
+                from,
+                count,
+                room,
+                0,
+                (numbers, start) -> lanes.addNormalised(numbers, start, count, factor, summand, into, at));
     }
 
     @Override
@@ -285,24 +280,23 @@ final class BatchNormPass extends LayerPass {
     /** Writes some of the gradient of the input. */
     void readInputGradient(int sample, int timestep, int from, int count, float[] into, int at) {
         int group = group(timestep);
-        float[] numbers = into;
-        int start = at;
-        if (inputs.get(0) instanceof FramesPass input) {
-            numbers = input.values.numbers();
-            start = input.values.start(sample, timestep) + from;
-        } else {
-            inputs.get(0).read(sample, timestep, from, count, into, at);
-        }
-        lanes.combine(
-                numbers,
-                start,
-                inputFactors[group],
-                gradient().numbers(),
-                gradient().start(sample, timestep) + from,
-                gradientFactors[group],
-                gradientSummands[group],
+        onInput(
+                sample,
+                timestep,
+                from,
                 count,
                 into,
-                at);
+                at,
+                (numbers, start) -> lanes.combine(
+                        numbers,
+                        start,
+                        inputFactors[group],
+                        gradient().numbers(),
+                        gradient().start(sample, timestep) + from,
+                        gradientFactors[group],
+                        gradientSummands[group],
+                        count,
+                        into,
+                        at));
     }
 }

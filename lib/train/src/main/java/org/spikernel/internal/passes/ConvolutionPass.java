@@ -93,10 +93,6 @@ final class ConvolutionPass extends FramesPass {
         return onlyReader.isEmpty();
     }
 
-    private boolean inputNeedsGradient() {
-        return inputs.get(0) instanceof LayerPass layer && layer.needsGradient();
-    }
-
     @Override
     void beginBackward(Batch batch) {
         for (int lane = 0; lane < Lane.COUNT; lane++) {

@@ -44,10 +44,6 @@ final class Frames implements Signal {
         return numbers;
     }
 
-    int timesteps() {
-        return timesteps;
-    }
-
     /** Where the numbers of a sample at a timestep begin. */
     int start(int sample, int timestep) {
         return (sample * timesteps + (timesteps == 1 ? 0 : timestep)) * size;

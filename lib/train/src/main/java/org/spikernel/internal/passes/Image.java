@@ -1,40 +1,27 @@
 package org.spikernel.internal.passes;
 
 import org.spikernel.data.ImageBatch;
-import org.spikernel.shapes.Shape;
+import org.spikernel.internal.lanes.Lanes;
 
 /** The images of a batch, which do not change with time. */
 final class Image implements Signal {
 
-    private final Shape shape;
-    private final Frames pixels;
-
-    Image(Shape shape) {
-        this.shape = shape;
-        pixels = new Frames(shape, 1);
-    }
+    private final Lanes lanes = Lanes.fastest();
+    private float[] pixels = {};
+    private int size;
 
     void show(ImageBatch batch) {
-        pixels.makeRoom(batch.size());
-        float[] planes = batch.pixels();
-        float[] numbers = pixels.numbers();
-        for (int sample = 0; sample < batch.size(); sample++) {
-            int start = sample * shape.size();
-            for (int c = 0; c < shape.channels(); c++) {
-                for (int position = 0; position < shape.positions(); position++) {
-                    numbers[start + position * shape.channels() + c] = planes[start + c * shape.positions() + position];
-                }
-            }
-        }
+        pixels = batch.channelsLast();
+        size = batch.imageShape().size();
     }
 
     @Override
     public void read(int sample, int timestep, int from, int count, float[] into, int at) {
-        pixels.read(sample, timestep, from, count, into, at);
+        System.arraycopy(pixels, sample * size + from, into, at, count);
     }
 
     @Override
     public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {
-        pixels.addTo(sample, timestep, from, count, into, at);
+        lanes.add(pixels, sample * size + from, count, into, at);
     }
 }

@@ -27,21 +27,8 @@ abstract class LayerPass implements Signal {
     private Frames gradient;
 
     /** What is done for a sample. */
-    enum Work {
-        FORWARD {
-            @Override
-            void run(LayerPass pass, int sample, Lane lane) {
-                pass.forward(sample, lane);
-            }
-        },
-        BACKWARD {
-            @Override
-            void run(LayerPass pass, int sample, Lane lane) {
-                pass.backward(sample, lane);
-            }
-        };
-
-        abstract void run(LayerPass pass, int sample, Lane lane);
+    interface Work {
+        void run(LayerPass pass, int sample, Lane lane);
     }
 
     /** A layer that reads this one, as its input of that number. */
@@ -86,6 +73,11 @@ abstract class LayerPass implements Signal {
     /** Whether anything learns from the gradient of its numbers. */
     final boolean needsGradient() {
         return needsGradient;
+    }
+
+    /** Whether anything learns from the gradient of what it reads first. */
+    final boolean inputNeedsGradient() {
+        return inputs.get(0) instanceof LayerPass input && input.needsGradient();
     }
 
     /** Is told that the network is complete. */

@@ -120,10 +120,6 @@ final class LinearPass extends FramesPass {
 
     // Backward.
 
-    private boolean inputNeedsGradient() {
-        return inputs.get(0) instanceof LayerPass layer && layer.needsGradient();
-    }
-
     @Override
     void makeRoomForGradients(int samples) {
         super.makeRoomForGradients(samples);

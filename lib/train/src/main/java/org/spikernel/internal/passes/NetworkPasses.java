@@ -30,7 +30,7 @@ import org.spikernel.train.layers.Surrogate;
 public final class NetworkPasses {
 
     private final Workers workers;
-    private final Image image;
+    private final Image image = new Image();
     private final Map<Integer, LayerPass> passes = new HashMap<>();
     private final AnswerPass answer;
     private final List<LayerPass> learning;
@@ -52,7 +52,6 @@ public final class NetworkPasses {
     private NetworkPasses(Network network, Settings settings) {
         workers = settings.workers();
         NetworkPlan plan = NetworkPlan.of(network);
-        image = new Image(network.input().shape());
         List<LayerPass> all = new ArrayList<>();
         for (Node node : plan.needed()) {
             Node first = plan.alike(node);
@@ -133,7 +132,7 @@ public final class NetworkPasses {
             pass.beginForward(batch);
         });
         for (List<LayerPass> stage : forwardStages) {
-            forEachSample(stage, LayerPass.Work.FORWARD);
+            forEachSample(stage, LayerPass::forward);
             stage.forEach(pass -> pass.endForward(batch, workers));
         }
         return IntStream.range(0, images.size()).mapToObj(answer::answer).toArray(float[][]::new);
@@ -151,7 +150,7 @@ public final class NetworkPasses {
             pass.beginBackward(batch);
         });
         for (List<LayerPass> stage : backwardStages) {
-            forEachSample(stage, LayerPass.Work.BACKWARD);
+            forEachSample(stage, LayerPass::backward);
             stage.forEach(pass -> pass.endBackward(batch, workers));
         }
         workers.forEach(learning.size(), index -> learning.get(index).addUpGradients());
