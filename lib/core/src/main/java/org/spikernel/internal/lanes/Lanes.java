@@ -157,6 +157,49 @@ public interface Lanes {
             int inner,
             int columns);
 
+    /**
+     * Turns numbers into what {@link Winograd}'s products are taken of, line by line.
+     *
+     * @param way how many rows are read for each line, and how many are written
+     * @param numbers where the rows of the first line lie, from {@code start}, each {@code step} farther
+     * @param lines how many lines, each {@code lineStep} farther
+     * @param into takes the rows: the lines of a point one after another, from {@code at}, those of the next {@code pointStep} farther
+     * @param width numbers in a row
+     */
+    void transform(
+            Winograd way,
+            float[] numbers,
+            int start,
+            int step,
+            int lineStep,
+            int lines,
+            float[] into,
+            int at,
+            int pointStep,
+            int width);
+
+    /**
+     * Turns {@link Winograd}'s products back, and adds the sums to what is there: the way back of {@link #transform}.
+     *
+     * @param products the lines of a point one after another, from {@code start}, those of the next {@code pointStep} farther
+     * @param lines how many lines
+     * @param width numbers in a row
+     * @param into the rows of the first line, from {@code at}, each {@code step} farther, those of the next line {@code lineStep} farther
+     * @param sums how many rows of a line are wanted, up to those that there are
+     */
+    void addTransformedBack(
+            Winograd way,
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep,
+            int sums);
+
     /** Adds integers, from {@code start} on, each times a factor, to {@code count} sums, from {@code at} on. */
     void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count);
 

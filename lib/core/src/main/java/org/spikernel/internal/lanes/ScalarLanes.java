@@ -101,6 +101,163 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void transform(
+            Winograd way,
+            float[] numbers,
+            int start,
+            int step,
+            int lineStep,
+            int lines,
+            float[] into,
+            int at,
+            int pointStep,
+            int width) {
+        transform(way, numbers, start, step, lineStep, lines, into, at, pointStep, width, 0);
+    }
+
+    /** Of the numbers of each row from {@code first} on. */
+    void transform(
+            Winograd way,
+            float[] numbers,
+            int start,
+            int step,
+            int lineStep,
+            int lines,
+            float[] into,
+            int at,
+            int pointStep,
+            int width,
+            int first) {
+        for (int line = 0; line < lines; line++) {
+            for (int i = first; i < width; i++) {
+                int from = start + line * lineStep + i;
+                int to = at + line * width + i;
+                if (way == Winograd.FOUR_OF_THREE) {
+                    transformSix(numbers, from, step, into, to, pointStep);
+                } else {
+                    transformEight(numbers, from, step, into, to, pointStep);
+                }
+            }
+        }
+    }
+
+    private static void transformSix(float[] numbers, int from, int step, float[] into, int to, int pointStep) {
+        float x0 = numbers[from];
+        float x1 = numbers[from + step];
+        float x2 = numbers[from + 2 * step];
+        float x3 = numbers[from + 3 * step];
+        float x4 = numbers[from + 4 * step];
+        float x5 = numbers[from + 5 * step];
+        float evenOfOne = Math.fma(-4, x2, x4);
+        float oddOfOne = Math.fma(-4, x1, x3);
+        float evenOfTwo = x4 - x2;
+        float oddOfTwo = x3 - x1;
+        into[to] = Math.fma(4, x0, Math.fma(-5, x2, x4));
+        into[to + pointStep] = evenOfOne + oddOfOne;
+        into[to + 2 * pointStep] = evenOfOne - oddOfOne;
+        into[to + 3 * pointStep] = Math.fma(2, oddOfTwo, evenOfTwo);
+        into[to + 4 * pointStep] = Math.fma(-2, oddOfTwo, evenOfTwo);
+        into[to + 5 * pointStep] = Math.fma(4, x1, Math.fma(-5, x3, x5));
+    }
+
+    private static void transformEight(float[] numbers, int from, int step, float[] into, int to, int pointStep) {
+        float x0 = numbers[from];
+        float x1 = numbers[from + step];
+        float x2 = numbers[from + 2 * step];
+        float x3 = numbers[from + 3 * step];
+        float x4 = numbers[from + 4 * step];
+        float x5 = numbers[from + 5 * step];
+        float x6 = numbers[from + 6 * step];
+        float x7 = numbers[from + 7 * step];
+        float evenOfOne = Math.fma(-4.25f, x4, x2 + x6);
+        float oddOfOne = Math.fma(-4.25f, x3, x1 + x5);
+        float evenOfTwo = Math.fma(0.25f, x2, Math.fma(-1.25f, x4, x6));
+        float oddOfTwo = Math.fma(0.5f, x1, Math.fma(-2.5f, x3, x5 + x5));
+        float evenOfHalf = Math.fma(4, x2, Math.fma(-5, x4, x6));
+        float oddOfHalf = Math.fma(0.5f, x5, Math.fma(-2.5f, x3, x1 + x1));
+        into[to] = Math.fma(5.25f, x4 - x2, x0 - x6);
+        into[to + pointStep] = evenOfOne + oddOfOne;
+        into[to + 2 * pointStep] = evenOfOne - oddOfOne;
+        into[to + 3 * pointStep] = evenOfTwo + oddOfTwo;
+        into[to + 4 * pointStep] = evenOfTwo - oddOfTwo;
+        into[to + 5 * pointStep] = evenOfHalf + oddOfHalf;
+        into[to + 6 * pointStep] = evenOfHalf - oddOfHalf;
+        into[to + 7 * pointStep] = Math.fma(5.25f, x3 - x5, x7 - x1);
+    }
+
+    @Override
+    public void addTransformedBack(
+            Winograd way,
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep,
+            int sums) {
+        addTransformedBack(way, products, start, pointStep, lines, width, into, at, step, lineStep, sums, 0);
+    }
+
+    /** Of the numbers of each row from {@code first} on. */
+    void addTransformedBack(
+            Winograd way,
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep,
+            int sums,
+            int first) {
+        float[] sumsOfOne = new float[way.sums()];
+        for (int line = 0; line < lines; line++) {
+            for (int i = first; i < width; i++) {
+                transformBack(way, products, start + line * width + i, pointStep, sumsOfOne);
+                for (int sum = 0; sum < sums; sum++) {
+                    into[at + line * lineStep + sum * step + i] += sumsOfOne[sum];
+                }
+            }
+        }
+    }
+
+    private static void transformBack(Winograd way, float[] products, int from, int pointStep, float[] sums) {
+        float one = products[from + pointStep];
+        float minusOne = products[from + 2 * pointStep];
+        float two = products[from + 3 * pointStep];
+        float minusTwo = products[from + 4 * pointStep];
+        float evenOfOne = one + minusOne;
+        float oddOfOne = one - minusOne;
+        float evenOfTwo = two + minusTwo;
+        float oddOfTwo = two - minusTwo;
+        float infinity = products[from + (way.points() - 1) * pointStep];
+        sums[0] = products[from] + evenOfOne + evenOfTwo;
+        sums[1] = Math.fma(2, oddOfTwo, oddOfOne);
+        if (way == Winograd.FOUR_OF_THREE) {
+            sums[2] = Math.fma(4, evenOfTwo, evenOfOne);
+            sums[3] = Math.fma(8, oddOfTwo, oddOfOne) + infinity;
+            return;
+        }
+        float half = products[from + 5 * pointStep];
+        float minusHalf = products[from + 6 * pointStep];
+        float evenOfHalf = half + minusHalf;
+        float oddOfHalf = half - minusHalf;
+        sums[0] += evenOfHalf;
+        sums[1] = Math.fma(0.5f, oddOfHalf, sums[1]);
+        if (way == Winograd.TWO_OF_SEVEN) {
+            sums[1] += infinity;
+            return;
+        }
+        sums[2] = Math.fma(0.25f, evenOfHalf, Math.fma(4, evenOfTwo, evenOfOne));
+        sums[3] = Math.fma(0.125f, oddOfHalf, Math.fma(8, oddOfTwo, oddOfOne)) + infinity;
+    }
+
+    @Override
     public void addTimes(short[] integers, int start, float factor, float[] sums, int at, int count) {
         for (int i = 0; i < count; i++) {
             sums[at + i] += factor * integers[start + i];

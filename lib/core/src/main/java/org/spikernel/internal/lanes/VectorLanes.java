@@ -35,7 +35,7 @@ final class VectorLanes implements Lanes {
     /** Numbers whose bit patterns have one bit each, the first the lowest bit: what the spikes of 32 neurons set. */
     private static final float[] SPIKE_BITS = spikeBits();
 
-    private final Lanes remainder = new ScalarLanes();
+    private final ScalarLanes remainder = new ScalarLanes();
 
     private static float[] spikeBits() {
         float[] bits = new float[Integer.SIZE];
@@ -617,6 +617,291 @@ final class VectorLanes implements Lanes {
             sum = FloatVector.broadcast(SPECIES, a[aStart + i]).fma(numbers, sum);
         }
         sum.intoArray(c, cStart);
+    }
+
+    @Override
+    public void transform(
+            Winograd way,
+            float[] numbers,
+            int start,
+            int step,
+            int lineStep,
+            int lines,
+            float[] into,
+            int at,
+            int pointStep,
+            int width) {
+        int whole = SPECIES.loopBound(width);
+        for (int i = 0; i < whole; i += LANES) {
+            if (way == Winograd.FOUR_OF_THREE) {
+                transformSix(numbers, start + i, step, lineStep, lines, into, at + i, pointStep, width);
+            } else {
+                transformEight(numbers, start + i, step, lineStep, lines, into, at + i, pointStep, width);
+            }
+        }
+        if (whole < width) {
+            remainder.transform(way, numbers, start, step, lineStep, lines, into, at, pointStep, width, whole);
+        }
+    }
+
+    private static void transformSix(
+            float[] numbers,
+            int start,
+            int step,
+            int lineStep,
+            int lines,
+            float[] into,
+            int at,
+            int pointStep,
+            int width) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * lineStep;
+            int to = at + line * width;
+            FloatVector x0 = FloatVector.fromArray(SPECIES, numbers, from);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, numbers, from + step);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, numbers, from + 2 * step);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, numbers, from + 3 * step);
+            FloatVector x4 = FloatVector.fromArray(SPECIES, numbers, from + 4 * step);
+            FloatVector x5 = FloatVector.fromArray(SPECIES, numbers, from + 5 * step);
+            times(4, x0, times(-5, x2, x4)).intoArray(into, to);
+            times(4, x1, times(-5, x3, x5)).intoArray(into, to + 5 * pointStep);
+            intoPair(times(-4, x2, x4), times(-4, x1, x3), into, to + pointStep, pointStep);
+            FloatVector even = x4.sub(x2);
+            FloatVector odd = x3.sub(x1);
+            times(2, odd, even).intoArray(into, to + 3 * pointStep);
+            times(-2, odd, even).intoArray(into, to + 4 * pointStep);
+        }
+    }
+
+    private static void transformEight(
+            float[] numbers,
+            int start,
+            int step,
+            int lineStep,
+            int lines,
+            float[] into,
+            int at,
+            int pointStep,
+            int width) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * lineStep;
+            int to = at + line * width;
+            FloatVector x0 = FloatVector.fromArray(SPECIES, numbers, from);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, numbers, from + step);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, numbers, from + 2 * step);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, numbers, from + 3 * step);
+            FloatVector x4 = FloatVector.fromArray(SPECIES, numbers, from + 4 * step);
+            FloatVector x5 = FloatVector.fromArray(SPECIES, numbers, from + 5 * step);
+            FloatVector x6 = FloatVector.fromArray(SPECIES, numbers, from + 6 * step);
+            FloatVector x7 = FloatVector.fromArray(SPECIES, numbers, from + 7 * step);
+            times(5.25f, x4.sub(x2), x0.sub(x6)).intoArray(into, to);
+            times(5.25f, x3.sub(x5), x7.sub(x1)).intoArray(into, to + 7 * pointStep);
+            intoPair(times(-4.25f, x4, x2.add(x6)), times(-4.25f, x3, x1.add(x5)), into, to + pointStep, pointStep);
+            intoPair(
+                    times(0.25f, x2, times(-1.25f, x4, x6)),
+                    times(0.5f, x1, times(-2.5f, x3, x5.add(x5))),
+                    into,
+                    to + 3 * pointStep,
+                    pointStep);
+            intoPair(
+                    times(4, x2, times(-5, x4, x6)),
+                    times(0.5f, x5, times(-2.5f, x3, x1.add(x1))),
+                    into,
+                    to + 5 * pointStep,
+                    pointStep);
+        }
+    }
+
+    private static FloatVector times(float factor, FloatVector numbers, FloatVector summands) {
+        return FloatVector.broadcast(SPECIES, factor).fma(numbers, summands);
+    }
+
+    /** Values at a point and at its negative, of the even powers and the odd ones. */
+    private static void intoPair(FloatVector even, FloatVector odd, float[] into, int to, int pointStep) {
+        even.add(odd).intoArray(into, to);
+        even.sub(odd).intoArray(into, to + pointStep);
+    }
+
+    @Override
+    public void addTransformedBack(
+            Winograd way,
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep,
+            int sums) {
+        int whole = sums == way.sums() ? SPECIES.loopBound(width) : 0;
+        for (int i = 0; i < whole; i += LANES) {
+            int from = start + i;
+            int to = at + i;
+            if (way == Winograd.FOUR_OF_THREE) {
+                addEvenOfThree(products, from, pointStep, lines, width, into, to, step, lineStep);
+                addOddOfThree(products, from, pointStep, lines, width, into, to + step, step, lineStep);
+            } else if (way == Winograd.FOUR_OF_FIVE) {
+                addEvenOfFive(products, from, pointStep, lines, width, into, to, step, lineStep);
+                addOddOfFive(products, from, pointStep, lines, width, into, to + step, step, lineStep);
+            } else {
+                addFirstOfSeven(products, from, pointStep, lines, width, into, to, lineStep);
+                addSecondOfSeven(products, from, pointStep, lines, width, into, to + step, lineStep);
+            }
+        }
+        if (whole < width) {
+            remainder.addTransformedBack(
+                    way, products, start, pointStep, lines, width, into, at, step, lineStep, sums, whole);
+        }
+    }
+
+    private static void addEvenOfThree(
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * width;
+            int to = at + line * lineStep;
+            FloatVector evenOfOne = FloatVector.fromArray(SPECIES, products, from + pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 2 * pointStep));
+            FloatVector evenOfTwo = FloatVector.fromArray(SPECIES, products, from + 3 * pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 4 * pointStep));
+            FloatVector first = FloatVector.fromArray(SPECIES, products, from)
+                    .add(evenOfOne)
+                    .add(evenOfTwo);
+            FloatVector third = FloatVector.broadcast(SPECIES, 4).fma(evenOfTwo, evenOfOne);
+            FloatVector.fromArray(SPECIES, into, to).add(first).intoArray(into, to);
+            FloatVector.fromArray(SPECIES, into, to + 2 * step).add(third).intoArray(into, to + 2 * step);
+        }
+    }
+
+    private static void addOddOfThree(
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * width;
+            int to = at + line * lineStep;
+            FloatVector oddOfOne = FloatVector.fromArray(SPECIES, products, from + pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 2 * pointStep));
+            FloatVector oddOfTwo = FloatVector.fromArray(SPECIES, products, from + 3 * pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 4 * pointStep));
+            FloatVector second = FloatVector.broadcast(SPECIES, 2).fma(oddOfTwo, oddOfOne);
+            FloatVector fourth = FloatVector.broadcast(SPECIES, 8)
+                    .fma(oddOfTwo, oddOfOne)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 5 * pointStep));
+            FloatVector.fromArray(SPECIES, into, to).add(second).intoArray(into, to);
+            FloatVector.fromArray(SPECIES, into, to + 2 * step).add(fourth).intoArray(into, to + 2 * step);
+        }
+    }
+
+    private static void addEvenOfFive(
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * width;
+            int to = at + line * lineStep;
+            FloatVector evenOfOne = FloatVector.fromArray(SPECIES, products, from + pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 2 * pointStep));
+            FloatVector evenOfTwo = FloatVector.fromArray(SPECIES, products, from + 3 * pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 4 * pointStep));
+            FloatVector evenOfHalf = FloatVector.fromArray(SPECIES, products, from + 5 * pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 6 * pointStep));
+            FloatVector first = FloatVector.fromArray(SPECIES, products, from)
+                    .add(evenOfOne)
+                    .add(evenOfTwo)
+                    .add(evenOfHalf);
+            FloatVector third = FloatVector.broadcast(SPECIES, 0.25f)
+                    .fma(evenOfHalf, FloatVector.broadcast(SPECIES, 4).fma(evenOfTwo, evenOfOne));
+            FloatVector.fromArray(SPECIES, into, to).add(first).intoArray(into, to);
+            FloatVector.fromArray(SPECIES, into, to + 2 * step).add(third).intoArray(into, to + 2 * step);
+        }
+    }
+
+    private static void addOddOfFive(
+            float[] products,
+            int start,
+            int pointStep,
+            int lines,
+            int width,
+            float[] into,
+            int at,
+            int step,
+            int lineStep) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * width;
+            int to = at + line * lineStep;
+            FloatVector oddOfOne = FloatVector.fromArray(SPECIES, products, from + pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 2 * pointStep));
+            FloatVector oddOfTwo = FloatVector.fromArray(SPECIES, products, from + 3 * pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 4 * pointStep));
+            FloatVector oddOfHalf = FloatVector.fromArray(SPECIES, products, from + 5 * pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 6 * pointStep));
+            FloatVector second = FloatVector.broadcast(SPECIES, 0.5f)
+                    .fma(oddOfHalf, FloatVector.broadcast(SPECIES, 2).fma(oddOfTwo, oddOfOne));
+            FloatVector fourth = FloatVector.broadcast(SPECIES, 0.125f)
+                    .fma(oddOfHalf, FloatVector.broadcast(SPECIES, 8).fma(oddOfTwo, oddOfOne))
+                    .add(FloatVector.fromArray(SPECIES, products, from + 7 * pointStep));
+            FloatVector.fromArray(SPECIES, into, to).add(second).intoArray(into, to);
+            FloatVector.fromArray(SPECIES, into, to + 2 * step).add(fourth).intoArray(into, to + 2 * step);
+        }
+    }
+
+    private static void addFirstOfSeven(
+            float[] products, int start, int pointStep, int lines, int width, float[] into, int at, int lineStep) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * width;
+            int to = at + line * lineStep;
+            FloatVector evenOfOne = FloatVector.fromArray(SPECIES, products, from + pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 2 * pointStep));
+            FloatVector evenOfTwo = FloatVector.fromArray(SPECIES, products, from + 3 * pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 4 * pointStep));
+            FloatVector evenOfHalf = FloatVector.fromArray(SPECIES, products, from + 5 * pointStep)
+                    .add(FloatVector.fromArray(SPECIES, products, from + 6 * pointStep));
+            FloatVector first = FloatVector.fromArray(SPECIES, products, from)
+                    .add(evenOfOne)
+                    .add(evenOfTwo)
+                    .add(evenOfHalf);
+            FloatVector.fromArray(SPECIES, into, to).add(first).intoArray(into, to);
+        }
+    }
+
+    private static void addSecondOfSeven(
+            float[] products, int start, int pointStep, int lines, int width, float[] into, int at, int lineStep) {
+        for (int line = 0; line < lines; line++) {
+            int from = start + line * width;
+            int to = at + line * lineStep;
+            FloatVector oddOfOne = FloatVector.fromArray(SPECIES, products, from + pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 2 * pointStep));
+            FloatVector oddOfTwo = FloatVector.fromArray(SPECIES, products, from + 3 * pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 4 * pointStep));
+            FloatVector oddOfHalf = FloatVector.fromArray(SPECIES, products, from + 5 * pointStep)
+                    .sub(FloatVector.fromArray(SPECIES, products, from + 6 * pointStep));
+            FloatVector second = FloatVector.broadcast(SPECIES, 0.5f)
+                    .fma(oddOfHalf, FloatVector.broadcast(SPECIES, 2).fma(oddOfTwo, oddOfOne))
+                    .add(FloatVector.fromArray(SPECIES, products, from + 7 * pointStep));
+            FloatVector.fromArray(SPECIES, into, to).add(second).intoArray(into, to);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.spikernel.random.RandomStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Loops across the lanes of registers give the bits that plain loops give. */
 class LanesTest {
@@ -72,6 +73,55 @@ class LanesTest {
             }
         }
         assertThat(found).isEqualTo(expected);
+    }
+
+    @Property(tries = 60)
+    void transformedProducts(
+            @ForAll Winograd way,
+            @ForAll @IntRange(min = 1, max = 40) int width,
+            @ForAll @IntRange(min = 1, max = 5) int lines,
+            @ForAll @IntRange(min = 1, max = 4) int sums) {
+        int wanted = Math.min(sums, way.sums());
+        int pointStep = lines * width + START;
+        float[] numbers = numbers("numbers", START + lines * way.points() * width);
+
+        requireSame(lanes -> {
+            float[] transformed = numbers("there", START + way.points() * pointStep);
+            lanes.transform(
+                    way, numbers, START, width, way.points() * width, lines, transformed, START, pointStep, width);
+            float[] found = numbers("there", START + lines * way.sums() * width);
+            lanes.addTransformedBack(
+                    way, transformed, START, pointStep, lines, width, found, START, width, way.sums() * width, wanted);
+            return Arrays.toString(transformed) + Arrays.toString(found);
+        });
+    }
+
+    @Property(tries = 30)
+    void shortSumsAreThoseOfTheDefinition(@ForAll Winograd way, @ForAll @IntRange(min = 1, max = 20) int width) {
+        float[] numbers = numbers("numbers", way.points() * width);
+        float[] weights = numbers("weights", way.weights());
+        float[] products = new float[way.points() * width];
+        float[] found = new float[way.sums() * width];
+
+        FASTEST.transform(way, numbers, 0, width, 0, 1, products, 0, width, width);
+        for (int point = 0; point < way.points(); point++) {
+            double weight = 0;
+            for (int i = 0; i < weights.length; i++) {
+                weight += way.factor(point, i) * weights[i];
+            }
+            for (int i = 0; i < width; i++) {
+                products[point * width + i] *= (float) weight;
+            }
+        }
+        FASTEST.addTransformedBack(way, products, 0, width, 1, width, found, 0, width, 0, way.sums());
+
+        for (int i = 0; i < found.length; i++) {
+            double expected = 0;
+            for (int j = 0; j < weights.length; j++) {
+                expected += numbers[i + j * width] * weights[j];
+            }
+            assertThat((double) found[i]).isCloseTo(expected, within(2e-5));
+        }
     }
 
     @Property(tries = 60)

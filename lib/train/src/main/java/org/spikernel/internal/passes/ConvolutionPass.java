@@ -17,19 +17,12 @@ import org.spikernel.shapes.Shape;
  */
 final class ConvolutionPass extends FramesPass {
 
-    private static final int CHANNELS_AT_A_TIME = 32;
-
-    /** Weights that stay in the second-level cache while all lines pass by. */
-    private static final int CACHED_WEIGHTS = 1 << 16;
-
     private final Kernel kernel;
     private final Shape input;
     private final ParameterArray weights;
+    private final InputProduct inputProduct;
     private final GradientMap map;
     private final float[][] laneGradients = new float[Lane.COUNT][];
-
-    /** The weights [block of channels, row, column from the right, filter, channel], each row of a block arranged for products. */
-    private float[] reversed = {};
 
     private EventConvolution convolution;
 
@@ -41,7 +34,8 @@ final class ConvolutionPass extends FramesPass {
         input = node.inputShape();
         kernel = new Kernel(input.channels(), layer.filters(), layer.view());
         weights = ParameterArray.trained(kernel.weights());
-        map = new GradientMap(kernel.window(), input, shape);
+        inputProduct = InputProduct.of(kernel, input, shape);
+        map = inputProduct.map();
     }
 
     @Override
@@ -103,46 +97,8 @@ final class ConvolutionPass extends FramesPass {
             }
         }
         if (inputNeedsGradient()) {
-            reverse();
+            inputProduct.takeWeights(weights.values());
         }
-    }
-
-    /** How many channels of the input are taken at a time, so that their weights stay in the second-level cache. */
-    private int channelBlock() {
-        int fitting = CACHED_WEIGHTS / (kernel.size() * kernel.filters());
-        return Math.max(CHANNELS_AT_A_TIME, fitting / CHANNELS_AT_A_TIME * CHANNELS_AT_A_TIME);
-    }
-
-    private void reverse() {
-        if (reversed.length == 0) {
-            reversed = new float[kernel.weights()];
-        }
-        int inner = kernel.size() * kernel.filters();
-        float[] matrix = new float[inner * Math.min(channelBlock(), kernel.channels())];
-        for (int channel = 0; channel < kernel.channels(); channel += channelBlock()) {
-            int width = Math.min(channelBlock(), kernel.channels() - channel);
-            for (int row = 0; row < kernel.size(); row++) {
-                for (int column = 0; column < kernel.size(); column++) {
-                    reverse(row, column, channel, width, matrix);
-                }
-                lanes.arrange(matrix, 0, inner, width, reversed, startOfReversed(channel, width, row));
-            }
-        }
-    }
-
-    private void reverse(int row, int column, int firstChannel, int width, float[] matrix) {
-        int filters = kernel.filters();
-        int to = (kernel.size() - 1 - column) * filters * width;
-        for (int c = 0; c < width; c++) {
-            int from = ((row * kernel.size() + column) * kernel.channels() + firstChannel + c) * filters;
-            for (int f = 0; f < filters; f++) {
-                matrix[to + f * width + c] = weights.values()[from + f];
-            }
-        }
-    }
-
-    private int startOfReversed(int channel, int width, int row) {
-        return kernel.size() * kernel.filters() * (channel * kernel.size() + row * width);
     }
 
     @Override
@@ -158,7 +114,7 @@ final class ConvolutionPass extends FramesPass {
         forEachTimestep(
                 sample,
                 lane,
-                (timestep, gradients) -> addInputGradient(gradients, into, inputStart(inputIndex, at, timestep)));
+                (timestep, gradients) -> inputProduct.add(gradients, into, inputStart(inputIndex, at, timestep), lane));
     }
 
     /** Work on the gradients of a sample at a timestep, in their map. */
@@ -201,30 +157,6 @@ final class ConvolutionPass extends FramesPass {
             for (int row = 0; row < kernel.size(); row++) {
                 int start = (channel * kernel.size() + row) * width;
                 lane.channelEvents().addRows(lanes, channel, gradients, map.offset(row), sums, start, width);
-            }
-        }
-    }
-
-    private void addInputGradient(float[] gradients, float[] into, int at) {
-        int channels = kernel.channels();
-        int inner = kernel.size() * kernel.filters();
-        for (int channel = 0; channel < channels; channel += channelBlock()) {
-            int width = Math.min(channelBlock(), channels - channel);
-            for (int row = 0; row < kernel.size(); row++) {
-                for (int line = 0; line < input.rows(); line++) {
-                    lanes.addProduct(
-                            gradients,
-                            map.offset(row) + line * map.lineStep(),
-                            kernel.filters(),
-                            reversed,
-                            startOfReversed(channel, width, row),
-                            into,
-                            at + line * input.columns() * channels + channel,
-                            channels,
-                            input.columns(),
-                            inner,
-                            width);
-                }
             }
         }
     }

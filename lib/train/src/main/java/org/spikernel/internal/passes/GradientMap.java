@@ -18,13 +18,19 @@ final class GradientMap {
     private final int lineStep;
     private final int lines;
 
-    GradientMap(Window window, Shape input, Shape output) {
+    /**
+     * For a convolution.
+     *
+     * @param tile columns of the input that are taken at a time; lines are filled up with zeros for the last ones
+     */
+    GradientMap(Window window, Shape input, Shape output, int tile) {
         this.window = window;
         this.output = output;
         filters = output.channels();
         margin = Math.max(0, window.size() - 1 - window.padding());
         lines = length(input.rows(), output.rows());
-        lineStep = length(input.columns(), output.columns()) * filters;
+        int missing = Math.floorMod(-input.columns(), tile);
+        lineStep = (length(input.columns(), output.columns()) + missing) * filters;
     }
 
     private int length(int inputSide, int outputSide) {

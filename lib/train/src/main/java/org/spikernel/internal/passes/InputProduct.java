@@ -1,0 +1,43 @@
+package org.spikernel.internal.passes;
+
+import java.util.Optional;
+
+import org.spikernel.internal.convolution.Kernel;
+import org.spikernel.internal.lanes.Winograd;
+import org.spikernel.shapes.Shape;
+
+/** The gradient of a convolution's input: that of its output times its weights. */
+interface InputProduct {
+
+    /** That of the fewest multiplications. */
+    static InputProduct of(Kernel kernel, Shape input, Shape output) {
+        Optional<Winograd> way = kernel.window().stride() > 1
+                ? Optional.empty()
+                : switch (kernel.size()) {
+                    case 3 -> Optional.of(Winograd.FOUR_OF_THREE);
+                    case 5 -> Optional.of(Winograd.FOUR_OF_FIVE);
+                    case 7 -> Optional.of(Winograd.TWO_OF_SEVEN);
+                    default -> Optional.empty();
+                };
+        return way.<InputProduct>map(found -> new WinogradProduct(kernel, input, output, found))
+                .orElseGet(() -> new PlainProduct(kernel, input, output));
+    }
+
+    /** Where it reads the gradients of the output. */
+    GradientMap map();
+
+    /**
+     * Takes the weights of a step.
+     *
+     * @param weights [row, column, channel, filter]
+     */
+    void takeWeights(float[] weights);
+
+    /**
+     * Adds the gradient of the input of one sample at one timestep.
+     *
+     * @param gradients of the output, in their map
+     * @param into [row, column, channel], from {@code at}
+     */
+    void add(float[] gradients, float[] into, int at, Lane lane);
+}
