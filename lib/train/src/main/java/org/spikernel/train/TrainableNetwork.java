@@ -56,7 +56,9 @@ import org.spikernel.shapes.Shape;
  */
 public final class TrainableNetwork implements AutoCloseable {
 
-    private static final int FORMAT = 0x5350_4b32;
+    /** Of the state; another one whenever trainings come out with other bits, so that none is continued by a version that began otherwise. */
+    private static final int FORMAT = 0x5350_4b33;
+
     private static final String KIND = "Spikernel network in training";
 
     /** The entry of a file that holds the state. */
@@ -437,7 +439,8 @@ public final class TrainableNetwork implements AutoCloseable {
     private void restore(byte[] state) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
             if (in.readInt() != FORMAT) {
-                throw new IllegalArgumentException("'" + STATE + "' is no state of a network in training");
+                throw new IllegalArgumentException("'" + STATE
+                        + "' is no state of a network in training, or of a version whose trainings have other bits");
             }
             // Whose state it is, the header says line by line.
             in.readUTF();

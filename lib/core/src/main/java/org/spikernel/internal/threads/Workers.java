@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 import org.spikernel.internal.checks.Given;
@@ -20,6 +21,7 @@ public final class Workers {
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int IDLE_SECONDS = 10;
+    private static final long WATCHED_NANOSECONDS = 100_000;
     private static final ThreadPoolExecutor HELPERS = helpers();
 
     private final int helpers;
@@ -40,8 +42,8 @@ public final class Workers {
 
     private static ThreadPoolExecutor helpers() {
         int most = Math.max(1, PROCESSORS - 1);
-        ThreadPoolExecutor helpers = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Workers::helper);
+        ThreadPoolExecutor helpers =
+                new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new WatchedQueue(), Workers::helper);
         helpers.allowCoreThreadTimeOut(true);
         return helpers;
     }
@@ -76,6 +78,30 @@ public final class Workers {
         }
         work.run();
         work.await();
+    }
+
+    /** Watches for a condition for a moment, since to sleep and be woken takes longer than much of the work; says whether it came true. */
+    private static boolean watch(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > WATCHED_NANOSECONDS) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    /** Work for helpers, who watch for more of it before they sleep. */
+    private static final class WatchedQueue extends LinkedBlockingQueue<Runnable> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+            watch(() -> !isEmpty());
+            return super.poll(timeout, unit);
+        }
     }
 
     /** Work of which every thread that runs it does a part. */
@@ -116,6 +142,7 @@ public final class Workers {
 
         /** Waits for what helpers have begun, which an interrupt does not end. */
         void await() {
+            watch(() -> left.getCount() == 0);
             boolean interrupted = false;
             while (left.getCount() > 0) {
                 try {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -32,6 +31,7 @@ public final class NetworkPasses {
     private final Workers workers;
     private final Image image = new Image();
     private final Map<Integer, LayerPass> passes = new HashMap<>();
+    private final List<LayerPass> all = new ArrayList<>();
     private final AnswerPass answer;
     private final List<LayerPass> learning;
     private final List<List<LayerPass>> forwardStages;
@@ -52,7 +52,6 @@ public final class NetworkPasses {
     private NetworkPasses(Network network, Settings settings) {
         workers = settings.workers();
         NetworkPlan plan = NetworkPlan.of(network);
-        List<LayerPass> all = new ArrayList<>();
         for (Node node : plan.needed()) {
             Node first = plan.alike(node);
             LayerPass pass = passes.get(first.index());
@@ -127,10 +126,8 @@ public final class NetworkPasses {
     public float[][] forward(ImageBatch images, boolean training, int iteration) {
         batch = new Batch(images.size(), training, iteration);
         image.show(images);
-        forEach(forwardStages, pass -> {
-            pass.makeRoom(images.size());
-            pass.beginForward(batch);
-        });
+        all.forEach(pass -> pass.makeRoom(images.size()));
+        workers.forEach(all.size(), index -> all.get(index).beginForward(batch));
         for (List<LayerPass> stage : forwardStages) {
             forEachSample(stage, LayerPass::forward);
             stage.forEach(pass -> pass.endForward(batch, workers));
@@ -145,10 +142,8 @@ public final class NetworkPasses {
      */
     public void backward(float[][] gradients) {
         answer.setGradients(gradients);
-        forEach(backwardStages, pass -> {
-            pass.makeRoomForGradients(batch.samples());
-            pass.beginBackward(batch);
-        });
+        learning.forEach(pass -> pass.makeRoomForGradients(batch.samples()));
+        workers.forEach(learning.size(), index -> learning.get(index).beginBackward(batch));
         for (List<LayerPass> stage : backwardStages) {
             forEachSample(stage, LayerPass::backward);
             stage.forEach(pass -> pass.endBackward(batch, workers));
@@ -159,10 +154,6 @@ public final class NetworkPasses {
     /** Lets go of the memory of threads. */
     public void close() {
         lanes.clear();
-    }
-
-    private static void forEach(List<List<LayerPass>> stages, Consumer<LayerPass> task) {
-        stages.forEach(stage -> stage.forEach(task));
     }
 
     private void forEachSample(List<LayerPass> stage, LayerPass.Work work) {

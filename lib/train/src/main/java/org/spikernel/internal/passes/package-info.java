@@ -10,7 +10,7 @@
  *
  * <p>Numbers lie in the order [sample, timestep, row, column, channel]; what depends on the image alone has one timestep. What is
  * skipped is exactly what is zero: a convolution, and the gradient of its weights, add rows of numbers for each spike; the gradient of
- * spikes is a dense product. Nothing of the published method is left out.
+ * spikes is a dense product, by {@link org.spikernel.internal.lanes.Winograd}'s short way where kernels have 3, 5 or 7 columns and no stride. Nothing of the published method is left out.
  *
  * <p>What the steps brought, one after another: images a second with batches of 64, 4 timesteps and a cell with kernels of 1, 3 and 5, on
  * 2 cores with 512-bit vectors:
