@@ -15,6 +15,11 @@ abstract class FramesPass extends LayerPass {
     }
 
     @Override
+    List<Frames> frames() {
+        return List.of(values);
+    }
+
+    @Override
     void makeRoom(int samples) {
         values.makeRoom(samples);
     }

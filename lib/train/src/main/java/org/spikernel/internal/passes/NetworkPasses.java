@@ -36,6 +36,7 @@ public final class NetworkPasses {
     private final List<LayerPass> learning;
     private final List<List<LayerPass>> forwardStages;
     private final List<List<LayerPass>> backwardStages;
+    private final RoomPlan rooms;
     private final ConcurrentLinkedDeque<Lane> lanes = new ConcurrentLinkedDeque<>();
     private Batch batch;
 
@@ -69,6 +70,7 @@ public final class NetworkPasses {
         learning = new ArrayList<>(all.stream().filter(LayerPass::needsGradient).toList());
         Collections.reverse(learning);
         backwardStages = stages(learning, LayerPass::readers);
+        rooms = RoomPlan.of(Lifetimes.of(all, backwardStages));
     }
 
     /**
@@ -98,6 +100,18 @@ public final class NetworkPasses {
             stages.get(stage).add(pass);
         }
         return stages;
+    }
+
+    /**
+     * How many bytes are kept for steps on batches of so many samples: parameters with their gradients, and what layers make. Little is left
+     * out: images, and what threads work in.
+     */
+    public long bytes(int samples) {
+        return samples * rooms.sampleBytes()
+                + forwardStages.stream()
+                        .flatMap(List::stream)
+                        .mapToLong(pass -> pass.bytes(samples))
+                        .sum();
     }
 
     /** What a layer learns, in the order of files: weights, biases, running means, running variances, as far as it has them. */
