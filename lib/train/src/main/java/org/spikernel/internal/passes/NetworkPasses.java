@@ -116,12 +116,17 @@ public final class NetworkPasses {
 
     /** What a layer learns, in the order of files: weights, biases, running means, running variances, as far as it has them. */
     public List<ParameterArray> parameters(Node node) {
-        return passes.get(node.index()).parameters();
+        return pass(node).parameters();
+    }
+
+    /** The pass of a layer that the answer depends on. */
+    LayerPass pass(Node node) {
+        return passes.get(node.index());
     }
 
     /** All that a layer made of the last batch, in the order [sample, timestep, row, column, channel]. */
     public float[] output(Node node) {
-        LayerPass pass = passes.get(node.index());
+        LayerPass pass = pass(node);
         int size = pass.shape.size();
         float[] output = new float[batch.samples() * pass.timesteps * size];
         for (int sample = 0; sample < batch.samples(); sample++) {
