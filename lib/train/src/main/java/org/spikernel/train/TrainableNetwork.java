@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -68,21 +69,26 @@ public final class TrainableNetwork implements AutoCloseable {
     private final TrainingRecipe recipe;
     private final NetworkPasses passes;
     private final MomentumDescent descent;
-    private final Weights initial;
     private final List<Node> trained;
+
+    /** The layers with weights that the network's answer does not depend on: they keep their first ones. */
+    private final Map<Node, LayerWeights> untrained;
+
     private int steps;
     private int recognised;
 
     private TrainableNetwork(Network network, TrainingRecipe recipe, Weights initial, Workers workers) {
         this.network = network;
         this.recipe = recipe;
-        this.initial = initial;
         trained = requireTrainable(network).stream()
                 .filter(node -> node.weights() > 0)
                 .toList();
         passes = NetworkPasses.of(
                 network, new NetworkPasses.Settings(recipe.surrogate(), recipe.statistics(), recipe.seed(), workers));
         trained.forEach(node -> set(node, initial.of(node)));
+        untrained = network.nodes().stream()
+                .filter(node -> node.weights() > 0 && !trained.contains(node))
+                .collect(Collectors.toMap(node -> node, initial::of));
         descent = new MomentumDescent(
                 trained.stream()
                         .flatMap(node -> passes.parameters(node).stream())
@@ -208,13 +214,14 @@ public final class TrainableNetwork implements AutoCloseable {
         return new IllegalStateException(
                 String.format(
                         Locale.ROOT,
-                        "memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB; use a"
-                                + " smaller batch, fewer channels or timesteps, or raise -Xmx",
+                        "memory is short: %s of %s on %d images over %d timesteps does not fit into a heap of %,d MiB (training"
+                                + " keeps %,d MiB); use a smaller batch, fewer channels or timesteps, or raise -Xmx",
                         work,
                         network.name(),
                         batch.size(),
                         network.timesteps(),
-                        Runtime.getRuntime().maxMemory() >> 20),
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        memory(batch.size()) >> 20),
                 full);
     }
 
@@ -222,6 +229,16 @@ public final class TrainableNetwork implements AutoCloseable {
         return (int) IntStream.range(0, answers.length)
                 .filter(sample -> TestResult.predictionOf(answers[sample]) == labels[sample])
                 .count();
+    }
+
+    /**
+     * How much memory training on batches of so many images takes, in bytes, known before the first step: the weights with their momentum and
+     * gradients, and what the layers keep of a batch between its forward and its backward pass. The heap must be larger by about a tenth.
+     *
+     * @throws IllegalArgumentException if there are no images
+     */
+    public long memory(int images) {
+        return passes.bytes(Given.positive(images, "images"));
     }
 
     /** How many images of the last step's batch were recognised, before that step. */
@@ -338,7 +355,7 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     private TrainedLayer untrained(Node node) {
-        LayerWeights first = initial.of(node);
+        LayerWeights first = untrained.get(node);
         float[] variances = new float[node.parameters().statistics()];
         Arrays.fill(variances, 1);
         return new TrainedLayer(first.weights(), first.biases(), new float[variances.length], variances);

@@ -96,6 +96,7 @@ class ArgumentsTest {
         return Stream.of(
                 call(() -> TrainableNetwork.of(null, RECIPE), "network"),
                 call(() -> TrainableNetwork.of(NETWORK, null), "recipe"),
+                call(() -> TrainableNetwork.of(NETWORK, RECIPE).memory(0), "images", "0"),
                 call(() -> TrainableNetwork.load(null, NETWORK, RECIPE), "file"),
                 call(() -> TrainableNetwork.load(FILE, null, RECIPE), "network"),
                 call(() -> TrainableNetwork.load(FILE, NETWORK, null), "recipe"));

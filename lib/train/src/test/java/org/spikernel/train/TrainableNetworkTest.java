@@ -127,6 +127,25 @@ class TrainableNetworkTest {
     }
 
     @Test
+    void trainingAtThePublishedSizeKeepsLessThanThreeGigabytes() {
+        Network published = SnasNet.cifar10()
+                .withChannels(128)
+                .network(Cell.parse("conv3x3 | skip conv1x1 | conv5x5 skip conv3x3"));
+        try (TrainableNetwork network = TrainableNetwork.of(published, SETTINGS)) {
+            assertThat(network.memory(64)).isBetween(2L << 30, 3L << 30);
+        }
+    }
+
+    @Test
+    void memoryOfWeightsDoesNotGrowWithTheBatch() {
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            long another = network.memory(2) - network.memory(1);
+            assertThat(another).isPositive().isLessThan(network.memory(1));
+            assertThat(network.memory(101)).isEqualTo(network.memory(1) + 100 * another);
+        }
+    }
+
+    @Test
     void loadedNetworkGoesOnWithTheSameBits(@TempDir Path directory) {
         Path file = directory.resolve("network");
         try (TrainableNetwork whole = TrainableNetwork.of(NETWORK, SETTINGS)) {

@@ -28,6 +28,11 @@ final class AnswerPass extends LayerPass {
     }
 
     @Override
+    List<Frames> frames() {
+        return List.of(answers);
+    }
+
+    @Override
     void makeRoom(int samples) {
         answers.makeRoom(samples);
     }

@@ -76,6 +76,11 @@ final class BatchNormPass extends LayerPass {
     }
 
     @Override
+    boolean keepsNumbers() {
+        return false;
+    }
+
+    @Override
     void makeRoom(int samples) {}
 
     private int group(int timestep) {

@@ -43,6 +43,13 @@ final class ConvolutionPass extends FramesPass {
         return List.of(weights);
     }
 
+    /** Beside the weights, their gradient in every lane, and the weights once more for gradients of the input. */
+    @Override
+    long bytes(int samples) {
+        int copies = Lane.COUNT + (inputNeedsGradient() ? 1 : 0);
+        return super.bytes(samples) + (long) copies * kernel.weights() * Float.BYTES;
+    }
+
     @Override
     void beginForward(Batch batch) {
         convolution = inputs.get(0) instanceof NeuronsPass

@@ -22,6 +22,11 @@ final class DropoutPass extends FramesPass {
     }
 
     @Override
+    long bytes(int samples) {
+        return super.bytes(samples) + (long) samples * shape.size() * Float.BYTES;
+    }
+
+    @Override
     void makeRoom(int samples) {
         super.makeRoom(samples);
         if (mask.length < samples * shape.size()) {

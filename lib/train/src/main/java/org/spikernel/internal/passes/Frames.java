@@ -1,7 +1,5 @@
 package org.spikernel.internal.passes;
 
-import java.util.Locale;
-
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.shapes.Shape;
 
@@ -11,37 +9,36 @@ final class Frames implements Signal {
     private final Lanes lanes = Lanes.fastest();
     private final int size;
     private final int timesteps;
-    private float[] numbers = {};
+    private Room room;
 
     /**
-     * Of no samples yet.
+     * Of no samples yet, in a room of their own.
      *
      * @param timesteps 1 for what does not change with time
      */
     Frames(Shape shape, int timesteps) {
         size = shape.size();
         this.timesteps = timesteps;
+        room = new Room(sampleSize(), timesteps);
+    }
+
+    /** How many numbers a sample has. */
+    long sampleSize() {
+        return (long) timesteps * size;
+    }
+
+    /** Moves into the room of others, which are no smaller and not needed at the same time. */
+    void share(Frames others) {
+        room = others.room;
     }
 
     /** Makes room for so many samples, with anything in it. */
     void makeRoom(int samples) {
-        long length = (long) samples * timesteps * size;
-        if (length > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "an array can have 2^31 - 9 numbers, but %,d images over %,d timesteps make %,d in one layer: use a smaller"
-                            + " batch or fewer timesteps",
-                    samples,
-                    timesteps,
-                    length));
-        }
-        if (numbers.length < length) {
-            numbers = new float[(int) length];
-        }
+        room.make(samples);
     }
 
     float[] numbers() {
-        return numbers;
+        return room.numbers();
     }
 
     /** Where the numbers of a sample at a timestep begin. */
@@ -51,11 +48,11 @@ final class Frames implements Signal {
 
     @Override
     public void read(int sample, int timestep, int from, int count, float[] into, int at) {
-        System.arraycopy(numbers, start(sample, timestep) + from, into, at, count);
+        System.arraycopy(numbers(), start(sample, timestep) + from, into, at, count);
     }
 
     @Override
     public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {
-        lanes.add(numbers, start(sample, timestep) + from, count, into, at);
+        lanes.add(numbers(), start(sample, timestep) + from, count, into, at);
     }
 }

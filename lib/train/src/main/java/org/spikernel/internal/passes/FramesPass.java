@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.spikernel.network.Network.Node;
 
-/** A layer whose numbers are kept for the whole batch. */
+/** A layer whose numbers are kept for the whole batch, unless it says otherwise. */
 abstract class FramesPass extends LayerPass {
 
     final Frames values;
@@ -15,12 +15,19 @@ abstract class FramesPass extends LayerPass {
     }
 
     @Override
-    void makeRoom(int samples) {
-        values.makeRoom(samples);
+    List<Frames> frames() {
+        return keepsNumbers() ? List.of(values) : List.of();
     }
 
     @Override
-    public final void read(int sample, int timestep, int from, int count, float[] into, int at) {
+    void makeRoom(int samples) {
+        if (keepsNumbers()) {
+            values.makeRoom(samples);
+        }
+    }
+
+    @Override
+    public void read(int sample, int timestep, int from, int count, float[] into, int at) {
         values.read(sample, timestep, from, count, into, at);
     }
 

@@ -90,6 +90,28 @@ abstract class LayerPass implements Signal {
         return false;
     }
 
+    // What it keeps.
+
+    /** The numbers that it makes, where they are kept for the whole batch. */
+    List<Frames> frames() {
+        return List.of();
+    }
+
+    /** Whether it keeps its numbers in some form; else they are made of its inputs' whenever they are read. */
+    boolean keepsNumbers() {
+        return true;
+    }
+
+    /** The gradients that it keeps for the whole batch. */
+    List<Frames> gradientFrames() {
+        return keepsGradient() ? List.of(gradient()) : List.of();
+    }
+
+    /** How many bytes it keeps beside frames, for a batch of so many samples. */
+    long bytes(int samples) {
+        return parameters().stream().mapToLong(ParameterArray::bytes).sum();
+    }
+
     /** How many timesteps an input has. */
     final int inputTimesteps(int input) {
         return inputs.get(input) instanceof LayerPass layer ? layer.timesteps : 1;

@@ -53,6 +53,16 @@ final class LinearPass extends FramesPass {
     }
 
     @Override
+    List<Frames> gradientFrames() {
+        return inputNeedsGradient() ? List.of(gradient(), inputGradients) : List.of(gradient());
+    }
+
+    @Override
+    long bytes(int samples) {
+        return super.bytes(samples) + (long) samples * timesteps * inputCount * (Integer.BYTES + Float.BYTES);
+    }
+
+    @Override
     void makeRoom(int samples) {
         super.makeRoom(samples);
         int frames = samples * timesteps;

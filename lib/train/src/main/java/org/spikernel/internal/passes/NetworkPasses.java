@@ -36,6 +36,7 @@ public final class NetworkPasses {
     private final List<LayerPass> learning;
     private final List<List<LayerPass>> forwardStages;
     private final List<List<LayerPass>> backwardStages;
+    private final RoomPlan rooms;
     private final ConcurrentLinkedDeque<Lane> lanes = new ConcurrentLinkedDeque<>();
     private Batch batch;
 
@@ -68,6 +69,7 @@ public final class NetworkPasses {
         learning = new ArrayList<>(all.stream().filter(LayerPass::needsGradient).toList());
         Collections.reverse(learning);
         backwardStages = stages(learning, LayerPass::readers);
+        rooms = RoomPlan.of(Lifetimes.of(all, backwardStages));
     }
 
     /**
@@ -99,14 +101,31 @@ public final class NetworkPasses {
         return stages;
     }
 
+    /**
+     * How many bytes are kept for steps on batches of so many samples: parameters with their gradients, and what layers make. Little is left
+     * out: images, and what threads work in.
+     */
+    public long bytes(int samples) {
+        return samples * rooms.sampleBytes()
+                + forwardStages.stream()
+                        .flatMap(List::stream)
+                        .mapToLong(pass -> pass.bytes(samples))
+                        .sum();
+    }
+
     /** What a layer learns, in the order of files: weights, biases, running means, running variances, as far as it has them. */
     public List<ParameterArray> parameters(Node node) {
-        return passes.get(node.index()).parameters();
+        return pass(node).parameters();
+    }
+
+    /** The pass of a layer that the answer depends on. */
+    LayerPass pass(Node node) {
+        return passes.get(node.index());
     }
 
     /** All that a layer made of the last batch, in the order [sample, timestep, row, column, channel]. */
     public float[] output(Node node) {
-        LayerPass pass = passes.get(node.index());
+        LayerPass pass = pass(node);
         int size = pass.shape.size();
         float[] output = new float[batch.samples() * pass.timesteps * size];
         for (int sample = 0; sample < batch.samples(); sample++) {

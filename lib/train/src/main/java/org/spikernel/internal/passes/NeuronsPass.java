@@ -35,10 +35,19 @@ final class NeuronsPass extends LayerPass {
         return spikes[sample * timesteps + timestep];
     }
 
+    private int words() {
+        return (shape.size() + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    @Override
+    long bytes(int samples) {
+        return super.bytes(samples) + (long) samples * timesteps * words() * Long.BYTES;
+    }
+
     @Override
     void makeRoom(int samples) {
         if (spikes.length < samples * timesteps) {
-            spikes = new long[samples * timesteps][(shape.size() + Long.SIZE - 1) / Long.SIZE];
+            spikes = new long[samples * timesteps][words()];
         }
     }
 

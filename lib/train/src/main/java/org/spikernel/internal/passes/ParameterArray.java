@@ -10,6 +10,11 @@ package org.spikernel.internal.passes;
  */
 public record ParameterArray(float[] values, float[] gradient, float[] velocity, boolean isTrained) {
 
+    /** How many bytes they all have. */
+    long bytes() {
+        return (long) Float.BYTES * (values.length + gradient.length + velocity.length);
+    }
+
     /** Numbers that gradient descent moves, all zero. */
     static ParameterArray trained(int length) {
         return new ParameterArray(new float[length], new float[length], new float[length], true);
