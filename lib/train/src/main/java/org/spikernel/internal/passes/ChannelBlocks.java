@@ -26,6 +26,11 @@ final class ChannelBlocks {
         block = Math.min(channels, Math.max(CHANNELS_AT_A_TIME, fitting));
     }
 
+    /** How many bytes all matrices have. */
+    long bytes() {
+        return (long) Float.BYTES * matrices * inner * channels;
+    }
+
     /** Writes the column of a channel of a matrix. */
     interface Column {
         /**

@@ -43,11 +43,11 @@ final class ConvolutionPass extends FramesPass {
         return List.of(weights);
     }
 
-    /** Beside the weights, their gradient in every lane, and the weights once more for gradients of the input. */
+    /** Beside the weights, their gradient in every lane, and what they are turned into for gradients of the input. */
     @Override
     long bytes(int samples) {
-        int copies = Lane.COUNT + (inputNeedsGradient() ? 1 : 0);
-        return super.bytes(samples) + (long) copies * kernel.weights() * Float.BYTES;
+        long gradients = (long) Lane.COUNT * kernel.weights() * Float.BYTES;
+        return super.bytes(samples) + gradients + (inputNeedsGradient() ? inputProduct.bytes() : 0);
     }
 
     @Override

@@ -23,6 +23,9 @@ interface InputProduct {
                 .orElseGet(() -> new PlainProduct(kernel, input, output));
     }
 
+    /** How many bytes the weights have that it keeps. */
+    long bytes();
+
     /** Where it reads the gradients of the output. */
     GradientMap map();
 

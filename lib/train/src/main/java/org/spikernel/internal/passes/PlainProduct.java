@@ -23,6 +23,11 @@ final class PlainProduct implements InputProduct {
     }
 
     @Override
+    public long bytes() {
+        return rows.bytes();
+    }
+
+    @Override
     public GradientMap map() {
         return map;
     }

@@ -35,6 +35,11 @@ final class WinogradProduct implements InputProduct {
     }
 
     @Override
+    public long bytes() {
+        return points.bytes();
+    }
+
+    @Override
     public GradientMap map() {
         return map;
     }

@@ -21,10 +21,10 @@
  *   <tr><td>gradients of all these, those of sums shared with what they add up</td><td>1.44</td></tr>
  *   <tr><td>spikes, a bit each; inputs of linear layers that are not zero; masks</td><td>0.07</td><td>0.07</td></tr>
  *   <tr><td>weights, their gradients and momentum</td><td>0.23</td><td>0.23</td></tr>
- *   <tr><td>convolutions' gradients in {@value org.spikernel.internal.passes.Lane#COUNT} groups, and weights arranged for products</td>
- *       <td>0.13</td><td>0.13</td></tr>
+ *   <tr><td>convolutions' gradients in {@value org.spikernel.internal.passes.Lane#COUNT} groups, and weights turned for products</td>
+ *       <td>0.13</td><td>0.14</td></tr>
  *   <tr><td>first weights, which are now kept only where nothing is trained</td><td>0.08</td><td>0</td></tr>
- *   <tr><td>together</td><td>3.84</td><td>2.76</td></tr>
+ *   <tr><td>together</td><td>3.84</td><td>2.77</td></tr>
  *   <tr><td>smallest heap, in steps of 250 MiB, in which two steps run</td><td>4,250 MiB</td><td>3,250 MiB</td></tr>
  * </table>
  *
