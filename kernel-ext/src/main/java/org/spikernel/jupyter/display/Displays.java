@@ -29,6 +29,7 @@ import org.spikernel.network.ParamCount;
 import org.spikernel.neuron.LifTrace;
 import org.spikernel.plot.CellDiagram;
 import org.spikernel.plot.Plots;
+import org.spikernel.score.Energy;
 import org.spikernel.score.KernelMatrix;
 import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
@@ -74,6 +75,7 @@ public final class Displays {
         displays.html(Network.class, LibraryDisplays::html, Network::toString);
         displays.html(ParamCount.class, LibraryDisplays::html, ParamCount::toString);
         displays.html(Representation.class, LibraryDisplays::html, Representation::toString);
+        displays.html(Energy.class, LibraryDisplays::html, Energy::toString);
         displays.html(SynapticOperations.class, LibraryDisplays::html, SynapticOperations::toString);
         displays.html(TrainedCell.class, LibraryDisplays::html, TrainedCell::toString);
         displays.html(TrainedCells.class, LibraryDisplays::html, TrainedCells::toString);

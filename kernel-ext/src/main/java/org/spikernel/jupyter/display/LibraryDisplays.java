@@ -17,6 +17,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.plot.CellDiagram;
 import org.spikernel.plot.Plots;
+import org.spikernel.score.Energy;
 import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
@@ -50,6 +51,10 @@ final class LibraryDisplays {
 
     static String html(Representation representation) {
         return described(representation) + TableDisplay.wholeHtml(representation.table());
+    }
+
+    static String html(Energy energy) {
+        return described(energy) + TableDisplay.wholeHtml(energy.table());
     }
 
     static String html(SynapticOperations operations) {

@@ -19,6 +19,7 @@ import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.score.Energy;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.SynapticOperations;
@@ -111,6 +112,8 @@ class LibraryDisplaysTest {
 
         assertThat(shown(SynapticOperations.of(NETWORK, engine), MIMEType.TEXT_HTML))
                 .contains("synaptic operations for one image;", "<table", "cell1.1-&gt;2.conv5x5");
+        assertThat(shown(Energy.of(NETWORK, engine), MIMEType.TEXT_HTML))
+                .contains("uJ for one image", "<table", "effective_acs", "cell1.1-&gt;2.conv5x5");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.spikernel.cell;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -11,7 +13,7 @@ import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.random.RandomStream;
 import org.spikernel.space.Architecture;
-import org.spikernel.space.Space;
+import org.spikernel.space.SlottedSpace;
 
 /**
  * All cells that can be made of a set of operations.
@@ -25,7 +27,7 @@ import org.spikernel.space.Space;
  * @param name what settings call it, such as {@code 3x3_5x5}
  * @param operations the operations that an edge may carry, each once
  */
-public record SearchSpace(String name, List<Operation> operations) implements Space {
+public record SearchSpace(String name, List<Operation> operations) implements SlottedSpace {
 
     /** The first operation set of SpikeNAS: skip, conv3x3 and avg3x3 (SpikeNAS Fig. 7). */
     public static final SearchSpace SPIKENAS_3O =
@@ -136,7 +138,7 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
 
     @Override
     public Stream<CellArchitecture> draws(long seed) {
-        return Space.super.draws(seed).map(CellArchitecture.class::cast);
+        return SlottedSpace.super.draws(seed).map(CellArchitecture.class::cast);
     }
 
     /**
@@ -173,6 +175,39 @@ public record SearchSpace(String name, List<Operation> operations) implements Sp
             child = parent.with(edge, others.get(random.nextInt(others.size())));
         } while (!child.isDrawable());
         return child;
+    }
+
+    /** As many operations on each edge, in the order of {@link Edge#ALL}. */
+    @Override
+    public List<Integer> alternatives() {
+        return Collections.nCopies(Edge.ALL.size(), operations.size());
+    }
+
+    /**
+     * The operation on each edge, by its place among those of this space.
+     *
+     * @throws IllegalArgumentException if the architecture has several cells, or operations that are not of this space
+     */
+    @Override
+    public List<Integer> choices(Architecture architecture) {
+        List<Cell> cells = cells(architecture);
+        List<Integer> choices = cells.size() > 1
+                ? List.of()
+                : Edge.ALL.stream()
+                        .map(edge -> operations.indexOf(cells.get(0).operation(edge)))
+                        .toList();
+        if (choices.isEmpty() || choices.contains(-1)) {
+            throw new IllegalArgumentException(
+                    "the choices of " + this + " are the operations of one cell, but found " + architecture);
+        }
+        return choices;
+    }
+
+    /** The cell with these operations; empty where edge 0->3 is zero. */
+    @Override
+    public Optional<CellArchitecture> withChoices(List<Integer> choices) {
+        Cell cell = new Cell(choices.stream().map(operations::get).toList());
+        return cell.isDrawable() ? Optional.of(CellArchitecture.of(cell)) : Optional.empty();
     }
 
     private void requireAlternatives() {

@@ -2,6 +2,7 @@ package org.spikernel.score;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,30 @@ public interface Scorer {
         } catch (UndefinedScoreException undefined) {
             return OptionalDouble.empty();
         }
+    }
+
+    /** The score of a network, and what else this scorer measures: nothing, unless it says so in {@link #measures}. */
+    default Evaluation evaluate(Network network) {
+        return new Evaluation(ifDefined(network), Map.of());
+    }
+
+    /** The names of what {@link #evaluate} finds out beside the score, in the order of columns. */
+    default List<String> measures() {
+        return List.of();
+    }
+
+    /** The same scorer, which also measures. */
+    default Scorer measuring(Measure measure) {
+        return new MeasuringScorer(this, measure, OptionalDouble.empty());
+    }
+
+    /**
+     * The same scorer for networks that do not exceed a limit; the others are measured, have no score, and take no time to be scored.
+     *
+     * @param limit the largest number that is allowed
+     */
+    default Scorer within(Measure measure, double limit) {
+        return new MeasuringScorer(this, measure, OptionalDouble.of(limit));
     }
 
     /**
@@ -64,6 +89,16 @@ public interface Scorer {
             @Override
             public double of(Network network) {
                 return scorer.of(network);
+            }
+
+            @Override
+            public Evaluation evaluate(Network network) {
+                return scorer.evaluate(network);
+            }
+
+            @Override
+            public List<String> measures() {
+                return scorer.measures();
             }
 
             @Override

@@ -1,6 +1,6 @@
 /**
- * How good a network is without training it: the representation score and what it is made of; how often its neurons spike; and how much
- * work it does for an image.
+ * How good a network is without training it: the representation score and what it is made of; how often its neurons spike; how much
+ * work it does for an image, and what energy that takes.
  *
  * <p>Imports {@code annotation}, {@code shapes}, {@code data}, {@code network} and {@code engine}.
  */

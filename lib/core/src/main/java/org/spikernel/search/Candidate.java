@@ -3,6 +3,7 @@ package org.spikernel.search;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,6 +13,7 @@ import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
+import org.spikernel.score.Evaluation;
 import org.spikernel.space.Architecture;
 
 /**
@@ -20,10 +22,16 @@ import org.spikernel.space.Architecture;
  * @param proposal which architecture it is, and where it came from
  * @param score its score; empty where it has none (see {@link org.spikernel.score.UndefinedScoreException}), as is one that is not
  *     finite
+ * @param measures what else was found out about it, by name (see {@link org.spikernel.score.Measure}), as far as it is finite
  * @param counted the parameters of its network, where that was built to be scored
  * @param seconds how long scoring took
  */
-public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamCount> counted, Duration seconds) {
+public record Candidate(
+        Proposal proposal,
+        OptionalDouble score,
+        Map<String, Double> measures,
+        Optional<ParamCount> counted,
+        Duration seconds) {
 
     /** Of candidates with a score: lower before higher. Adding 0 leaves every number as it is but -0, which is no less than 0. */
     static final Comparator<Candidate> BY_SCORE =
@@ -32,6 +40,7 @@ public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamC
     public Candidate {
         Given.value(proposal, "the proposal of a candidate");
         Given.value(score, "the score of a candidate, or that it has none,");
+        measures = new Evaluation(score, measures).measures();
         Given.value(counted, "the parameters of a candidate, or that they are not counted,");
         Given.value(seconds, "how long a candidate took");
         score = score.isPresent() && Double.isFinite(score.getAsDouble()) ? score : OptionalDouble.empty();
@@ -65,6 +74,14 @@ public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamC
         return proposal.network();
     }
 
+    /**
+     * What was found out about it beside its score, as a front wants it: NaN where there is none of that name.
+     */
+    public double measure(String name) {
+        Double number = measures.get(Given.value(name, "the name of a measure"));
+        return number == null ? Double.NaN : number;
+    }
+
     /** How many parameters it has; builds its network to count them where its score was found without one. */
     public ParamCount params() {
         return counted.orElseGet(() -> network().params());
@@ -94,7 +111,7 @@ public record Candidate(Proposal proposal, OptionalDouble score, Optional<ParamC
 
     /** The same score for the same architecture, proposed by another iteration or search; its parameters are counted. */
     Candidate at(Proposal other) {
-        return new Candidate(other, score, Optional.of(other.network().params()), seconds);
+        return new Candidate(other, score, measures, Optional.of(other.network().params()), seconds);
     }
 
     @Override

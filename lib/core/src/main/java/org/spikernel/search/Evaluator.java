@@ -34,6 +34,11 @@ public interface Evaluator {
      */
     void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored) throws InterruptedException;
 
+    /** The names of what candidates are measured by beside their scores, as {@link Scorer#measures}: nothing, unless it says so. */
+    default List<String> measures() {
+        return List.of();
+    }
+
     /** What scores depend on beside the network, as {@link Scorer#settings}; none if it cannot say, which a journal refuses. */
     Map<String, String> settings();
 

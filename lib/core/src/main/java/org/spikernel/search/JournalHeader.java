@@ -14,19 +14,24 @@ import org.spikernel.search.JournalText.Line;
  * The first lines of a journal: a title, a comment for each setting of its search, {@code # seed: 42}, and the names of the columns.
  *
  * @param settings the settings by their names, in the order of their lines
+ * @param columns the names of the columns
  */
-record JournalHeader(Map<String, String> settings) {
+record JournalHeader(Map<String, String> settings, String columns) {
 
     private static final String TITLE = "# Spikernel search journal, format 1";
     private static final String COMMENT = "# ";
     private static final String SEPARATOR = ": ";
     private static final String NOTHING = "nothing";
 
-    /** The header of a search. */
-    static JournalHeader of(Map<String, String> settings) {
+    /**
+     * The header of a search.
+     *
+     * @param measures what candidates are measured by beside their scores
+     */
+    static JournalHeader of(Map<String, String> settings, List<String> measures) {
         Map<String, String> onOneLine = new LinkedHashMap<>();
         settings.forEach((name, value) -> onOneLine.put(name, value.strip().replaceAll("\\s+", " ")));
-        return new JournalHeader(onOneLine);
+        return new JournalHeader(onOneLine, JournalLine.columns(measures));
     }
 
     /**
@@ -48,8 +53,10 @@ record JournalHeader(Map<String, String> settings) {
             }
             index++;
         }
-        requireLine(lines, index, JournalLine.COLUMNS);
-        return new JournalHeader(settings);
+        if (index == lines.size() || !JournalLine.areColumns(lines.get(index).text())) {
+            requireLine(lines, index, JournalLine.COLUMNS);
+        }
+        return new JournalHeader(settings, lines.get(index).text());
     }
 
     private static void requireLine(List<Line> lines, int index, String expected) {
@@ -82,7 +89,7 @@ record JournalHeader(Map<String, String> settings) {
                 .append(SEPARATOR)
                 .append(value)
                 .append('\n'));
-        return text.append(JournalLine.COLUMNS).append('\n').toString();
+        return text.append(columns).append('\n').toString();
     }
 
     /** Where this header, of a search, differs from that of a file. */
@@ -90,6 +97,9 @@ record JournalHeader(Map<String, String> settings) {
         Set<String> names = new LinkedHashSet<>(settings.keySet());
         names.addAll(file.settings.keySet());
         List<String> differences = new ArrayList<>();
+        if (!columns.equals(file.columns)) {
+            differences.add("columns: the journal says " + file.columns + ", this search says " + columns);
+        }
         for (String name : names) {
             String here = settings.getOrDefault(name, NOTHING);
             String there = file.settings.getOrDefault(name, NOTHING);

@@ -2,12 +2,14 @@ package org.spikernel.search;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
+import org.spikernel.score.Evaluation;
 import org.spikernel.score.Scorer;
 import org.spikernel.space.Architecture;
 
@@ -42,9 +44,10 @@ public record Proposal(String setting, int iteration, Architecture architecture,
         try {
             long start = System.nanoTime();
             Network network = network();
-            OptionalDouble score = scorer.ifDefined(network);
+            Evaluation evaluation = scorer.evaluate(network);
             Duration seconds = Duration.ofNanos(System.nanoTime() - start);
-            return new Candidate(this, score, Optional.of(network.params()), seconds);
+            return new Candidate(
+                    this, evaluation.score(), evaluation.measures(), Optional.of(network.params()), seconds);
         } catch (Throwable failure) {
             failure.addSuppressed(new IllegalStateException("the scorer failed on " + this));
             throw failure;
@@ -53,7 +56,7 @@ public record Proposal(String setting, int iteration, Architecture architecture,
 
     /** The candidate with a score that is known, for which no network is built and which took no time; empty where it has none. */
     public Candidate known(OptionalDouble score) {
-        return new Candidate(this, score, Optional.empty(), Duration.ZERO);
+        return new Candidate(this, score, Map.of(), Optional.empty(), Duration.ZERO);
     }
 
     @Override

@@ -26,12 +26,15 @@ final class SearchJournal implements AutoCloseable {
     private final Path path;
     private final LockedFile file;
     private final Map<Architecture, Candidate> found;
+    private final List<String> measures;
     private final String lineEnd;
 
-    private SearchJournal(Path path, LockedFile file, Map<Architecture, Candidate> found, String lineEnd) {
+    private SearchJournal(
+            Path path, LockedFile file, Map<Architecture, Candidate> found, List<String> measures, String lineEnd) {
         this.path = path;
         this.file = file;
         this.found = found;
+        this.measures = measures;
         this.lineEnd = lineEnd;
     }
 
@@ -45,7 +48,8 @@ final class SearchJournal implements AutoCloseable {
      * @throws UncheckedIOException if the file cannot be read or written
      */
     static SearchJournal open(Path path, Search search) {
-        JournalHeader header = JournalHeader.of(search.settings());
+        JournalHeader header =
+                JournalHeader.of(search.settings(), search.evaluator().measures());
         try {
             LockedFile file = LockedFile.open(path);
             try {
@@ -68,7 +72,7 @@ final class SearchJournal implements AutoCloseable {
         if (endsWithinHeader) {
             file.truncate(0);
             file.append(beginning);
-            return new SearchJournal(path, file, Map.of(), "\n");
+            return new SearchJournal(path, file, Map.of(), search.evaluator().measures(), "\n");
         }
         JournalText text = JournalText.of(content);
         requireSameSearch(path, text.lines(), header);
@@ -76,7 +80,7 @@ final class SearchJournal implements AutoCloseable {
                 text.lines().subList(header.lines(), text.lines().size());
         Map<Architecture, Candidate> found = candidates(path, candidates, search);
         file.truncate(text.length());
-        return new SearchJournal(path, file, found, text.lineEnd());
+        return new SearchJournal(path, file, found, search.evaluator().measures(), text.lineEnd());
     }
 
     private static void requireSameSearch(Path path, List<Line> lines, JournalHeader header) {
@@ -131,7 +135,7 @@ final class SearchJournal implements AutoCloseable {
      */
     void append(Candidate candidate) {
         try {
-            file.append((JournalLine.of(candidate) + lineEnd).getBytes(StandardCharsets.UTF_8));
+            file.append((JournalLine.of(candidate, measures) + lineEnd).getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             close();
             throw new UncheckedIOException(

@@ -1,9 +1,12 @@
 package org.spikernel.search;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import tech.tablesaw.api.DoubleColumn;
@@ -75,10 +78,15 @@ public record SearchResult(
 
     /**
      * One row a candidate, in the order of first draws: iteration, cell (the text of its {@linkplain Candidate#architecture
-     * architecture}: of cells, one cell, or as many as differ), setting, score (missing where undefined), params (total),
+     * architecture}: of cells, one cell, or as many as differ), setting, score (missing where undefined), what else was
+     * {@linkplain org.spikernel.score.Measure measured}, params (total),
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {
+        return table(measures().collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    private Table table(Set<String> measures) {
         IntColumn iteration = IntColumn.create("iteration");
         StringColumn cell = StringColumn.create("cell");
         StringColumn settings = StringColumn.create("setting");
@@ -99,17 +107,31 @@ public record SearchResult(
             classifier.append(candidate.params().of(Kind.CLASSIFIER));
             seconds.append(candidate.seconds().toNanos() / 1e9);
         }
-        return Table.create(setting, iteration, cell, settings, score, total, features, batchNorm, classifier, seconds);
+        Table table = Table.create(setting, iteration, cell, settings, score);
+        measures.forEach(measure -> table.addColumns(measured(measure)));
+        return table.addColumns(total, features, batchNorm, classifier, seconds);
+    }
+
+    /** What candidates were measured by beside their scores, in the order of first mention. */
+    private Stream<String> measures() {
+        return candidates.stream().flatMap(candidate -> candidate.measures().keySet().stream());
+    }
+
+    private DoubleColumn measured(String measure) {
+        return DoubleColumn.create(measure, candidates.stream().mapToDouble(candidate -> candidate.measure(measure)));
     }
 
     /**
-     * The tables of several searches under one another; the column {@code setting} tells them apart.
+     * The tables of several searches under one another; the column {@code setting} tells them apart. What only some were measured by is
+     * missing in the others.
      *
      * @throws IllegalArgumentException if there is no search
      */
     public static Table tableOf(List<SearchResult> results) {
+        Set<String> measures =
+                results.stream().flatMap(SearchResult::measures).collect(Collectors.toCollection(LinkedHashSet::new));
         return results.stream()
-                .map(SearchResult::table)
+                .map(result -> result.table(measures))
                 .reduce(Table::append)
                 .orElseThrow(() -> new IllegalArgumentException("a table of searches needs at least one search"))
                 .setName("candidates");

@@ -87,6 +87,11 @@ public interface Strategy {
         return RegularisedEvolution.of(iterations);
     }
 
+    /** AutoSNN's evolution as published: 10 rounds of 20, with seed 0; it needs a {@link org.spikernel.space.SlottedSpace}. */
+    static AutoSnnEvolution autoSnnEvolution() {
+        return AutoSnnEvolution.published();
+    }
+
     /** As {@link #chosen(List)}. */
     static Strategy chosen(Architecture... architectures) {
         return chosen(Arrays.asList(architectures));

@@ -90,6 +90,11 @@ record ThreadEvaluator(Scorer scorer) implements Evaluator {
     }
 
     @Override
+    public List<String> measures() {
+        return scorer.measures();
+    }
+
+    @Override
     public Map<String, String> settings() {
         return scorer.settings();
     }

@@ -36,7 +36,8 @@ public record Golden(String name, JsonNode json) {
         return NAMES.stream().map(Golden::read);
     }
 
-    private static Golden read(String name) {
+    /** The case of that name. */
+    public static Golden read(String name) {
         try (InputStream file = Golden.class.getResourceAsStream("/golden/" + name + ".json.gz")) {
             return new Golden(name, new ObjectMapper().readTree(new GZIPInputStream(file)));
         } catch (IOException unreadable) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.progress.ProgressStep;
 import org.spikernel.random.RandomStream;
+import org.spikernel.score.Measure;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.UndefinedScoreException;
@@ -166,9 +168,10 @@ class SearchJournalTest {
                 CellArchitecture.of(SPACE.cell(Math.floorMod(bits, SPACE.size())), SPACE.cell(nanos % SPACE.size()));
         Duration seconds = Duration.ofSeconds(nanos, nanos % 1_000_000_000);
         Proposal proposal = new Proposal(search().setting(), 17, architecture, MACRO);
-        Candidate candidate = new Candidate(proposal, score, Optional.empty(), seconds);
+        Candidate candidate = new Candidate(proposal, score, Map.of(), Optional.empty(), seconds);
 
-        assertThat(JournalLine.parse(JournalLine.of(candidate), search())).isEqualTo(candidate);
+        assertThat(JournalLine.parse(JournalLine.of(candidate, List.of()), search()))
+                .isEqualTo(candidate);
     }
 
     @Test
@@ -368,7 +371,7 @@ class SearchJournalTest {
     void numberThatIsNoScoreInAnEarlierJournalIsNone() throws IOException {
         SearchResult whole = run();
         Candidate best = whole.best();
-        String line = JournalLine.of(best);
+        String line = JournalLine.of(best, List.of());
         String columns = line.substring(0, line.lastIndexOf(','));
         String score = Double.toString(best.score().getAsDouble());
         Files.write(journal, replaced(written(), line, JournalLine.withCheck(columns.replace(score, "NaN"))));
@@ -547,6 +550,32 @@ class SearchJournalTest {
         assertThat(journal).hasContent("dear diary");
     }
 
+    private Search measuringSearch() {
+        Measure layers = new Measure("layers", network -> network.nodes().size());
+        Measure odd = new Measure("odd", network -> network.name().hashCode() % 2 == 0 ? Double.NaN : 1 / 3.0);
+        return search(Scorer.named("hash", this::score).within(layers, 60).measuring(odd));
+    }
+
+    @Test
+    void whatWasMeasuredComesBackToTheLastBit() throws IOException {
+        SearchResult first = measuringSearch().journal(journal).run();
+        int counted = scored.getAndSet(0);
+        SearchResult second = measuringSearch().journal(journal).run();
+
+        assertThat(counted).isPositive();
+        assertThat(scored).hasValue(0);
+        assertThat(Files.readString(journal))
+                .contains("# score measures: layers at most 60.0; odd\n")
+                .contains("iteration,cell,score,layers,odd,params,seconds,check\n");
+        assertThat(second.candidates()).isEqualTo(first.candidates());
+        assertThat(first.candidates())
+                .anyMatch(candidate -> candidate.measures().equals(Map.of("layers", candidate.measure("layers"))))
+                .anyMatch(candidate -> candidate.measure("odd") == 1 / 3.0);
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("columns: the journal says iteration,cell,score,layers,odd,params,seconds,check,"
+                        + " this search says iteration,cell,score,params,seconds,check");
+    }
+
     @Test
     void nameOfSeveralLinesIsKnownAgain() {
         Scorer scorer = Scorer.named(" two\nlines ", this::score);
@@ -683,6 +712,7 @@ class SearchJournalTest {
                 .map(iteration -> new Candidate(
                         new Proposal("earlier", iteration, CellArchitecture.of(SPACE.cell(iteration)), MACRO),
                         OptionalDouble.of(iteration),
+                        Map.of(),
                         Optional.empty(),
                         Duration.ofHours(1)))
                 .toList();

@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
+import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.FileTrouble;
@@ -19,6 +21,7 @@ import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.networks.OwnNeuronException;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.network.Network;
+import org.spikernel.score.Energy;
 
 /**
  * A trained network: what it is, its weights, how it learned, and where it comes from. Immutable.
@@ -78,6 +81,15 @@ public record TrainedModel(
         return Weights.of(layers.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, layer -> layer.getValue().engineWeights())));
+    }
+
+    /**
+     * The energy that it takes for an image, estimated from its spikes.
+     *
+     * @param images of the shape that the network reads; some dozens tell it within a few percent
+     */
+    public Energy energy(ImageBatch images) {
+        return Energy.of(network, SpikeEngine.common().on(images, weights()));
     }
 
     /** Tests it on the test images of a data set, as {@link #test(ImageSet)}. */

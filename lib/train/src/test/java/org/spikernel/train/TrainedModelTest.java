@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
+import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.Weights;
 import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
@@ -28,6 +31,7 @@ import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.neuron.Lif;
+import org.spikernel.score.Energy;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,6 +120,19 @@ class TrainedModelTest {
         assertThat(result.layers()).hasSize(1);
         assertThat(result.spikesPerImage())
                 .isEqualTo(result.firingRate() * 2 * 4 * 16, org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    @Test
+    void energyIsThatOfItsOwnWeights() {
+        ImageBatch images = IMAGES.test().first(4).inOrder(4).iterator().next();
+
+        Energy energy = MODEL.energy(images);
+
+        assertThat(energy)
+                .isEqualTo(Energy.of(MODEL.network(), SpikeEngine.common().on(images, MODEL.weights())));
+        assertThat(energy)
+                .isNotEqualTo(Energy.of(MODEL.network(), SpikeEngine.common().on(images, Weights.random(7))));
+        assertThat(energy.microjoules()).isPositive();
     }
 
     /** Three pixels of sixteen are bright, two of them neighbours; every neuron of a bright one fires at both timesteps. */
