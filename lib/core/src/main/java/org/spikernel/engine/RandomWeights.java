@@ -104,7 +104,9 @@ final class RandomWeights implements Weights {
 
         @Override
         public LayerWeights spiking(Layer.Spiking layer) {
-            return none();
+            return layer.learning()
+                    .map(learning -> LayerWeights.of(learning.parameters(), zeros()))
+                    .orElseGet(this::none);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 /** All that an engine knows of kinds of layers: makes the step of one layer of a run. */
@@ -87,12 +88,19 @@ final class StepMaker implements Layer.Visitor<Step> {
     @Override
     public Step spiking(Layer.Spiking layer) {
         boolean isStatic = run.plan().isStatic(input());
-        Neurons neurons = new Neurons(layer.neuron(), node.shape(), run.resources());
+        Neurons neurons = new Neurons(neuron(layer), node.shape(), run.resources());
         return new Step(
                 Stage.NEURONS,
                 1,
                 input() instanceof Node && isStatic,
                 keep -> neurons.spike(read(), isStatic, timesteps(), keep, run.isComingInParts()));
+    }
+
+    /** The neuron with what the layer has learned. */
+    private Neuron neuron(Layer.Spiking layer) {
+        return layer.learning()
+                .<Neuron>map(learning -> learning.with(weights().weights()))
+                .orElse(layer.neuron());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.spikernel.network;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.spikernel.internal.checks.Given;
+import org.spikernel.neuron.LearningNeuron;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
@@ -149,6 +151,10 @@ public sealed interface Layer {
         public Spiking {
             Given.value(neuron, "the neuron of a spiking layer");
             Given.finite((float) neuron.rest(), "the potential at rest of " + neuron);
+            if (neuron instanceof LearningNeuron learning && learning.parameters().length == 0) {
+                throw new IllegalArgumentException("the neuron " + neuron
+                        + " should learn at least one parameter, but has none; make it a DifferentiableNeuron");
+            }
         }
 
         @Override
@@ -156,9 +162,16 @@ public sealed interface Layer {
             return only(inputs);
         }
 
+        /** The neuron, if it learns something: then its parameters are the layer's weights [parameter]. */
+        public Optional<LearningNeuron> learning() {
+            return neuron instanceof LearningNeuron learning ? Optional.of(learning) : Optional.empty();
+        }
+
         @Override
         public Parameters parameters(Shape input) {
-            return Parameters.NONE;
+            return learning()
+                    .map(learning -> Parameters.ofWeights(learning.parameters().length))
+                    .orElse(Parameters.NONE);
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.OwnNeurons;
+import org.spikernel.neuron.Plif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
@@ -89,6 +90,20 @@ class NetworkPlanTest {
         assertThat(plan.alike(slower)).isSameAs(slower);
         assertThat(plan.alike(own)).isSameAs(own);
         assertThat(plan.alike(lif)).isSameAs(lif);
+    }
+
+    @Test
+    void neuronsThatLearnSpikeAlikeNowhere() {
+        Layer learning = new Layer.Spiking(Plif.DEFAULT);
+        Node first = builder.add("first", learning, image);
+        Node second = builder.add("second", learning, image);
+        Node behindFirst = builder.add("behind first", NEURONS, first);
+        Node behindSecond = builder.add("behind second", NEURONS, second);
+        NetworkPlan plan = NetworkPlan.of(builder.build(behindSecond));
+
+        assertThat(plan.alike(second)).isSameAs(second);
+        assertThat(plan.alike(behindFirst)).isSameAs(behindFirst);
+        assertThat(plan.alike(behindSecond)).isSameAs(behindSecond);
     }
 
     @Test
