@@ -17,6 +17,7 @@ import org.spikernel.network.NetworkPlan;
 import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
@@ -25,6 +26,7 @@ import org.spikernel.train.layers.FlattenLayer;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
 import org.spikernel.train.layers.NeuronLayer;
+import org.spikernel.train.layers.PlifLayer;
 import org.spikernel.train.layers.PoolingLayer;
 import org.spikernel.train.layers.SumVertex;
 import org.spikernel.train.layers.TimeDropoutLayer;
@@ -192,6 +194,9 @@ final class NetworkGraph {
         private TimeFoldedLayer neuronLayer(Neuron neuron) {
             if (neuron instanceof Lif lif) {
                 return LifLayer.over(network.timesteps()).withNeuron(lif).withSurrogate(recipe.surrogate());
+            }
+            if (neuron instanceof Plif plif) {
+                return PlifLayer.over(network.timesteps()).withNeuron(plif).withSurrogate(recipe.surrogate());
             }
             if (neuron instanceof DifferentiableNeuron own) {
                 return NeuronLayer.of(own, network.timesteps()).withSurrogate(recipe.surrogate());

@@ -22,6 +22,7 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Plif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
@@ -79,7 +80,7 @@ class AnyNetworkTest {
         int window = 1 + random.nextInt(3);
         int stride = 1 + random.nextInt(2);
         int padding = random.nextInt(2);
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new Layer.Convolution(1 + random.nextInt(4), window, stride, padding);
             case 1 -> new Layer.BatchNorm();
             case 2 -> new Layer.Spiking(Lif.DEFAULT.withThreshold(0.5f));
@@ -90,6 +91,7 @@ class AnyNetworkTest {
             case 7 -> new Layer.Flatten();
             case 8 -> new Layer.Dropout(0.5);
             case 9 -> new Layer.Linear(1 + random.nextInt(4), random.nextInt(2) == 0);
+            case 10 -> new Layer.Spiking(Plif.DEFAULT.withTau(1.5).withThreshold(0.5f));
             default -> new Layer.Voting(1 + random.nextInt(2));
         };
     }
