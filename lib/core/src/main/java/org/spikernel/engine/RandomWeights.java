@@ -125,6 +125,16 @@ final class RandomWeights implements Weights {
         }
 
         @Override
+        public LayerWeights concatenation(Layer.Concatenation layer) {
+            return none();
+        }
+
+        @Override
+        public LayerWeights crop(Layer.Crop layer) {
+            return none();
+        }
+
+        @Override
         public LayerWeights zero(Layer.Zero layer) {
             return none();
         }

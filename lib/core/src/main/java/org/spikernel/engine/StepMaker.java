@@ -133,6 +133,35 @@ final class StepMaker implements Layer.Visitor<Step> {
     }
 
     @Override
+    public Step concatenation(Layer.Concatenation layer) {
+        int channels = node.shape().channels();
+        return step(Stage.OTHER, (sample, timestep, values, start) -> {
+            int first = 0;
+            for (Source source : node.inputs()) {
+                int count = source.shape().channels();
+                float[] numbers = numbers(source, sample, timestep);
+                for (int position = 0; position < node.shape().positions(); position++) {
+                    System.arraycopy(numbers, position * count, values, start + position * channels + first, count);
+                }
+                Scratch.ofThread().giveBack();
+                first += count;
+            }
+        });
+    }
+
+    @Override
+    public Step crop(Layer.Crop layer) {
+        Shape shape = node.inputShape();
+        int line = node.shape().columns() * shape.channels();
+        return step(Stage.OTHER, (sample, timestep, values, start) -> {
+            for (int row = 0; row < node.shape().rows(); row++) {
+                int from = ((row + layer.offset()) * shape.columns() + layer.offset()) * shape.channels();
+                read().read(sample, timestep, from, line, values, start + row * line, lanes);
+            }
+        });
+    }
+
+    @Override
     public Step zero(Layer.Zero layer) {
         return view(Stage.OTHER, keep -> new Zeros(node.shape()));
     }
@@ -154,9 +183,13 @@ final class StepMaker implements Layer.Visitor<Step> {
 
     /** What a sample brings, in an array of the thread that is to be given back. */
     private float[] numbers(int sample, int timestep) {
-        int size = node.inputShape().size();
+        return numbers(input(), sample, timestep);
+    }
+
+    private float[] numbers(Source source, int sample, int timestep) {
+        int size = source.shape().size();
         float[] numbers = Scratch.ofThread().take(size);
-        read().read(sample, timestep, 0, size, numbers, 0, lanes);
+        run.read(source).read(sample, timestep, 0, size, numbers, 0, lanes);
         return numbers;
     }
 

@@ -55,6 +55,12 @@ public sealed interface Layer {
         /** The answer for a sum. */
         R sum(Sum layer);
 
+        /** The answer for a concatenation. */
+        R concatenation(Concatenation layer);
+
+        /** The answer for a crop. */
+        R crop(Crop layer);
+
         /** The answer for zeros. */
         R zero(Zero layer);
 
@@ -284,6 +290,70 @@ public sealed interface Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sum(this);
+        }
+    }
+
+    /** The channels of its inputs, which have as many rows and columns as one another, one input's behind the other's. */
+    record Concatenation() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            if (inputs.stream().map(shape -> shape.withChannels(1)).distinct().count() != 1) {
+                throw new IllegalArgumentException(
+                        "a concatenation needs inputs of as many rows and columns, but found " + inputs);
+            }
+            return inputs.get(0)
+                    .withChannels(inputs.stream().mapToInt(Shape::channels).sum());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
+        public String text() {
+            return "concatenation";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concatenation(this);
+        }
+    }
+
+    /**
+     * Feature maps without their first rows and columns: {@code x[offset:, offset:]}.
+     *
+     * @param offset how many rows, and as many columns, are left out
+     */
+    record Crop(int offset) implements Layer {
+        public Crop {
+            Given.positive(offset, "the offset of a crop");
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            Shape input = only(inputs);
+            if (input.rows() <= offset || input.columns() <= offset) {
+                throw new IllegalArgumentException(
+                        "a crop that leaves out " + offset + " rows and columns leaves nothing of " + input);
+            }
+            return new Shape(input.channels(), input.rows() - offset, input.columns() - offset);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
+        public String text() {
+            return "crop " + offset;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.crop(this);
         }
     }
 

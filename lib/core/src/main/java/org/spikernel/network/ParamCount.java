@@ -226,6 +226,16 @@ public record ParamCount(List<LayerParams> layers) {
         }
 
         @Override
+        public Optional<Kind> concatenation(Layer.Concatenation layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> crop(Layer.Crop layer) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Kind> zero(Layer.Zero layer) {
             return Optional.empty();
         }

@@ -193,6 +193,17 @@ final class ForwardPass {
             }
 
             @Override
+            public Activations concatenation(Layer.Concatenation layer) {
+                return LayerFunctions.concatenate(
+                        node.inputs().stream().map(Run.this::read).toList(), node.shape());
+            }
+
+            @Override
+            public Activations crop(Layer.Crop layer) {
+                return LayerFunctions.crop(input, layer, node.shape());
+            }
+
+            @Override
             public Activations zero(Layer.Zero layer) {
                 return Activations.zeros(node.shape(), input.samples());
             }

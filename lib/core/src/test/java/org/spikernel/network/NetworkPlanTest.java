@@ -122,12 +122,15 @@ class NetworkPlanTest {
         Node pooled = builder.add("pooled", new Layer.AveragePooling(2, 2, 0), spikes);
         Node largest = builder.add("largest", new Layer.MaxPooling(2, 2, 0), spikes);
         Node sum = builder.add("sum", new Layer.Sum(), pooled, largest);
-        Node kept = builder.add("kept", new Layer.Dropout(0.5), sum);
+        Node crop = builder.add("crop", new Layer.Crop(1), sum);
+        Node both = builder.add("both", new Layer.Concatenation(), crop, crop);
+        Node kept = builder.add("kept", new Layer.Dropout(0.5), both);
         Node flat = builder.add("flat", new Layer.Flatten(), kept);
         Node linear = builder.add("linear", new Layer.Linear(2, false), flat);
         NetworkPlan plan = NetworkPlan.of(builder.build(linear));
 
-        assertThat(List.of(spikes, pooled, largest, sum, kept, flat)).allMatch(plan::carriesSpikes);
+        assertThat(List.of(spikes, pooled, largest, sum, crop, both, kept, flat))
+                .allMatch(plan::carriesSpikes);
         assertThat(plan.carriesSpikes(image)).isFalse();
         assertThat(plan.carriesSpikes(linear)).isFalse();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import org.spikernel.network.Layer;
@@ -21,6 +22,7 @@ import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
+import org.spikernel.train.layers.CropLayer;
 import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.FlattenLayer;
 import org.spikernel.train.layers.LifLayer;
@@ -219,6 +221,17 @@ final class NetworkGraph {
         public String sum(Layer.Sum layer) {
             builder.addVertex(node.place(), new SumVertex(), inputs.toArray(String[]::new));
             return node.place();
+        }
+
+        @Override
+        public String concatenation(Layer.Concatenation layer) {
+            builder.addVertex(node.place(), new MergeVertex(), inputs.toArray(String[]::new));
+            return node.place();
+        }
+
+        @Override
+        public String crop(Layer.Crop layer) {
+            return layer(CropLayer.by(layer.offset()));
         }
 
         @Override
