@@ -16,16 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.block.BlockArchitecture;
+import org.spikernel.block.SpikingBlock;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Batches;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.OwnNeurons;
@@ -119,6 +123,19 @@ class GraphTwinTest {
     static Stream<Neuron> neuronsThatLearn() {
         Plif plif = Plif.DEFAULT.withTau(1.3).withThreshold(0.5);
         return Stream.of(plif, new OwnNeurons.Learning(plif), new OwnNeurons.Amplified(0.75f, 1.25f));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AutoSnn.Backbone.class)
+    void anyBackbone(AutoSnn.Backbone backbone) {
+        SnnFrame frame = new SnnFrame(
+                new Shape(3, 16, 16), 4, 3, 4, 3, Plif.DEFAULT.withTau(1.5).withThreshold(0.4));
+        List<SpikingBlock> blocks = BlockArchitecture.parse("SRB_k3 skip SCB_k5 SIB_k3_e1 skip SRB_k5 skip skip")
+                .blocks()
+                .subList(0, backbone.slots());
+        Network network = new AutoSnn(backbone, frame).network(new BlockArchitecture(blocks));
+
+        requireSameStep(network, batch(4), TrainingRecipe.defaults().withLoss(Loss.MEAN_SQUARED_ERROR));
     }
 
     private static Network network(Cell cell) {
