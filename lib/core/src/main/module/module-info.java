@@ -23,6 +23,7 @@ module spikernel.core {
     exports org.spikernel.neuron;
     exports org.spikernel.space;
     exports org.spikernel.cell;
+    exports org.spikernel.block;
     exports org.spikernel.network;
     exports org.spikernel.engine;
     exports org.spikernel.score;

@@ -23,6 +23,7 @@ final class StartupImports {
             "org.spikernel.neuron",
             "org.spikernel.space",
             "org.spikernel.cell",
+            "org.spikernel.block",
             "org.spikernel.network",
             "org.spikernel.engine",
             "org.spikernel.score",

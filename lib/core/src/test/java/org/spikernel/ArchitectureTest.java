@@ -24,6 +24,7 @@ class ArchitectureTest {
                         "internal.neurons",
                         "space",
                         "cell",
+                        "block",
                         "network",
                         "engine",
                         "score",

@@ -27,18 +27,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.block.SpikingBlock;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +52,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class NullArgumentsTest {
 
     private static final Set<String> PACKAGES =
-            Set.of("cell", "space", "neuron", "network", "shapes", "select", "data");
+            Set.of("cell", "block", "space", "neuron", "network", "shapes", "select", "data");
 
     private static final Map<Type, Object> SAMPLES = samples();
 
@@ -74,9 +78,13 @@ class NullArgumentsTest {
         samples.put(Table.class, Table.create("empty"));
         samples.put(Shape.class, new Shape(1, 1, 1));
         samples.put(Lif.class, Lif.DEFAULT);
+        samples.put(Plif.class, Plif.DEFAULT);
         samples.put(Operation.class, Operation.SKIP);
         samples.put(Cell.class, Cell.EMPTY);
         samples.put(KernelSet.class, KernelSet.SET_1);
+        samples.put(SpikingBlock.class, SpikingBlock.SKIP);
+        samples.put(AutoSnn.Backbone.class, AutoSnn.Backbone.SNN_1);
+        samples.put(SnnFrame.class, SnnFrame.cifar10());
         samples.put(Layer.class, new Layer.Flatten());
         samples.put(Network.Source.class, new Network.Input(new Shape(1, 1, 1)));
         samples.put(ParamCount.Kind.class, ParamCount.Kind.FEATURES);

@@ -10,11 +10,20 @@ public final class Shared {
 
     private Shared() {}
 
-    /** A file or folder beside the project; skips the test where it is missing. */
+    /** A file or folder of data beside the project; skips the test where it is missing. */
     public static Path data(String path) {
-        Path data = Path.of("../../../shared/data").resolve(path);
+        return beside("data", path);
+    }
+
+    /** A file of what an independent implementation computed; skips the test where it is missing. */
+    public static Path golden(String path) {
+        return beside("golden", path);
+    }
+
+    private static Path beside(String folder, String path) {
+        Path found = Path.of("../../../shared").resolve(folder).resolve(path);
         assumeTrue(
-                Files.exists(data), "skipped: needs " + path + ", which stands only beside the developers' checkouts");
-        return data;
+                Files.exists(found), "skipped: needs " + path + ", which stands only beside the developers' checkouts");
+        return found;
     }
 }

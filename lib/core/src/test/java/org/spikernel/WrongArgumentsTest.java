@@ -107,6 +107,15 @@ class WrongArgumentsTest {
                 wrong("cells", () -> MACRO.network(List.of(Cell.EMPTY)), "has 2 cells, but found architectures for 1"),
                 wrong("filters", () -> Layer.Convolution.same(0, 3, 1), "filters must be positive, but is 0"),
                 wrong("padding", () -> new Layer.MaxPooling(2, 2, -1), "padding must not be negative, but is -1"),
+                wrong("offset", () -> new Layer.Crop(0), "the offset of a crop must be positive, but is 0"),
+                wrong(
+                        "crop",
+                        () -> new Layer.Crop(4).output(List.of(new Shape(2, 4, 8))),
+                        "a crop that leaves out 4 rows and columns leaves nothing of [2, 4, 8]"),
+                wrong(
+                        "concatenation",
+                        () -> new Layer.Concatenation().output(List.of(new Shape(2, 4, 4), new Shape(2, 3, 4))),
+                        "a concatenation needs inputs of as many rows and columns, but found [[2, 4, 4], [2, 3, 4]]"),
                 wrong("window", () -> new Layer.AveragePooling(0, 1, 0), "window must be positive, but is 0"),
                 wrong("dropout", () -> new Layer.Dropout(7), "from 0 (included) to 1 (excluded), but is 7.0"),
                 wrong("spiking", () -> new Layer.Spiking(null), "the neuron of a spiking layer must be given"),

@@ -16,6 +16,7 @@ import org.spikernel.internal.convolution.Grid;
  *   <li>convolution: weights [row, column, channel, filter]
  *   <li>linear: weights [input feature, output feature], biases [output feature] or empty
  *   <li>batch normalisation: weights (scale) and biases (shift) [channel]
+ *   <li>neurons that learn: weights [parameter]
  * </ul>
  *
  * <p>Immutable: arrays are copied on their way in and out.

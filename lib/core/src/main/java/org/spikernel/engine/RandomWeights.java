@@ -104,7 +104,9 @@ final class RandomWeights implements Weights {
 
         @Override
         public LayerWeights spiking(Layer.Spiking layer) {
-            return none();
+            return layer.learning()
+                    .map(learning -> LayerWeights.of(learning.parameters(), zeros()))
+                    .orElseGet(this::none);
         }
 
         @Override
@@ -119,6 +121,16 @@ final class RandomWeights implements Weights {
 
         @Override
         public LayerWeights sum(Layer.Sum layer) {
+            return none();
+        }
+
+        @Override
+        public LayerWeights concatenation(Layer.Concatenation layer) {
+            return none();
+        }
+
+        @Override
+        public LayerWeights crop(Layer.Crop layer) {
             return none();
         }
 

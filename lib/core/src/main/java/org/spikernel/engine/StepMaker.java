@@ -8,6 +8,7 @@ import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 /** All that an engine knows of kinds of layers: makes the step of one layer of a run. */
@@ -87,12 +88,19 @@ final class StepMaker implements Layer.Visitor<Step> {
     @Override
     public Step spiking(Layer.Spiking layer) {
         boolean isStatic = run.plan().isStatic(input());
-        Neurons neurons = new Neurons(layer.neuron(), node.shape(), run.resources());
+        Neurons neurons = new Neurons(neuron(layer), node.shape(), run.resources());
         return new Step(
                 Stage.NEURONS,
                 1,
                 input() instanceof Node && isStatic,
                 keep -> neurons.spike(read(), isStatic, timesteps(), keep, run.isComingInParts()));
+    }
+
+    /** The neuron with what the layer has learned. */
+    private Neuron neuron(Layer.Spiking layer) {
+        return layer.learning()
+                .<Neuron>map(learning -> learning.with(weights().weights()))
+                .orElse(layer.neuron());
     }
 
     @Override
@@ -125,6 +133,35 @@ final class StepMaker implements Layer.Visitor<Step> {
     }
 
     @Override
+    public Step concatenation(Layer.Concatenation layer) {
+        int channels = node.shape().channels();
+        return step(Stage.OTHER, (sample, timestep, values, start) -> {
+            int first = 0;
+            for (Source source : node.inputs()) {
+                int count = source.shape().channels();
+                float[] numbers = numbers(source, sample, timestep);
+                for (int position = 0; position < node.shape().positions(); position++) {
+                    System.arraycopy(numbers, position * count, values, start + position * channels + first, count);
+                }
+                Scratch.ofThread().giveBack();
+                first += count;
+            }
+        });
+    }
+
+    @Override
+    public Step crop(Layer.Crop layer) {
+        Shape shape = node.inputShape();
+        int line = node.shape().columns() * shape.channels();
+        return step(Stage.OTHER, (sample, timestep, values, start) -> {
+            for (int row = 0; row < node.shape().rows(); row++) {
+                int from = ((row + layer.offset()) * shape.columns() + layer.offset()) * shape.channels();
+                read().read(sample, timestep, from, line, values, start + row * line, lanes);
+            }
+        });
+    }
+
+    @Override
     public Step zero(Layer.Zero layer) {
         return view(Stage.OTHER, keep -> new Zeros(node.shape()));
     }
@@ -146,9 +183,13 @@ final class StepMaker implements Layer.Visitor<Step> {
 
     /** What a sample brings, in an array of the thread that is to be given back. */
     private float[] numbers(int sample, int timestep) {
-        int size = node.inputShape().size();
+        return numbers(input(), sample, timestep);
+    }
+
+    private float[] numbers(Source source, int sample, int timestep) {
+        int size = source.shape().size();
         float[] numbers = Scratch.ofThread().take(size);
-        read().read(sample, timestep, 0, size, numbers, 0, lanes);
+        run.read(source).read(sample, timestep, 0, size, numbers, 0, lanes);
         return numbers;
     }
 

@@ -23,6 +23,7 @@ public interface Weights {
      *       (Kaiming with a = 2), so their standard deviation is sqrt(2 / (5 fan_in)); there are no biases
      *   <li>linear: weights normal with mean 0 and standard deviation 0.01, whatever their number; biases 0
      *   <li>batch normalisation: scales 1, shifts 0
+     *   <li>neurons that learn: the parameters of the neuron that the layer is made of
      * </ul>
      *
      * <p>A layer's weights depend on the seed, its place in the network, the shape that it reads and the channels that it makes, and on

@@ -51,6 +51,16 @@ enum Emission {
         }
 
         @Override
+        public Emission concatenation(Layer.Concatenation layer) {
+            return AS_READ;
+        }
+
+        @Override
+        public Emission crop(Layer.Crop layer) {
+            return AS_READ;
+        }
+
+        @Override
         public Emission zero(Layer.Zero layer) {
             return NOTHING;
         }

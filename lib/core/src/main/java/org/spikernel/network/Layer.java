@@ -1,8 +1,10 @@
 package org.spikernel.network;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.spikernel.internal.checks.Given;
+import org.spikernel.neuron.LearningNeuron;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
@@ -52,6 +54,12 @@ public sealed interface Layer {
 
         /** The answer for a sum. */
         R sum(Sum layer);
+
+        /** The answer for a concatenation. */
+        R concatenation(Concatenation layer);
+
+        /** The answer for a crop. */
+        R crop(Crop layer);
 
         /** The answer for zeros. */
         R zero(Zero layer);
@@ -149,6 +157,10 @@ public sealed interface Layer {
         public Spiking {
             Given.value(neuron, "the neuron of a spiking layer");
             Given.finite((float) neuron.rest(), "the potential at rest of " + neuron);
+            if (neuron instanceof LearningNeuron learning && learning.parameters().length == 0) {
+                throw new IllegalArgumentException("the neuron " + neuron
+                        + " should learn at least one parameter, but has none; make it a DifferentiableNeuron");
+            }
         }
 
         @Override
@@ -156,9 +168,16 @@ public sealed interface Layer {
             return only(inputs);
         }
 
+        /** The neuron, if it learns something: then its parameters are the layer's weights [parameter]. */
+        public Optional<LearningNeuron> learning() {
+            return neuron instanceof LearningNeuron learning ? Optional.of(learning) : Optional.empty();
+        }
+
         @Override
         public Parameters parameters(Shape input) {
-            return Parameters.NONE;
+            return learning()
+                    .map(learning -> Parameters.ofWeights(learning.parameters().length))
+                    .orElse(Parameters.NONE);
         }
 
         @Override
@@ -271,6 +290,70 @@ public sealed interface Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sum(this);
+        }
+    }
+
+    /** The channels of its inputs, which have as many rows and columns as one another, one input's behind the other's. */
+    record Concatenation() implements Layer {
+        @Override
+        public Shape output(List<Shape> inputs) {
+            if (inputs.stream().map(shape -> shape.withChannels(1)).distinct().count() != 1) {
+                throw new IllegalArgumentException(
+                        "a concatenation needs inputs of as many rows and columns, but found " + inputs);
+            }
+            return inputs.get(0)
+                    .withChannels(inputs.stream().mapToInt(Shape::channels).sum());
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
+        public String text() {
+            return "concatenation";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concatenation(this);
+        }
+    }
+
+    /**
+     * Feature maps without their first rows and columns: {@code x[offset:, offset:]}.
+     *
+     * @param offset how many rows, and as many columns, are left out
+     */
+    record Crop(int offset) implements Layer {
+        public Crop {
+            Given.positive(offset, "the offset of a crop");
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            Shape input = only(inputs);
+            if (input.rows() <= offset || input.columns() <= offset) {
+                throw new IllegalArgumentException(
+                        "a crop that leaves out " + offset + " rows and columns leaves nothing of " + input);
+            }
+            return new Shape(input.channels(), input.rows() - offset, input.columns() - offset);
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
+        public String text() {
+            return "crop " + offset;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.crop(this);
         }
     }
 

@@ -47,7 +47,7 @@ public final class NetworkPlan {
                 node.index(),
                 emission != Emission.SPIKES && node.inputs().stream().allMatch(this::isStatic));
         carriesSpikes.set(node.index(), carriesSpikes(node, emission));
-        alike[node.index()] = emission == Emission.SPIKES ? firstAlike(node) : node;
+        alike[node.index()] = emission == Emission.SPIKES && node.weights() == 0 ? firstAlike(node) : node;
     }
 
     private boolean carriesSpikes(Node node, Emission emission) {
@@ -109,7 +109,8 @@ public final class NetworkPlan {
 
     /**
      * The first layer of neurons that spikes as these do, at every timestep: those that read the same and have the same dynamics spike
-     * alike. The layer itself if there is none before it, or if it is no layer of neurons.
+     * alike. The layer itself if there is none before it, if it is no layer of neurons, or if its neurons learn: then each layer has
+     * dynamics of its own.
      *
      * @throws IllegalArgumentException if the layer is not of this network
      */

@@ -18,7 +18,8 @@ import org.spikernel.network.Network.Node;
  * How many parameters a network has, by layer: weights and biases (SpiKernel Eq. 2, SpikeNAS Eq. 6 and 7).
  *
  * <p>The papers' figures differ by what they count. Parameters of 1.2M to 2.5M are the convolution weights of stem, cells and
- * reductions ({@link #features}); with batch normalisation and classifier ({@link #total}) the same networks have 17M and more.
+ * reductions ({@link #features}); with batch normalisation and classifier ({@link #total}) the same networks have 17M and more. AutoSNN
+ * counts everything, also what its neurons learn.
  *
  * @param layers the layers that have parameters, in the order of the network
  */
@@ -63,7 +64,9 @@ public record ParamCount(List<LayerParams> layers) {
         /** Scale and shift of batch normalisation, wherever it stands. */
         BATCH_NORM,
         /** Linear layers. */
-        CLASSIFIER
+        CLASSIFIER,
+        /** What neurons learn themselves, such as time constants. */
+        NEURONS
     }
 
     /** Which parameters a number stands for. */
@@ -133,6 +136,11 @@ public record ParamCount(List<LayerParams> layers) {
         return of(Kind.CLASSIFIER);
     }
 
+    /** What neurons learn themselves. */
+    public long neurons() {
+        return of(Kind.NEURONS);
+    }
+
     /** The parameters of a kind. */
     public long of(Kind kind) {
         return sum(layer -> layer.kind() == kind);
@@ -177,11 +185,12 @@ public record ParamCount(List<LayerParams> layers) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%,d parameters (features %,d, batch norm %,d, classifier %,d)",
+                "%,d parameters (features %,d, batch norm %,d, classifier %,d%s)",
                 total(),
                 features(),
                 batchNorm(),
-                classifier());
+                classifier(),
+                neurons() == 0 ? "" : String.format(Locale.ROOT, ", neurons %,d", neurons()));
     }
 
     /** What the parameters of a layer count as; empty if it has none. */
@@ -198,7 +207,7 @@ public record ParamCount(List<LayerParams> layers) {
 
         @Override
         public Optional<Kind> spiking(Layer.Spiking layer) {
-            return Optional.empty();
+            return layer.learning().map(learning -> Kind.NEURONS);
         }
 
         @Override
@@ -213,6 +222,16 @@ public record ParamCount(List<LayerParams> layers) {
 
         @Override
         public Optional<Kind> sum(Layer.Sum layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> concatenation(Layer.Concatenation layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Kind> crop(Layer.Crop layer) {
             return Optional.empty();
         }
 

@@ -9,7 +9,7 @@ import org.spikernel.internal.checks.Given;
  * The numbers of a layer that training sets.
  *
  * @param weightShape how the weights lie: [row, column, channel, filter] of a convolution, [input, output] of a linear layer, [channel] of
- *     batch normalisation (its scale); empty where there are none
+ *     batch normalisation (its scale), [parameter] of neurons that learn; empty where there are none
  * @param biases how many biases there are; of batch normalisation its shift, one a channel
  * @param statistics how many means, and as many variances, are measured in training and kept; one a channel of batch normalisation
  */

@@ -25,7 +25,7 @@ import org.spikernel.shapes.Window;
  * <p>A window of k positions, through which the position p of a layer reads the positions {@code p stride - padding} to
  * {@code p stride - padding + k - 1} of the layer before, widens the field by {@code (k - 1) step}, where {@code step} is the distance
  * in the input between neighbouring positions of the layer before (Araujo, Norris and Sim, Computing Receptive Fields of Convolutional
- * Neural Networks, Distill 2019). Where currents add up, the fields unite.
+ * Neural Networks, Distill 2019). Where currents add up, or channels stand side by side, the fields unite.
  *
  * <p>This is what architecture allows: weights may be zero or small towards its borders. Padding belongs to the field, so that it may
  * be wider than the input. The statistics of batch normalisation do not count.
@@ -147,6 +147,11 @@ public record ReceptiveField(int first, int last, int step) {
         return new ReceptiveField(begin, begin + (window.size() - 1) * step + size() - 1, step * window.stride());
     }
 
+    /** Where position 0 is what was another position. */
+    private ReceptiveField from(int position) {
+        return new ReceptiveField(first + position * step, last + position * step, step);
+    }
+
     private ReceptiveField and(ReceptiveField other) {
         if (size() == 0 || other.size() == 0) {
             return size() == 0 ? other : this;
@@ -194,6 +199,16 @@ public record ReceptiveField(int first, int last, int step) {
         @Override
         public ReceptiveField sum(Layer.Sum layer) {
             return read;
+        }
+
+        @Override
+        public ReceptiveField concatenation(Layer.Concatenation layer) {
+            return read;
+        }
+
+        @Override
+        public ReceptiveField crop(Layer.Crop layer) {
+            return read.from(layer.offset());
         }
 
         @Override

@@ -3,6 +3,6 @@
  * how many parameters it has, how much of an image it sees, and its plan: what those who run, train or count it must know of the whole.
  *
  * <p>A network holds no weights and computes nothing; everything else reads it, and visits its layers. Imports {@code annotation},
- * {@code shapes}, {@code data}, {@code neuron}, {@code space} and {@code cell}.
+ * {@code shapes}, {@code data}, {@code neuron}, {@code space}, {@code cell} and {@code block}.
  */
 package org.spikernel.network;

@@ -27,7 +27,7 @@ package org.spikernel.neuron;
  * <p>A neuron is immutable, keeps nothing between calls, and is called by several threads at once. Layers of equal neurons that read the same
  * spike alike, so {@code equals} tells neurons by their dynamics, and {@code toString} names them in tables and files; a record has both.
  *
- * <p>To be trained, a neuron must be a {@link DifferentiableNeuron}.
+ * <p>To be trained, a neuron must be a {@link DifferentiableNeuron}; to learn something itself, a {@link LearningNeuron}.
  */
 public interface Neuron {
 

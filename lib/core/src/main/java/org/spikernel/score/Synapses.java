@@ -62,6 +62,16 @@ record Synapses(Node node, Window view) {
         }
 
         @Override
+        public Optional<Window> concatenation(Layer.Concatenation layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Window> crop(Layer.Crop layer) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Window> zero(Layer.Zero layer) {
             return Optional.empty();
         }

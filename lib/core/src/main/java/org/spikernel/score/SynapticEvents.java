@@ -42,6 +42,7 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
         return constant(source.shape(), source.shape().channels() * times);
     }
 
+    /** The events that come from all inputs together, whether these add up or their channels stand side by side. */
     private double[] summed(Node node) {
         double[] sum = constant(node.shape(), 0);
         for (Source input : node.inputs()) {
@@ -63,6 +64,16 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
             sums[position] = under(window, position / columns, position % columns, node.inputShape(), events);
         }
         return sums;
+    }
+
+    private static double[] cropped(Node node, int offset, double[] events) {
+        int columns = node.shape().columns();
+        double[] left = new double[node.shape().positions()];
+        for (int position = 0; position < left.length; position++) {
+            int row = position / columns + offset;
+            left[position] = events[row * node.inputShape().columns() + position % columns + offset];
+        }
+        return left;
     }
 
     private static double under(Window window, int row, int column, Shape input, double[] events) {
@@ -111,6 +122,16 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
         @Override
         public double[] sum(Layer.Sum layer) {
             return summed(node);
+        }
+
+        @Override
+        public double[] concatenation(Layer.Concatenation layer) {
+            return summed(node);
+        }
+
+        @Override
+        public double[] crop(Layer.Crop layer) {
+            return cropped(node, layer.offset(), fromInput(node));
         }
 
         @Override

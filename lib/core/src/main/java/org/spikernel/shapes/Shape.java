@@ -1,5 +1,7 @@
 package org.spikernel.shapes;
 
+import org.spikernel.annotation.CheckReturnValue;
+
 /**
  * The shape of one sample's activations: [channel, row, column]. A vector of features has one row and one column.
  *
@@ -24,6 +26,12 @@ public record Shape(int channels, int rows, int columns) {
     /** The shape of a vector. */
     public static Shape vector(int features) {
         return new Shape(features, 1, 1);
+    }
+
+    /** The same rows and columns of another number of channels. */
+    @CheckReturnValue
+    public Shape withChannels(int channels) {
+        return new Shape(channels, rows, columns);
     }
 
     /** Numbers in a sample. */

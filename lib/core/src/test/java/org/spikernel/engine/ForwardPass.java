@@ -9,6 +9,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -113,7 +114,10 @@ final class ForwardPass {
 
         private Activations spike(Node node, Layer.Spiking spiking, Activations currents, int timestep) {
             if (potentials[node.index()] == null) {
-                potentials[node.index()] = new Potentials(spiking.neuron());
+                Neuron learned = spiking.learning()
+                        .<Neuron>map(neuron -> neuron.with(weights.of(node).weights()))
+                        .orElse(spiking.neuron());
+                potentials[node.index()] = new Potentials(learned);
             }
             Activations spikes = potentials[node.index()].step(currents);
             monitor.spikes(node, timestep, bits(spikes));
@@ -186,6 +190,17 @@ final class ForwardPass {
             public Activations sum(Layer.Sum layer) {
                 return LayerFunctions.sum(
                         node.inputs().stream().map(Run.this::read).toList());
+            }
+
+            @Override
+            public Activations concatenation(Layer.Concatenation layer) {
+                return LayerFunctions.concatenate(
+                        node.inputs().stream().map(Run.this::read).toList(), node.shape());
+            }
+
+            @Override
+            public Activations crop(Layer.Crop layer) {
+                return LayerFunctions.crop(input, layer, node.shape());
             }
 
             @Override

@@ -136,7 +136,7 @@ public record Golden(String name, JsonNode json) {
     }
 
     /** From [output, input, position] to [position, input, output]. */
-    private static float[] inputsFirst(float[] values, int outputs, int inputs, int positions) {
+    static float[] inputsFirst(float[] values, int outputs, int inputs, int positions) {
         float[] moved = new float[values.length];
         for (int output = 0; output < outputs; output++) {
             for (int input = 0; input < inputs; input++) {
@@ -197,7 +197,7 @@ public record Golden(String name, JsonNode json) {
                 .toArray();
     }
 
-    private static float[] floats(JsonNode data) {
+    static float[] floats(JsonNode data) {
         float[] values = new float[data.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) data.get(i).asDouble();
@@ -205,7 +205,7 @@ public record Golden(String name, JsonNode json) {
         return values;
     }
 
-    private static int[] ints(JsonNode data) {
+    static int[] ints(JsonNode data) {
         return StreamSupport.stream(data.spliterator(), false)
                 .mapToInt(JsonNode::asInt)
                 .toArray();

@@ -16,6 +16,33 @@ final class LayerFunctions {
 
     private LayerFunctions() {}
 
+    static Activations concatenate(List<Activations> inputs, Shape shape) {
+        Activations output = Activations.zeros(shape, inputs.get(0).samples());
+        int channel = 0;
+        for (Activations input : inputs) {
+            for (int i = 0; i < input.values().length; i++) {
+                int channels = input.shape().channels();
+                output.values()[i / channels * shape.channels() + channel + i % channels] = input.values()[i];
+            }
+            channel += input.shape().channels();
+        }
+        return output;
+    }
+
+    static Activations crop(Activations input, Layer.Crop layer, Shape shape) {
+        Activations output = Activations.zeros(shape, input.samples());
+        for (int i = 0; i < output.values().length; i++) {
+            int position = i % shape.size() / shape.channels();
+            int row = position / shape.columns() + layer.offset();
+            int column = position % shape.columns() + layer.offset();
+            output.values()[i] = input.values()[
+                    input.start(i / shape.size())
+                            + (row * input.shape().columns() + column) * shape.channels()
+                            + i % shape.channels()];
+        }
+        return output;
+    }
+
     /** Every output position sums what the numbers that its kernel covers contribute, in the order rows, columns, channels. */
     static Activations convolve(Activations input, Layer.Convolution layer, Shape shape, float[] weights) {
         Activations output = Activations.zeros(shape, input.samples());

@@ -1,6 +1,8 @@
 package org.spikernel.engine;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.OwnNeurons;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,7 +107,9 @@ class OwnNeuronTest {
                 new OwnNeurons.Leaky(2, 0.5f, -0.25f),
                 new OwnNeurons.TrainableLeaky(Lif.DEFAULT),
                 new OwnNeurons.SoftReset(0.7),
-                new OwnNeurons.Curved(0.6));
+                new OwnNeurons.Curved(0.6),
+                new OwnNeurons.Amplified(0.8f, 1.5f),
+                Plif.DEFAULT.withTau(1.2).withThreshold(0.6));
     }
 
     @ParameterizedTest
@@ -117,6 +122,49 @@ class OwnNeuronTest {
         assertThat(expected.spikes().stream().flatMap(List::stream)).contains(true, false);
         engine(network, batch, 1).assertSameAs(expected);
         engine(network, batch, 3).assertSameAs(expected);
+    }
+
+    /** A layer of neurons that learn is what its weights say, whatever the neuron was that it is made of. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neuronsThatLearnAreThoseOfTheWeights(boolean own) {
+        Plif slow = Plif.DEFAULT.withTau(3).withThreshold(0.4);
+        Plif fast = slow.withTau(1.1);
+        Network started = network(own ? new OwnNeurons.Learning(slow) : slow, 8);
+        Network meant = network(fast, 8);
+        ImageBatch batch = Batches.normal(4, 2, 5, 2);
+        Map<String, LayerWeights> learned = new HashMap<>();
+        meant.nodes().stream()
+                .filter(node -> node.weights() > 0)
+                .forEach(node -> learned.put(node.place(), WEIGHTS.of(node)));
+
+        assertThat(started.nodes().get(2).weights()).isEqualTo(1);
+        assertThat(answer(started, batch, Weights.of(learned))).isDeepEqualTo(answer(meant, batch, WEIGHTS));
+        assertThat(answer(started, batch, WEIGHTS)).isNotEqualTo(answer(meant, batch, WEIGHTS));
+    }
+
+    private static float[][] answer(Network network, ImageBatch batch, Weights weights) {
+        return SpikeEngine.common().on(batch, weights).run(network, network.timesteps(), SpikeMonitor.none());
+    }
+
+    /** Two layers of the same neurons that read the same have a w each. */
+    @Test
+    void neuronsThatLearnShareNothingWithTheirTwins() {
+        Network.Builder builder = Network.builder("twins", new Shape(1, 1, 1)).timesteps(6);
+        Layer neurons = new Layer.Spiking(Plif.DEFAULT);
+        Source one = builder.add("one", neurons, builder.input());
+        Source other = builder.add("other", neurons, builder.input());
+        Network network = builder.build(builder.add("sum", new Layer.Sum(), one, other));
+        ImageBatch batch = ImageBatch.of(new Shape(1, 1, 1), new float[] {1.25f}, new int[1]);
+        SpikeRecorder recorder = new SpikeRecorder();
+        Weights weights = Weights.of(Map.of(
+                "one", LayerWeights.of(new float[] {0}, new float[0]),
+                "other", LayerWeights.of(new float[] {-1}, new float[0])));
+
+        SpikeEngine.common().on(batch, weights).run(network, 6, recorder);
+
+        assertThat(recorder.at("one")).extracting(spikes -> spikes.count(0)).containsExactly(0, 0, 1, 0, 0, 1);
+        assertThat(recorder.at("other")).extracting(spikes -> spikes.count(0)).containsExactly(0, 0, 0, 0, 0, 1);
     }
 
     private static List<Boolean> spikes(Neuron neuron, float current) {

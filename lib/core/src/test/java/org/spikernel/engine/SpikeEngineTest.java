@@ -26,6 +26,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -225,6 +226,29 @@ class SpikeEngineTest {
         Network network = unlikeSnasNet(threshold);
         ImageBatch batch = Batches.normal(samples, 2, 9, 4);
 
+        assertSame(
+                engine(SpikeEngine.withThreads(2).on(batch, weights(onGrid)), network, 3),
+                plain(network, batch, 3, weights(onGrid)));
+    }
+
+    /** AutoSNN's skip that halves maps, of spikes, of currents and of the image, which do not all change with time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void mapsAreCroppedAndPutSideBySide(boolean onGrid) {
+        Network.Builder builder =
+                Network.builder("side by side", new Shape(3, 8, 8)).timesteps(3);
+        Source spikes = builder.add("spikes", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.3f)), builder.input());
+        Source odd = builder.add("odd", new Layer.Crop(1), spikes);
+        Source one = builder.add("one", new Layer.Convolution(4, 1, 2, 0), spikes);
+        Source other = builder.add("other", new Layer.Convolution(33, 1, 2, 0), odd);
+        Source corner = builder.add("corner", new Layer.Crop(4), builder.input());
+        Source all = builder.add("all", new Layer.Concatenation(), one, other, corner, one);
+        Source normalised = builder.add("norm", new Layer.BatchNorm(), all);
+        Source late = builder.add("late", new Layer.Spiking(Plif.DEFAULT.withThreshold(0.3f)), normalised);
+        Network network = builder.build((Network.Node) linear(builder, "out", late));
+        ImageBatch batch = Batches.normal(5, 3, 8, 1);
+
+        assertThat(all.shape()).isEqualTo(new Shape(4 + 33 + 3 + 4, 4, 4));
         assertSame(
                 engine(SpikeEngine.withThreads(2).on(batch, weights(onGrid)), network, 3),
                 plain(network, batch, 3, weights(onGrid)));

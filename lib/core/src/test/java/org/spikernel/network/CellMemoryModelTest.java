@@ -25,6 +25,7 @@ import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.ParamCount.Kind;
 import org.spikernel.network.ParamCount.LayerParams;
 import org.spikernel.network.ParamCount.Scope;
+import org.spikernel.neuron.Plif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +70,23 @@ class CellMemoryModelTest {
 
         assertThat(macro.memory().params(architecture, scope))
                 .isEqualTo(macro.network(architecture).params().of(scope));
+    }
+
+    @Test
+    void edgesCostWhatTheirNeuronsLearnToo() {
+        PlainNet macro = new PlainNet(List.of(4), Plif.DEFAULT);
+        ParamCount edge = CellMemoryModel.of(macro).edge(1, new Edge(0, 1), Operation.CONV3X3);
+        ParamCount network = macro.network(Cell.parse("conv3x3 | conv1x1 zero | zero zero skip"))
+                .params();
+
+        assertThat(edge.neurons()).isEqualTo(1);
+        assertThat(edge.total()).isEqualTo(4 * 4 * 9 + 1);
+        assertThat(network.of(Kind.NEURONS)).isEqualTo(2);
+        assertThat(network).asString().endsWith(", neurons 2)");
+        assertThat(network.table().stringColumn("kind").asList()).contains("neurons");
+        assertThat(new PlainNet(List.of(4)).network(Cell.EMPTY).params())
+                .asString()
+                .doesNotContain("neurons");
     }
 
     @Test

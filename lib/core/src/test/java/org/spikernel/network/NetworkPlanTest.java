@@ -13,6 +13,7 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.OwnNeurons;
+import org.spikernel.neuron.Plif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
@@ -92,6 +93,20 @@ class NetworkPlanTest {
     }
 
     @Test
+    void neuronsThatLearnSpikeAlikeNowhere() {
+        Layer learning = new Layer.Spiking(Plif.DEFAULT);
+        Node first = builder.add("first", learning, image);
+        Node second = builder.add("second", learning, image);
+        Node behindFirst = builder.add("behind first", NEURONS, first);
+        Node behindSecond = builder.add("behind second", NEURONS, second);
+        NetworkPlan plan = NetworkPlan.of(builder.build(behindSecond));
+
+        assertThat(plan.alike(second)).isSameAs(second);
+        assertThat(plan.alike(behindFirst)).isSameAs(behindFirst);
+        assertThat(plan.alike(behindSecond)).isSameAs(behindSecond);
+    }
+
+    @Test
     void whatHasWeightsOfItsOwnIsNotAlike() {
         Node first = builder.add("first", new Layer.BatchNorm(), image);
         Node second = builder.add("second", new Layer.BatchNorm(), image);
@@ -107,12 +122,15 @@ class NetworkPlanTest {
         Node pooled = builder.add("pooled", new Layer.AveragePooling(2, 2, 0), spikes);
         Node largest = builder.add("largest", new Layer.MaxPooling(2, 2, 0), spikes);
         Node sum = builder.add("sum", new Layer.Sum(), pooled, largest);
-        Node kept = builder.add("kept", new Layer.Dropout(0.5), sum);
+        Node crop = builder.add("crop", new Layer.Crop(1), sum);
+        Node both = builder.add("both", new Layer.Concatenation(), crop, crop);
+        Node kept = builder.add("kept", new Layer.Dropout(0.5), both);
         Node flat = builder.add("flat", new Layer.Flatten(), kept);
         Node linear = builder.add("linear", new Layer.Linear(2, false), flat);
         NetworkPlan plan = NetworkPlan.of(builder.build(linear));
 
-        assertThat(List.of(spikes, pooled, largest, sum, kept, flat)).allMatch(plan::carriesSpikes);
+        assertThat(List.of(spikes, pooled, largest, sum, crop, both, kept, flat))
+                .allMatch(plan::carriesSpikes);
         assertThat(plan.carriesSpikes(image)).isFalse();
         assertThat(plan.carriesSpikes(linear)).isFalse();
     }

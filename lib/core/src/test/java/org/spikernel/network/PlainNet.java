@@ -9,6 +9,7 @@ import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.network.Network.Source;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -16,8 +17,13 @@ import org.spikernel.shapes.Shape;
  * convolution, and so does a skip into the output.
  *
  * @param widths channels of each cell
+ * @param neuron dynamics of every neuron
  */
-public record PlainNet(List<Integer> widths) implements CellMacroArchitecture {
+public record PlainNet(List<Integer> widths, Neuron neuron) implements CellMacroArchitecture {
+
+    PlainNet(List<Integer> widths) {
+        this(widths, Lif.DEFAULT);
+    }
 
     @Override
     public String name() {
@@ -26,7 +32,7 @@ public record PlainNet(List<Integer> widths) implements CellMacroArchitecture {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("name", "PlainNet", "widths", widths.toString());
+        return Map.of("name", "PlainNet", "widths", widths.toString(), "neuron", neuron.toString());
     }
 
     @Override
@@ -74,7 +80,7 @@ public record PlainNet(List<Integer> widths) implements CellMacroArchitecture {
 
             @Override
             public Source convolution(Operation.Convolution convolution) {
-                Source spikes = builder.add(place + ".lif", new Layer.Spiking(Lif.DEFAULT), source);
+                Source spikes = builder.add(place + ".lif", new Layer.Spiking(neuron), source);
                 return convolved(spikes, convolution.kernelSize());
             }
 

@@ -116,6 +116,18 @@ class ReceptiveFieldTest {
     }
 
     @Test
+    void cropsSeeWhatLiesFurtherDown() {
+        var builder = Network.builder("cropped", new Shape(1, 12, 12));
+        Source halved = builder.add("halved", new Layer.MaxPooling(2, 2, 0), builder.input());
+        Source crop = builder.add("crop", new Layer.Crop(2), halved);
+        Source same = builder.add("same", new Layer.AveragePooling(3, 1, 0), halved);
+        Network network = builder.build(builder.add("both", new Layer.Concatenation(), crop, same));
+
+        assertThat(ReceptiveField.of(network)).isEqualTo(new ReceptiveField(0, 5, 2));
+        assertThat(sizeAt(network, "crop")).isEqualTo(2);
+    }
+
+    @Test
     void cellThatConnectsNothingSeesNothing() {
         Network network = SnasNet.cifar10().withChannels(2).network(Cell.parse("skip | zero zero | zero zero zero"));
 

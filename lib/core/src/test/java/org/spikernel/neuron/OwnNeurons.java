@@ -97,6 +97,104 @@ public final class OwnNeurons {
         }
     }
 
+    /** Learns how much of its potential it keeps and how strong its currents are. */
+    public record Amplified(float kept, float gain) implements LearningNeuron {
+
+        @Override
+        public double rest() {
+            return 0;
+        }
+
+        @Override
+        public double threshold() {
+            return 0.5;
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return kept * potential + gain * current;
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return kept;
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            return gain;
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return 0;
+        }
+
+        @Override
+        public float[] parameters() {
+            return new float[] {kept, gain};
+        }
+
+        @Override
+        public Amplified with(float... parameters) {
+            return new Amplified(parameters[0], parameters[1]);
+        }
+
+        @Override
+        public double slopeInParameter(int parameter, double potential, double current) {
+            return parameter == 0 ? potential : current;
+        }
+    }
+
+    /** {@link Plif} in all but name. */
+    public record Learning(Plif plif) implements LearningNeuron {
+
+        @Override
+        public double rest() {
+            return plif.rest();
+        }
+
+        @Override
+        public double threshold() {
+            return plif.threshold();
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return plif.charge(potential, current);
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return plif.slopeInPotential(potential, current);
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            return plif.slopeInCurrent(potential, current);
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return plif.slopeAfterSpike(potential);
+        }
+
+        @Override
+        public float[] parameters() {
+            return plif.parameters();
+        }
+
+        @Override
+        public Learning with(float... parameters) {
+            return new Learning(plif.with(parameters));
+        }
+
+        @Override
+        public double slopeInParameter(int parameter, double potential, double current) {
+            return plif.slopeInParameter(parameter, potential, current);
+        }
+    }
+
     /** Leaks the faster the farther it is from rest, is driven less by strong currents, and keeps a part of its potential after a spike. */
     public record Curved(double threshold) implements DifferentiableNeuron {
 

@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.spikernel.ChildJvm;
+import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Weights;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
+import org.spikernel.neuron.Plif;
 import org.spikernel.search.Search;
 import org.spikernel.search.Strategy;
 
@@ -47,8 +51,16 @@ final class SameBits {
                                 "unrounded weights",
                                 score.weights(Weights.random(2)).of(network)),
                         hex("firing rate", score.represent(network).firingRate()),
+                        hex("blocks", score.of(blocks())),
                         hex("best of a search", best(batch)))
                 .toList();
+    }
+
+    /** Of neurons whose time constant is no power of two. */
+    private static Network blocks() {
+        SnnFrame frame = SnnFrame.cifar10().withChannels(12).withTimesteps(3);
+        return AutoSnn.snn3(frame.withNeuron(Plif.DEFAULT.withTau(1.3).withThreshold(0.25)))
+                .network(BlockArchitecture.parse("SRB_k3 skip SCB_k5 skip SIB_k3_e1 skip SRB_k3 skip"));
     }
 
     private static String hex(String name, double number) {

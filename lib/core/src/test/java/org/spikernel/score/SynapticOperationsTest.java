@@ -91,6 +91,9 @@ class SynapticOperationsTest {
         Source kept = builder.add("kept", new Layer.Dropout(0.5), average);
         builder.add("of average", Layer.Convolution.same(1, 1, 1), kept);
         builder.add("of max", Layer.Convolution.same(1, 1, 1), max);
+        Source both = builder.add("both", new Layer.Concatenation(), spikes, spikes, none);
+        builder.add("of both", Layer.Convolution.same(1, 1, 1), both);
+        builder.add("of the rest", Layer.Convolution.same(1, 1, 1), builder.add("rest", new Layer.Crop(8), spikes));
         Node output = builder.add("of spikes", Layer.Convolution.same(1, 1, 1), spikes);
 
         SynapticOperations operations = SynapticOperations.of(builder.build(output), shown());
@@ -98,6 +101,8 @@ class SynapticOperationsTest {
 
         assertThat(operations.layers()).allMatch(LayerOperations::readsSpikes);
         assertThat(operations.at("of max").operations()).isCloseTo(2 * direct, within(1e-6));
+        assertThat(operations.at("of both").operations()).isCloseTo(2 * direct, within(1e-6));
+        assertThat(operations.at("of the rest").operations()).isBetween(0.3 * direct, 0.9 * direct);
         // Windows of 4 at steps of 2 hold every position twice a direction, but for the two outermost rows and columns.
         assertThat(operations.at("of average").operations()).isBetween(2 * direct * 3, 2 * direct * 4);
     }

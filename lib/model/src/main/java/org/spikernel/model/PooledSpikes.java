@@ -3,7 +3,6 @@ package org.spikernel.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.spikernel.engine.SpikeMatrix;
@@ -11,6 +10,7 @@ import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
@@ -27,12 +27,14 @@ final class PooledSpikes implements SpikeMonitor {
     }
 
     static PooledSpikes of(Network network) {
-        Map<Node, Ones> made = new HashMap<>();
+        Map<Node, List<Ones>> made = new HashMap<>();
         for (Node node : network.nodes()) {
-            node.layer().accept(new OfLayer(node, made)).ifPresent(ones -> made.put(node, ones));
+            made.put(node, node.layer().accept(new OfLayer(node, made)));
         }
-        return new PooledSpikes(
-                made.values().stream().filter(Ones::isPooled).collect(Collectors.groupingBy(Ones::neurons)));
+        return new PooledSpikes(made.values().stream()
+                .flatMap(List::stream)
+                .filter(Ones::isPooled)
+                .collect(Collectors.groupingBy(Ones::neurons)));
     }
 
     @Override
@@ -60,7 +62,9 @@ final class PooledSpikes implements SpikeMonitor {
      */
     private record Ones(Node neurons, Shape shape, Place place, boolean isPooled) {
 
-        Ones pooled(Window window, Shape output) {
+        /** Under windows; the channels are those of this part, whatever the layer's others are. */
+        Ones pooled(Window window, Shape layer) {
+            Shape output = layer.withChannels(shape.channels());
             Place anyUnderWindow = (spikes, sample, channel, row, column) -> {
                 for (int y = window.first(row, shape.rows()); y < window.end(row, shape.rows()); y++) {
                     for (int x = window.first(column, shape.columns()); x < window.end(column, shape.columns()); x++) {
@@ -72,6 +76,15 @@ final class PooledSpikes implements SpikeMonitor {
                 return false;
             };
             return new Ones(neurons, output, anyUnderWindow, true);
+        }
+
+        Ones cropped(int offset) {
+            return new Ones(
+                    neurons,
+                    new Shape(shape.channels(), shape.rows() - offset, shape.columns() - offset),
+                    (spikes, sample, channel, row, column) ->
+                            place.isOne(spikes, sample, channel, row + offset, column + offset),
+                    false);
         }
 
         Ones passedOn() {
@@ -93,70 +106,89 @@ final class PooledSpikes implements SpikeMonitor {
     }
 
     /**
-     * What a layer makes, if it is nothing but ones and zeros. Dropout drops none outside training.
+     * What a layer makes, if it is nothing but ones and zeros, in parts whose channels stand side by side; else no parts. Dropout drops none outside training.
      *
      * @param made by the layers before it
      */
-    private record OfLayer(Node node, Map<Node, Ones> made) implements Layer.Visitor<Optional<Ones>> {
+    private record OfLayer(Node node, Map<Node, List<Ones>> made) implements Layer.Visitor<List<Ones>> {
 
         /** What it reads, if that is nothing but ones and zeros. */
-        private Optional<Ones> read() {
-            return node.inputs().get(0) instanceof Node input ? Optional.ofNullable(made.get(input)) : Optional.empty();
+        private List<Ones> read(Source source) {
+            return source instanceof Node input ? made.get(input) : List.of();
+        }
+
+        private List<Ones> read() {
+            return read(node.inputs().get(0));
         }
 
         @Override
-        public Optional<Ones> convolution(Layer.Convolution layer) {
-            return Optional.empty();
+        public List<Ones> convolution(Layer.Convolution layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<Ones> batchNorm(Layer.BatchNorm layer) {
-            return Optional.empty();
+        public List<Ones> batchNorm(Layer.BatchNorm layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<Ones> spiking(Layer.Spiking layer) {
-            return Optional.of(new Ones(node, node.shape(), SpikeMatrix::fired, false));
+        public List<Ones> spiking(Layer.Spiking layer) {
+            return List.of(new Ones(node, node.shape(), SpikeMatrix::fired, false));
         }
 
         @Override
-        public Optional<Ones> averagePooling(Layer.AveragePooling layer) {
-            return Optional.empty();
+        public List<Ones> averagePooling(Layer.AveragePooling layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<Ones> maxPooling(Layer.MaxPooling layer) {
-            return read().map(ones -> ones.pooled(layer.view(), node.shape()));
+        public List<Ones> maxPooling(Layer.MaxPooling layer) {
+            return read().stream()
+                    .map(ones -> ones.pooled(layer.view(), node.shape()))
+                    .toList();
         }
 
         @Override
-        public Optional<Ones> sum(Layer.Sum layer) {
-            return Optional.empty();
+        public List<Ones> sum(Layer.Sum layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<Ones> zero(Layer.Zero layer) {
-            return Optional.empty();
+        public List<Ones> concatenation(Layer.Concatenation layer) {
+            List<List<Ones>> parts = node.inputs().stream().map(this::read).toList();
+            return parts.stream().anyMatch(List::isEmpty)
+                    ? List.of()
+                    : parts.stream().flatMap(List::stream).map(Ones::passedOn).toList();
         }
 
         @Override
-        public Optional<Ones> flatten(Layer.Flatten layer) {
-            return Optional.empty();
+        public List<Ones> crop(Layer.Crop layer) {
+            return read().stream().map(ones -> ones.cropped(layer.offset())).toList();
         }
 
         @Override
-        public Optional<Ones> dropout(Layer.Dropout layer) {
-            return read().map(Ones::passedOn);
+        public List<Ones> zero(Layer.Zero layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<Ones> linear(Layer.Linear layer) {
-            return Optional.empty();
+        public List<Ones> flatten(Layer.Flatten layer) {
+            return List.of();
         }
 
         @Override
-        public Optional<Ones> voting(Layer.Voting layer) {
-            return Optional.empty();
+        public List<Ones> dropout(Layer.Dropout layer) {
+            return read().stream().map(Ones::passedOn).toList();
+        }
+
+        @Override
+        public List<Ones> linear(Layer.Linear layer) {
+            return List.of();
+        }
+
+        @Override
+        public List<Ones> voting(Layer.Voting layer) {
+            return List.of();
         }
     }
 }

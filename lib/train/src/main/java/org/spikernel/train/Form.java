@@ -69,6 +69,16 @@ enum Form {
         }
 
         @Override
+        public Form concatenation(Layer.Concatenation layer) {
+            return MAPS;
+        }
+
+        @Override
+        public Form crop(Layer.Crop layer) {
+            return MAPS;
+        }
+
+        @Override
         public Form zero(Layer.Zero layer) {
             return AS_READ;
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import org.spikernel.network.Layer;
@@ -17,14 +18,17 @@ import org.spikernel.network.NetworkPlan;
 import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
+import org.spikernel.train.layers.CropLayer;
 import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.FlattenLayer;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
 import org.spikernel.train.layers.NeuronLayer;
+import org.spikernel.train.layers.PlifLayer;
 import org.spikernel.train.layers.PoolingLayer;
 import org.spikernel.train.layers.SumVertex;
 import org.spikernel.train.layers.TimeDropoutLayer;
@@ -193,6 +197,9 @@ final class NetworkGraph {
             if (neuron instanceof Lif lif) {
                 return LifLayer.over(network.timesteps()).withNeuron(lif).withSurrogate(recipe.surrogate());
             }
+            if (neuron instanceof Plif plif) {
+                return PlifLayer.over(network.timesteps()).withNeuron(plif).withSurrogate(recipe.surrogate());
+            }
             if (neuron instanceof DifferentiableNeuron own) {
                 return NeuronLayer.of(own, network.timesteps()).withSurrogate(recipe.surrogate());
             }
@@ -214,6 +221,17 @@ final class NetworkGraph {
         public String sum(Layer.Sum layer) {
             builder.addVertex(node.place(), new SumVertex(), inputs.toArray(String[]::new));
             return node.place();
+        }
+
+        @Override
+        public String concatenation(Layer.Concatenation layer) {
+            builder.addVertex(node.place(), new MergeVertex(), inputs.toArray(String[]::new));
+            return node.place();
+        }
+
+        @Override
+        public String crop(Layer.Crop layer) {
+            return layer(CropLayer.by(layer.offset()));
         }
 
         @Override

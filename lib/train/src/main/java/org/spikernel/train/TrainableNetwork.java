@@ -107,9 +107,9 @@ public final class TrainableNetwork implements AutoCloseable {
                             + ", but training needs one number a class: end it with flatten and a linear layer");
         }
         if (needed.stream().allMatch(node -> node.weights() == 0)) {
-            throw new IllegalArgumentException(
-                    network.name()
-                            + " has nothing to train: its answer depends on no convolution, batch normalisation or linear layer");
+            throw new IllegalArgumentException(network.name()
+                    + " has nothing to train: its answer depends on no convolution, batch normalisation, linear layer or"
+                    + " neurons that learn");
         }
         return needed;
     }
@@ -194,6 +194,9 @@ public final class TrainableNetwork implements AutoCloseable {
     double differentiate(ImageBatch batch) {
         requireShape(batch);
         int[] labels = labels(batch);
+        if (!neuronsAreFinite()) {
+            return Double.NaN;
+        }
         try {
             float[][] answers = passes.forward(batch, true, steps);
             recognised = recognised(answers, labels);
@@ -208,6 +211,15 @@ public final class TrainableNetwork implements AutoCloseable {
         } catch (OutOfMemoryError full) {
             throw memoryIsShort("a step", batch, full);
         }
+    }
+
+    /** Whether all that neurons have learned are numbers: neurons of others cannot charge, so there is no answer and no loss. */
+    private boolean neuronsAreFinite() {
+        return trained.stream()
+                .filter(Node::isSpiking)
+                .map(node -> passes.parameters(node).get(0).values())
+                .flatMapToDouble(values -> IntStream.range(0, values.length).mapToDouble(i -> values[i]))
+                .allMatch(Double::isFinite);
     }
 
     private IllegalStateException memoryIsShort(String work, ImageBatch batch, OutOfMemoryError full) {

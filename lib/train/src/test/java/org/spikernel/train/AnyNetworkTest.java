@@ -22,6 +22,7 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Plif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
@@ -58,7 +59,8 @@ class AnyNetworkTest {
         for (int i = 0; i < LAYERS; i++) {
             Layer layer = layer(random);
             List<Source> inputs = new ArrayList<>();
-            for (int j = 0; j < (layer instanceof Layer.Sum ? 1 + random.nextInt(3) : 1); j++) {
+            boolean readsSeveral = layer instanceof Layer.Sum || layer instanceof Layer.Concatenation;
+            for (int j = 0; j < (readsSeveral ? 1 + random.nextInt(3) : 1); j++) {
                 inputs.add(sources.get(Math.max(0, sources.size() - 1 - random.nextInt(3))));
             }
             try {
@@ -79,7 +81,7 @@ class AnyNetworkTest {
         int window = 1 + random.nextInt(3);
         int stride = 1 + random.nextInt(2);
         int padding = random.nextInt(2);
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Layer.Convolution(1 + random.nextInt(4), window, stride, padding);
             case 1 -> new Layer.BatchNorm();
             case 2 -> new Layer.Spiking(Lif.DEFAULT.withThreshold(0.5f));
@@ -90,6 +92,9 @@ class AnyNetworkTest {
             case 7 -> new Layer.Flatten();
             case 8 -> new Layer.Dropout(0.5);
             case 9 -> new Layer.Linear(1 + random.nextInt(4), random.nextInt(2) == 0);
+            case 10 -> new Layer.Spiking(Plif.DEFAULT.withTau(1.5).withThreshold(0.5f));
+            case 11 -> new Layer.Concatenation();
+            case 12 -> new Layer.Crop(1 + random.nextInt(2));
             default -> new Layer.Voting(1 + random.nextInt(2));
         };
     }

@@ -19,8 +19,6 @@ import static org.assertj.core.api.Assertions.within;
 class GoldenTrainingTest {
 
     private static final double TOLERANCE = 1e-4;
-    /** Below this, numbers are what rounding leaves of zero: such as the mean of what batch normalisation made. */
-    private static final double SMALLEST = 1e-3;
 
     private static TrainableNetwork trainable(Golden golden) {
         return TrainableNetwork.of(
@@ -33,19 +31,8 @@ class GoldenTrainingTest {
         try (TrainableNetwork network = trainable(golden)) {
             float[] logits = network.output(golden.network().output(), golden.batch());
 
-            assertClose("logits", means(logits, golden), golden.floats("logits"));
+            Close.assertClose("logits", Close.means(logits, golden.network()), golden.floats("logits"));
         }
-    }
-
-    /** Over time, of numbers [sample, timestep, class]. */
-    private static float[] means(float[] outputs, Golden golden) {
-        int classes = golden.network().output().shape().size();
-        int timesteps = golden.network().timesteps();
-        float[] means = new float[outputs.length / timesteps];
-        for (int i = 0; i < outputs.length; i++) {
-            means[i / (timesteps * classes) * classes + i % classes] += outputs[i] / timesteps;
-        }
-        return means;
     }
 
     @ParameterizedTest
@@ -82,7 +69,7 @@ class GoldenTrainingTest {
         for (int i = 0; i < found.length; i++) {
             found[i] /= golden.batch().size();
         }
-        assertClose(golden + " " + node.place() + ", parameter " + parameter, found, expected);
+        Close.assertClose(golden + " " + node.place() + ", parameter " + parameter, found, expected);
     }
 
     @ParameterizedTest
@@ -95,8 +82,8 @@ class GoldenTrainingTest {
                 if (node.layer() instanceof Layer.BatchNorm) {
                     TrainedLayer layer = network.layers().get(node.place());
                     int moves = movesOfTheReference(golden, node);
-                    assertClose(node.place() + " mean", moved(layer.mean(), 0, moves), golden.runningMean(node));
-                    assertClose(
+                    Close.assertClose(node.place() + " mean", moved(layer.mean(), 0, moves), golden.runningMean(node));
+                    Close.assertClose(
                             node.place() + " variance",
                             moved(layer.variance(), 1, moves),
                             golden.runningVariance(node));
@@ -124,17 +111,5 @@ class GoldenTrainingTest {
             values[i] = (float) (kept * start + (1 - kept) * statistic);
         }
         return values;
-    }
-
-    /** Equal up to a share of the largest number. */
-    private static void assertClose(String name, float[] found, float[] expected) {
-        double largest = SMALLEST;
-        double difference = 0;
-        for (int i = 0; i < expected.length; i++) {
-            largest = Math.max(largest, Math.abs(expected[i]));
-            difference = Math.max(difference, Math.abs(expected[i] - found[i]));
-        }
-        assertThat(found).as(name).hasSameSizeAs(expected);
-        assertThat(difference / largest).as(name).isLessThan(TOLERANCE);
     }
 }

@@ -3,6 +3,7 @@ package org.spikernel.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -11,20 +12,28 @@ import net.jqwik.api.ShrinkingMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.block.BlockArchitecture;
+import org.spikernel.block.SpikingBlock;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Batches;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.OwnNeurons;
+import org.spikernel.neuron.Plif;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.NormalisationStatistics;
@@ -88,6 +97,45 @@ class GraphTwinTest {
                         .withLoss(loss)
                         .withSurrogate(Surrogate.triangle(0.7))
                         .withStatistics(NormalisationStatistics.OVER_ALL_TIMESTEPS));
+    }
+
+    /** Two layers of them read the same currents, one the image, and every layer has parameters of its own. */
+    @ParameterizedTest
+    @MethodSource("neuronsThatLearn")
+    void anyNeuronThatLearns(Neuron neuron) {
+        Network.Builder builder =
+                Network.builder("learning", new Shape(3, 16, 16)).timesteps(4);
+        Layer neurons = new Layer.Spiking(neuron);
+        var ofImage = builder.add("of image", neurons, builder.input());
+        var stem = builder.add("stem", Layer.Convolution.same(8, 3, 2), ofImage);
+        var norm = builder.add("norm", new Layer.BatchNorm(), stem);
+        var one = builder.add("one", neurons, norm);
+        var other = builder.add("other", neurons, norm);
+        var convolved = builder.add("conv", Layer.Convolution.same(8, 3, 1), one);
+        var sum = builder.add("sum", new Layer.Sum(), convolved, other);
+        var last = builder.add("last", neurons, sum);
+        var flat = builder.add("flat", new Layer.Flatten(), last);
+        Network network = builder.build(builder.add("classifier", new Layer.Linear(4, true), flat));
+
+        requireSameStep(network, batch(3), TrainingRecipe.defaults().withSurrogate(Surrogate.sigmoid(0.25)));
+    }
+
+    static Stream<Neuron> neuronsThatLearn() {
+        Plif plif = Plif.DEFAULT.withTau(1.3).withThreshold(0.5);
+        return Stream.of(plif, new OwnNeurons.Learning(plif), new OwnNeurons.Amplified(0.75f, 1.25f));
+    }
+
+    @ParameterizedTest
+    @EnumSource(AutoSnn.Backbone.class)
+    void anyBackbone(AutoSnn.Backbone backbone) {
+        SnnFrame frame = new SnnFrame(
+                new Shape(3, 16, 16), 4, 3, 4, 3, Plif.DEFAULT.withTau(1.5).withThreshold(0.4));
+        List<SpikingBlock> blocks = BlockArchitecture.parse("SRB_k3 skip SCB_k5 SIB_k3_e1 skip SRB_k5 skip skip")
+                .blocks()
+                .subList(0, backbone.slots());
+        Network network = new AutoSnn(backbone, frame).network(new BlockArchitecture(blocks));
+
+        requireSameStep(network, batch(4), TrainingRecipe.defaults().withLoss(Loss.MEAN_SQUARED_ERROR));
     }
 
     private static Network network(Cell cell) {

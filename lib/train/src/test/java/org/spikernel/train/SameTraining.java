@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.TreeMap;
 
 import org.spikernel.ChildJvm;
+import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.model.TrainedModel;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
+import org.spikernel.neuron.Plif;
 import org.spikernel.train.layers.Surrogate;
 
 /** Numbers of trainings, in hexadecimal; also in a process of its own. */
@@ -53,7 +57,22 @@ final class SameTraining {
                     + Double.toHexString(model.curve().epochs().get(1).loss()));
             numbers.add("C=" + channels + " weights " + Double.toHexString(sum(model)));
         }
+        TrainedModel blocks = Trainer.of(blocks())
+                .epochs(2)
+                .batch(16)
+                .loss(Loss.MEAN_SQUARED_ERROR)
+                .fit(TinyTraining.fewTextures(40, 1));
+        numbers.add("blocks loss "
+                + Double.toHexString(blocks.curve().epochs().get(1).loss()));
+        numbers.add("blocks weights " + Double.toHexString(sum(blocks)));
         return numbers;
+    }
+
+    /** Of neurons that learn. */
+    private static Network blocks() {
+        SnnFrame frame = SnnFrame.cifar10().withChannels(6).withTimesteps(2);
+        return AutoSnn.snn3(frame.withNeuron(Plif.DEFAULT.withTau(1.3).withThreshold(0.5)))
+                .network(BlockArchitecture.parse("SRB_k3 skip SCB_k5 skip SIB_k3_e1 skip SRB_k3 skip"));
     }
 
     private static double sum(TrainedModel model) {

@@ -16,7 +16,9 @@ class SameTrainingTest {
             "C=16 loss 0x1.26d9ffd73321p1",
             "C=16 weights 0x1.75fa2ff82e323p9",
             "C=12 loss 0x1.24fa2b1edeecdp1",
-            "C=12 weights 0x1.113a051fb4b82p10");
+            "C=12 weights 0x1.113a051fb4b82p10",
+            "blocks loss 0x1.dbcc1e7c78267p-4",
+            "blocks weights 0x1.e49942757639cp9");
 
     @Test
     void hereTheyAreThose() {

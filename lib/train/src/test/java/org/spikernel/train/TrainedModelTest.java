@@ -145,6 +145,11 @@ class TrainedModelTest {
         var wide = builder.add("wide", new Layer.MaxPooling(3, 2, 1), spikes);
         var flat = builder.add("flat", new Layer.Flatten(), builder.add("sum", new Layer.Sum(), halved, wide));
         builder.add("unread", new Layer.Flatten(), quartered);
+        var corner = builder.add("corner", new Layer.Crop(1), spikes);
+        var twice = builder.add("twice", new Layer.Concatenation(), corner, corner);
+        builder.add("of the corner", new Layer.MaxPooling(3, 3, 0), twice);
+        var numbers = builder.add("numbers", new Layer.Concatenation(), spikes, builder.input());
+        builder.add("of numbers", new Layer.MaxPooling(2, 2, 0), numbers);
         Network network = builder.build(builder.add("classifier", new Layer.Linear(2, false), flat));
         byte[] image = new byte[16];
         image[0] = image[1] = image[15] = -1;
@@ -156,8 +161,9 @@ class TrainedModelTest {
                 new TrainedModel(network, layers, List.of("a", "b"), MODEL.curve(), MODEL.provenance()).test(images);
 
         assertThat(result.spikesPerImage()).isEqualTo(2 * 3);
-        // Two of four windows see a bright pixel; so does the one of these four; of the wide windows three do.
-        assertThat(result.spikesBehindMaxPooling()).isEqualTo(2 * (2 + 1 + 3));
+        // Two of four windows see a bright pixel; so does the one of these four; of the wide windows three do; the
+        // corner's one, twice.
+        assertThat(result.spikesBehindMaxPooling()).isEqualTo(2 * (2 + 1 + 3 + 2));
         assertThat(MODEL.test(IMAGES).spikesBehindMaxPooling()).isZero();
     }
 

@@ -293,6 +293,13 @@ public interface Lanes {
     void charge(float[] currents, float[] potentials, int start, int count, float tau, float reset);
 
     /**
+     * As {@link #charge}, with a product in place of the quotient, which may round otherwise.
+     *
+     * @param rate what the distance is multiplied by
+     */
+    void chargeAtRate(float[] currents, float[] potentials, int start, int count, float rate, float reset);
+
+    /**
      * Takes the gradients of LIF neurons that spikes reset to rest one timestep back: with h the charged potential, g the gradient of the
      * spike and c that of the potential after it, dL/dh = g slope + (0 where it spiked, else c), dL/dx = dL/dh rate, and c = dL/dh - dL/dx
      * for the timestep before.

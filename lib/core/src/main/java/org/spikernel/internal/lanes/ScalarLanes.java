@@ -443,6 +443,20 @@ final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void chargeAtRate(float[] currents, float[] potentials, int start, int count, float rate, float reset) {
+        chargeAtRate(currents, potentials, start, 0, count, rate, reset);
+    }
+
+    /** As {@link Lanes#chargeAtRate}, for the neurons from one on. */
+    static void chargeAtRate(
+            float[] currents, float[] potentials, int start, int from, int count, float rate, float reset) {
+        for (int i = from; i < count; i++) {
+            float potential = potentials[start + i];
+            potentials[start + i] = potential + (currents[i] - (potential - reset)) * rate;
+        }
+    }
+
+    @Override
     public void discharge(
             float[] gradients,
             float[] slopes,

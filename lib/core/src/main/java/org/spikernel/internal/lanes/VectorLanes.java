@@ -1228,6 +1228,20 @@ final class VectorLanes implements Lanes {
     }
 
     @Override
+    public void chargeAtRate(float[] currents, float[] potentials, int start, int count, float rate, float reset) {
+        int whole = SPECIES.loopBound(count);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector potential = FloatVector.fromArray(SPECIES, potentials, start + i);
+            FloatVector.fromArray(SPECIES, currents, i)
+                    .sub(potential.sub(reset))
+                    .mul(rate)
+                    .add(potential)
+                    .intoArray(potentials, start + i);
+        }
+        ScalarLanes.chargeAtRate(currents, potentials, start, whole, count, rate, reset);
+    }
+
+    @Override
     public void discharge(
             float[] gradients,
             float[] slopes,

@@ -3,6 +3,7 @@ package org.spikernel.internal.neurons;
 import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.Plif;
 
 /** A timestep of neurons that lie side by side. */
 public interface NeuronLoop {
@@ -19,9 +20,12 @@ public interface NeuronLoop {
      */
     void step(float[] currents, float[] potentials, int start, int count, long[] spikes, int word);
 
-    /** That of LIF neurons runs across the lanes of vector registers, that of any other one by one. */
+    /** That of LIF and PLIF neurons runs across the lanes of vector registers, that of any other one by one. */
     static NeuronLoop of(Neuron neuron, Lanes lanes) {
-        return neuron instanceof Lif lif ? new OfLif(lif, lanes) : new OfAny(new FloatNeuron(neuron));
+        if (neuron instanceof Lif lif) {
+            return new OfLif(lif, lanes);
+        }
+        return neuron instanceof Plif plif ? new OfPlif(plif, lanes) : new OfAny(new FloatNeuron(neuron));
     }
 
     /** LIF neurons. */
@@ -30,6 +34,16 @@ public interface NeuronLoop {
         public void step(float[] currents, float[] potentials, int start, int count, long[] spikes, int word) {
             float reset = (float) neuron.reset();
             lanes.charge(currents, potentials, start, count, (float) neuron.tau(), reset);
+            lanes.fire(potentials, start, count, (float) neuron.threshold(), reset, spikes, word);
+        }
+    }
+
+    /** PLIF neurons. */
+    record OfPlif(Plif neuron, Lanes lanes) implements NeuronLoop {
+        @Override
+        public void step(float[] currents, float[] potentials, int start, int count, long[] spikes, int word) {
+            float reset = (float) neuron.reset();
+            lanes.chargeAtRate(currents, potentials, start, count, (float) neuron.rate(), reset);
             lanes.fire(potentials, start, count, (float) neuron.threshold(), reset, spikes, word);
         }
     }

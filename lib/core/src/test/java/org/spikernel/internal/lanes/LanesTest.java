@@ -175,5 +175,10 @@ class LanesTest {
             lanes.discharge(gradients, slopes, charged, carried, count, 1, 0.75f);
             return Arrays.toString(gradients) + Arrays.toString(carried);
         });
+        requireSame(lanes -> {
+            float[] potentials = numbers("potentials", START + count);
+            lanes.chargeAtRate(charged, potentials, START, count, 0.3f, 0.1f);
+            return potentials;
+        });
     }
 }

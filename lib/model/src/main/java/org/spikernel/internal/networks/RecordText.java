@@ -4,17 +4,22 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.Plif;
 
 /**
  * Records of numbers, truth values, enums and further records as text, {@code Spiking(neuron=Lif(tau=2.0, threshold=1.0, reset=0.0))},
  * and back: every number to the last bit. Neurons that users write stand as their own text, and are not read back.
  */
 final class RecordText {
+
+    /** The library's own neurons. */
+    private static final List<Class<? extends Record>> NEURONS = List.of(Lif.class, Plif.class);
 
     private final String text;
     private int at;
@@ -35,7 +40,7 @@ final class RecordText {
         if (value instanceof Double number) {
             return text(component, number, of);
         }
-        return value instanceof Lif lif ? of(lif) : value.toString();
+        return NEURONS.contains(value.getClass()) ? of((Record) value) : value.toString();
     }
 
     /** The text of a float where the record rounds to one: {@code 1.3333334} makes it as well as {@code 1.3333333730697632} does. */
@@ -132,10 +137,11 @@ final class RecordText {
     }
 
     private Object neuron() {
-        if (!text.startsWith(Lif.class.getSimpleName() + "(", at)) {
-            throw new OwnNeuronException(text);
-        }
-        return record(Lif.class);
+        return NEURONS.stream()
+                .filter(type -> text.startsWith(type.getSimpleName() + "(", at))
+                .findFirst()
+                .map(this::record)
+                .orElseThrow(() -> new OwnNeuronException(text));
     }
 
     private String token() {

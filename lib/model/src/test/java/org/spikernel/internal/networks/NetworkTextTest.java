@@ -17,6 +17,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.OwnNeurons;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,15 @@ class NetworkTextTest {
         Lif neuron = new Lif(Math.nextUp(1.5f), Float.MIN_VALUE, -0.1f);
         Layer layer = new Layer.Spiking(neuron);
 
+        assertThat(RecordText.parse(Layer.class, RecordText.of((Record) layer))).isEqualTo(layer);
+    }
+
+    @Test
+    void neuronsThatLearnKeepEveryBitOfWhatTheyStartFrom() {
+        Layer layer = new Layer.Spiking(Plif.DEFAULT.withTau(1.7).withThreshold(0.5));
+
+        assertThat(RecordText.of((Record) layer))
+                .isEqualTo("Spiking(neuron=Plif(w=0.35667494, threshold=0.5, reset=0.0))");
         assertThat(RecordText.parse(Layer.class, RecordText.of((Record) layer))).isEqualTo(layer);
     }
 

@@ -1,9 +1,11 @@
 package org.spikernel.internal.gradients;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import org.spikernel.internal.neurons.FloatNeuron;
 import org.spikernel.neuron.DifferentiableNeuron;
+import org.spikernel.neuron.LearningNeuron;
 
 /** Neurons of any dynamics, one neuron after another: what each was given, and what became of it, at every timestep. */
 public final class AnyNeuronBlock implements NeuronBlock {
@@ -18,6 +20,8 @@ public final class AnyNeuronBlock implements NeuronBlock {
     private final float[] carried;
     private final float[] gradient;
     private final float[] slope;
+    private final Optional<LearningNeuron> learning;
+    private final double[] parameterGradients;
 
     /**
      * Some neurons.
@@ -35,6 +39,9 @@ public final class AnyNeuronBlock implements NeuronBlock {
         carried = new float[size];
         gradient = new float[size];
         slope = new float[size];
+        learning = neuron instanceof LearningNeuron learns ? Optional.of(learns) : Optional.empty();
+        parameterGradients =
+                new double[learning.map(learns -> learns.parameters().length).orElse(0)];
     }
 
     /**
@@ -74,7 +81,7 @@ public final class AnyNeuronBlock implements NeuronBlock {
     /**
      * With h the potential before the reset, g the gradient of a spike and c that of the potential v after the reset, backwards in time:
      * dL/dh = g surrogate(h - threshold) + c dv/dh; dL/dx = dL/dh dh/dx; c = dL/dh times the derivative of h with respect to the potential
-     * before.
+     * before. Of a parameter p, dL/dp is the sum of dL/dh dh/dp.
      */
     @Override
     public void backward(int length, Row currents, Row spikeGradients, Row currentGradients) {
@@ -97,7 +104,16 @@ public final class AnyNeuronBlock implements NeuronBlock {
         float potential = charged[t][i];
         double kept = floats.fires(potential) ? neuron.slopeAfterSpike(potential) : 1;
         double ofCharged = throughSpike + carried[i] * kept;
+        for (int parameter = 0; parameter < parameterGradients.length; parameter++) {
+            parameterGradients[parameter] +=
+                    ofCharged * learning.orElseThrow().slopeInParameter(parameter, before[t][i], current[t][i]);
+        }
         gradient[i] = (float) (ofCharged * neuron.slopeInCurrent(before[t][i], current[t][i]));
         carried[i] = (float) (ofCharged * neuron.slopeInPotential(before[t][i], current[t][i]));
+    }
+
+    @Override
+    public double[] parameterGradients() {
+        return parameterGradients.clone();
     }
 }

@@ -22,11 +22,12 @@ public final class LifBlock implements NeuronBlock {
     private final float[] carried;
     private final float[][] distances;
 
-    /** (x - (v - v_reset)) / tau at every timestep, where the time constant is trained. */
-    private float[][] charges = {};
+    /** x - (v - v_reset) at every timestep, where the rate is trained. */
+    private float[][] distancesFromCurrent = {};
 
+    private float rate;
     private final Sums sums = new Sums();
-    private double tauGradient;
+    private double rateGradient;
 
     /**
      * Some neurons.
@@ -39,6 +40,7 @@ public final class LifBlock implements NeuronBlock {
         this.resetsToRest = resetsToRest;
         this.slopes = slopes;
         tau = (float) neuron.tau();
+        rate = 1 / tau;
         threshold = (float) neuron.threshold();
         rest = (float) neuron.reset();
         potential = new float[size];
@@ -48,15 +50,25 @@ public final class LifBlock implements NeuronBlock {
         distances = new float[timesteps][size];
     }
 
-    /** Sums up, from now on, the derivative of the loss with respect to the time constant. */
-    public LifBlock withTrainedTau() {
-        charges = new float[timesteps][potential.length];
+    /**
+     * Charges, from now on, by a product with a rate that is trained in place of the quotient by tau, and sums up its gradient.
+     *
+     * @param rate the part of its way to the current that the potential goes in a timestep
+     */
+    public LifBlock withTrainedRate(float rate) {
+        this.rate = rate;
+        distancesFromCurrent = new float[timesteps][potential.length];
         return this;
     }
 
-    /** The derivative of the loss with respect to the time constant, of all backward passes. */
-    public double tauGradient() {
-        return tauGradient;
+    private boolean learns() {
+        return distancesFromCurrent.length > 0;
+    }
+
+    /** That of the rate, if it is trained. */
+    @Override
+    public double[] parameterGradients() {
+        return learns() ? new double[] {rateGradient} : new double[0];
     }
 
     /**
@@ -70,7 +82,7 @@ public final class LifBlock implements NeuronBlock {
         Arrays.fill(potential, rest);
         for (int t = 0; t < timesteps; t++) {
             currents.at(t, row);
-            charge(length);
+            charge(length, t);
             distances(length, distances[t]);
             fire(length, distances[t]);
             reset(length);
@@ -83,15 +95,20 @@ public final class LifBlock implements NeuronBlock {
         return distances[timestep];
     }
 
-    private void charge(int length) {
-        for (int i = 0; i < length; i++) {
-            potential[i] = potential[i] + (row[i] - (potential[i] - rest)) / tau;
+    private void charge(int length, int timestep) {
+        if (learns()) {
+            chargeAtRate(length, distancesFromCurrent[timestep]);
+        } else {
+            for (int i = 0; i < length; i++) {
+                potential[i] = potential[i] + (row[i] - (potential[i] - rest)) / tau;
+            }
         }
     }
 
-    private void charges(int length, float[] charge) {
+    private void chargeAtRate(int length, float[] distance) {
         for (int i = 0; i < length; i++) {
-            charge[i] = (row[i] - (potential[i] - rest)) / tau;
+            distance[i] = row[i] - (potential[i] - rest);
+            potential[i] = potential[i] + distance[i] * rate;
         }
     }
 
@@ -127,18 +144,15 @@ public final class LifBlock implements NeuronBlock {
 
     /**
      * With h the potential before the reset, g the gradient of a spike and c that of the potential after the reset, backwards in time:
-     * dL/dh = g surrogate(h - threshold) + c (0 where the neuron was reset to rest, else 1); dL/dx = dL/dh / tau; c = dL/dh - dL/dx. For a
-     * trained tau, dL/dtau = -sum of dL/dx (x - (v - v_reset)) / tau.
+     * dL/dh = g surrogate(h - threshold) + c (0 where the neuron was reset to rest, else 1); dL/dx = dL/dh rate, where the rate is 1 / tau
+     * unless it is trained; c = dL/dh - dL/dx. For a trained rate, dL/drate = sum of dL/dx (x - (v - v_reset)) / rate.
      */
     @Override
     public void backward(int length, Row currents, Row spikeGradients, Row currentGradients) {
         Arrays.fill(potential, rest);
         for (int t = 0; t < timesteps; t++) {
             currents.at(t, row);
-            if (charges.length > 0) {
-                charges(length, charges[t]);
-            }
-            charge(length);
+            charge(length, t);
             distances(length, distances[t]);
             fire(length, distances[t]);
             reset(length);
@@ -152,8 +166,8 @@ public final class LifBlock implements NeuronBlock {
             slopes.at(distances[t], length);
             spikeGradients.at(t, row);
             backward(length, distances[t]);
-            if (charges.length > 0) {
-                tauGradient -= sums.ofProducts(row, 0, charges[t], 0, length);
+            if (learns()) {
+                rateGradient += sums.ofProducts(row, 0, distancesFromCurrent[t], 0, length) / rate;
             }
             currentGradients.at(t, row);
         }
@@ -166,7 +180,6 @@ public final class LifBlock implements NeuronBlock {
     }
 
     private void backward(int length, float[] derivative) {
-        float rate = 1 / tau;
         for (int i = 0; i < length; i++) {
             float charged = row[i] * derivative[i] + carried[i];
             row[i] = charged * rate;

@@ -2,10 +2,11 @@ package org.spikernel.internal.gradients;
 
 import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Plif;
 
 /**
- * A block of neurons side by side on their way back through time. It keeps nothing between passes but memory: the potentials are computed
- * again. For one thread.
+ * A block of neurons side by side on their way back through time. It keeps nothing between passes but memory, and sums of the gradients of
+ * what the neurons learn: the potentials are computed again. For one thread.
  */
 public interface NeuronBlock {
 
@@ -34,14 +35,20 @@ public interface NeuronBlock {
      */
     void backward(int length, Row currents, Row spikeGradients, Row currentGradients);
 
+    /** The gradients of what the neurons learn, summed over all backward passes: one a parameter; none where they learn nothing. */
+    double[] parameterGradients();
+
     /**
-     * For neurons that learn nothing themselves.
+     * The fastest that there is for such neurons.
      *
      * @param size neurons in the largest block
      */
     static NeuronBlock of(DifferentiableNeuron neuron, int timesteps, int size, Slopes slopes) {
-        return neuron instanceof Lif lif
-                ? new RestingLifBlock(lif, timesteps, size, slopes)
+        if (neuron instanceof Lif lif) {
+            return new RestingLifBlock(lif, timesteps, size, slopes);
+        }
+        return neuron instanceof Plif plif
+                ? new RestingPlifBlock(plif, timesteps, size, slopes)
                 : new AnyNeuronBlock(neuron, timesteps, size, slopes);
     }
 }

@@ -6,13 +6,14 @@ import org.spikernel.internal.lanes.Lanes;
 import org.spikernel.neuron.Lif;
 
 /** LIF neurons that learn nothing and that a spike sets to rest, as the papers have them, across the lanes of vector registers. */
-final class RestingLifBlock implements NeuronBlock {
+class RestingLifBlock implements NeuronBlock {
 
-    private final Lanes lanes = Lanes.fastest();
-    private final int timesteps;
-    private final float tau;
+    final Lanes lanes = Lanes.fastest();
+    final int timesteps;
+    final float rest;
     private final float threshold;
-    private final float rest;
+    private final float tau;
+    private final float rate;
     private final Slopes slopes;
     private final float[] potential;
     private final float[] row;
@@ -22,7 +23,17 @@ final class RestingLifBlock implements NeuronBlock {
     private final long[] spikes;
 
     RestingLifBlock(Lif neuron, int timesteps, int size, Slopes slopes) {
+        this(neuron, 1 / (float) neuron.tau(), timesteps, size, slopes);
+    }
+
+    /**
+     * Of neurons with this threshold and rest.
+     *
+     * @param rate the derivative of the charged potential with respect to the current
+     */
+    RestingLifBlock(Lif neuron, float rate, int timesteps, int size, Slopes slopes) {
         this.timesteps = timesteps;
+        this.rate = rate;
         this.slopes = slopes;
         tau = (float) neuron.tau();
         threshold = (float) neuron.threshold();
@@ -35,11 +46,16 @@ final class RestingLifBlock implements NeuronBlock {
         spikes = new long[(size + Long.SIZE - 1) / Long.SIZE];
     }
 
-    private void step(int length, int t, Row currents) {
-        currents.at(t, row);
-        lanes.charge(row, potential, 0, length, tau, rest);
-        System.arraycopy(potential, 0, charged[t], 0, length);
+    private void step(int length, int timestep, Row currents) {
+        currents.at(timestep, row);
+        charge(row, potential, length, timestep);
+        System.arraycopy(potential, 0, charged[timestep], 0, length);
         lanes.fire(potential, 0, length, threshold, rest, spikes, 0);
+    }
+
+    /** Charges the potentials with the currents of a timestep. */
+    void charge(float[] currents, float[] potentials, int length, int timestep) {
+        lanes.charge(currents, potentials, 0, length, tau, rest);
     }
 
     @Override
@@ -56,8 +72,17 @@ final class RestingLifBlock implements NeuronBlock {
             }
             slopes.at(slope, length);
             spikeGradients.at(t, row);
-            lanes.discharge(row, slope, potentials, carried, length, threshold, 1 / tau);
+            lanes.discharge(row, slope, potentials, carried, length, threshold, rate);
+            learn(row, length, t);
             currentGradients.at(t, row);
         }
+    }
+
+    /** Is told the gradients of the currents of a timestep. */
+    void learn(float[] currentGradients, int length, int timestep) {}
+
+    @Override
+    public double[] parameterGradients() {
+        return new double[0];
     }
 }

@@ -242,6 +242,16 @@ public final class NetworkPasses {
         }
 
         @Override
+        public LayerPass concatenation(Layer.Concatenation layer) {
+            return new ConcatenationPass(node, timesteps, inputs);
+        }
+
+        @Override
+        public LayerPass crop(Layer.Crop layer) {
+            return new CropPass(node, timesteps, inputs, layer.offset());
+        }
+
+        @Override
         public LayerPass zero(Layer.Zero layer) {
             return new ZeroPass(node, timesteps);
         }

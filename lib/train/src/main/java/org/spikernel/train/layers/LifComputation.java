@@ -1,6 +1,7 @@
 package org.spikernel.train.layers;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,48 +17,41 @@ import org.spikernel.neuron.Lif;
  */
 final class LifComputation implements Computation {
 
-    /** Where the neurons of a layer take their time constant from. */
-    interface TimeConstant {
-        float tau(Pass pass);
+    /** What the neurons of a layer learn. */
+    interface Learning {
 
-        default boolean isTrained() {
-            return true;
-        }
+        /** Neurons with what the layer has learned. */
+        LifBlock with(LifBlock neurons, Pass pass);
 
-        /** Is told the derivative of the loss with respect to tau. */
-        void gradient(double gradient, Pass pass);
+        /** Is told the gradient of the rate at which neurons charge, if they learn it. */
+        void gradient(double ofRate, Pass pass);
 
-        /** A constant that is not trained. */
-        static TimeConstant fixed(float tau) {
-            return new TimeConstant() {
+        /** Nothing. */
+        static Learning nothing() {
+            return new Learning() {
                 @Override
-                public float tau(Pass pass) {
-                    return tau;
+                public LifBlock with(LifBlock neurons, Pass pass) {
+                    return neurons;
                 }
 
                 @Override
-                public boolean isTrained() {
-                    return false;
-                }
-
-                @Override
-                public void gradient(double gradient, Pass pass) {}
+                public void gradient(double ofRate, Pass pass) {}
             };
         }
     }
 
     private final Neurons neurons;
-    private final TimeConstant timeConstant;
+    private final Learning learning;
 
-    LifComputation(Neurons neurons, TimeConstant timeConstant) {
+    LifComputation(Neurons neurons, Learning learning) {
         this.neurons = neurons;
-        this.timeConstant = timeConstant;
+        this.learning = learning;
     }
 
     /**
      * What the neurons of a layer have in common.
      *
-     * @param neuron threshold and potential at rest; its time constant does not count
+     * @param neuron their dynamics; its time constant does not count where they learn another
      * @param timesteps timesteps folded into the batch
      * @param reset what a spike does to the potential
      * @param surrogate derivative of the step
@@ -81,12 +75,8 @@ final class LifComputation implements Computation {
 
     private LifBlock block(Pass pass, int size) {
         LifBlock block = new LifBlock(
-                neurons.neuron.withTau(timeConstant.tau(pass)),
-                neurons.timesteps,
-                size,
-                neurons.reset == Reset.TO_REST,
-                neurons.surrogate::slopes);
-        return timeConstant.isTrained() ? block.withTrainedTau() : block;
+                neurons.neuron, neurons.timesteps, size, neurons.reset == Reset.TO_REST, neurons.surrogate::slopes);
+        return learning.with(block, pass);
     }
 
     private float[] smoothSpikes(float[] distances) {
@@ -110,7 +100,11 @@ final class LifComputation implements Computation {
                         rows.from(Floats.of(input)),
                         rows.from(Floats.of(epsilon)),
                         rows.into(Floats.of(inputGradient))));
-        timeConstant.gradient(blocks.stream().mapToDouble(LifBlock::tauGradient).sum(), pass);
+        learning.gradient(
+                blocks.stream()
+                        .flatMapToDouble(block -> Arrays.stream(block.parameterGradients()))
+                        .sum(),
+                pass);
         return inputGradient;
     }
 }

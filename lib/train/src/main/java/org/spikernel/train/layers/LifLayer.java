@@ -129,6 +129,6 @@ public final class LifLayer extends TimeFoldedLayer {
     Computation computation() {
         return new LifComputation(
                 new LifComputation.Neurons(neuron(), timesteps, reset, surrogate, smooth),
-                LifComputation.TimeConstant.fixed(tau));
+                LifComputation.Learning.nothing());
     }
 }

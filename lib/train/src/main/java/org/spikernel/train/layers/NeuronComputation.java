@@ -1,6 +1,7 @@
 package org.spikernel.train.layers;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -8,6 +9,7 @@ import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.gradients.AnyNeuronBlock;
 import org.spikernel.internal.gradients.NeuronBlock;
 import org.spikernel.neuron.DifferentiableNeuron;
+import org.spikernel.neuron.LearningNeuron;
 
 /**
  * Neurons of any dynamics over time, and backpropagation through time, one neuron after another. Like {@link LifComputation}, it keeps
@@ -22,11 +24,14 @@ import org.spikernel.neuron.DifferentiableNeuron;
 record NeuronComputation(DifferentiableNeuron neuron, int timesteps, Surrogate surrogate, boolean smooth)
         implements Computation {
 
+    /** What the neurons learn, one number a parameter. */
+    static final String PARAMETERS = "parameters";
+
     @Override
     public INDArray forward(INDArray input, Pass pass) {
         INDArray output = pass.output(input.shape());
         FloatBuffer spikes = Floats.of(output);
-        inBlocks(input, (block, rows) -> {
+        inBlocks(input, pass, (block, rows) -> {
             NeuronBlock.Row intoOutput = rows.into(spikes);
             block.forward(
                     rows.length(),
@@ -47,18 +52,38 @@ record NeuronComputation(DifferentiableNeuron neuron, int timesteps, Surrogate s
     @Override
     public INDArray backward(INDArray input, INDArray epsilon, Pass pass) {
         INDArray inputGradient = pass.inputGradient(input.shape());
-        inBlocks(
+        List<AnyNeuronBlock> blocks = inBlocks(
                 input,
+                pass,
                 (block, rows) -> block.backward(
                         rows.length(),
                         rows.from(Floats.of(input)),
                         rows.from(Floats.of(epsilon)),
                         rows.into(Floats.of(inputGradient))));
+        if (neuron instanceof LearningNeuron) {
+            INDArray gradient = pass.gradient(PARAMETERS);
+            for (int i = 0; i < gradient.length(); i++) {
+                int parameter = i;
+                gradient.putScalar(
+                        i,
+                        blocks.stream()
+                                .mapToDouble(block -> block.parameterGradients()[parameter])
+                                .sum());
+            }
+        }
         return inputGradient;
     }
 
-    private void inBlocks(INDArray input, TimeFoldedNeurons.BlockTask<AnyNeuronBlock> task) {
-        TimeFoldedNeurons.inBlocks(
-                input, timesteps, size -> new AnyNeuronBlock(neuron, timesteps, size, surrogate::slopes), task);
+    private List<AnyNeuronBlock> inBlocks(INDArray input, Pass pass, TimeFoldedNeurons.BlockTask<AnyNeuronBlock> task) {
+        DifferentiableNeuron learned = learned(pass);
+        return TimeFoldedNeurons.inBlocks(
+                input, timesteps, size -> new AnyNeuronBlock(learned, timesteps, size, surrogate::slopes), task);
+    }
+
+    /** The neuron with what the layer has learned. */
+    private DifferentiableNeuron learned(Pass pass) {
+        return neuron instanceof LearningNeuron learning
+                ? learning.with(pass.parameter(PARAMETERS).toFloatVector())
+                : neuron;
     }
 }

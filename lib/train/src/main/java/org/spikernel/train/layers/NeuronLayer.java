@@ -1,6 +1,7 @@
 package org.spikernel.train.layers;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
@@ -9,6 +10,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.neuron.DifferentiableNeuron;
+import org.spikernel.neuron.LearningNeuron;
 
 /**
  * Neurons of your own, one for every number of a sample. {@link LifLayer} does the same sooner for LIF neurons.
@@ -23,6 +25,8 @@ import org.spikernel.neuron.DifferentiableNeuron;
  *
  * <p>In the backward pass a {@link Surrogate} of h_t - v_threshold stands in for ds_t/dh_t, the other derivatives are the neuron's own,
  * and no gradient flows through the s_t of the last line (detached reset).
+ *
+ * <p>What a {@link LearningNeuron} learns is one parameter of the layer, "parameters", which DL4J's own regularisation leaves alone.
  *
  * <p>Reads and makes [T x batch, ...]; any shape of a sample. In DL4J's JSON the neuron is written by its text alone, from which nobody can make
  * it again.
@@ -79,6 +83,20 @@ public final class NeuronLayer extends TimeFoldedLayer {
     @Override
     List<Object> settings() {
         return List.of(neuron, timesteps, surrogate);
+    }
+
+    /** What the neurons learn, if they learn something. */
+    @Override
+    List<Parameter> parameters() {
+        return neuron instanceof LearningNeuron learning ? List.of(parameter(learning.parameters())) : List.of();
+    }
+
+    private static Parameter parameter(float[] initial) {
+        return new Parameter(
+                NeuronComputation.PARAMETERS,
+                Parameter.Kind.SCALE,
+                new long[] {initial.length},
+                view -> IntStream.range(0, initial.length).forEach(i -> view.putScalar(i, initial[i])));
     }
 
     @Override

@@ -10,24 +10,26 @@ import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.gradients.LifBlock;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Plif;
 
 /**
  * Parametric LIF neurons: those of {@link LifLayer} with one trained time constant for the whole layer (Fang et al., ICCV 2021, Eq. 8 and
  * 9).
  *
  * <pre>
- *     h_t = v_(t-1) + (x_t - (v_(t-1) - v_reset)) / tau     x     input current
- *     1 / tau = 1 / (1 + exp(-w))                           w     the trained scalar, parameter "w"; starts at -ln(tau_0 - 1)
- *     s_t = 1 where h_t &gt;= v_threshold, else 0              s     spike: the output
- *     v_t = v_reset where s_t = 1, else h_t                 h, v  membrane potential before and after the reset
+ *     h_t = v_(t-1) + (x_t - (v_(t-1) - v_reset)) sigmoid(w)  x     input current
+ *     tau = 1 / sigmoid(w) = 1 + exp(-w)                      w     the trained scalar, parameter "w"; starts at -ln(tau_0 - 1)
+ *     s_t = 1 where h_t &gt;= v_threshold, else 0                s     spike: the output
+ *     v_t = v_reset where s_t = 1, else h_t                   h, v  membrane potential before and after the reset
  * </pre>
  *
  * <p>So tau stays above 1 whatever w becomes. Surrogate and detached reset are as in {@link LifLayer}. DL4J's own regularisation (L1, L2
  * or weight decay of a configuration) leaves w alone, as it does the scale of batch normalisation.
  *
- * <p>For DL4J graphs of your own: {@code Trainer} makes no such layer of a {@code Network}; the weight decay of its own steps is on every
- * trained parameter.
+ * <p>It is what a {@code Network} has whose neurons are {@link Plif}; the weight decay of the steps of {@code Trainer} is on every trained
+ * parameter.
  *
  * <p>Reads and makes [T x batch, ...]; any shape of a sample.
  */
@@ -70,6 +72,17 @@ public final class PlifLayer extends TimeFoldedLayer {
         PlifLayer layer = new PlifLayer();
         layer.timesteps = Given.positive(timesteps, "timesteps");
         return layer;
+    }
+
+    /** The same with the dynamics of a neuron of the core library. */
+    @CheckReturnValue
+    public PlifLayer withNeuron(Plif neuron) {
+        Given.value(neuron, "the neuron");
+        return this.<PlifLayer>with(layer -> {
+            layer.initialTau = (float) neuron.tau();
+            layer.threshold = (float) neuron.threshold();
+            layer.rest = (float) neuron.reset();
+        });
     }
 
     /** The same with another time constant to start from, in timesteps, above 1. */
@@ -134,18 +147,23 @@ public final class PlifLayer extends TimeFoldedLayer {
                 new LifComputation.Neurons(neuron(), timesteps, reset, surrogate, smooth), new Trained());
     }
 
-    private static final class Trained implements LifComputation.TimeConstant {
+    private static final class Trained implements LifComputation.Learning {
 
-        @Override
-        public float tau(Pass pass) {
-            return (float) (1 + StrictMath.exp(-pass.parameter(W).getDouble(0)));
+        private static Plif learned(Pass pass) {
+            return Plif.DEFAULT.with(pass.parameter(W).getFloat(0));
         }
 
-        /** dtau/dw = -exp(-w). */
         @Override
-        public void gradient(double gradient, Pass pass) {
+        public LifBlock with(LifBlock neurons, Pass pass) {
+            return neurons.withTrainedRate((float) learned(pass).rate());
+        }
+
+        /** The derivative of sigmoid(w) is sigmoid(w) (1 - sigmoid(w)). */
+        @Override
+        public void gradient(double ofRate, Pass pass) {
+            double rate = learned(pass).rate();
             INDArray target = pass.gradient(W);
-            target.putScalar(0, -gradient * StrictMath.exp(-pass.parameter(W).getDouble(0)));
+            target.putScalar(0, ofRate * rate * (1 - rate));
         }
     }
 }
