@@ -118,6 +118,36 @@ final class SpikeNumbers {
         }
 
         @Override
+        public float[] concatenation(Layer.Concatenation layer) {
+            int channels = node.shape().channels();
+            float[] side = new float[node.shape().size()];
+            int first = 0;
+            for (Source input : node.inputs()) {
+                float[] numbers = of(input);
+                int width = input.shape().channels();
+                for (int position = 0; position < node.shape().positions(); position++) {
+                    System.arraycopy(numbers, position * width, side, position * channels + first, width);
+                }
+                first += width;
+            }
+            return side;
+        }
+
+        @Override
+        public float[] crop(Layer.Crop layer) {
+            Shape from = node.inputShape();
+            Shape to = node.shape();
+            float[] numbers = input(node);
+            float[] left = new float[to.size()];
+            int line = to.columns() * to.channels();
+            for (int row = 0; row < to.rows(); row++) {
+                int start = ((row + layer.offset()) * from.columns() + layer.offset()) * from.channels();
+                System.arraycopy(numbers, start, left, row * line, line);
+            }
+            return left;
+        }
+
+        @Override
         public float[] zero(Layer.Zero layer) {
             return new float[node.shape().size()];
         }

@@ -9,11 +9,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import net.jqwik.api.ForAll;
@@ -21,6 +19,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.spikernel.block.BlockSpace;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
@@ -29,12 +28,10 @@ import org.spikernel.engine.Golden;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
-import org.spikernel.random.RandomStream;
 import org.spikernel.score.Fitness;
 import org.spikernel.score.Scorer;
 import org.spikernel.search.SearchHistory.Iteration;
 import org.spikernel.space.Architecture;
-import org.spikernel.space.SlottedSpace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,77 +39,24 @@ import static org.assertj.core.api.Assertions.within;
 
 class AutoSnnEvolutionTest {
 
+    private static final BlockSpace BLOCKS = BlockSpace.autoSnn();
     private static final SearchSpace CELLS = SearchSpace.of(KernelSet.SET_3);
     private static final SnasNet MACRO = SnasNet.cifar10().withChannels(4);
 
     @TempDir
     private Path directory;
 
-    /** Blocks in the five slots of AutoSNN, between which lie three poolings. */
-    private record Blocks(List<Integer> choices) implements Architecture {
-
-        @Override
-        public String toString() {
-            return choices.toString().replace(",", "");
-        }
-
-        private static final class Choices implements SlottedSpace {
-
-            @Override
-            public String name() {
-                return "blocks";
-            }
-
-            @Override
-            public List<Integer> alternatives() {
-                return List.of(5, 5, 5, 5, 5);
-            }
-
-            @Override
-            public List<Integer> choices(Architecture architecture) {
-                return ((Blocks) architecture).choices();
-            }
-
-            @Override
-            public Optional<Blocks> withChoices(List<Integer> choices) {
-                return Optional.of(new Blocks(choices));
-            }
-
-            /** A cut in front of one of the 2nd to 8th of the slots and poolings. */
-            @Override
-            public List<Integer> cuts() {
-                return List.of(1, 1, 2, 3, 3, 4, 5);
-            }
-
-            @Override
-            public Blocks draw(RandomStream random) {
-                return new Blocks(
-                        Stream.generate(() -> random.nextInt(5)).limit(5).toList());
-            }
-
-            @Override
-            public Blocks mutate(Architecture parent, RandomStream random) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Stream<Blocks> all() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Blocks parse(String text) {
-                throw new UnsupportedOperationException();
-            }
-        }
-    }
-
-    private static Blocks blocks(int number) {
-        return new Blocks(IntStream.iterate(number, rest -> rest / 5)
+    /** The digits of a number to base 5, the lowest first. */
+    private static List<Integer> digits(int number) {
+        return IntStream.iterate(number, rest -> rest / 5)
                 .limit(5)
                 .map(rest -> rest % 5)
                 .boxed()
-                .toList());
+                .toList();
+    }
+
+    private static Architecture blocks(int number) {
+        return BLOCKS.withChoices(digits(number)).orElseThrow();
     }
 
     /** Chance that was written down. */
@@ -154,8 +98,6 @@ class AutoSnnEvolutionTest {
     @Test
     void makesThePoolsOfTheIndependentImplementation() {
         JsonNode golden = Golden.read("autosnn/evolution").json();
-        List<String> names = new ArrayList<>();
-        golden.get("blocks").forEach(name -> names.add(name.asText()));
         for (JsonNode step : golden.get("steps")) {
             List<Architecture> best = new ArrayList<>();
             step.get("top_after")
@@ -167,23 +109,20 @@ class AutoSnnEvolutionTest {
             step.get("mutation_attempts").forEach(attempt -> chance.mutation(attempt, probability));
             step.get("crossover_attempts").forEach(chance::crossover);
             step.get("random_attempts")
-                    .forEach(attempt -> chance.numbers.addAll(
-                            blocks(attempt.get("number").asInt()).choices()));
+                    .forEach(attempt ->
+                            chance.numbers.addAll(digits(attempt.get("number").asInt())));
 
-            List<Architecture> pool =
-                    AutoSnnEvolution.published().new NextPool(new Blocks.Choices(), best, seen, chance).made();
+            List<Architecture> pool = AutoSnnEvolution.published().new NextPool(BLOCKS, best, seen, chance).made();
 
-            List<List<String>> expected = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
             step.get("next_pool").forEach(architecture -> {
-                List<String> row = new ArrayList<>();
-                architecture.forEach(name -> row.add(name.asText()));
-                expected.add(row);
+                List<String> names = new ArrayList<>();
+                architecture.forEach(name -> names.add(name.asText()));
+                expected.add(String.join(" ", names));
             });
-            assertThat(pool.stream()
-                            .map(made -> ((Blocks) made)
-                                    .choices().stream().map(names::get).toList())
-                            .toList())
+            assertThat(pool)
                     .as(step.get("name").asText())
+                    .extracting(Architecture::toString)
                     .isEqualTo(expected);
             assertThat(chance.numbers).isEmpty();
         }
