@@ -85,7 +85,7 @@ class GraphTwinTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
+    @MethodSource("org.spikernel.train.LossTest#losses")
     void anyLoss(Loss loss) {
         Cell cell = Cell.parse("conv3x3 | skip conv1x1 | conv5x5 skip conv3x3");
 
@@ -152,7 +152,7 @@ class GraphTwinTest {
         try (TrainableNetwork trainable = TrainableNetwork.of(network, recipe);
                 INDArray images = Nd4j.createFromArray(batch.pixels())
                         .reshape(batch.size(), batch.channels(), batch.rows(), batch.columns());
-                INDArray targets = targets(batch, network.output().shape().size())) {
+                INDArray targets = targets(batch, network.output().shape().size(), recipe.loss())) {
             recipe.firstWeights().prepare(trainable, batch);
             ComputationGraph graph = trainable.graph();
             graph.setInputs(images);
@@ -179,10 +179,11 @@ class GraphTwinTest {
         }
     }
 
-    private static INDArray targets(ImageBatch batch, int classes) {
-        INDArray targets = Nd4j.zeros(batch.size(), classes);
+    private static INDArray targets(ImageBatch batch, int classes, Loss loss) {
+        double s = loss.labelSmoothing();
+        INDArray targets = Nd4j.valueArrayOf(new long[] {batch.size(), classes}, s / classes);
         for (int sample = 0; sample < batch.size(); sample++) {
-            targets.putScalar(sample, batch.label(sample), 1);
+            targets.putScalar(sample, batch.label(sample), 1 - s + s / classes);
         }
         return targets;
     }
