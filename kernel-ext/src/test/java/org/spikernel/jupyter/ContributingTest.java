@@ -39,6 +39,7 @@ class ContributingTest {
             assertThat(notebook.value("result.setting()")).isEqualTo("3x3_5x5_mutants_5x4");
             assertThat(notebook.value("model.provenance().facts().get(\"setting surrogate\")"))
                     .isEqualTo("fast sigmoid, steepness 25");
+            assertThat(notebook.value("learned.length == 1 && learned[0] != 1")).isEqualTo("true");
         }
     }
 

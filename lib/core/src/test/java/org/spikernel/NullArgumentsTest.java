@@ -41,6 +41,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.network.SnasNet;
 import org.spikernel.network.SnnFrame;
+import org.spikernel.neuron.LeakyNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
@@ -78,7 +79,7 @@ class NullArgumentsTest {
         samples.put(Table.class, Table.create("empty"));
         samples.put(Shape.class, new Shape(1, 1, 1));
         samples.put(Lif.class, Lif.DEFAULT);
-        samples.put(Plif.class, Plif.DEFAULT);
+        samples.put(LeakyNeuron.class, Plif.DEFAULT);
         samples.put(Operation.class, Operation.SKIP);
         samples.put(Cell.class, Cell.EMPTY);
         samples.put(KernelSet.class, KernelSet.SET_1);

@@ -1,6 +1,5 @@
 package org.spikernel.network;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Source;
+import org.spikernel.neuron.LeakyNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
 
@@ -52,7 +52,7 @@ public record SnasNet(
         int hidden,
         int lastPooling,
         int timesteps,
-        Lif neuron,
+        LeakyNeuron neuron,
         int cells)
         implements CellMacroArchitecture {
 
@@ -134,8 +134,8 @@ public record SnasNet(
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
-    /** The same with other neurons. */
-    public SnasNet withNeuron(Lif neuron) {
+    /** The same with other neurons, such as {@code Plif.DEFAULT}, whose time constants are trained. */
+    public SnasNet withNeuron(LeakyNeuron neuron) {
         return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
     }
 
@@ -171,9 +171,7 @@ public record SnasNet(
         settings.put("last pooling", Integer.toString(lastPooling));
         settings.put("timesteps", Integer.toString(timesteps));
         settings.put("cells", Integer.toString(cells));
-        settings.put("neuron tau", new BigDecimal(neuron.tau()).toPlainString());
-        settings.put("neuron threshold", new BigDecimal(neuron.threshold()).toPlainString());
-        settings.put("neuron reset", new BigDecimal(neuron.reset()).toPlainString());
+        settings.putAll(neuron.settings());
         return settings;
     }
 
@@ -288,7 +286,7 @@ public record SnasNet(
                 return builder.add(place + ".norm", new Layer.BatchNorm(), currents);
             }
 
-            private Lif neuronOf(Operation.Convolution convolution) {
+            private LeakyNeuron neuronOf(Operation.Convolution convolution) {
                 return convolution.threshold().isPresent()
                         ? neuron.withThreshold(convolution.threshold().getAsDouble())
                         : neuron;

@@ -1,12 +1,12 @@
 package org.spikernel.network;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Dataset;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.neuron.LeakyNeuron;
 import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
@@ -25,10 +25,10 @@ import org.spikernel.shapes.Shape;
  * @param votes output neurons a class, averaged by voting
  * @param channels initial channels C; later layers have a multiple of them
  * @param timesteps timesteps to run for
- * @param neuron every layer of neurons starts from it, and learns a time constant of its own
+ * @param neuron dynamics of every neuron; AutoSNN's is {@link Plif}, of which every layer learns a time constant of its own
  */
 @CheckReturnValue
-public record SnnFrame(Shape image, int classes, int votes, int channels, int timesteps, Plif neuron) {
+public record SnnFrame(Shape image, int classes, int votes, int channels, int timesteps, LeakyNeuron neuron) {
 
     private static final int PUBLISHED_VOTES = 10;
     private static final int PUBLISHED_CHANNELS = 16;
@@ -67,8 +67,8 @@ public record SnnFrame(Shape image, int classes, int votes, int channels, int ti
         return new SnnFrame(image, classes, votes, channels, timesteps, neuron);
     }
 
-    /** The same with other neurons. */
-    public SnnFrame withNeuron(Plif neuron) {
+    /** The same with other neurons, such as {@code Lif.DEFAULT}, which learn nothing. */
+    public SnnFrame withNeuron(LeakyNeuron neuron) {
         return new SnnFrame(image, classes, votes, channels, timesteps, neuron);
     }
 
@@ -85,9 +85,7 @@ public record SnnFrame(Shape image, int classes, int votes, int channels, int ti
         settings.put("votes", Integer.toString(votes));
         settings.put("channels", Integer.toString(channels));
         settings.put("timesteps", Integer.toString(timesteps));
-        settings.put("neuron w", new BigDecimal(neuron.w()).toPlainString());
-        settings.put("neuron threshold", new BigDecimal(neuron.threshold()).toPlainString());
-        settings.put("neuron reset", new BigDecimal(neuron.reset()).toPlainString());
+        settings.putAll(neuron.settings());
         return settings;
     }
 

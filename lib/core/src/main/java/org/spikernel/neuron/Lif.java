@@ -1,6 +1,7 @@
 package org.spikernel.neuron;
 
 import java.util.Locale;
+import java.util.Map;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
@@ -28,7 +29,7 @@ import org.spikernel.internal.checks.Given;
  * @param reset potential at rest and after a spike
  */
 @CheckReturnValue
-public record Lif(double tau, double threshold, double reset) implements DifferentiableNeuron {
+public record Lif(double tau, double threshold, double reset) implements LeakyNeuron {
 
     /** The neuron of SNASNet, SpiKernel and SpikeNAS: tau 4/3, threshold 1, reset to 0. */
     public static final Lif DEFAULT = new Lif(4.0 / 3, 1, 0);
@@ -49,24 +50,26 @@ public record Lif(double tau, double threshold, double reset) implements Differe
     }
 
     /** The same neuron with another time constant. */
+    @Override
     public Lif withTau(double tau) {
         return new Lif(tau, threshold, reset);
     }
 
     /** The same neuron with another threshold. */
+    @Override
     public Lif withThreshold(double threshold) {
         return new Lif(tau, threshold, reset);
     }
 
     /** The same neuron with another reset potential. */
+    @Override
     public Lif withReset(double reset) {
         return new Lif(tau, threshold, reset);
     }
 
-    /** The reset potential. */
     @Override
-    public double rest() {
-        return reset;
+    public Map<String, String> settings() {
+        return NeuronSettings.of("tau", tau, this);
     }
 
     @Override
@@ -75,22 +78,10 @@ public record Lif(double tau, double threshold, double reset) implements Differe
         return before + ((float) current - (before - (float) reset)) / (float) tau;
     }
 
-    /** 1 - 1 / tau. */
-    @Override
-    public double slopeInPotential(double potential, double current) {
-        return 1 - slopeInCurrent(potential, current);
-    }
-
     /** 1 / tau. */
     @Override
     public double slopeInCurrent(double potential, double current) {
         return 1 / (float) tau;
-    }
-
-    /** 0. */
-    @Override
-    public double slopeAfterSpike(double potential) {
-        return 0;
     }
 
     /** How one neuron, at rest before the first timestep, answers a current: one number a timestep. */

@@ -1,6 +1,7 @@
 package org.spikernel.neuron;
 
 import java.util.Locale;
+import java.util.Map;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.internal.checks.Given;
@@ -26,7 +27,7 @@ import org.spikernel.internal.checks.Given;
  * @param reset potential at rest and after a spike
  */
 @CheckReturnValue
-public record Plif(double w, double threshold, double reset) implements LearningNeuron {
+public record Plif(double w, double threshold, double reset) implements LeakyNeuron, LearningNeuron {
 
     /** The neuron of AutoSNN: tau starts at 2, so w at 0; threshold 1, reset to 0. */
     public static final Plif DEFAULT = new Plif(0, 1, 0);
@@ -43,6 +44,7 @@ public record Plif(double w, double threshold, double reset) implements Learning
      *
      * @throws IllegalArgumentException if it is not above 1
      */
+    @Override
     public Plif withTau(double tau) {
         if (!(tau > 1) || Double.isInfinite(tau)) {
             throw new IllegalArgumentException(
@@ -52,16 +54,19 @@ public record Plif(double w, double threshold, double reset) implements Learning
     }
 
     /** The same neuron with another threshold. */
+    @Override
     public Plif withThreshold(double threshold) {
         return new Plif(w, threshold, reset);
     }
 
     /** The same neuron with another reset potential. */
+    @Override
     public Plif withReset(double reset) {
         return new Plif(w, threshold, reset);
     }
 
     /** The time constant 1 + exp(-w), in timesteps. */
+    @Override
     public double tau() {
         return 1 + StrictMath.exp(-w);
     }
@@ -71,10 +76,9 @@ public record Plif(double w, double threshold, double reset) implements Learning
         return (float) (1 / (1 + StrictMath.exp(-w)));
     }
 
-    /** The reset potential. */
     @Override
-    public double rest() {
-        return reset;
+    public Map<String, String> settings() {
+        return NeuronSettings.of("w", w, this);
     }
 
     @Override
@@ -83,22 +87,10 @@ public record Plif(double w, double threshold, double reset) implements Learning
         return before + ((float) current - (before - (float) reset)) * (float) rate();
     }
 
-    /** 1 - sigmoid(w). */
-    @Override
-    public double slopeInPotential(double potential, double current) {
-        return 1 - rate();
-    }
-
     /** sigmoid(w). */
     @Override
     public double slopeInCurrent(double potential, double current) {
         return rate();
-    }
-
-    /** 0. */
-    @Override
-    public double slopeAfterSpike(double potential) {
-        return 0;
     }
 
     /** w. */
@@ -110,6 +102,10 @@ public record Plif(double w, double threshold, double reset) implements Learning
     /** The same neuron with another w. */
     @Override
     public Plif with(float... parameters) {
+        if (parameters.length != 1) {
+            throw new IllegalArgumentException(
+                    "a PLIF neuron has one parameter, w, but found " + parameters.length + " of them");
+        }
         return new Plif(parameters[0], threshold, reset);
     }
 

@@ -17,6 +17,7 @@ import org.spikernel.data.Datasets;
 import org.spikernel.network.AutoSnn.Backbone;
 import org.spikernel.network.ParamCount.Kind;
 import org.spikernel.network.ParamCount.Scope;
+import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
@@ -83,9 +84,11 @@ class AutoSnnTest {
     }
 
     @Test
-    void everyLayerOfNeuronsLearnsOneNumber() {
+    void everyLayerOfNeuronsLearnsOneNumberUnlessTheyAreLif() {
         Network network = AutoSnn.snn1(FRAME).network(SpikingBlock.SCB_K3);
+        Network learnsNothing = AutoSnn.snn1(FRAME.withNeuron(Lif.DEFAULT)).network(SpikingBlock.SCB_K3);
 
+        assertThat(learnsNothing.params().neurons()).isZero();
         assertThat(network.params().of(Kind.NEURONS))
                 .isEqualTo(network.spikingLayers().size())
                 .isEqualTo(1 + 5 * 2 + 1);
@@ -171,7 +174,9 @@ class AutoSnnTest {
                 AutoSnn.snn1(FRAME.withTimesteps(4)),
                 AutoSnn.snn1(FRAME.withNeuron(new Plif(Float.MIN_VALUE, 1, 0))),
                 AutoSnn.snn1(FRAME.withNeuron(plif.withThreshold(Math.nextUp(1f)))),
-                AutoSnn.snn1(FRAME.withNeuron(plif.withReset(Float.MIN_VALUE))));
+                AutoSnn.snn1(FRAME.withNeuron(plif.withReset(Float.MIN_VALUE))),
+                AutoSnn.snn1(FRAME.withNeuron(new Lif(2, 1, 0))),
+                AutoSnn.snn1(FRAME.withNeuron(new Lif(Math.nextUp(2f), 1, 0))));
 
         assertThat(all).extracting(AutoSnn::settings).doesNotHaveDuplicates();
     }

@@ -25,6 +25,7 @@ import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.ParamCount.Kind;
 import org.spikernel.network.ParamCount.LayerParams;
 import org.spikernel.network.ParamCount.Scope;
+import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Plif;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +41,12 @@ class CellMemoryModelTest {
     void modelCountsWhatTheNetworkHas(
             @ForAll @Size(min = 1, max = 3) List<@From("cells") Cell> cells,
             @ForAll @IntRange(min = 1, max = 256) int channels,
+            @ForAll boolean learning,
             @ForAll Scope scope) {
-        SnasNet macro = SnasNet.cifar100().withChannels(channels).withCells(cells.size());
+        SnasNet macro = SnasNet.cifar100()
+                .withChannels(channels)
+                .withCells(cells.size())
+                .withNeuron(learning ? Plif.DEFAULT : Lif.DEFAULT);
         ParamCount built = ParamCount.of(macro.network(cells));
 
         assertThat(CellMemoryModel.of(macro).params(new CellArchitecture(cells), scope))

@@ -12,6 +12,7 @@ import org.spikernel.data.Normalisation;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,20 @@ class SnasNetTest {
                 .as("the convolution's place, and so its random weights, do not depend on the threshold")
                 .extracting(Network.Node::place)
                 .contains("cell1.0->1.conv3x3");
+    }
+
+    @Test
+    void neuronsMayLearnTheirTimeConstants() {
+        Cell low = Cell.parse("conv3x3@0.5 | zero zero | skip conv3x3 zero");
+        SnasNet macro = SnasNet.cifar10().withChannels(8).withNeuron(Plif.DEFAULT);
+        Network network = macro.network(low);
+
+        assertThat(neuron(network, "cell1.0->1.lif")).isEqualTo(Plif.DEFAULT.withThreshold(0.5));
+        assertThat(network.params().neurons()).isEqualTo(network.spikingLayers().size());
+        assertThat(macro.settings())
+                .containsEntry("neuron w", "0")
+                .containsEntry("neuron threshold", "1")
+                .doesNotContainKey("neuron tau");
     }
 
     private static Neuron neuron(Network network, String place) {

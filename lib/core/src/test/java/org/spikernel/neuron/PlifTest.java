@@ -69,6 +69,8 @@ class PlifTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the time constant of a PLIF neuron must be above 1 timestep, but is 1.0");
         assertThatThrownBy(() -> new Plif(Double.NaN, 1, 0)).hasMessage("w must be a finite number, but is NaN");
+        assertThatThrownBy(() -> Plif.DEFAULT.with(1, 2))
+                .hasMessage("a PLIF neuron has one parameter, w, but found 2 of them");
         assertThatThrownBy(() -> Plif.DEFAULT.withThreshold(0))
                 .hasMessage("threshold must lie above the reset potential 0.0, but is 0.0");
     }

@@ -30,6 +30,7 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.network.SnasNet;
 import org.spikernel.network.SnnFrame;
+import org.spikernel.neuron.LeakyNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.OwnNeurons;
@@ -82,6 +83,10 @@ class GraphTwinTest {
         Cell cell = SearchSpace.of(KernelSet.of(1, 3, 5)).randomCell(RandomStream.at(seed, "cell"));
 
         requireSameStep(network(cell), batch(seed), TrainingRecipe.defaults());
+        requireSameStep(
+                macro(Plif.DEFAULT.withTau(1.4).withThreshold(0.5)).network(cell),
+                batch(seed),
+                TrainingRecipe.defaults());
     }
 
     @ParameterizedTest
@@ -139,8 +144,11 @@ class GraphTwinTest {
     }
 
     private static Network network(Cell cell) {
-        return new SnasNet(new Shape(3, 16, 16), 4, 3, 16, 1, 24, 2, 3, Lif.DEFAULT.withThreshold(0.5f), 2)
-                .network(cell);
+        return macro(Lif.DEFAULT.withThreshold(0.5f)).network(cell);
+    }
+
+    private static SnasNet macro(LeakyNeuron neuron) {
+        return new SnasNet(new Shape(3, 16, 16), 4, 3, 16, 1, 24, 2, 3, neuron, 2);
     }
 
     private static ImageBatch batch(long seed) {

@@ -245,7 +245,9 @@ class TrainableNetworkTest {
         var average = builder.add("average", new Layer.AveragePooling(2, 2, 0), conv);
         var zero = builder.add("zero", new Layer.Zero(), max);
         var sum = builder.add("sum", new Layer.Sum(), max, average, zero);
-        var flat = builder.add("flat", new Layer.Flatten(), sum);
+        var corner = builder.add("corner", new Layer.Crop(1), sum);
+        var both = builder.add("both", new Layer.Concatenation(), corner, corner);
+        var flat = builder.add("flat", new Layer.Flatten(), both);
         var kept = builder.add("dropout", new Layer.Dropout(0.2), flat);
         var linear = builder.add("linear", new Layer.Linear(8, true), kept);
         Network network = builder.build(builder.add("votes", new Layer.Voting(2), linear));

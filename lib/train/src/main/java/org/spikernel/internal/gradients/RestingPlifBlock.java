@@ -16,6 +16,7 @@ final class RestingPlifBlock extends RestingLifBlock {
     private double gradient;
 
     RestingPlifBlock(Plif neuron, int timesteps, int size, Slopes slopes) {
+        // Of that neuron, threshold and rest alone count here.
         super(new Lif(1, neuron.threshold(), neuron.reset()), (float) neuron.rate(), timesteps, size, slopes);
         rate = (float) neuron.rate();
         distances = new float[timesteps][size];
