@@ -8,8 +8,8 @@ import org.spikernel.shapes.Shape;
 /**
  * Puts a network of blocks together: a stem, a body of one layer or block after another, and linear layers, all of which end in neurons.
  *
- * <p>Places are {@code stem.conv|bn|neuron}, {@code body.<slot>.*}, where slots count blocks, convolutions and poolings alike from 0, and
- * {@code head.<i>.linear|neuron}. Convolutions and linear layers have no biases.
+ * <p>Places are {@code stem.conv|bn|neuron}, {@code body.<slot>.*} or, of a block, {@code body.<slot>.<block>.*}, where slots count blocks,
+ * convolutions and poolings alike from 0, and {@code head.<i>.linear|neuron}: layers of different blocks never have the same place. Convolutions and linear layers have no biases.
  */
 final class BlockAssembly {
 
@@ -63,7 +63,7 @@ final class BlockAssembly {
 
     /** A block; the first of its convolutions halves maps if the stride is 2. */
     BlockAssembly block(SpikingBlock block, int channels, int stride) {
-        features = block.accept(new InSlot(nextSlot(), features, channels, stride));
+        features = block.accept(new InSlot(nextSlot() + "." + block.text(), features, channels, stride));
         return this;
     }
 

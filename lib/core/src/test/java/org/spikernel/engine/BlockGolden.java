@@ -115,9 +115,9 @@ public record BlockGolden(String name, JsonNode json) {
     public Map<String, LayerWeights> weightsOfEvaluation() {
         Map<String, LayerWeights> layers = new HashMap<>(weights());
         JsonNode running = json.get("evaluation").get("running_statistics");
-        layers.replaceAll((place, weights) -> running.has(place + ".running_mean")
+        layers.replaceAll((place, weights) -> running.has(name(place) + ".running_mean")
                 ? weights.withRunningStatistics(
-                        floats(running, place + ".running_mean"), floats(running, place + ".running_var"))
+                        floats(running, name(place) + ".running_mean"), floats(running, name(place) + ".running_var"))
                 : weights);
         return layers;
     }
@@ -129,7 +129,7 @@ public record BlockGolden(String name, JsonNode json) {
     }
 
     private static LayerWeights layer(Node node, JsonNode given) {
-        String place = node.place();
+        String place = name(node.place());
         if (node.isSpiking()) {
             return LayerWeights.of(new float[] {(float) number(given.get(place + ".w"))}, new float[0]);
         }
@@ -161,12 +161,12 @@ public record BlockGolden(String name, JsonNode json) {
 
     /** The running mean of a batch normalisation after one forward pass in training mode. */
     public float[] runningMean(Node norm) {
-        return floats(json.get("running_statistics_after"), norm.place() + ".running_mean");
+        return floats(json.get("running_statistics_after"), name(norm.place()) + ".running_mean");
     }
 
     /** The running variance of a batch normalisation after one forward pass in training mode. */
     public float[] runningVariance(Node norm) {
-        return floats(json.get("running_statistics_after"), norm.place() + ".running_var");
+        return floats(json.get("running_statistics_after"), name(norm.place()) + ".running_var");
     }
 
     /** Its loss, mean square error. */
@@ -186,7 +186,8 @@ public record BlockGolden(String name, JsonNode json) {
 
     /** Which neurons spiked, as flat indices in [sample, channel, row, column] order. */
     public TreeSet<Integer> spikes(Node neurons, int timestep) {
-        JsonNode ones = json.get("spikes").get(neurons.place()).get(timestep).get("ones");
+        JsonNode ones =
+                json.get("spikes").get(name(neurons.place())).get(timestep).get("ones");
         return new TreeSet<>(IntStream.of(Golden.ints(ones)).boxed().toList());
     }
 
@@ -199,7 +200,7 @@ public record BlockGolden(String name, JsonNode json) {
 
     /** How many neurons of a layer spiked at each timestep in evaluation. */
     public int[] spikesOfEvaluation(String place) {
-        return Golden.ints(json.get("evaluation").get("spike_counts").get(place));
+        return Golden.ints(json.get("evaluation").get("spike_counts").get(name(place)));
     }
 
     /** Spikes an image: of {@code neurons}, or ones behind {@code max_pooling}. */
@@ -210,5 +211,10 @@ public record BlockGolden(String name, JsonNode json) {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** What cases call a layer: its place without the name of its block. */
+    static String name(String place) {
+        return place.replaceFirst("^(body\\.\\d+)\\.(skip|S[CRI]B_[^.]+)\\.", "$1.");
     }
 }

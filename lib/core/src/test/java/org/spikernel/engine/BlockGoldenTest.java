@@ -45,7 +45,7 @@ class BlockGoldenTest {
         Network network = golden.network();
 
         assertThat(network.spikingLayers())
-                .extracting(Node::place)
+                .extracting(neurons -> BlockGolden.name(neurons.place()))
                 .containsExactlyInAnyOrderElementsOf(golden.neurons());
         assertThat(network.nodes().stream()
                         .mapToLong(node -> node.weights() > 0 ? node.biases() > 0 ? 2 : 1 : 0)
@@ -96,7 +96,8 @@ class BlockGoldenTest {
     void evaluationIsThatOfPyTorch(BlockGolden golden) {
         Shown shown = Shown.of(golden, Weights.of(golden.weightsOfEvaluation()));
 
-        for (String place : golden.neurons()) {
+        for (Node neurons : golden.network().spikingLayers()) {
+            String place = neurons.place();
             int[] counts = shown.spikes().at(place).stream()
                     .mapToInt(spikes -> Arrays.stream(spikes.counts()).sum())
                     .toArray();

@@ -122,10 +122,10 @@ class AutoSnnTest {
         assertThat(network.name()).isEqualTo("SNN_1 C=16 [skip SRB_k5 skip skip SCB_k3]");
         assertThat(network.nodes().stream().map(Network.Node::place).collect(Collectors.joining(" ")))
                 .isEqualTo("stem.conv stem.bn stem.neuron body.1.pooling"
-                        + " body.2.conv1 body.2.bn1 body.2.neuron1 body.2.conv2 body.2.bn2"
-                        + " body.2.shortcut_conv body.2.shortcut_bn body.2.sum body.2.neuron2"
-                        + " body.4.pooling body.5.conv body.5.bn body.5.neuron"
-                        + " body.6.conv1 body.6.bn1 body.6.neuron1 body.6.conv2 body.6.bn2 body.6.neuron2"
+                        + " body.2.SRB_k5.conv1 body.2.SRB_k5.bn1 body.2.SRB_k5.neuron1 body.2.SRB_k5.conv2 body.2.SRB_k5.bn2"
+                        + " body.2.SRB_k5.shortcut_conv body.2.SRB_k5.shortcut_bn body.2.SRB_k5.sum body.2.SRB_k5.neuron2"
+                        + " body.4.pooling body.5.skip.conv body.5.skip.bn body.5.skip.neuron"
+                        + " body.6.SCB_k3.conv1 body.6.SCB_k3.bn1 body.6.SCB_k3.neuron1 body.6.SCB_k3.conv2 body.6.SCB_k3.bn2 body.6.SCB_k3.neuron2"
                         + " body.7.pooling head.flatten head.0.linear head.0.neuron head.voting");
     }
 
@@ -208,7 +208,7 @@ class AutoSnnTest {
                 .hasMessageContaining("does not fit into [16, 1, 1]");
         assertThatThrownBy(() -> AutoSnn.snn3(odd).network(SpikingBlock.SKIP))
                 .hasMessage(
-                        "SNN_3 C=4 [skip skip skip skip skip skip skip skip], block 'body.4': a skip of stride 2 needs"
+                        "SNN_3 C=4 [skip skip skip skip skip skip skip skip], block 'body.4.skip': a skip of stride 2 needs"
                                 + " even numbers of rows, columns and channels, but reads [8, 5, 5] and makes 16 channels;"
                                 + " take another block, image or width");
         assertThatThrownBy(() -> AutoSnn.snn2(oblong).network(SpikingBlock.SKIP))

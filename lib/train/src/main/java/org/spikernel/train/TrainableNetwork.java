@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ import org.spikernel.model.TrainedLayer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.NetworkPlan;
-import org.spikernel.network.Parameters;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -77,15 +75,23 @@ public final class TrainableNetwork implements AutoCloseable {
     private int steps;
     private int recognised;
 
-    private TrainableNetwork(Network network, TrainingRecipe recipe, Weights initial, Workers workers) {
+    private TrainableNetwork(
+            Network network, TrainingRecipe recipe, Weights initial, SharedLearning shared, Workers workers) {
         this.network = network;
         this.recipe = recipe;
         trained = requireTrainable(network).stream()
                 .filter(node -> node.weights() > 0)
                 .toList();
         passes = NetworkPasses.of(
-                network, new NetworkPasses.Settings(recipe.surrogate(), recipe.statistics(), recipe.seed(), workers));
-        trained.forEach(node -> set(node, initial.of(node)));
+                network,
+                new NetworkPasses.Settings(recipe.surrogate(), recipe.statistics(), recipe.seed(), workers),
+                shared.arrays());
+        for (Node node : trained) {
+            if (shared.add(node, passes.parameters(node))) {
+                set(node, initial.of(node));
+            }
+        }
+        steps = shared.steps();
         untrained = network.nodes().stream()
                 .filter(node -> node.weights() > 0 && !trained.contains(node))
                 .collect(Collectors.toMap(node -> node, initial::of));
@@ -134,7 +140,15 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** As {@link #of(Network, TrainingRecipe)}, with these weights and workers to share its work. */
     static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights, Workers workers) {
-        return new TrainableNetwork(network, recipe, weights, workers);
+        return new TrainableNetwork(network, recipe, weights, new SharedLearning(), workers);
+    }
+
+    /**
+     * A network that goes on where others have left off that share what they learn with it: with freshly drawn weights only where none of
+     * them had a layer.
+     */
+    static TrainableNetwork sharing(SharedLearning shared, Network network, TrainingRecipe recipe) {
+        return new TrainableNetwork(network, recipe, Weights.random(recipe.seed()), shared, Workers.all());
     }
 
     private void set(Node node, LayerWeights weights) {
@@ -344,33 +358,14 @@ public final class TrainableNetwork implements AutoCloseable {
         Map<String, TrainedLayer> layers = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {
-                layers.put(node.place(), trained.contains(node) ? layer(node) : untrained(node));
+                layers.put(
+                        node.place(),
+                        trained.contains(node)
+                                ? SharedLearning.copy(node, passes.parameters(node))
+                                : SuperNetwork.untrained(node, untrained.get(node)));
             }
         }
         return layers;
-    }
-
-    private TrainedLayer layer(Node node) {
-        Iterator<float[]> kept = passes.parameters(node).stream()
-                .map(parameter -> parameter.values().clone())
-                .iterator();
-        Parameters parameters = node.parameters();
-        return new TrainedLayer(
-                kept.next(),
-                next(kept, parameters.biases()),
-                next(kept, parameters.statistics()),
-                next(kept, parameters.statistics()));
-    }
-
-    private static float[] next(Iterator<float[]> kept, int count) {
-        return count > 0 ? kept.next() : new float[0];
-    }
-
-    private TrainedLayer untrained(Node node) {
-        LayerWeights first = untrained.get(node);
-        float[] variances = new float[node.parameters().statistics()];
-        Arrays.fill(variances, 1);
-        return new TrainedLayer(first.weights(), first.biases(), new float[variances.length], variances);
     }
 
     /**

@@ -44,16 +44,14 @@ final class BatchNormPass extends LayerPass {
      *
      * @param perTimestep whether every timestep has statistics of its own
      */
-    BatchNormPass(Node node, int timesteps, List<Signal> inputs, boolean perTimestep) {
+    BatchNormPass(Node node, int timesteps, List<Signal> inputs, boolean perTimestep, ParameterArrays parameters) {
         super(node, timesteps, inputs);
         groups = perTimestep ? timesteps : 1;
         channels = shape.channels();
-        scale = ParameterArray.trained(channels);
-        Arrays.fill(scale.values(), 1);
-        shift = ParameterArray.trained(channels);
-        runningMean = ParameterArray.statistic(channels);
-        runningVariance = ParameterArray.statistic(channels);
-        Arrays.fill(runningVariance.values(), 1);
+        scale = parameters.trained(node, "scales", channels, 1);
+        shift = parameters.trained(node, "shifts", channels, 0);
+        runningMean = parameters.statistic(node, "running means", channels, 0);
+        runningVariance = parameters.statistic(node, "running variances", channels, 1);
         factors = new float[groups][Lanes.factorsFor(channels)];
         summands = new float[groups][Lanes.factorsFor(channels)];
         gradientFactors = new float[groups][Lanes.factorsFor(channels)];

@@ -29,11 +29,12 @@ final class ConvolutionPass extends FramesPass {
     /** A normalisation that alone reads the convolution: it makes its gradient whenever it is read. */
     private Optional<BatchNormPass> onlyReader = Optional.empty();
 
-    ConvolutionPass(Node node, int timesteps, List<Signal> inputs, Layer.Convolution layer) {
+    ConvolutionPass(
+            Node node, int timesteps, List<Signal> inputs, Layer.Convolution layer, ParameterArrays parameters) {
         super(node, timesteps, inputs);
         input = node.inputShape();
         kernel = new Kernel(input.channels(), layer.filters(), layer.view());
-        weights = ParameterArray.trained(kernel.weights());
+        weights = parameters.trained(node, "weights", kernel.weights(), 0);
         inputProduct = InputProduct.of(kernel, input, shape);
         map = inputProduct.map();
     }

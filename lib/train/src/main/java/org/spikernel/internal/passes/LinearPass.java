@@ -29,12 +29,12 @@ final class LinearPass extends FramesPass {
     private float[] factors = {};
     private int[][] starts = {};
 
-    LinearPass(Node node, int timesteps, List<Signal> inputs, Layer.Linear layer) {
+    LinearPass(Node node, int timesteps, List<Signal> inputs, Layer.Linear layer, ParameterArrays parameters) {
         super(node, timesteps, inputs);
         inputCount = node.inputShape().size();
         outputCount = layer.features();
-        weights = ParameterArray.trained(Math.multiplyExact(inputCount, outputCount));
-        biases = ParameterArray.trained(layer.bias() ? outputCount : 0);
+        weights = parameters.trained(node, "weights", Math.multiplyExact(inputCount, outputCount), 0);
+        biases = parameters.trained(node, "biases", layer.bias() ? outputCount : 0, 0);
         inputGradients = new Frames(node.inputShape(), timesteps);
     }
 

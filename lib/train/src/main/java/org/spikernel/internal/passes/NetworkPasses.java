@@ -50,14 +50,14 @@ public final class NetworkPasses {
      */
     public record Settings(Surrogate surrogate, NormalisationStatistics statistics, long seed, Workers workers) {}
 
-    private NetworkPasses(Network network, Settings settings) {
+    private NetworkPasses(Network network, Settings settings, ParameterArrays parameters) {
         workers = settings.workers();
         NetworkPlan plan = NetworkPlan.of(network);
         for (Node node : plan.needed()) {
             Node first = plan.alike(node);
             LayerPass pass = passes.get(first.index());
             if (pass == null) {
-                pass = node.layer().accept(new OfLayer(network, plan, node, settings));
+                pass = node.layer().accept(new OfLayer(network, plan, node, settings, parameters));
                 all.add(pass);
             }
             passes.put(node.index(), pass);
@@ -73,12 +73,13 @@ public final class NetworkPasses {
     }
 
     /**
-     * The passes over a network, all of whose weights are zero.
+     * The passes over a network.
      *
+     * @param parameters what it learns; weights of places that nobody has had before begin at zero
      * @throws IllegalArgumentException if a neuron is no {@link DifferentiableNeuron}
      */
-    public static NetworkPasses of(Network network, Settings settings) {
-        return new NetworkPasses(network, settings);
+    public static NetworkPasses of(Network network, Settings settings, ParameterArrays parameters) {
+        return new NetworkPasses(network, settings, parameters);
     }
 
     /** Layers in stages, in their order: each comes after those that it depends on, a stage later where these need the whole batch. */
@@ -191,13 +192,15 @@ public final class NetworkPasses {
         private final Network network;
         private final Node node;
         private final Settings settings;
+        private final ParameterArrays parameters;
         private final int timesteps;
         private final List<Signal> inputs;
 
-        OfLayer(Network network, NetworkPlan plan, Node node, Settings settings) {
+        OfLayer(Network network, NetworkPlan plan, Node node, Settings settings, ParameterArrays parameters) {
             this.network = network;
             this.node = node;
             this.settings = settings;
+            this.parameters = parameters;
             timesteps = plan.isStatic(node) ? 1 : network.timesteps();
             inputs = node.inputs().stream().map(this::signal).toList();
         }
@@ -208,19 +211,19 @@ public final class NetworkPasses {
 
         @Override
         public LayerPass convolution(Layer.Convolution layer) {
-            return new ConvolutionPass(node, timesteps, inputs, layer);
+            return new ConvolutionPass(node, timesteps, inputs, layer, parameters);
         }
 
         @Override
         public LayerPass batchNorm(Layer.BatchNorm layer) {
             return new BatchNormPass(
-                    node, timesteps, inputs, settings.statistics() == NormalisationStatistics.PER_TIMESTEP);
+                    node, timesteps, inputs, settings.statistics() == NormalisationStatistics.PER_TIMESTEP, parameters);
         }
 
         @Override
         public LayerPass spiking(Layer.Spiking layer) {
             if (layer.neuron() instanceof DifferentiableNeuron neuron) {
-                return new NeuronsPass(node, timesteps, inputs, neuron, settings.surrogate());
+                return new NeuronsPass(node, timesteps, inputs, neuron, settings.surrogate(), parameters);
             }
             throw new IllegalArgumentException(network.name() + " cannot be trained: the neuron " + layer.neuron()
                     + " of layer '" + node.place() + "' does not tell its slopes; make it a DifferentiableNeuron");
@@ -268,7 +271,7 @@ public final class NetworkPasses {
 
         @Override
         public LayerPass linear(Layer.Linear layer) {
-            return new LinearPass(node, timesteps, inputs, layer);
+            return new LinearPass(node, timesteps, inputs, layer, parameters);
         }
 
         @Override

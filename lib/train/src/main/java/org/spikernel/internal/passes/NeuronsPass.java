@@ -27,12 +27,18 @@ final class NeuronsPass extends LayerPass {
     private NeuronLoop loop;
     private long[][] spikes = {};
 
-    NeuronsPass(Node node, int timesteps, List<Signal> inputs, DifferentiableNeuron neuron, Surrogate surrogate) {
+    NeuronsPass(
+            Node node,
+            int timesteps,
+            List<Signal> inputs,
+            DifferentiableNeuron neuron,
+            Surrogate surrogate,
+            ParameterArrays parameters) {
         super(node, timesteps, inputs);
         this.neuron = neuron;
         this.surrogate = surrogate;
         learning = neuron instanceof LearningNeuron learns ? Optional.of(learns) : Optional.empty();
-        learned = ParameterArray.trained(Math.toIntExact(node.weights()));
+        learned = parameters.trained(node, "parameters", Math.toIntExact(node.weights()), 0);
         loop = NeuronLoop.of(neuron, lanes);
         rest = new FloatNeuron(neuron).rest();
         chunk = Math.min(shape.size(), Chunks.size(shape));

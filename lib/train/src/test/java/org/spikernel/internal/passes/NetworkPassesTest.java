@@ -25,7 +25,8 @@ class NetworkPassesTest {
             .network(Cell.parse("conv3x3 | skip conv1x1 | conv3x3 skip conv3x3"));
     private final NetworkPasses passes = NetworkPasses.of(
             network,
-            new NetworkPasses.Settings(Surrogate.triangle(1), NormalisationStatistics.PER_TIMESTEP, 1, Workers.of(1)));
+            new NetworkPasses.Settings(Surrogate.triangle(1), NormalisationStatistics.PER_TIMESTEP, 1, Workers.of(1)),
+            new ParameterArrays());
 
     private LayerPass pass(String place) {
         return network.nodes().stream()

@@ -1,0 +1,189 @@
+package org.spikernel.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import org.spikernel.block.BlockArchitecture;
+import org.spikernel.block.BlockSpace;
+import org.spikernel.block.SpikingBlock;
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Dataset;
+import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageSet;
+import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.SpikeMonitor;
+import org.spikernel.model.TestResult;
+import org.spikernel.model.TrainedLayer;
+import org.spikernel.model.TrainedModel;
+import org.spikernel.network.AutoSnn;
+import org.spikernel.network.Network;
+import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
+import org.spikernel.score.Fitness;
+import org.spikernel.search.Search;
+import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class SuperNetworkTest {
+
+    private static final Dataset IMAGES = TinyTraining.fewTextures(40, 20);
+    private static final AutoSnn MACRO =
+            AutoSnn.snn1(SnnFrame.forDataset(IMAGES).withChannels(2).withTimesteps(2));
+    private static final TrainingRecipe RECIPE =
+            TrainingRecipe.defaults().withEpochs(2).withBatch(10).withSeed(3);
+
+    private static SuperNetworkTrainer trainer(BlockSpace space) {
+        return SuperNetworkTrainer.of(space, MACRO).recipe(RECIPE);
+    }
+
+    @Test
+    void withOneNetworkItIsAnOrdinaryTraining() {
+        BlockSpace space = BlockSpace.of(5, SpikingBlock.SRB_K3);
+        Network network = MACRO.network(SpikingBlock.SRB_K3);
+
+        TrainedModel shared = trainer(space).fit(IMAGES).model(BlockArchitecture.uniform(SpikingBlock.SRB_K3, 5));
+        TrainedModel alone = Trainer.of(network).recipe(RECIPE).fit(IMAGES);
+
+        assertThat(shared.layers().keySet()).isEqualTo(alone.layers().keySet());
+        alone.layers()
+                .forEach((place, layer) -> requireSame(place, shared.layers().get(place), layer));
+        assertThat(shared.curve().last().loss()).isEqualTo(alone.curve().last().loss());
+    }
+
+    private static void requireSame(String place, TrainedLayer found, TrainedLayer expected) {
+        assertThat(found.weights()).as(place).isEqualTo(expected.weights());
+        assertThat(found.biases()).as(place).isEqualTo(expected.biases());
+        assertThat(found.mean()).as(place).isEqualTo(expected.mean());
+        assertThat(found.variance()).as(place).isEqualTo(expected.variance());
+    }
+
+    @Test
+    void aStepLeavesEverythingOffItsPathAsItWas() {
+        SharedLearning shared = new SharedLearning();
+        ImageBatch batch = IMAGES.train().batch(10, 1);
+        step(shared, "SRB_k3 skip SCB_k5 SRB_k3 SRB_k5", batch);
+        Map<String, TrainedLayer> before = shared.layers();
+        step(shared, "SRB_k5 skip SCB_k5 SCB_k3 SRB_k5", batch);
+        Map<String, TrainedLayer> after = shared.layers();
+
+        List<String> offPath = before.keySet().stream()
+                .filter(place -> place.contains("body.0.SRB_k3") || place.contains("body.5.SRB_k3"))
+                .toList();
+        assertThat(offPath).hasSizeGreaterThan(8);
+        offPath.forEach(place -> requireSame(place, after.get(place), before.get(place)));
+        assertThat(after.keySet()).hasSizeGreaterThan(before.size());
+        assertThat(after.get("stem.conv").weights())
+                .isNotEqualTo(before.get("stem.conv").weights());
+    }
+
+    private static void step(SharedLearning shared, String architecture, ImageBatch batch) {
+        Network network = MACRO.network(BlockArchitecture.parse(architecture));
+        try (TrainableNetwork trainable = TrainableNetwork.sharing(shared, network, RECIPE)) {
+            trainable.step(batch, 0.1);
+            shared.countStep();
+        }
+    }
+
+    @Test
+    void aNetworkOfItComputesWhatThatNetworkComputesWithTheseWeights() {
+        SharedLearning shared = new SharedLearning();
+        ImageBatch batch = IMAGES.train().batch(10, 1);
+        step(shared, "SRB_k3 skip SCB_k5 SRB_k3 SRB_k5", batch);
+        step(shared, "SRB_k3 skip SRB_k5 SRB_k3 SRB_k5", batch);
+        Network network = MACRO.network(BlockArchitecture.parse("SRB_k3 skip SRB_k5 SRB_k3 SRB_k5"));
+        SuperNetwork trained = new SuperNetwork(
+                BlockSpace.autoSnn(),
+                MACRO,
+                RECIPE.seed(),
+                shared.layers(),
+                IMAGES.classNames(),
+                Trainer.of(network).recipe(RECIPE.withEpochs(1)).fit(IMAGES).curve(),
+                org.spikernel.model.Provenance.of(Map.of()));
+
+        try (TrainableNetwork trainable = TrainableNetwork.sharing(shared, network, RECIPE)) {
+            float[][] expected = trainable.logits(batch);
+            float[][] found = SpikeEngine.common()
+                    .run(
+                            network,
+                            batch,
+                            trained.model(BlockArchitecture.parse("SRB_k3 skip SRB_k5 SRB_k3 SRB_k5"))
+                                    .weights(),
+                            network.timesteps(),
+                            SpikeMonitor.none());
+            for (int sample = 0; sample < expected.length; sample++) {
+                assertThat(found[sample]).containsExactly(expected[sample], within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void theSameCallEndsWithTheSameBits() {
+        SuperNetwork one = trainer(BlockSpace.autoSnn()).fit(IMAGES);
+        SuperNetwork two = trainer(BlockSpace.autoSnn()).fit(IMAGES);
+        BlockArchitecture any = BlockArchitecture.parse("SCB_k3 SRB_k5 skip SCB_k5 SRB_k3");
+
+        assertThat(one.places()).isEqualTo(two.places()).isGreaterThan(40);
+        one.model(any)
+                .layers()
+                .forEach((place, layer) ->
+                        requireSame(place, two.model(any).layers().get(place), layer));
+        assertThat(IntStream.range(0, 8).mapToObj(trainer(BlockSpace.autoSnn())::drawn))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void searchesByAccuracyAndBySpikes() {
+        SuperNetwork trained = trainer(BlockSpace.autoSnn()).fit(IMAGES);
+        ImageSet held = IMAGES.test();
+        double meanSpikes = trained.meanSpikes(held, 3);
+        Fitness fitness = new Fitness(-0.08, meanSpikes);
+
+        SearchResult result = Search.of(BlockSpace.autoSnn(), MACRO, trained.fitnessOn(held, fitness))
+                .strategy(Strategy.autoSnnEvolution().rounds(1))
+                .run();
+
+        assertThat(meanSpikes).isPositive();
+        assertThat(result.table().columnNames()).containsSubsequence("score", "accuracy", "spikes", "params");
+        assertThat(result.candidates()).hasSize(20).allSatisfy(candidate -> {
+            TestResult tested = trained.model(candidate.architecture()).test(held);
+            double spikes = tested.spikesPerImage() + tested.spikesBehindMaxPooling();
+            assertThat(candidate.measure("accuracy")).isEqualTo(tested.accuracy());
+            assertThat(candidate.measure("spikes")).isEqualTo(spikes);
+            assertThat(candidate.score()).hasValue(fitness.of(tested.accuracy(), spikes));
+        });
+        assertThat(trained.accuracyOn(held).of(result.best().network()))
+                .isEqualTo(result.best().measure("accuracy"));
+        assertThat(trained).asString().startsWith("super-network of 5x5blocks in SNN_1 C=2: ");
+    }
+
+    @Test
+    void cellsWithKernelSizesAreASpaceToo() {
+        SearchSpace space = SearchSpace.of(KernelSet.SET_3);
+        SnasNet macro = SnasNet.forDataset(IMAGES).withChannels(4).withTimesteps(2);
+        SuperNetwork trained = SuperNetworkTrainer.of(space, macro)
+                .recipe(RECIPE.withEpochs(1))
+                .fit(IMAGES);
+
+        SearchResult result = Search.of(space, macro, trained.accuracyOn(IMAGES.test()))
+                .strategy(Strategy.random(4))
+                .run();
+
+        assertThat(result.candidates())
+                .allMatch(candidate -> candidate.score().getAsDouble() == candidate.measure("accuracy"));
+    }
+
+    @Test
+    void imagesThatDoNotFitAreRefused() {
+        assertThatThrownBy(() -> trainer(BlockSpace.autoSnn()).fit(TinyTraining.images()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but the training images have shape [1, 4, 4]");
+    }
+}
