@@ -75,6 +75,27 @@ public record Dataset(String name, String description, List<String> classNames, 
         return new Dataset(name, fewer, classNames, fewerToTrain, fewerToTest);
     }
 
+    /**
+     * The training images alone, of which the last are held out to test with: for choices, such as those of a search, that the test images
+     * are to judge afterwards. The description says so. AutoSNN holds out a fifth.
+     *
+     * @param images how many are held out; at least one is left to train on
+     */
+    public Dataset holdingOut(int images) {
+        if (images < 1 || images >= train.size()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "of the %,d training images of %s, 1 to %,d can be held out, but %,d were asked for",
+                    train.size(),
+                    name,
+                    train.size() - 1,
+                    images));
+        }
+        String heldOut = String.format(
+                Locale.ROOT, "%s; the last %,d of the training images held out to test with", description, images);
+        return new Dataset(name, heldOut, classNames, train.first(train.size() - images), train.last(images));
+    }
+
     /** The number of classes. */
     public int classes() {
         return classNames.size();

@@ -105,6 +105,17 @@ public final class ImageSet {
                 shape, Arrays.copyOf(intensities, count * shape.size()), Arrays.copyOf(labels, count), normalisation);
     }
 
+    /** The last {@code count} images, in the order of this set. */
+    public ImageSet last(int count) {
+        checkSize(count);
+        int from = size() - count;
+        return new ImageSet(
+                shape,
+                Arrays.copyOfRange(intensities, from * shape.size(), size() * shape.size()),
+                Arrays.copyOfRange(labels, from, size()),
+                normalisation);
+    }
+
     /** All images in the order of this set, as one batch. */
     public ImageBatch all() {
         return gather(IntStream.range(0, size()).toArray(), Augmentation.none(), 0);

@@ -122,4 +122,19 @@ class DatasetsTest {
     private DatasetLookup lookup(Map<String, String> environment) {
         return new DatasetLookup(CifarFormat.CIFAR_10, DataDirectories.of(environment, work));
     }
+
+    @Test
+    void trainingImagesAreHeldOut() {
+        Dataset textures = Datasets.textures().first(30, 10);
+        Dataset split = textures.holdingOut(6);
+
+        assertThat(split.train().size()).isEqualTo(24);
+        assertThat(split.test().size()).isEqualTo(6);
+        assertThat(split.train().image(23)).isEqualTo(textures.train().image(23));
+        assertThat(split.test().image(0)).isEqualTo(textures.train().image(24));
+        assertThat(split.test().label(5)).isEqualTo(textures.train().label(29));
+        assertThat(split.description()).endsWith("; the last 6 of the training images held out to test with");
+        assertThatThrownBy(() -> textures.holdingOut(30))
+                .hasMessageContaining("1 to 29 can be held out, but 30 were asked for");
+    }
 }

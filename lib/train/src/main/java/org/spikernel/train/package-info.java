@@ -11,6 +11,9 @@
  * <p>{@link org.spikernel.train.Trainer} runs epochs over {@link org.spikernel.train.TrainableNetwork}, which takes single steps, and
  * returns a {@link org.spikernel.model.TrainedModel}, which no longer needs DL4J.
  *
+ * <p>A {@link org.spikernel.train.SuperNetworkTrainer} trains all networks of a space at once, as a {@link
+ * org.spikernel.train.SuperNetwork} with one set of weights, by which a search ranks them.
+ *
  * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}; its surrogate gradient can be any
  * {@link org.spikernel.train.layers.Surrogate}.
  *
