@@ -44,6 +44,7 @@
  *   <tr><td>neurons back in time across lanes; gradients of normalisation in one loop; rows of three and five registers</td><td>386</td>
  *       <td>166</td></tr>
  *   <tr><td>factors of normalisation stay in registers; sixteen rows of a product at a time</td><td>408</td><td>165</td></tr>
+ *   <tr><td>gradients of inputs by Winograd's short way; threads watch for more work before they sleep</td><td>431</td><td>183</td></tr>
  * </table>
  *
  * <p>Of the step before the last, products for the gradients of inputs take a quarter (16 channels) to a third (32) of the time, and ran at nine tenths of
