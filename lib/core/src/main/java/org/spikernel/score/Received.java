@@ -2,15 +2,16 @@ package org.spikernel.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeRecorder;
 import org.spikernel.internal.threads.Workers;
-import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
+import org.spikernel.score.SpikeNumbers.Numbers;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
@@ -56,16 +57,14 @@ record Received(double[] events, boolean areSpikes) {
 
     /** Sums of spikes are added as often as they count, averages are multiplied where they are not 0. */
     private static Received ofSpikes(Node node, NetworkPlan plan, SpikeRecorder spikes, int samples) {
-        boolean areCounts = !isAveraged(node);
         Shape shape = node.shape();
         double[][] bySample = new double[samples][shape.positions()];
+        AtomicBoolean areCounts = new AtomicBoolean(true);
         Workers.all().forEach(samples, sample -> {
             for (int t = 0; t < plan.network().timesteps(); t++) {
-                float[] numbers = new SpikeNumbers(spikes, sample, t).of(node);
-                for (int i = 0; i < numbers.length; i++) {
-                    double events = areCounts ? numbers[i] : numbers[i] == 0 ? 0 : 1;
-                    bySample[sample][i / shape.channels()] += events;
-                }
+                Numbers numbers = new SpikeNumbers(spikes, sample, t).of(node);
+                add(numbers, shape.channels(), bySample[sample]);
+                areCounts.set(numbers.areCounts());
             }
         });
         double[] mean = IntStream.range(0, shape.positions())
@@ -74,15 +73,15 @@ record Received(double[] events, boolean areSpikes) {
                                 .sum()
                         / samples)
                 .toArray();
-        return new Received(mean, areCounts);
+        return new Received(mean, areCounts.get());
     }
 
-    /** Whether spikes have been averaged since they left their neurons. */
-    private static boolean isAveraged(Source source) {
-        return source instanceof Node node
-                && !node.isSpiking()
-                && (node.layer() instanceof Layer.AveragePooling pooling && pooling.window() > 1
-                        || node.inputs().stream().anyMatch(Received::isAveraged));
+    private static void add(Numbers numbers, int channels, double[] events) {
+        float[] values = numbers.values();
+        for (int i = 0; i < values.length; i++) {
+            double oneIfThere = values[i] == 0 ? 0 : 1;
+            events[i / channels] += numbers.areCounts() ? values[i] : oneIfThere;
+        }
     }
 
     /**

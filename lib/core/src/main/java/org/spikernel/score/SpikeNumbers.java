@@ -24,13 +24,21 @@ final class SpikeNumbers {
         this.timestep = timestep;
     }
 
+    /**
+     * What a layer makes of spikes.
+     *
+     * @param values the numbers
+     * @param areCounts whether they are numbers of spikes; else these have been averaged
+     */
+    record Numbers(float[] values, boolean areCounts) {}
+
     /** What a source makes, which is of spikes. */
-    float[] of(Source source) {
+    Numbers of(Source source) {
         Node node = (Node) source;
         return node.layer().accept(new FromLayer(node));
     }
 
-    private float[] input(Node node) {
+    private Numbers input(Node node) {
         return of(node.inputs().get(0));
     }
 
@@ -39,10 +47,9 @@ final class SpikeNumbers {
         float with(float gathered, float number);
     }
 
-    private float[] gathered(Node node, Window window, Gathering gathering) {
+    private static float[] gathered(Node node, float[] numbers, Window window, Gathering gathering) {
         Shape from = node.inputShape();
         Shape to = node.shape();
-        float[] numbers = input(node);
         float[] gathered = new float[to.size()];
         for (int i = 0; i < gathered.length; i++) {
             int channel = i % to.channels();
@@ -58,7 +65,14 @@ final class SpikeNumbers {
         return gathered;
     }
 
-    private final class FromLayer implements Layer.Visitor<float[]> {
+    private Numbers averaged(Node node, Window window) {
+        float share = 1f / window.area();
+        Numbers read = input(node);
+        float[] averages = gathered(node, read.values(), window, (sum, number) -> sum + number * share);
+        return new Numbers(averages, read.areCounts() && share == 1);
+    }
+
+    private final class FromLayer implements Layer.Visitor<Numbers> {
         private final Node node;
 
         FromLayer(Node node) {
@@ -70,17 +84,17 @@ final class SpikeNumbers {
         }
 
         @Override
-        public float[] convolution(Layer.Convolution layer) {
+        public Numbers convolution(Layer.Convolution layer) {
             throw notOfSpikes();
         }
 
         @Override
-        public float[] batchNorm(Layer.BatchNorm layer) {
+        public Numbers batchNorm(Layer.BatchNorm layer) {
             throw notOfSpikes();
         }
 
         @Override
-        public float[] spiking(Layer.Spiking layer) {
+        public Numbers spiking(Layer.Spiking layer) {
             SpikeMatrix matrix = spikes.at(node.place()).get(timestep);
             Shape shape = node.shape();
             float[] numbers = new float[shape.size()];
@@ -90,93 +104,97 @@ final class SpikeNumbers {
                         sample, i % shape.channels(), position / shape.columns(), position % shape.columns());
                 numbers[i] = fired ? 1 : 0;
             }
-            return numbers;
+            return new Numbers(numbers, true);
         }
 
         @Override
-        public float[] averagePooling(Layer.AveragePooling layer) {
-            float share = 1f / layer.view().area();
-            return gathered(node, layer.view(), (sum, number) -> sum + number * share);
+        public Numbers averagePooling(Layer.AveragePooling layer) {
+            return averaged(node, layer.view());
         }
 
         /** Of spikes none is below 0. */
         @Override
-        public float[] maxPooling(Layer.MaxPooling layer) {
-            return gathered(node, layer.view(), Math::max);
+        public Numbers maxPooling(Layer.MaxPooling layer) {
+            Numbers read = input(node);
+            return new Numbers(gathered(node, read.values(), layer.view(), Math::max), read.areCounts());
         }
 
         @Override
-        public float[] sum(Layer.Sum layer) {
+        public Numbers sum(Layer.Sum layer) {
             float[] sum = new float[node.shape().size()];
+            boolean areCounts = true;
             for (Source input : node.inputs()) {
-                float[] numbers = of(input);
+                Numbers read = of(input);
+                areCounts &= read.areCounts();
                 for (int i = 0; i < sum.length; i++) {
-                    sum[i] += numbers[i];
+                    sum[i] += read.values()[i];
                 }
             }
-            return sum;
+            return new Numbers(sum, areCounts);
         }
 
         @Override
-        public float[] concatenation(Layer.Concatenation layer) {
+        public Numbers concatenation(Layer.Concatenation layer) {
             int channels = node.shape().channels();
             float[] side = new float[node.shape().size()];
             int first = 0;
+            boolean areCounts = true;
             for (Source input : node.inputs()) {
-                float[] numbers = of(input);
+                Numbers read = of(input);
+                areCounts &= read.areCounts();
                 int width = input.shape().channels();
                 for (int position = 0; position < node.shape().positions(); position++) {
-                    System.arraycopy(numbers, position * width, side, position * channels + first, width);
+                    System.arraycopy(read.values(), position * width, side, position * channels + first, width);
                 }
                 first += width;
             }
-            return side;
+            return new Numbers(side, areCounts);
         }
 
         @Override
-        public float[] crop(Layer.Crop layer) {
+        public Numbers crop(Layer.Crop layer) {
             Shape from = node.inputShape();
             Shape to = node.shape();
-            float[] numbers = input(node);
+            Numbers read = input(node);
             float[] left = new float[to.size()];
             int line = to.columns() * to.channels();
             for (int row = 0; row < to.rows(); row++) {
                 int start = ((row + layer.offset()) * from.columns() + layer.offset()) * from.channels();
-                System.arraycopy(numbers, start, left, row * line, line);
+                System.arraycopy(read.values(), start, left, row * line, line);
             }
-            return left;
+            return new Numbers(left, read.areCounts());
         }
 
         @Override
-        public float[] zero(Layer.Zero layer) {
-            return new float[node.shape().size()];
+        public Numbers zero(Layer.Zero layer) {
+            return new Numbers(new float[node.shape().size()], true);
         }
 
         /** In the order [channel, row, column]. */
         @Override
-        public float[] flatten(Layer.Flatten layer) {
+        public Numbers flatten(Layer.Flatten layer) {
             Shape shape = node.inputShape();
-            float[] numbers = input(node);
-            float[] flat = new float[numbers.length];
+            Numbers read = input(node);
+            float[] flat = new float[shape.size()];
             for (int i = 0; i < flat.length; i++) {
-                flat[i] = numbers[i % shape.positions() * shape.channels() + i / shape.positions()];
+                flat[i] = read.values()[i % shape.positions() * shape.channels() + i / shape.positions()];
             }
-            return flat;
+            return new Numbers(flat, read.areCounts());
         }
 
         /** Nothing is dropped but in training. */
         @Override
-        public float[] dropout(Layer.Dropout layer) {
+        public Numbers dropout(Layer.Dropout layer) {
             return input(node);
         }
 
         @Override
-        public float[] linear(Layer.Linear layer) {
+        public Numbers linear(Layer.Linear layer) {
             throw notOfSpikes();
         }
 
         @Override
-        public float[] voting(Layer.Voting layer) {
+        public Numbers voting(Layer.Voting layer) {
             throw notOfSpikes();
         }
     }

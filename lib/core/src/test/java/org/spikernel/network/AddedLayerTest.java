@@ -15,6 +15,7 @@ class AddedLayerTest {
                         "network/Emission.java",
                         "network/ParamCount.java",
                         "network/ReceptiveField.java",
+                        "score/SpikeNumbers.java",
                         "score/Synapses.java",
                         "score/SynapticEvents.java");
     }
