@@ -93,14 +93,15 @@ public record Energy(EnergyCosts costs, List<LayerEnergy> layers) {
      */
     public static Energy of(Network network, Presentation shown) {
         SpikeRecorder spikes = new SpikeRecorder();
-        shown.run(network, network.timesteps(), spikes);
-        NetworkPlan plan = NetworkPlan.of(network);
+        SpikeCount count = SpikeCount.byPosition();
+        shown.run(network, network.timesteps(), spikes.and(count));
+        SynapticEvents measured = new SynapticEvents(NetworkPlan.of(network), count);
         List<LayerEnergy> layers = new ArrayList<>();
-        for (Node node : plan.needed()) {
+        for (Node node : measured.plan().needed()) {
             Optional<Synapses> synapses = Synapses.of(node);
             if (synapses.isPresent()) {
                 Received received = Received.from(
-                        node.inputs().get(0), plan, spikes, shown.batch().size());
+                        node.inputs().get(0), measured, spikes, shown.batch().size());
                 layers.add(ofSynapses(synapses.get(), received));
             } else if (node.isSpiking()) {
                 layers.add(new LayerEnergy(
@@ -111,7 +112,7 @@ public record Energy(EnergyCosts costs, List<LayerEnergy> layers) {
     }
 
     private static LayerEnergy ofSynapses(Synapses synapses, Received received) {
-        double operations = received.operations(synapses);
+        double operations = synapses.operations(received.events());
         return new LayerEnergy(
                 synapses.node().place(),
                 received.areSpikes() ? 0 : operations,

@@ -3,7 +3,6 @@ package org.spikernel.score;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 
 import org.spikernel.engine.Presentation;
 import org.spikernel.internal.checks.Given;
@@ -24,7 +23,8 @@ import org.spikernel.network.Network;
  */
 public record Measure(String name, ToDoubleFunction<Network> of) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    /** All that may be a name, but for what tables have anyway. */
+    public static final String NAME = "[A-Za-z][A-Za-z0-9_]*";
 
     /** What tables of candidates have anyway. */
     private static final Set<String> TAKEN = Set.of("iteration", "cell", "setting", "score", "seconds", "check");
@@ -33,7 +33,7 @@ public record Measure(String name, ToDoubleFunction<Network> of) {
         Given.value(name, "the name of a measure");
         Given.value(of, "what the measure " + name + " is of a network");
         String lowerCase = name.toLowerCase(Locale.ROOT);
-        if (!NAME.matcher(name).matches() || TAKEN.contains(lowerCase) || lowerCase.startsWith("params")) {
+        if (!name.matches(NAME) || TAKEN.contains(lowerCase) || lowerCase.startsWith("params")) {
             throw new IllegalArgumentException(
                     "the name of a measure is that of a column: a letter, then letters, digits and underscores, and none of "
                             + TAKEN + " or params, but found '" + name + "'");

@@ -37,7 +37,7 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
     }
 
     /** Every number counts, as often as it changes. */
-    private double[] numbers(Source source) {
+    double[] numbers(Source source) {
         int times = plan.isStatic(source) ? 1 : plan.network().timesteps();
         return constant(source.shape(), source.shape().channels() * times);
     }

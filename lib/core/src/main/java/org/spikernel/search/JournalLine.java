@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
+import org.spikernel.score.Measure;
+
 /**
  * A candidate as a line of a journal: {@code 17,conv3x3 | skip conv5x5 | skip zero conv3x3,412.25,630000,0.031415926,5f3759df}.
  *
@@ -28,7 +30,6 @@ final class JournalLine {
     /** The names of the columns where nothing is measured beside the score. */
     static final String COLUMNS = columns(List.of());
 
-    private static final String MEASURE = "[A-Za-z][A-Za-z0-9_]*";
     private static final Pattern FORMAT =
             Pattern.compile("(?<content>(?<iteration>\\d+),(?<cell>[^,]+),(?<score>[^,]*)(?<measures>(,[^,]*)*),"
                     + "\\d+,(?<seconds>\\d+)\\.(?<nanos>\\d{9})),(?<check>[0-9a-f]{8})");
@@ -45,7 +46,7 @@ final class JournalLine {
 
     /** Whether these may be names of columns. */
     static boolean areColumns(String text) {
-        return text.matches("iteration,cell,score(," + MEASURE + ")*,params,seconds,check");
+        return text.matches("iteration,cell,score(," + Measure.NAME + ")*,params,seconds,check");
     }
 
     /**

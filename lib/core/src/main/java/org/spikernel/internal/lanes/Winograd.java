@@ -1,5 +1,8 @@
 package org.spikernel.internal.lanes;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Winograd's short way to neighbouring sums of a convolution: numbers, and the weights of a row of the kernel, are turned into their
  * values at some points, multiplied point by point, and turned back. Eight products take the place of twenty where a row of five weights
@@ -39,6 +42,11 @@ public enum Winograd {
     private static final class Points {
         private static final double[] SEVEN = {0, 1, -1, 2, -2, 1 / 2., -1 / 2.};
         private static final double[] FACTORS_OF_SEVEN = {1, -2 / 9., -2 / 9., 1 / 90., 1 / 90., 32 / 45., 32 / 45.};
+    }
+
+    /** The way for rows of so many weights, if there is one. */
+    public static Optional<Winograd> ofWeights(int count) {
+        return Arrays.stream(values()).filter(way -> way.weights == count).findFirst();
     }
 
     /** How many weights each sum has. */

@@ -1,7 +1,5 @@
 package org.spikernel.internal.passes;
 
-import java.util.Optional;
-
 import org.spikernel.internal.convolution.Kernel;
 import org.spikernel.internal.lanes.Winograd;
 import org.spikernel.shapes.Shape;
@@ -11,15 +9,9 @@ interface InputProduct {
 
     /** That of the fewest multiplications. */
     static InputProduct of(Kernel kernel, Shape input, Shape output) {
-        Optional<Winograd> way = kernel.window().stride() > 1
-                ? Optional.empty()
-                : switch (kernel.size()) {
-                    case 3 -> Optional.of(Winograd.FOUR_OF_THREE);
-                    case 5 -> Optional.of(Winograd.FOUR_OF_FIVE);
-                    case 7 -> Optional.of(Winograd.TWO_OF_SEVEN);
-                    default -> Optional.empty();
-                };
-        return way.<InputProduct>map(found -> new WinogradProduct(kernel, input, output, found))
+        return Winograd.ofWeights(kernel.size())
+                .filter(way -> kernel.window().stride() == 1)
+                .<InputProduct>map(way -> new WinogradProduct(kernel, input, output, way))
                 .orElseGet(() -> new PlainProduct(kernel, input, output));
     }
 

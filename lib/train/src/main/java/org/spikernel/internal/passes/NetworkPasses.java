@@ -108,10 +108,7 @@ public final class NetworkPasses {
      */
     public long bytes(int samples) {
         return samples * rooms.sampleBytes()
-                + forwardStages.stream()
-                        .flatMap(List::stream)
-                        .mapToLong(pass -> pass.bytes(samples))
-                        .sum();
+                + all.stream().mapToLong(pass -> pass.bytes(samples)).sum();
     }
 
     /** What a layer learns, in the order of files: weights, biases, running means, running variances, as far as it has them. */

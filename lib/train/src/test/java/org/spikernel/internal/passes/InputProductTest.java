@@ -1,5 +1,6 @@
 package org.spikernel.internal.passes;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -12,7 +13,6 @@ import org.spikernel.shapes.Window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 class InputProductTest {
 
@@ -56,7 +56,7 @@ class InputProductTest {
             @ForAll @IntRange(min = 1, max = 36) int channels,
             @ForAll @IntRange(min = 1, max = 20) int filters) {
         Window window = new Window(size, stride, padding);
-        assumeThat(window.fits(rows) && window.fits(columns)).isTrue();
+        Assume.that(window.fits(rows) && window.fits(columns));
         Shape input = new Shape(channels, rows, columns);
         Kernel kernel = new Kernel(channels, filters, window);
         Shape output = kernel.output(input);
