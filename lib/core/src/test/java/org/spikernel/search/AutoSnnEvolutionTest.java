@@ -173,7 +173,7 @@ class AutoSnnEvolutionTest {
     void theBestOfAllIsTheParentOfWhatFollows() {
         AutoSnnEvolution evolution = new AutoSnnEvolution(4, 1, 10, 10, 0, 0.2, 3);
         List<Iteration> iterations = new ArrayList<>();
-        search(evolution).strategy(new Watched(evolution, iterations)).run();
+        search(evolution).strategy(new WatchedStrategy(evolution, iterations)).run();
 
         for (int round = 1; round < 4; round++) {
             Iteration best = iterations.subList(0, 10 * round).stream()
@@ -190,29 +190,6 @@ class AutoSnnEvolutionTest {
                     .count();
             // Of 6 edges more than 3 change in one mutation of 60.
             assertThat(nearby).isGreaterThanOrEqualTo(8);
-        }
-    }
-
-    /** Keeps the history of a strategy that runs. */
-    private record Watched(AutoSnnEvolution strategy, List<Iteration> seen) implements Strategy {
-
-        @Override
-        public List<? extends Architecture> next(SearchHistory history) {
-            List<? extends Architecture> next = strategy.next(history);
-            if (next.isEmpty()) {
-                seen.addAll(history.iterations());
-            }
-            return next;
-        }
-
-        @Override
-        public String setting(Search search) {
-            return strategy.setting(search);
-        }
-
-        @Override
-        public Map<String, String> settings() {
-            return strategy.settings();
         }
     }
 

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -63,39 +61,11 @@ class RegularisedEvolutionTest {
     }
 
     private static List<Cell> forms(Strategy evolution, Search search) {
-        List<Cell> forms = new ArrayList<>();
-        search.strategy(new Watched(evolution, forms)).run();
-        return forms;
-    }
-
-    /** A strategy that writes down what the search has looked at in the end. */
-    private record Watched(Strategy strategy, List<Cell> forms) implements Strategy {
-
-        @Override
-        public List<? extends Architecture> next(SearchHistory history) {
-            List<? extends Architecture> next = strategy.next(history);
-            if (next.isEmpty()) {
-                history.iterations().stream()
-                        .map(Iteration::proposed)
-                        .forEach(proposed -> forms.add(cell(proposed.canonical())));
-            }
-            return next;
-        }
-
-        @Override
-        public String setting(Search search) {
-            return strategy.setting(search);
-        }
-
-        @Override
-        public Map<String, String> settings() {
-            return strategy.settings();
-        }
-
-        @Override
-        public OptionalInt expectedIterations(Search search) {
-            return strategy.expectedIterations(search);
-        }
+        List<Iteration> seen = new ArrayList<>();
+        search.strategy(new WatchedStrategy(evolution, seen)).run();
+        return seen.stream()
+                .map(iteration -> cell(iteration.proposed().canonical()))
+                .toList();
     }
 
     @Property(tries = 20)

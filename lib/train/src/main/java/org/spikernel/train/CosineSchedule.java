@@ -1,5 +1,7 @@
 package org.spikernel.train;
 
+import org.spikernel.data.ImageSet;
+
 /**
  * A learning rate that falls along half a cosine (Loshchilov and Hutter, 2017, Eq. 5, one period): from the first step's to 1% of it at
  * the last.
@@ -10,6 +12,12 @@ package org.spikernel.train;
 record CosineSchedule(double start, long steps) {
 
     private static final double LAST_SHARE = 0.01;
+
+    /** That of a recipe, over all its epochs. */
+    static CosineSchedule of(TrainingRecipe recipe, ImageSet images) {
+        long stepsAnEpoch = (images.size() + recipe.batch() - 1L) / recipe.batch();
+        return new CosineSchedule(recipe.firstLearningRate(), stepsAnEpoch * recipe.epochs());
+    }
 
     /**
      * The learning rate of a step.

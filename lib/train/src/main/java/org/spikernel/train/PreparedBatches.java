@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageSet;
+import org.spikernel.random.RandomStream;
 
 /** Batches in their order, each prepared while the one before is in use. */
 final class PreparedBatches implements Iterator<ImageBatch> {
@@ -17,6 +19,12 @@ final class PreparedBatches implements Iterator<ImageBatch> {
     PreparedBatches(Iterable<ImageBatch> batches) {
         this.batches = batches.iterator();
         prepareNext();
+    }
+
+    /** Those of an epoch, counted from 0, in its own order and with its own augmentation. */
+    static PreparedBatches ofEpoch(int epoch, TrainingRecipe recipe, ImageSet images) {
+        long seed = RandomStream.at(recipe.seed(), "epoch", epoch).nextLong();
+        return new PreparedBatches(images.batches(recipe.batch(), seed, recipe.augmentation()));
     }
 
     private void prepareNext() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
@@ -19,7 +20,6 @@ import org.spikernel.model.Provenance;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
-import org.spikernel.progress.ProgressStep;
 import org.spikernel.random.RandomStream;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
@@ -117,7 +117,7 @@ public final class SuperNetworkTrainer {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("space", space.toString());
         macro.settings().forEach((name, value) -> facts.put("macro-architecture " + name, value));
-        facts.putAll(Trainer.facts(images, recipe));
+        facts.putAll(Trainer.facts(images, recipe, Optional.empty()));
         return facts;
     }
 
@@ -133,8 +133,7 @@ public final class SuperNetworkTrainer {
         Run(Dataset images, Progress progress) {
             this.images = images;
             this.progress = progress;
-            long stepsAnEpoch = (images.train().size() + recipe.batch() - 1L) / recipe.batch();
-            schedule = new CosineSchedule(recipe.firstLearningRate(), stepsAnEpoch * recipe.epochs());
+            schedule = CosineSchedule.of(recipe, images.train());
         }
 
         SuperNetwork finish() {
@@ -153,35 +152,16 @@ public final class SuperNetworkTrainer {
         }
 
         private Epoch pass(int epoch) {
-            long epochStart = System.nanoTime();
-            long seed = RandomStream.at(recipe.seed(), "epoch", epoch).nextLong();
-            var batches = new PreparedBatches(images.train().batches(recipe.batch(), seed, recipe.augmentation()));
-            double losses = 0;
-            int recognised = 0;
-            int seen = 0;
-            int steps = 0;
+            EpochTally tally = new EpochTally(recipe, images.train().size(), epoch);
+            PreparedBatches batches = PreparedBatches.ofEpoch(epoch, recipe, images.train());
             while (batches.hasNext()) {
-                ImageBatch batch = batches.next();
-                Step step = step(batch);
-                losses += step.loss();
-                recognised += step.recognised();
-                seen += batch.size();
-                steps++;
-                report(epoch, seen, losses / steps, (double) recognised / seen);
+                step(batches.next(), tally);
+                progress.update(tally.progress(Duration.ofNanos(System.nanoTime() - start)));
             }
-            return new Epoch(
-                    epoch + 1,
-                    losses / steps,
-                    (double) recognised / seen,
-                    OptionalDouble.empty(),
-                    schedule.at(shared.steps() - 1),
-                    (System.nanoTime() - epochStart) / 1e9);
+            return tally.epoch(OptionalDouble.empty(), schedule.at(shared.steps() - 1));
         }
 
-        /** What came of a batch. */
-        private record Step(double loss, int recognised) {}
-
-        private Step step(ImageBatch batch) {
+        private void step(ImageBatch batch, EpochTally tally) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the training of a super-network was interrupted at step "
                         + (shared.steps() + 1) + " of " + schedule.steps());
@@ -204,24 +184,8 @@ public final class SuperNetworkTrainer {
                             recipe.firstLearningRate()));
                 }
                 shared.countStep();
-                return new Step(loss, trainable.recognised());
+                tally.add(loss, batch.size(), trainable.recognised());
             }
-        }
-
-        private void report(int epoch, int seen, double loss, double accuracy) {
-            long size = images.train().size();
-            progress.update(new ProgressStep(
-                    epoch * size + seen,
-                    recipe.epochs() * size,
-                    "images",
-                    Duration.ofNanos(System.nanoTime() - start),
-                    String.format(
-                            Locale.ROOT,
-                            "epoch %d of %d, loss %.3f, accuracy %.1f%%",
-                            epoch + 1,
-                            recipe.epochs(),
-                            loss,
-                            100 * accuracy)));
         }
     }
 }

@@ -265,22 +265,20 @@ public final class Trainer {
 
     /** All that the weights and the curve depend on apart from the network, by name. */
     Map<String, String> facts(Dataset images) {
-        Map<String, String> facts = new LinkedHashMap<>(facts(images, recipe));
-        facts.put(
-                Provenance.DATA + "validation",
-                validation.map(ImageSet::fingerprint).orElse("none"));
-        return facts;
+        return facts(images, recipe, validation);
     }
 
     /** The images and how they are learned, by name. */
-    static Map<String, String> facts(Dataset images, TrainingRecipe recipe) {
+    static Map<String, String> facts(Dataset images, TrainingRecipe recipe, Optional<ImageSet> validation) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Provenance.DATA + "images", images.description());
         facts.put(
                 Provenance.DATA + "training images",
                 Integer.toString(images.train().size()));
         facts.put(Provenance.DATA + "fingerprint", images.train().fingerprint());
-        facts.put(Provenance.DATA + "validation", "none");
+        facts.put(
+                Provenance.DATA + "validation",
+                validation.map(ImageSet::fingerprint).orElse("none"));
         facts.putAll(recipe.facts());
         facts.putAll(Versions.facts());
         return facts;

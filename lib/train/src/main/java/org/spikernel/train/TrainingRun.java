@@ -16,8 +16,6 @@ import org.spikernel.model.LearningCurve.Epoch;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Progress;
-import org.spikernel.progress.ProgressStep;
-import org.spikernel.random.RandomStream;
 
 /** One training under way: epoch by epoch, step by step, from the beginning or from a checkpoint. */
 final class TrainingRun implements AutoCloseable {
@@ -43,8 +41,8 @@ final class TrainingRun implements AutoCloseable {
         this.network = checkpoint.network();
         this.curve = checkpoint.curve();
         this.earlierSeconds = curve.seconds();
-        this.stepsAnEpoch = (images.train().size() + recipe.batch() - 1L) / recipe.batch();
-        this.schedule = new CosineSchedule(recipe.firstLearningRate(), stepsAnEpoch * recipe.epochs());
+        this.schedule = CosineSchedule.of(recipe, images.train());
+        this.stepsAnEpoch = schedule.steps() / recipe.epochs();
     }
 
     /** Begins a training, or takes up that of the trainer's checkpoint. */
@@ -86,26 +84,20 @@ final class TrainingRun implements AutoCloseable {
     private final class EpochRun {
 
         private final int epoch;
-        private final long epochStart = System.nanoTime();
-        private int steps;
-        private int seen;
-        private int recognised;
-        private double losses;
-        private double seconds;
+        private final EpochTally tally;
 
         /** The pass after so many epochs. */
         EpochRun(int epoch) {
             this.epoch = epoch;
+            tally = new EpochTally(recipe, images.train().size(), epoch);
         }
 
         void finish() {
-            long seed = RandomStream.at(recipe.seed(), "epoch", epoch).nextLong();
-            Iterator<ImageBatch> batches =
-                    new PreparedBatches(images.train().batches(recipe.batch(), seed, recipe.augmentation()));
+            Iterator<ImageBatch> batches = PreparedBatches.ofEpoch(epoch, recipe, images.train());
             while (batches.hasNext()) {
                 step(batches.next());
-                seconds = (System.nanoTime() - epochStart) / 1e9;
-                report();
+                progress.update(tally.progress(
+                        Duration.ofNanos(System.nanoTime() - start).plusNanos((long) (earlierSeconds * 1e9))));
                 if (!isInTime()) {
                     break;
                 }
@@ -117,14 +109,11 @@ final class TrainingRun implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("training was interrupted before " + where() + checkpoint.hint());
             }
-            double loss = network.step(batch, learningRate(steps));
+            double loss = network.step(batch, learningRate(tally.steps()));
             if (!Double.isFinite(loss)) {
                 throw diverged("the loss is " + loss + " at " + where());
             }
-            losses += loss;
-            recognised += network.recognised();
-            seen += batch.size();
-            steps++;
+            tally.add(loss, batch.size(), network.recognised());
         }
 
         private double learningRate(int step) {
@@ -135,9 +124,9 @@ final class TrainingRun implements AutoCloseable {
             return String.format(
                     Locale.ROOT,
                     "step %,d of %,d (step %,d of epoch %d)",
-                    epoch * stepsAnEpoch + steps + 1,
+                    epoch * stepsAnEpoch + tally.steps() + 1,
                     schedule.steps(),
-                    steps + 1,
+                    tally.steps() + 1,
                     epoch + 1);
         }
 
@@ -156,7 +145,7 @@ final class TrainingRun implements AutoCloseable {
                     "%s: %s, at a learning rate of %.4g. Set a lower one, such as .learningRate(%s)%s",
                     trainer.network().name(),
                     what,
-                    learningRate(Math.max(0, steps - 1)),
+                    learningRate(Math.max(0, tally.steps() - 1)),
                     aQuarter(recipe.firstLearningRate()),
                     checkpoint.hintForAnother()));
         }
@@ -169,36 +158,12 @@ final class TrainingRun implements AutoCloseable {
                     .toPlainString();
         }
 
-        private void report() {
-            long size = images.train().size();
-            progress.update(new ProgressStep(
-                    epoch * size + seen,
-                    recipe.epochs() * size,
-                    "images",
-                    Duration.ofNanos(System.nanoTime() - start).plusNanos((long) (earlierSeconds * 1e9)),
-                    String.format(
-                            Locale.ROOT,
-                            "epoch %d of %d, loss %.3f, accuracy %.1f%%",
-                            epoch + 1,
-                            recipe.epochs(),
-                            losses / steps,
-                            100.0 * recognised / seen)));
-        }
-
         boolean isWhole() {
-            return steps == stepsAnEpoch;
+            return tally.steps() == stepsAnEpoch;
         }
 
         Epoch result() {
-            return new Epoch(
-                    isWhole()
-                            ? epoch + 1
-                            : epoch + (double) seen / images.train().size(),
-                    losses / steps,
-                    (double) recognised / seen,
-                    testAccuracy(),
-                    learningRate(steps - 1),
-                    seconds);
+            return tally.epoch(testAccuracy(), learningRate(tally.steps() - 1));
         }
 
         private OptionalDouble testAccuracy() {
