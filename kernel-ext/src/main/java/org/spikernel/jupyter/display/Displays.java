@@ -15,6 +15,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.data.Dataset;
@@ -27,6 +28,7 @@ import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.neuron.LifTrace;
+import org.spikernel.plot.BlockDiagram;
 import org.spikernel.plot.CellDiagram;
 import org.spikernel.plot.Plots;
 import org.spikernel.score.Energy;
@@ -97,6 +99,8 @@ public final class Displays {
         displays.html(LearningCurve.class, LibraryDisplays::html, LearningCurve::toString);
         displays.html(Provenance.class, LibraryDisplays::html, Provenance::toString);
         displays.svg(Cell.class, cell -> CellDiagram.of(cell).svg(), Cell::toString);
+        displays.html(BlockArchitecture.class, LibraryDisplays::html, BlockArchitecture::toString);
+        displays.svg(BlockDiagram.class, BlockDiagram::svg, BlockDiagram::toString);
         displays.svg(
                 CellDiagram.class, CellDiagram::svg, diagram -> diagram.cell().toString());
         displays.html(KernelMatrix.class, kernel -> figures.html(Plots.kernelMatrix(kernel)), KernelMatrix::toString);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.data.Dataset;
 import org.spikernel.model.LearningCurve;
@@ -15,6 +16,7 @@ import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
+import org.spikernel.plot.BlockDiagram;
 import org.spikernel.plot.CellDiagram;
 import org.spikernel.plot.Plots;
 import org.spikernel.score.Energy;
@@ -22,7 +24,6 @@ import org.spikernel.score.Representation;
 import org.spikernel.score.SynapticOperations;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
-import org.spikernel.space.Architecture;
 import org.spikernel.study.Measurements;
 import org.spikernel.study.OperationWorth;
 import org.spikernel.study.PairedComparisons;
@@ -70,16 +71,25 @@ final class LibraryDisplays {
     }
 
     static String html(Candidate candidate) {
-        return described(candidate) + drawn(candidate.architecture());
+        return described(candidate) + drawn(candidate);
+    }
+
+    static String html(BlockArchitecture architecture) {
+        return described(architecture) + BlockDiagram.of(architecture).svg();
     }
 
     static String html(CellArchitecture architecture) {
         return described(architecture) + drawn(architecture);
     }
 
-    /** A picture where there is one of such an architecture. */
-    private static String drawn(Architecture architecture) {
-        return architecture instanceof CellArchitecture cells ? drawn(cells) : "";
+    /** A picture: of cells alone, which are the same in every network; of blocks in their network, where each has its width; else none. */
+    private static String drawn(Candidate candidate) {
+        if (candidate.architecture() instanceof CellArchitecture cells) {
+            return drawn(cells);
+        }
+        return candidate.architecture() instanceof BlockArchitecture
+                ? BlockDiagram.of(candidate.network()).svg()
+                : "";
     }
 
     /** One picture for all cells, or one for each under its number. */
@@ -100,7 +110,7 @@ final class LibraryDisplays {
         }
         Table best = result.table().sortDescendingOn("score").first(BEST_ROWS);
         return described(result)
-                + drawn(result.best().architecture())
+                + drawn(result.best())
                 + TableDisplay.html(best.setName("best candidates of " + result.setting()));
     }
 

@@ -7,6 +7,9 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.block.BlockArchitecture;
+import org.spikernel.block.BlockSpace;
+import org.spikernel.block.SpikingBlock;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
@@ -16,8 +19,10 @@ import org.spikernel.data.Datasets;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.model.TrainedModel;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
 import org.spikernel.neuron.Lif;
 import org.spikernel.score.Energy;
 import org.spikernel.score.RScore;
@@ -57,6 +62,20 @@ class LibraryDisplaysTest {
                 .contains(">conv3x3<", ">conv5x5<", ">avg3x3<", ">skip<")
                 .doesNotContain(">zero<");
         assertThat(shown(CELL, MIMEType.TEXT_PLAIN)).isEqualTo(CELL.toString());
+    }
+
+    @Test
+    void blocksAreDrawnAloneAndOfACandidateInTheirNetwork() {
+        BlockArchitecture blocks = BlockArchitecture.parse("SRB_k5 skip SCB_k3 skip SRB_k7");
+        AutoSnn macro = AutoSnn.snn1(SnnFrame.cifar10().withChannels(2));
+        SearchResult found = Search.of(BlockSpace.autoSnn().withBlocks(SpikingBlock.SRB_K7), macro, network -> 1)
+                .strategy(Strategy.random(1))
+                .run();
+
+        assertThat(shown(blocks, MIMEType.TEXT_HTML)).contains("SRB_k5 skip SCB_k3 skip SRB_k7", "<svg", ">SRB_k7<");
+        assertThat(shown(blocks, MIMEType.TEXT_PLAIN)).isEqualTo(blocks.toString());
+        assertThat(shown(found, MIMEType.TEXT_HTML)).contains("<svg", ">SRB_k7<", ">max2x2<");
+        assertThat(shown(found.best(), MIMEType.TEXT_HTML)).contains(">stem<", ">2 x 32<");
     }
 
     @Test

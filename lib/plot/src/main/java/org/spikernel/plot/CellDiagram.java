@@ -22,31 +22,24 @@ public record CellDiagram(Cell cell) {
     private static final int RADIUS = 17;
 
     private static final Operation.Visitor<String> COLOUR = new Operation.Visitor<>() {
-        private static final String GREY = "#5f6b76";
-
         @Override
         public String zero() {
-            return GREY;
+            return KernelColours.PASSING;
         }
 
         @Override
         public String skip() {
-            return GREY;
+            return KernelColours.PASSING;
         }
 
         @Override
         public String convolution(Operation.Convolution convolution) {
-            return switch (convolution.kernelSize()) {
-                case 1 -> "#2f7fb8";
-                case 3 -> "#2a5fa5";
-                case 5 -> "#4b3f9e";
-                default -> "#6f2c91";
-            };
+            return KernelColours.of(convolution.kernelSize());
         }
 
         @Override
         public String averagePooling(Operation.AveragePooling pooling) {
-            return "#b45309";
+            return KernelColours.POOLING;
         }
     };
 

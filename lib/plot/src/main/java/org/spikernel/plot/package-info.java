@@ -1,5 +1,6 @@
 /**
- * Pictures: figures of searches, scores, spikes and learning, made with Tablesaw's Plotly, and drawings of cells.
+ * Pictures: figures of searches, scores, spikes and learning, made with Tablesaw's Plotly, and drawings of cells
+ * and of networks of blocks.
  *
  * <p>May import every package of the core library; of the library no other package imports this.
  */
