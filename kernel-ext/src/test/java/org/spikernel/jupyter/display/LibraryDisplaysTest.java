@@ -79,6 +79,26 @@ class LibraryDisplaysTest {
     }
 
     @Test
+    void candidatesWithoutAScoreAreNotAmongTheBest() {
+        Scorer ofFew = network -> {
+            if (network.params().total() > 40_000) {
+                throw new UndefinedScoreException("too large");
+            }
+            return network.params().total();
+        };
+        SearchResult found = Search.of(
+                        BlockSpace.autoSnn(), AutoSnn.snn1(SnnFrame.cifar10().withChannels(4)), ofFew)
+                .strategy(Strategy.random(20))
+                .run();
+
+        long scored = found.candidates().stream()
+                .filter(candidate -> candidate.score().isPresent())
+                .count();
+        assertThat(scored).isBetween(5L, 19L);
+        assertThat(shown(found, MIMEType.TEXT_HTML)).doesNotContain("\u2013");
+    }
+
+    @Test
     void trainedCellIsDrawnAndSeveralAreATable() {
         TrainedCell trained =
                 new TrainedCell(7, CELL, 1_000, 100, 87.5, 88.25, OptionalDouble.empty(), OptionalDouble.empty());
