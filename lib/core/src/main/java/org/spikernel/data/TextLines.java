@@ -1,12 +1,16 @@
 package org.spikernel.data;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.RealFile;
@@ -16,23 +20,40 @@ public final class TextLines {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    /** How the name of a text ends that gzip has compressed. */
+    public static final String COMPRESSED = ".gz";
+
     private TextLines() {}
 
     /**
-     * The lines of a file in UTF-8, with or without a byte order mark; they may end as on Windows or elsewhere.
+     * The lines of a file in UTF-8, with or without a byte order mark; they may end as on Windows or elsewhere. A file whose name ends with
+     * {@value #COMPRESSED} is unpacked on the way.
      *
-     * @throws DatasetException if it cannot be read or is not in UTF-8; names the file
+     * @throws DatasetException if it cannot be read, unpacked, or is not in UTF-8; names the file
      */
     public static List<String> read(Path file) {
         Given.value(file, "a file of text");
         byte[] bytes;
         try {
             RealFile.require(file);
-            bytes = Files.readAllBytes(file);
+            bytes = isCompressed(file) ? unpacked(file) : Files.readAllBytes(file);
         } catch (IOException unreadable) {
             throw new DatasetException("cannot read " + file, unreadable);
         }
         return withoutByteOrderMark(decoded(file, bytes)).lines().toList();
+    }
+
+    /** Whether the name of a file says that gzip has compressed it. */
+    public static boolean isCompressed(Path file) {
+        return Given.value(file, "a file of text").toString().endsWith(COMPRESSED);
+    }
+
+    private static byte[] unpacked(Path file) throws IOException {
+        try (InputStream text = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+            return text.readAllBytes();
+        } catch (EOFException | ZipException damage) {
+            throw new DatasetException(file + " is damaged or not compressed by gzip; get it again", damage);
+        }
     }
 
     /** A text without the mark that some editors put before it. */

@@ -2,15 +2,23 @@ package org.spikernel.study.predict;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.network.CellMacroArchitecture;
+import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
 import org.spikernel.progress.ProgressStep;
+import org.spikernel.score.LayerActivity;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Representation;
 import org.spikernel.score.UndefinedScoreException;
@@ -29,15 +37,44 @@ import org.spikernel.study.tabular.TrainedCells;
  */
 public record ScoredCells(List<Scored> scored) {
 
+    private static final String RATE = "firing_rate";
+    private static final String TRAINED_RATE = "trained_firing_rate";
+
     /**
      * A cell with what was known of it.
      *
      * @param cell with its accuracies
      * @param features its operations and ways, parameters, score and firing rates
      * @param score of its untrained network
-     * @param firingRate the share of its neurons that spike, for each timestep, in the untrained network
+     * @param layers how active the layers of neurons of its untrained network were
+     * @param trainedLayers how active the same layers were in the trained network, whose nodes may have other numbers; empty where nobody
+     *     has kept it
      */
-    public record Scored(TrainedCell cell, CellFeatures features, double score, double firingRate) {}
+    public record Scored(
+            TrainedCell cell,
+            CellFeatures features,
+            double score,
+            List<LayerActivity> layers,
+            List<LayerActivity> trainedLayers) {
+
+        public Scored {
+            layers = List.copyOf(layers);
+            trainedLayers = List.copyOf(trainedLayers);
+        }
+
+        /** The share of its neurons that spike, for each timestep, in the untrained network. */
+        public double firingRate() {
+            return LayerActivity.firingRate(layers);
+        }
+
+        /**
+         * The same in the trained network, over the same layers: those on edges that lead nowhere are left out, as they are before training.
+         * Not a number where nobody has kept it.
+         */
+        public double trainedFiringRate() {
+            return LayerActivity.firingRate(trainedLayers);
+        }
+    }
 
     public ScoredCells {
         scored = List.copyOf(scored);
@@ -71,10 +108,24 @@ public record ScoredCells(List<Scored> scored) {
             CellFeatures features = CellFeatures.of(trained.cell())
                     .with(macro.network(trained.cell()).params())
                     .with(seen);
-            return Optional.of(new Scored(trained, features, seen.score(), seen.firingRate()));
+            return Optional.of(
+                    new Scored(trained, features, seen.score(), seen.layers(), trainedLayers(trained, macro)));
         } catch (UndefinedScoreException none) {
             return Optional.empty();
         }
+    }
+
+    /** What is known of a trained network's layers, without those on edges that lead nowhere. */
+    private static List<LayerActivity> trainedLayers(TrainedCell trained, CellMacroArchitecture macro) {
+        if (trained.layers().isEmpty()) {
+            return List.of();
+        }
+        Set<String> useful = macro.network(trained.cell().repaired()).spikingLayers().stream()
+                .map(Network.Node::place)
+                .collect(Collectors.toSet());
+        return trained.layers().stream()
+                .filter(layer -> useful.contains(layer.place()))
+                .toList();
     }
 
     /** The cells with their accuracies. */
@@ -87,11 +138,45 @@ public record ScoredCells(List<Scored> scored) {
         return scored.stream().map(Scored::features).toList();
     }
 
-    /** The {@linkplain TrainedCells#table table of the cells}, with columns score and firing_rate. */
+    /**
+     * The {@linkplain TrainedCells#table table of the cells}, with columns score, firing_rate and {@value #TRAINED_RATE}, which is missing
+     * where nobody has kept it.
+     */
     public Table table() {
         return cells().table()
                 .addColumns(
                         DoubleColumn.create("score", scored.stream().mapToDouble(Scored::score)),
-                        DoubleColumn.create("firing_rate", scored.stream().mapToDouble(Scored::firingRate)));
+                        DoubleColumn.create(RATE, scored.stream().mapToDouble(Scored::firingRate)),
+                        DoubleColumn.create(TRAINED_RATE, scored.stream().mapToDouble(Scored::trainedFiringRate)));
+    }
+
+    /**
+     * Firing rates before and after training, part by part: a row for each cell of which both are known and each part of its network that
+     * has neurons, with the columns id, part, firing_rate and {@value #TRAINED_RATE}. A part is what the places of layers begin with: of
+     * SNASNet's networks cell1, reduction, cell2, last (what the last pooling reads) and classifier.
+     */
+    public Table firingRates() {
+        IntColumn ids = IntColumn.create("id");
+        StringColumn parts = StringColumn.create("part");
+        DoubleColumn before = DoubleColumn.create(RATE);
+        DoubleColumn after = DoubleColumn.create(TRAINED_RATE);
+        for (Scored each : scored) {
+            Map<String, List<LayerActivity>> trained = byPart(each.trainedLayers);
+            byPart(each.layers).forEach((part, layers) -> {
+                if (trained.containsKey(part)) {
+                    ids.append(each.cell.id());
+                    parts.append(part);
+                    before.append(LayerActivity.firingRate(layers));
+                    after.append(LayerActivity.firingRate(trained.get(part)));
+                }
+            });
+        }
+        return Table.create("firing rates before and after training", ids, parts, before, after);
+    }
+
+    private static Map<String, List<LayerActivity>> byPart(List<LayerActivity> layers) {
+        return layers.stream()
+                .collect(Collectors.groupingBy(
+                        layer -> layer.place().split("\\.", 2)[0], LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -27,7 +27,9 @@ import org.spikernel.data.TextLines;
  * @param params everything that was trained
  * @param validationAccuracies after each epoch
  * @param testAccuracy after the last epoch
- * @param firingRates of the layers of neurons after training, in the authors' order; -1 for a layer that the cell does not have
+ * @param firingRates of the layers of neurons after training, on the test images: of the edges of cell 1 and of those of cell 2, in the order
+ *     of {@link org.spikernel.cell.Edge#ALL}, of the reduction, before the last pooling and of the classifier, then the mean over all neurons;
+ *     -1 for an edge without a convolution
  */
 public record ResultFile(
         int id, long params, List<Double> validationAccuracies, double testAccuracy, List<Double> firingRates) {
@@ -52,32 +54,32 @@ public record ResultFile(
         return new Parser(file, TextLines.read(file)).parse();
     }
 
-    /** The trained cells of all folders of a directory that have a result file, in the order of their numbers. */
-    static List<TrainedCell> readAll(Path directory) {
+    /** The result files in all folders of a directory that have one, in the order of their numbers. */
+    static List<ResultFile> readAll(Path directory) {
         try (Stream<Path> folders = Files.list(directory)) {
-            List<TrainedCell> cells = folders.map(folder -> folder.resolve(NAME))
+            List<ResultFile> results = folders.map(folder -> folder.resolve(NAME))
                     .filter(Files::isRegularFile)
                     .map(ResultFile::readInItsFolder)
-                    .sorted(Comparator.comparingInt(TrainedCell::id))
+                    .sorted(Comparator.comparingInt(ResultFile::id))
                     .toList();
-            if (cells.isEmpty()) {
+            if (results.isEmpty()) {
                 throw new DatasetException(directory
                         + " holds no result file; expected folders, one an architecture, with a file " + NAME);
             }
-            return cells;
+            return results;
         } catch (IOException unreadable) {
             throw new DatasetException("cannot list " + directory, unreadable);
         }
     }
 
-    private static TrainedCell readInItsFolder(Path file) {
-        TrainedCell cell = read(file).trainedCell();
+    private static ResultFile readInItsFolder(Path file) {
+        ResultFile result = read(file);
         String folder = file.getParent().getFileName().toString();
-        if (folder.matches("\\d+") && !folder.equals(Integer.toString(cell.id()))) {
-            throw new DatasetException(file + " is the result of architecture " + cell.id() + ", not of " + folder
+        if (folder.matches("\\d+") && !folder.equals(Integer.toString(result.id))) {
+            throw new DatasetException(file + " is the result of architecture " + result.id + ", not of " + folder
                     + ". Get the file again.");
         }
-        return cell;
+        return result;
     }
 
     /** How long it was trained. */
@@ -85,7 +87,7 @@ public record ResultFile(
         return validationAccuracies.size();
     }
 
-    /** The architecture with what came of it. */
+    /** The architecture with what came of it, without firing rates: their layers depend on the images, which the file does not name. */
     public TrainedCell trainedCell() {
         return new TrainedCell(
                 id,
@@ -95,7 +97,19 @@ public record ResultFile(
                 validationAccuracies.get(epochs() - 1),
                 testAccuracy,
                 validationAccuracyAt(10),
-                validationAccuracyAt(50));
+                validationAccuracyAt(50),
+                validationAccuracies,
+                List.of());
+    }
+
+    /**
+     * The architecture with what came of it.
+     *
+     * @throws IllegalArgumentException if the firing rates contradict each other
+     */
+    TrainedCell trainedCell(LoggedRates rates) {
+        TrainedCell trained = trainedCell();
+        return trained.with(validationAccuracies, rates.layers(trained.cell(), firingRates));
     }
 
     /** After so many epochs. */
@@ -130,6 +144,11 @@ public record ResultFile(
             List<Double> rates = Arrays.stream(after("firing rate of layers:").split(",", -1))
                     .map(this::number)
                     .toList();
+            try {
+                LoggedRates.require(SpikeNasBench.cell(id), rates);
+            } catch (IllegalArgumentException contradiction) {
+                throw damaged(contradiction.getMessage());
+            }
             after("Elapsed time:");
             return new ResultFile(id, params, validation, testAccuracy, rates);
         }
@@ -192,8 +211,11 @@ public record ResultFile(
         /** The line before {@code next} is not as it should be. */
         private DatasetException expected(String what) {
             String found = next <= lines.size() ? "'" + lines.get(next - 1) + "'" : "the end of the file";
-            return new DatasetException("line " + next + " of " + file + " should have " + what + ", but found " + found
-                    + ". Get the file again.");
+            return damaged("should have " + what + ", but found " + found);
+        }
+
+        private DatasetException damaged(String what) {
+            return new DatasetException("line " + next + " of " + file + " " + what + ". Get the file again.");
         }
     }
 }

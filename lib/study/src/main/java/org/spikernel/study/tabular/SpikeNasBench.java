@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.spikernel.cell.Cell;
@@ -57,7 +58,9 @@ public final class SpikeNasBench {
 
     /**
      * The benchmark on CIFAR-10, looked for where {@link org.spikernel.data.Datasets#cifar10 data sets are}: as
-     * {@code spikenas-bench/cifar10.csv}, or as the authors' result files, {@code spikenas-bench/CIFAR10/<number>/train_process.txt}.
+     * {@code spikenas-bench/cifar10.csv}, or as the authors' result files, {@code spikenas-bench/CIFAR10/<number>/train_process.txt}. With the
+     * table, accuracies after every epoch and firing rates of the trained networks are known where {@code cifar10-curves.csv}, or the same
+     * compressed as {@code cifar10-curves.csv.gz}, lies beside it.
      */
     public static SpikeNasBenchLookup cifar10() {
         return lookup(SpikeNasImages.CIFAR_10);
@@ -80,13 +83,14 @@ public final class SpikeNasBench {
     /**
      * Reads the benchmark, or part of it. What its networks were trained on shows in their parameters.
      *
-     * @param path a table as {@link BenchmarkTable} describes it, or the directory of the authors' result files, as {@link ResultFile}
-     *     describes them
+     * @param path a table as {@link BenchmarkTable} describes it, beside which a {@link CurvesTable} may lie, or the directory of the
+     *     authors' result files, as {@link ResultFile} describes them
      * @throws DatasetException if it is missing or damaged (says where), or if its parameters fit no known images, or others than
      *     those that it is named after
      */
     public static SpikeNasBench read(Path path) {
-        List<TrainedCell> cells = cells(path);
+        Found found = Found.in(path);
+        List<TrainedCell> cells = found.cells;
         Optional<SpikeNasImages> seen = SpikeNasImages.withLeastParams(leastParams(cells.get(0)));
         Optional<SpikeNasImages> named = SpikeNasImages.namedBy(path);
         if (seen.isEmpty() || named.isPresent() && !named.equals(seen)) {
@@ -101,7 +105,7 @@ public final class SpikeNasBench {
                     seen.map(images -> "one for " + images).orElse("one for none of those known"),
                     List.of(SpikeNasImages.values())));
         }
-        return new SpikeNasBench(seen.get(), cells);
+        return new SpikeNasBench(seen.get(), found.whole.apply(seen.get()));
     }
 
     /**
@@ -112,11 +116,55 @@ public final class SpikeNasBench {
      * @throws DatasetException if it is missing or damaged; says where
      */
     public static SpikeNasBench read(Path path, SpikeNasImages images) {
-        return new SpikeNasBench(images, cells(path));
+        return new SpikeNasBench(images, Found.in(path).whole.apply(images));
     }
 
-    private static List<TrainedCell> cells(Path path) {
-        List<TrainedCell> cells = Files.isDirectory(path) ? ResultFile.readAll(path) : BenchmarkTable.read(path);
+    /**
+     * What was read, before it is known what the networks were trained on.
+     *
+     * @param cells without what depends on the images
+     * @param whole the same with all that is known of them, once the images are known
+     */
+    private record Found(List<TrainedCell> cells, Function<SpikeNasImages, List<TrainedCell>> whole) {
+
+        static Found in(Path path) {
+            return Files.isDirectory(path) ? resultFiles(path) : table(path);
+        }
+
+        private static Found resultFiles(Path directory) {
+            List<ResultFile> results = ResultFile.readAll(directory);
+            List<TrainedCell> cells =
+                    results.stream().map(ResultFile::trainedCell).toList();
+            requireOneBenchmark(directory, cells);
+            return new Found(cells, images -> {
+                LoggedRates rates = LoggedRates.of(images);
+                return results.stream()
+                        .map(result -> withRates(directory, result, rates))
+                        .toList();
+            });
+        }
+
+        private static TrainedCell withRates(Path directory, ResultFile result, LoggedRates rates) {
+            try {
+                return result.trainedCell(rates);
+            } catch (IllegalArgumentException contradiction) {
+                throw new DatasetException("the result of architecture " + result.id() + " in " + directory + " "
+                        + contradiction.getMessage() + ". Get it again.");
+            }
+        }
+
+        private static Found table(Path file) {
+            List<TrainedCell> cells = BenchmarkTable.read(file);
+            requireOneBenchmark(file, cells);
+            return new Found(
+                    cells,
+                    images -> CurvesTable.beside(file)
+                            .map(curves -> CurvesTable.complete(curves, cells, images))
+                            .orElse(cells));
+        }
+    }
+
+    private static void requireOneBenchmark(Path path, List<TrainedCell> cells) {
         Set<Integer> ids = new HashSet<>();
         for (TrainedCell cell : cells) {
             if (!ids.add(cell.id())) {
@@ -133,7 +181,6 @@ public final class SpikeNasBench {
                         cells.get(0).id()));
             }
         }
-        return cells;
     }
 
     /** The parameters of a network apart from the convolutions of its cells. */

@@ -1,9 +1,11 @@
 package org.spikernel.study.tabular;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.score.LayerActivity;
 
 /**
  * A cell of a benchmark, and how well its network did. Accuracies are in percent.
@@ -16,6 +18,9 @@ import org.spikernel.cell.Cell;
  * @param testAccuracy after the last epoch
  * @param validationAccuracyAtEpoch10 on the way; empty where training was shorter
  * @param validationAccuracyAtEpoch50 on the way; empty where training was shorter
+ * @param validationAccuracies after each epoch; empty where nobody has kept them
+ * @param layers how active the trained network's layers of neurons were on the test images, in the order of the network, those on edges
+ *     that lead nowhere too; empty where nobody has kept it
  */
 public record TrainedCell(
         int id,
@@ -25,9 +30,13 @@ public record TrainedCell(
         double validationAccuracy,
         double testAccuracy,
         OptionalDouble validationAccuracyAtEpoch10,
-        OptionalDouble validationAccuracyAtEpoch50) {
+        OptionalDouble validationAccuracyAtEpoch50,
+        List<Double> validationAccuracies,
+        List<LayerActivity> layers) {
 
     public TrainedCell {
+        validationAccuracies = List.copyOf(validationAccuracies);
+        layers = List.copyOf(layers);
         if (!Double.isFinite(validationAccuracy) || !Double.isFinite(testAccuracy)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -37,6 +46,70 @@ public record TrainedCell(
                     validationAccuracy,
                     testAccuracy));
         }
+        if (!validationAccuracies.isEmpty() && validationAccuracies.size() != epochs) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "validation accuracies must be one for each epoch or none, but cell %d, %s, has %d for %d epochs",
+                    id,
+                    cell,
+                    validationAccuracies.size(),
+                    epochs));
+        }
+    }
+
+    /** A cell of which neither the accuracies on the way nor the firing rates are known. */
+    public TrainedCell(
+            int id,
+            Cell cell,
+            long params,
+            int epochs,
+            double validationAccuracy,
+            double testAccuracy,
+            OptionalDouble validationAccuracyAtEpoch10,
+            OptionalDouble validationAccuracyAtEpoch50) {
+        this(
+                id,
+                cell,
+                params,
+                epochs,
+                validationAccuracy,
+                testAccuracy,
+                validationAccuracyAtEpoch10,
+                validationAccuracyAtEpoch50,
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * A cell of a study of your own, of which no images were held back for validation: what was reached on the test images stands for both.
+     *
+     * @param accuracy in percent: {@code 100 * result.accuracy()} of the test of a trained model
+     * @param layers the {@code layers()} of that test
+     */
+    public static TrainedCell tested(
+            int id, Cell cell, long params, int epochs, double accuracy, List<LayerActivity> layers) {
+        OptionalDouble unknown = OptionalDouble.empty();
+        return new TrainedCell(id, cell, params, epochs, accuracy, accuracy, unknown, unknown, List.of(), layers);
+    }
+
+    /** The same with what is known of the way there and of the trained network's neurons. */
+    TrainedCell with(List<Double> validationAccuracies, List<LayerActivity> layers) {
+        return new TrainedCell(
+                id,
+                cell,
+                params,
+                epochs,
+                validationAccuracy,
+                testAccuracy,
+                validationAccuracyAtEpoch10,
+                validationAccuracyAtEpoch50,
+                validationAccuracies,
+                layers);
+    }
+
+    /** The share of all neurons that spike, for each timestep, in the trained network, from 0 to 1; empty where nobody has kept it. */
+    public OptionalDouble firingRate() {
+        return layers.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(LayerActivity.firingRate(layers));
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Tabular benchmarks: cells whose trained accuracy others have measured and published.
+ * Tabular benchmarks: cells whose trained accuracy others have measured and published, some with learning curves and firing rates.
  *
  * <p>{@link org.spikernel.study.tabular.SpikeNasBench} is the way in; it is read from the disk, none of it ships.
  *

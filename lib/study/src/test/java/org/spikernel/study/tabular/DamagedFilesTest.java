@@ -57,6 +57,43 @@ class DamagedFilesTest {
         assertDamageIsSeen(file, work.resolve("CIFAR10"), 2);
     }
 
+    @Test
+    void damagedCurvesAreRefusedOrDifferInOneCell() throws IOException {
+        Path table = Files.writeString(
+                work.resolve("bench.csv"),
+                IntStream.of(0, 7, 15624)
+                        .mapToObj(DamagedFilesTest::row)
+                        .collect(Collectors.joining("\n", HEADER, "\n")));
+        String accuracies = "9.5 ".repeat(9) + "9.96 " + "9.5 ".repeat(39) + "9.924 " + "9.5 ".repeat(49) + "9.876\n";
+        String none = "-1 -1 -1 -1 -1 -1 ";
+        Path file = Files.writeString(
+                work.resolve("bench-curves.csv"),
+                "architecture_id,epochs,firing_rates,val_accuracy_by_epoch\n"
+                        + ("0,100," + none + none + "0 0 0 0," + accuracies)
+                        + ("7,100,0.251 -1 -1 -1 -1 -1 0 -1 -1 -1 -1 -1 0 0 0 0.083," + accuracies)
+                        + ("15624,100,0.074 0.074 0.029 0.074 0.029 0.062 0.06 0.06 0.023 0.06 0.023 0.035 0.109 0.111 0.22 0.061,"
+                                + accuracies));
+
+        byte[] whole = Files.readAllBytes(file);
+        List<TrainedCell> expected = cells(SpikeNasBench.read(table));
+        int refused = 0;
+        for (Damage damage : Damage.of(whole, COPIES / 2, 3).toList()) {
+            Files.write(file, damage.bytes());
+            try {
+                List<TrainedCell> seen = cells(SpikeNasBench.read(table));
+                assertThat(seen).extracting(TrainedCell::id).containsExactly(0, 7, 15624);
+                assertThat(seen.stream().filter(cell -> !expected.contains(cell)))
+                        .as(damage.toString())
+                        .hasSizeLessThanOrEqualTo(damage.kind() == Damage.Kind.FLIP ? 1 : 3);
+            } catch (DatasetException damaged) {
+                assertThat(damaged).hasMessageContaining(file.toString());
+                refused++;
+            }
+        }
+        assertThat(expected).noneMatch(cell -> cell.layers().isEmpty());
+        assertThat(refused).isGreaterThan(COPIES / 4);
+    }
+
     private static void assertDamageIsSeen(Path file, Path read, long seed) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         List<TrainedCell> expected = cells(SpikeNasBench.read(read));

@@ -24,7 +24,7 @@ class ResultFileTest {
             0.000, 9.748, 2.303, 9.880, 2.303
             1.000, 9.724, 2.303, 9.960, 2.303
             test accuracy: 10.000
-            firing rate of layers: 0.251, -1.000, 0.083
+            firing rate of layers: 0.251, -1.000, -1.000, -1.000, -1.000, -1.000, 0.000, -1.000, -1.000, -1.000, -1.000, -1.000, 0.000, 0.000, 0.000, 0.083
             Elapsed time: 1.0hour7.0minute50.1second
             """;
 
@@ -43,8 +43,9 @@ class ResultFileTest {
         assertThat(result.params()).isEqualTo(17_917_668);
         assertThat(result.validationAccuracies()).containsExactly(9.88, 9.96);
         assertThat(result.testAccuracy()).isEqualTo(10);
-        assertThat(result.firingRates()).containsExactly(0.251, -1.0, 0.083);
+        assertThat(result.firingRates()).hasSize(16).startsWith(0.251, -1.0).endsWith(0.0, 0.083);
         assertThat(result.trainedCell().validationAccuracyAtEpoch10()).isEmpty();
+        assertThat(result.trainedCell().validationAccuracies()).containsExactly(9.88, 9.96);
     }
 
     @ParameterizedTest
@@ -58,6 +59,11 @@ class ResultFileTest {
                 "val_acc; accuracy; line 3; a column val_acc",
                 "1.000, 9.724; 2.000, 9.724; line 5; epoch 1 with 5 numbers",
                 "test accuracy: 10.000; ; line 6; epoch 2 with 5 numbers",
+                ", 0.083; ; line 7; should have 16 firing rates, but has 15",
+                "0.251, -1.000; 1.251, -1.000; line 7; a number from 0 to 1 as firing rate 1, that of edge 0->1 of cell 1, which carries a convolution, but has 1.251",
+                "0.000, -1.000; -1.000, 0.000; line 7; a number from 0 to 1 as firing rate 7, that of edge 0->1 of cell 2, which carries a convolution, but has -1.0",
+                "0.251, -1.000; 0.251, 0.000; line 7; -1 as firing rate 2, that of edge 0->2 of cell 1, which carries none, but has 0.0",
+                "0.000, 0.000, 0.000; -1.000, 0.000, 0.000; line 7; a number from 0 to 1 as firing rate 13, the reduction's, but has -1.0",
             })
     void damagedLineIsNamed(String line, String damage, String place, String expected) throws IOException {
         Path file = file(TWO_EPOCHS.replace(line, damage == null ? "" : damage));

@@ -188,6 +188,8 @@ class SpikeNasBenchTest {
         for (int epochs : files.epochs().keySet()) {
             assertThat(table.trainedFor(epochs).asList())
                     .containsAll(files.trainedFor(epochs).asList());
+            assertThat(files.trainedFor(epochs).asList())
+                    .noneMatch(trained -> trained.layers().isEmpty());
         }
     }
 

@@ -1,0 +1,119 @@
+package org.spikernel.study.tabular;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.spikernel.data.DatasetException;
+import org.spikernel.data.TextLines;
+
+/** A CSV file of a benchmark: a header line that names the columns, in any order, then a line a cell. No field is quoted. */
+final class CsvTable {
+
+    private final Path file;
+    private final List<String> lines;
+    private final Map<String, Integer> columns = new HashMap<>();
+
+    private CsvTable(Path file, List<String> lines) {
+        this.file = file;
+        this.lines = lines;
+        String[] names = lines.isEmpty() ? new String[] {""} : lines.get(0).split(",", -1);
+        for (int i = 0; i < names.length; i++) {
+            if (columns.put(names[i].strip(), i) != null) {
+                throw new DatasetException(file + " has two columns " + names[i].strip() + ". Get the file again.");
+            }
+        }
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws DatasetException if it is missing, has lost its end, or names a column twice
+     */
+    static CsvTable read(Path file) {
+        CsvTable table = new CsvTable(file, TextLines.read(file));
+        requireEnd(file);
+        return table;
+    }
+
+    /** A number that lost its last digits is a number. What is compressed has a checksum. */
+    private static void requireEnd(Path file) {
+        if (TextLines.isCompressed(file)) {
+            return;
+        }
+        try {
+            String text = Files.readString(file);
+            if (!text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r")) {
+                throw new DatasetException("the last line of " + file
+                        + " has no end, so the file may have been cut off. Get the file again, or end that line.");
+            }
+        } catch (IOException unreadable) {
+            throw new DatasetException("cannot read " + file, unreadable);
+        }
+    }
+
+    /** The lines behind the header, read one by one: the first that is damaged ends it with its error. */
+    Stream<Row> rows() {
+        return IntStream.range(1, lines.size())
+                .mapToObj(i -> new Row(i + 1, lines.get(i).split(",", -1)));
+    }
+
+    /** The fields of a line. */
+    final class Row {
+
+        private final int line;
+        private final String[] fields;
+
+        private Row(int line, String[] fields) {
+            this.line = line;
+            this.fields = fields;
+            if (fields.length != columns.size()) {
+                throw damaged("has " + fields.length + " fields; expected " + columns.size() + ", one a column");
+            }
+        }
+
+        /** A whole number from 0 on. */
+        int count(String column) {
+            try {
+                return WrittenNumber.count(text(column));
+            } catch (NumberFormatException none) {
+                throw noNumber(column, text(column), "a whole one");
+            }
+        }
+
+        /** A number from 0 to 100. */
+        double percent(String column) {
+            try {
+                return WrittenNumber.percent(text(column));
+            } catch (NumberFormatException none) {
+                throw noNumber(column, text(column), "0 to 100");
+            }
+        }
+
+        /** What a field of a column holds. */
+        String text(String column) {
+            Integer index = columns.get(column);
+            if (index == null) {
+                throw new DatasetException(
+                        file + " has no column " + column + "; its header line names " + columns.keySet());
+            }
+            return fields[index];
+        }
+
+        /** A field, or a part of one, is not the number that it should be. */
+        DatasetException noNumber(String column, String found, String expected) {
+            return damaged(
+                    "column " + column + " should be a number, but is '" + found + "' (expected " + expected + ")");
+        }
+
+        /** The line is not as it should be. */
+        DatasetException damaged(String what) {
+            return new DatasetException("line " + line + " of " + file + " " + what + ". Get the file again.");
+        }
+    }
+}
