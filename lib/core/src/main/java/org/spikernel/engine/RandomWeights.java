@@ -10,19 +10,29 @@ import org.spikernel.network.Network.Node;
 import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
-/** Draws parameters as {@link Weights#random} and {@link Weights#randomOnGrid} say; drawn once and kept. */
+/** Draws parameters as {@link Weights#random} and its like say; drawn once and kept. */
 final class RandomWeights implements Weights {
 
     private final long seed;
-    private final boolean onGrid;
+    private final Law law;
     private final Map<Drawn, LayerWeights> drawn = new ConcurrentHashMap<>();
 
     /** What the weights of a layer depend on, beside the seed. */
     private record Drawn(String place, Layer layer, Shape input) {}
 
-    RandomWeights(long seed, boolean onGrid) {
+    /** How convolutions and linear layers are drawn. */
+    enum Law {
+        /** As {@link Weights#random} says. */
+        SNASNET,
+        /** As {@link Weights#randomOnGrid} says. */
+        SNASNET_ON_GRID,
+        /** As {@link Weights#uniformByFanIn} says. */
+        UNIFORM_BY_FAN_IN
+    }
+
+    RandomWeights(long seed, Law law) {
         this.seed = seed;
-        this.onGrid = onGrid;
+        this.law = law;
     }
 
     @Override
@@ -55,14 +65,27 @@ final class RandomWeights implements Weights {
         @Override
         public LayerWeights convolution(Layer.Convolution layer) {
             double fanIn = (double) layer.view().area() * node.inputShape().channels();
+            if (law == Law.UNIFORM_BY_FAN_IN) {
+                return uniformBy(fanIn);
+            }
             float bound = (float) Math.sqrt(6.0 / (5.0 * fanIn));
             return draw(bound, () -> random.uniform(-bound, bound));
         }
 
         @Override
         public LayerWeights linear(Layer.Linear layer) {
+            if (law == Law.UNIFORM_BY_FAN_IN) {
+                return uniformBy(node.inputShape().size());
+            }
             double reach = NORMAL_REACH * LINEAR_DEVIATION;
             return draw(reach, () -> (float) (LINEAR_DEVIATION * random.nextNormal()));
+        }
+
+        /** Weights, and then biases. */
+        private LayerWeights uniformBy(double fanIn) {
+            float bound = (float) (1 / Math.sqrt(fanIn));
+            Draw draw = () -> random.uniform(-bound, bound);
+            return LayerWeights.owning(drawn(count(), draw), drawn(Math.toIntExact(node.biases()), draw));
         }
 
         @Override
@@ -81,15 +104,17 @@ final class RandomWeights implements Weights {
         }
 
         private LayerWeights draw(double reach, Draw draw) {
-            return onGrid ? drawOnGrid(reach, draw) : LayerWeights.owning(drawAll(draw), zeros());
+            return law == Law.SNASNET_ON_GRID
+                    ? drawOnGrid(reach, draw)
+                    : LayerWeights.owning(drawn(count(), draw), zeros());
         }
 
-        private float[] drawAll(Draw draw) {
-            float[] weights = new float[count()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = draw.next();
+        private static float[] drawn(int count, Draw draw) {
+            float[] numbers = new float[count];
+            for (int i = 0; i < count; i++) {
+                numbers[i] = draw.next();
             }
-            return weights;
+            return numbers;
         }
 
         private LayerWeights drawOnGrid(double reach, Draw draw) {

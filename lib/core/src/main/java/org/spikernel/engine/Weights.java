@@ -33,7 +33,7 @@ public interface Weights {
      * neurons behind them might otherwise never spike.
      */
     static Weights random(long seed) {
-        return new RandomWeights(seed, false);
+        return new RandomWeights(seed, RandomWeights.Law.SNASNET);
     }
 
     /**
@@ -43,7 +43,17 @@ public interface Weights {
      * else that is random about the weights.
      */
     static Weights randomOnGrid(long seed) {
-        return new RandomWeights(seed, true);
+        return new RandomWeights(seed, RandomWeights.Law.SNASNET_ON_GRID);
+    }
+
+    /**
+     * Freshly initialised parameters as PyTorch draws them unless it is told otherwise, and as AutoSNN's released code therefore does: weights
+     * of convolutions and linear layers, and biases, are uniform in (-b, b) with b = 1 / sqrt(fan_in), where fan_in is how many numbers of
+     * the input an output is the weighted sum of. Normalisation and neurons begin as in {@link #random}, and on the same things the weights of
+     * a layer depend.
+     */
+    static Weights uniformByFanIn(long seed) {
+        return new RandomWeights(seed, RandomWeights.Law.UNIFORM_BY_FAN_IN);
     }
 
     /** Given parameters, by the layer's place in the network. */

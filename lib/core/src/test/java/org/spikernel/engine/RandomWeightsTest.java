@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
@@ -90,6 +91,34 @@ class RandomWeightsTest {
         assertThat(Math.sqrt(variance)).isBetween(0.0099, 0.0101);
         assertThat(hidden.biases()).isEmpty();
         assertThat(output.biases()).hasSize(100).containsOnly(0f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cell2.1->2.conv5x5, 400", "classifier.hidden, 1024", "classifier.output, 1024"})
+    void byFanInTheyAreUniformAndSoAreBiases(String place, int fanIn) {
+        Weights law = Weights.uniformByFanIn(1);
+        LayerWeights drawn = law.of(at(ONE, place));
+        float[] weights = drawn.weights();
+        float[] all = Arrays.copyOf(weights, weights.length + drawn.biases().length);
+        System.arraycopy(drawn.biases(), 0, all, weights.length, drawn.biases().length);
+        double bound = 1 / Math.sqrt(fanIn);
+        double variance = IntStream.range(0, all.length)
+                .mapToDouble(i -> all[i] * all[i])
+                .average()
+                .orElseThrow();
+
+        assertThat(IntStream.range(0, all.length)
+                        .mapToDouble(i -> Math.abs(all[i]))
+                        .max()
+                        .orElseThrow())
+                .isLessThanOrEqualTo((float) bound)
+                .isGreaterThan(0.99 * bound);
+        assertThat(Math.sqrt(3 * variance)).isCloseTo(bound, within(0.01 * bound));
+        assertThat(drawn.biases()).hasSize(place.equals("classifier.output") ? 100 : 0);
+        assertThat(drawn.weights())
+                .isEqualTo(Weights.uniformByFanIn(1).of(at(ONE, place)).weights())
+                .isNotEqualTo(Weights.uniformByFanIn(2).of(at(ONE, place)).weights());
+        assertThat(law.of(at(ONE, "stem.norm")).weights()).containsOnly(1f);
     }
 
     @Test

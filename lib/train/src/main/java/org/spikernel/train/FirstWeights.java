@@ -1,6 +1,7 @@
 package org.spikernel.train;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.Weights;
 
 /** What a training starts from. */
 public enum FirstWeights {
@@ -19,12 +20,27 @@ public enum FirstWeights {
         public void prepare(TrainableNetwork network, ImageBatch batch) {
             UnitVariance.scale(network, batch);
         }
+    },
+    /** As PyTorch draws them, and AutoSNN with it: {@link Weights#uniformByFanIn}. */
+    UNIFORM_BY_FAN_IN("uniform, within one over the root of the inputs") {
+        @Override
+        Weights drawn(long seed) {
+            return Weights.uniformByFanIn(seed);
+        }
+
+        @Override
+        public void prepare(TrainableNetwork network, ImageBatch batch) {}
     };
 
     private final String description;
 
     FirstWeights(String description) {
         this.description = description;
+    }
+
+    /** What a network has before it is prepared. */
+    Weights drawn(long seed) {
+        return Weights.random(seed);
     }
 
     /**

@@ -15,11 +15,16 @@ import org.spikernel.network.Parameters;
 /** What several networks learn together, place by place, and how many steps they have taken. */
 final class SharedLearning {
 
-    private final ParameterArrays arrays = new ParameterArrays();
+    private final ParameterArrays arrays;
     private final Map<String, Learned> places = new HashMap<>();
     private int steps;
 
     private record Learned(Node layer, List<ParameterArray> parameters) {}
+
+    /** Nothing yet, to be learned by a recipe. */
+    SharedLearning(TrainingRecipe recipe) {
+        arrays = new ParameterArrays(recipe.optimizer().moments(), Node::place);
+    }
 
     ParameterArrays arrays() {
         return arrays;

@@ -125,15 +125,15 @@ public final class SuperNetworkTrainer {
 
         private final Dataset images;
         private final Progress progress;
-        private final SharedLearning shared = new SharedLearning();
-        private final CosineSchedule schedule;
+        private final SharedLearning shared = new SharedLearning(recipe);
+        private final LearningRates rates;
         private final long start = System.nanoTime();
         private LearningCurve curve = new LearningCurve(List.of());
 
         Run(Dataset images, Progress progress) {
             this.images = images;
             this.progress = progress;
-            schedule = CosineSchedule.of(recipe, images.train());
+            rates = LearningRates.of(recipe, images.train());
         }
 
         SuperNetwork finish() {
@@ -158,13 +158,13 @@ public final class SuperNetworkTrainer {
                 step(batches.next(), tally);
                 progress.update(tally.progress(Duration.ofNanos(System.nanoTime() - start)));
             }
-            return tally.epoch(OptionalDouble.empty(), schedule.at(shared.steps() - 1));
+            return tally.epoch(OptionalDouble.empty(), rates.at(shared.steps() - 1));
         }
 
         private void step(ImageBatch batch, EpochTally tally) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the training of a super-network was interrupted at step "
-                        + (shared.steps() + 1) + " of " + schedule.steps());
+                        + (shared.steps() + 1) + " of " + rates.steps());
             }
             Architecture path = drawn(shared.steps());
             Network network = macro.network(path);
@@ -173,7 +173,7 @@ public final class SuperNetworkTrainer {
                 if (shared.steps() == 0) {
                     recipe.firstWeights().prepare(trainable, images.train().batch(recipe.batch(), recipe.seed()));
                 }
-                double loss = trainable.step(batch, schedule.at(shared.steps()));
+                double loss = trainable.step(batch, rates.at(shared.steps()));
                 if (!Double.isFinite(loss)) {
                     throw new TrainingDivergedException(String.format(
                             Locale.ROOT,

@@ -41,15 +41,10 @@ import org.spikernel.network.NetworkPlan;
 import org.spikernel.shapes.Shape;
 
 /**
- * A network in training: its weights, and the momentum of each.
+ * A network in training: its weights, and what the optimiser keeps of their gradients.
  *
- * <p>A step is one of stochastic gradient descent with momentum mu and weight decay lambda, for every trained parameter w with gradient g
- * of the loss:
- *
- * <pre>
- *     v &lt;- mu v + g + lambda w
- *     w &lt;- w - learningRate v
- * </pre>
+ * <p>A step moves every trained parameter w as the recipe's {@link Optimizer} says, along its gradient g of the loss plus weight decay
+ * lambda w. Every parameter decays: those of normalisation and of neurons too.
  *
  * <p>Not for use by several threads.
  */
@@ -66,7 +61,9 @@ public final class TrainableNetwork implements AutoCloseable {
     private final Network network;
     private final TrainingRecipe recipe;
     private final NetworkPasses passes;
-    private final MomentumDescent descent;
+    private final List<ParameterArray> parameters;
+    private final Descent descent;
+    private final KeptArrays kept;
     private final List<Node> trained;
 
     /** The layers with weights that the network's answer does not depend on: they keep their first ones. */
@@ -95,13 +92,11 @@ public final class TrainableNetwork implements AutoCloseable {
         untrained = network.nodes().stream()
                 .filter(node -> node.weights() > 0 && !trained.contains(node))
                 .collect(Collectors.toMap(node -> node, initial::of));
-        descent = new MomentumDescent(
-                trained.stream()
-                        .flatMap(node -> passes.parameters(node).stream())
-                        .toList(),
-                (float) recipe.momentum(),
-                (float) recipe.weightDecay(),
-                workers);
+        parameters = trained.stream()
+                .flatMap(node -> passes.parameters(node).stream())
+                .toList();
+        descent = Descent.of(recipe, parameters, workers);
+        kept = KeptArrays.of(recipe);
     }
 
     /** The layers that the network's answer depends on. */
@@ -121,9 +116,9 @@ public final class TrainableNetwork implements AutoCloseable {
     }
 
     /**
-     * A network with freshly drawn weights: those of {@code Weights.random(seed)}.
+     * A network with freshly drawn weights: those that {@linkplain FirstWeights first weights} are made of.
      *
-     * @param recipe whose seed, loss, momentum, weight decay, statistics and surrogate count here; the rest, such as
+     * @param recipe whose first weights, seed, loss, optimiser, weight decay, statistics and surrogate count here; the rest, such as
      *     {@link FirstWeights#prepare} and the learning rate, is for whoever takes the steps
      * @throws IllegalArgumentException if the network does not answer with a number a class, has nothing to train, or has a neuron that
      *     is no {@link org.spikernel.neuron.DifferentiableNeuron}
@@ -131,7 +126,7 @@ public final class TrainableNetwork implements AutoCloseable {
     public static TrainableNetwork of(Network network, TrainingRecipe recipe) {
         Given.value(network, "the network to train");
         Given.value(recipe, "the recipe");
-        return of(network, recipe, Weights.random(recipe.seed()));
+        return of(network, recipe, recipe.firstWeights().drawn(recipe.seed()));
     }
 
     static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights) {
@@ -140,7 +135,7 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** As {@link #of(Network, TrainingRecipe)}, with these weights and workers to share its work. */
     static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights, Workers workers) {
-        return new TrainableNetwork(network, recipe, weights, new SharedLearning(), workers);
+        return new TrainableNetwork(network, recipe, weights, new SharedLearning(recipe), workers);
     }
 
     /**
@@ -148,7 +143,7 @@ public final class TrainableNetwork implements AutoCloseable {
      * them had a layer.
      */
     static TrainableNetwork sharing(SharedLearning shared, Network network, TrainingRecipe recipe) {
-        return new TrainableNetwork(network, recipe, Weights.random(recipe.seed()), shared, Workers.all());
+        return new TrainableNetwork(network, recipe, recipe.firstWeights().drawn(recipe.seed()), shared, Workers.all());
     }
 
     private void set(Node node, LayerWeights weights) {
@@ -396,7 +391,7 @@ public final class TrainableNetwork implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(stateSize()));
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             writeBeginning(out);
-            descent.write(out);
+            kept.write(parameters, out);
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory cannot be written to", impossible);
         }
@@ -413,7 +408,7 @@ public final class TrainableNetwork implements AutoCloseable {
     private long stateSize() {
         try (DataOutputStream beginning = new DataOutputStream(OutputStream.nullOutputStream())) {
             writeBeginning(beginning);
-            return beginning.size() + descent.size();
+            return beginning.size() + kept.size(parameters);
         } catch (IOException impossible) {
             throw new UncheckedIOException("nothing cannot be written to", impossible);
         }
@@ -422,6 +417,7 @@ public final class TrainableNetwork implements AutoCloseable {
     /**
      * Reads what {@link #save} wrote.
      *
+     * @param recipe how it is trained on, with the optimiser of the recipe by which it was trained
      * @throws IllegalArgumentException if the file is of another network, or damaged, or no such file at all
      * @throws UncheckedIOException if it cannot be read
      */
@@ -438,7 +434,7 @@ public final class TrainableNetwork implements AutoCloseable {
         } catch (IllegalArgumentException another) {
             throw new IllegalArgumentException(
                     file + " holds no network in training that this one can go on from: " + another.getMessage()
-                            + ". Name a file that TrainableNetwork.save of this version has written for this network.",
+                            + ". Name a file that TrainableNetwork.save of this version has written for this network and a recipe with the same optimiser.",
                     another);
         } catch (IOException failure) {
             throw new UncheckedIOException(
@@ -469,7 +465,7 @@ public final class TrainableNetwork implements AutoCloseable {
             // Whose state it is, the header says line by line.
             in.readUTF();
             steps = in.readInt();
-            descent.read(in);
+            kept.read(parameters, in);
         }
     }
 

@@ -24,12 +24,13 @@ import org.spikernel.train.layers.Surrogate;
 
 /**
  * Trains a network by surrogate gradients: stochastic gradient descent with momentum and weight decay, and a learning rate that falls
- * along half a cosine to 1%.
+ * along half a cosine to 1%, unless the recipe has another {@link Optimizer} or {@link Schedule}.
  *
  * <p>Momentum, weight decay, schedule, loss, batch and augmentation are those of SNASNet (Kim et al., ECCV 2022). Two things are not,
  * because SNASNet trains for 300 epochs and this for {@linkplain TrainingRecipe#defaults() 5, unless told otherwise}: trainings of up
  * to 10 epochs begin at a learning rate of 0.3 in place of 0.1, and the linear layers that neurons read begin
- * {@linkplain FirstWeights#UNIT_VARIANCE scaled}. SNASNet's own recipe is {@link TrainingRecipe#snasNet()}.
+ * {@linkplain FirstWeights#UNIT_VARIANCE scaled}. SNASNet's own recipe is {@link TrainingRecipe#snasNet()}, AutoSNN's {@link
+ * TrainingRecipe#autoSnn()}.
  *
  * <p>For example:
  *
@@ -116,10 +117,16 @@ public final class Trainer {
         return recipe(recipe.withBatch(images));
     }
 
-    /** The same with another learning rate of the first step; that of the last is 1% of it. */
+    /** The same with another learning rate of the first step. */
     @CheckReturnValue
     public Trainer learningRate(double start) {
         return recipe(recipe.withLearningRate(start));
+    }
+
+    /** The same with another way from the learning rate of the first step to that of the last: {@code Schedule.CONSTANT}. */
+    @CheckReturnValue
+    public Trainer schedule(Schedule schedule) {
+        return recipe(recipe.withSchedule(schedule));
     }
 
     /** The same with other changes to training images: {@code Augmentation.none()}. */
@@ -146,7 +153,13 @@ public final class Trainer {
         return recipe(recipe.withLoss(loss));
     }
 
-    /** The same with another momentum: the share of the last step's change that the next one keeps, from 0 to below 1. */
+    /** The same with another optimiser: {@code Optimizer.adam()}. */
+    @CheckReturnValue
+    public Trainer optimizer(Optimizer optimizer) {
+        return recipe(recipe.withOptimizer(optimizer));
+    }
+
+    /** The same by gradient descent with this momentum: the share of the last step's change that the next one keeps, from 0 to below 1. */
     @CheckReturnValue
     public Trainer momentum(double momentum) {
         return recipe(recipe.withMomentum(momentum));

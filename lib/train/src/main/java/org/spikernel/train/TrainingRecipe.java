@@ -22,17 +22,18 @@ import org.spikernel.train.layers.Surrogate;
  * Trainer.of(network).recipe(recipe).fit(images);
  * }</pre>
  *
- * <p>Training computes with 32-bit floats: momentum and weight decay are rounded to the nearest one.
+ * <p>Training computes with 32-bit floats: the settings of its optimiser and weight decay are rounded to the nearest one.
  *
  * @param epochs passes over the training images
  * @param batch images a step
- * @param learningRate learning rate of the first step, above 0 and below 1,000; empty for one that suits the epochs: 0.3 for up to 10,
- *     SNASNet's 0.1 for more
+ * @param learningRate learning rate of the first step, above 0 and below 1,000; empty for one that {@linkplain
+ *     Optimizer#usualLearningRate suits the optimiser and the epochs}
+ * @param schedule how the learning rate changes from step to step
  * @param augmentation what happens to training images
  * @param firstWeights what it starts from
  * @param seed of first weights, dropout, the order of images and their augmentation
  * @param loss what training makes small
- * @param momentum share of the last step's change that the next one keeps, from 0 to below 1
+ * @param optimizer how a step moves the weights
  * @param weightDecay factor of every trained parameter that is added to its gradient
  * @param statistics over what batch normalisation takes mean and variance
  * @param surrogate derivative of the step function
@@ -42,29 +43,28 @@ public record TrainingRecipe(
         int epochs,
         int batch,
         OptionalDouble learningRate,
+        Schedule schedule,
         Augmentation augmentation,
         FirstWeights firstWeights,
         long seed,
         Loss loss,
-        double momentum,
+        Optimizer optimizer,
         double weightDecay,
         NormalisationStatistics statistics,
         Surrogate surrogate) {
 
-    private static final int FEW_EPOCHS = 10;
-    private static final double LEARNING_RATE_OF_FEW_EPOCHS = 0.3;
-    private static final double PAPER_LEARNING_RATE = 0.1;
     private static final double LEARNING_RATE_LIMIT = 1_000;
 
     private static final TrainingRecipe SNASNET = new TrainingRecipe(
             300,
             64,
-            OptionalDouble.of(PAPER_LEARNING_RATE),
+            OptionalDouble.of(0.1),
+            Schedule.HALF_COSINE,
             Augmentation.cropAndFlip(),
             FirstWeights.AS_DRAWN,
             1,
             Loss.CROSS_ENTROPY,
-            0.9,
+            Optimizer.gradientDescent(),
             5e-4,
             NormalisationStatistics.PER_TIMESTEP,
             Surrogate.ATAN);
@@ -73,14 +73,29 @@ public record TrainingRecipe(
             .with(draft -> draft.learningRate = OptionalDouble.empty())
             .withFirstWeights(FirstWeights.UNIT_VARIANCE);
 
+    private static final TrainingRecipe AUTOSNN = new TrainingRecipe(
+            600,
+            96,
+            OptionalDouble.of(1e-3),
+            Schedule.CONSTANT,
+            Augmentation.cropAndFlip(),
+            FirstWeights.UNIFORM_BY_FAN_IN,
+            1,
+            Loss.MEAN_SQUARED_ERROR,
+            Optimizer.adam(),
+            0,
+            NormalisationStatistics.PER_TIMESTEP,
+            Surrogate.ATAN);
+
     public TrainingRecipe {
         Given.positive(epochs, "the number of epochs");
         Given.positive(batch, "the number of images a batch");
         Given.value(learningRate, "the learning rate").ifPresent(TrainingRecipe::requireLearningRate);
+        Given.value(schedule, "the schedule of learning rates");
         Given.value(augmentation, "the augmentation");
         Given.value(firstWeights, "what the first weights are");
         Given.value(loss, "the loss");
-        requireMomentum(momentum);
+        Given.value(optimizer, "the optimiser");
         requireWeightDecay(weightDecay);
         Given.value(statistics, "what normalisation statistics are taken over");
         Given.value(surrogate, "the surrogate");
@@ -94,14 +109,6 @@ public record TrainingRecipe(
                     LEARNING_RATE_LIMIT,
                     learningRate));
         }
-    }
-
-    private static void requireMomentum(double momentum) {
-        if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException(
-                    "momentum must lie from 0 (included) to 1 (excluded), but is " + momentum);
-        }
-        Floats.nearest(momentum, "momentum");
     }
 
     private static void requireWeightDecay(double weightDecay) {
@@ -126,6 +133,15 @@ public record TrainingRecipe(
         return SNASNET;
     }
 
+    /**
+     * The recipe by which AutoSNN trains its super-network (Na et al., ICML 2022, Section B.1 and their code): Adam at a learning rate of
+     * 0.001 that stays, no weight decay, mean squared error, PyTorch's first weights, batches of 96 images, 600 epochs; with seed 1. Networks
+     * that it found it trains likewise, on images of which 16x16 pixels are cut out besides.
+     */
+    public static TrainingRecipe autoSnn() {
+        return AUTOSNN;
+    }
+
     private TrainingRecipe with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -137,11 +153,12 @@ public record TrainingRecipe(
         private int epochs;
         private int batch;
         private OptionalDouble learningRate;
+        private Schedule schedule;
         private Augmentation augmentation;
         private FirstWeights firstWeights;
         private long seed;
         private Loss loss;
-        private double momentum;
+        private Optimizer optimizer;
         private double weightDecay;
         private NormalisationStatistics statistics;
         private Surrogate surrogate;
@@ -150,11 +167,12 @@ public record TrainingRecipe(
             epochs = recipe.epochs;
             batch = recipe.batch;
             learningRate = recipe.learningRate;
+            schedule = recipe.schedule;
             augmentation = recipe.augmentation;
             firstWeights = recipe.firstWeights;
             seed = recipe.seed;
             loss = recipe.loss;
-            momentum = recipe.momentum;
+            optimizer = recipe.optimizer;
             weightDecay = recipe.weightDecay;
             statistics = recipe.statistics;
             surrogate = recipe.surrogate;
@@ -165,11 +183,12 @@ public record TrainingRecipe(
                     epochs,
                     batch,
                     learningRate,
+                    schedule,
                     augmentation,
                     firstWeights,
                     seed,
                     loss,
-                    momentum,
+                    optimizer,
                     weightDecay,
                     statistics,
                     surrogate);
@@ -186,9 +205,14 @@ public record TrainingRecipe(
         return with(draft -> draft.batch = images);
     }
 
-    /** The same with another learning rate of the first step; that of the last is 1% of it. */
+    /** The same with another learning rate of the first step. */
     public TrainingRecipe withLearningRate(double start) {
         return with(draft -> draft.learningRate = OptionalDouble.of(start));
+    }
+
+    /** The same with another way from the learning rate of the first step to that of the last. */
+    public TrainingRecipe withSchedule(Schedule schedule) {
+        return with(draft -> draft.schedule = schedule);
     }
 
     /** The same with another augmentation of the training images. */
@@ -211,9 +235,14 @@ public record TrainingRecipe(
         return with(draft -> draft.loss = loss);
     }
 
-    /** The same with another momentum, from 0 to below 1. */
+    /** The same with another optimiser. */
+    public TrainingRecipe withOptimizer(Optimizer optimizer) {
+        return with(draft -> draft.optimizer = optimizer);
+    }
+
+    /** The same by gradient descent with this momentum, from 0 to below 1. */
     public TrainingRecipe withMomentum(double momentum) {
-        return with(draft -> draft.momentum = momentum);
+        return withOptimizer(new Optimizer.GradientDescent(momentum));
     }
 
     /** The same with another weight decay, from 0 upwards. */
@@ -231,9 +260,9 @@ public record TrainingRecipe(
         return with(draft -> draft.surrogate = surrogate);
     }
 
-    /** The learning rate of the first step: unless given, 0.3 for trainings of up to 10 epochs, and SNASNet's 0.1 for longer ones. */
+    /** The learning rate of the first step. */
     double firstLearningRate() {
-        return learningRate.orElse(epochs <= FEW_EPOCHS ? LEARNING_RATE_OF_FEW_EPOCHS : PAPER_LEARNING_RATE);
+        return learningRate.orElseGet(() -> optimizer.usualLearningRate(epochs));
     }
 
     /** All of it, by name. */
@@ -242,11 +271,11 @@ public record TrainingRecipe(
         facts.put(Provenance.SETTING + "seed", Long.toString(seed));
         facts.put(Provenance.SETTING + "epochs", Integer.toString(epochs));
         facts.put(Provenance.SETTING + "batch", Integer.toString(batch));
-        facts.put(Provenance.SETTING + "learning rate", firstLearningRate() + ", to 1% along half a cosine");
+        facts.put(Provenance.SETTING + "learning rate", firstLearningRate() + ", " + schedule);
         facts.put(Provenance.SETTING + "augmentation", augmentation.toString());
         facts.put(Provenance.SETTING + "first weights", firstWeights.toString());
         facts.put(Provenance.SETTING + "loss", loss.toString());
-        facts.put(Provenance.SETTING + "momentum", Float.toString((float) momentum));
+        facts.put(Provenance.SETTING + "momentum", optimizer.kept());
         facts.put(Provenance.SETTING + "weight decay", Float.toString((float) weightDecay));
         facts.put(Provenance.SETTING + "normalisation statistics", statistics.toString());
         facts.put(Provenance.SETTING + "surrogate", surrogate.name());

@@ -26,7 +26,7 @@ final class TrainingRun implements AutoCloseable {
     private final Progress progress;
     private final Checkpoint checkpoint;
     private final TrainableNetwork network;
-    private final CosineSchedule schedule;
+    private final LearningRates rates;
     private final long stepsAnEpoch;
     private final long start = System.nanoTime();
     private final double earlierSeconds;
@@ -41,8 +41,8 @@ final class TrainingRun implements AutoCloseable {
         this.network = checkpoint.network();
         this.curve = checkpoint.curve();
         this.earlierSeconds = curve.seconds();
-        this.schedule = CosineSchedule.of(recipe, images.train());
-        this.stepsAnEpoch = schedule.steps() / recipe.epochs();
+        this.rates = LearningRates.of(recipe, images.train());
+        this.stepsAnEpoch = rates.steps() / recipe.epochs();
     }
 
     /** Begins a training, or takes up that of the trainer's checkpoint. */
@@ -117,7 +117,7 @@ final class TrainingRun implements AutoCloseable {
         }
 
         private double learningRate(int step) {
-            return schedule.at(epoch * stepsAnEpoch + step);
+            return rates.at(epoch * stepsAnEpoch + step);
         }
 
         private String where() {
@@ -125,7 +125,7 @@ final class TrainingRun implements AutoCloseable {
                     Locale.ROOT,
                     "step %,d of %,d (step %,d of epoch %d)",
                     epoch * stepsAnEpoch + tally.steps() + 1,
-                    schedule.steps(),
+                    rates.steps(),
                     tally.steps() + 1,
                     epoch + 1);
         }

@@ -67,7 +67,7 @@ class SuperNetworkTest {
 
     @Test
     void aStepLeavesEverythingOffItsPathAsItWas() {
-        SharedLearning shared = new SharedLearning();
+        SharedLearning shared = new SharedLearning(RECIPE);
         ImageBatch batch = IMAGES.train().batch(10, 1);
         step(shared, "SRB_k3 skip SCB_k5 SRB_k3 SRB_k5", batch);
         Map<String, TrainedLayer> before = shared.layers();
@@ -94,7 +94,7 @@ class SuperNetworkTest {
 
     @Test
     void aNetworkOfItComputesWhatThatNetworkComputesWithTheseWeights() {
-        SharedLearning shared = new SharedLearning();
+        SharedLearning shared = new SharedLearning(RECIPE);
         ImageBatch batch = IMAGES.train().batch(10, 1);
         step(shared, "SRB_k3 skip SCB_k5 SRB_k3 SRB_k5", batch);
         step(shared, "SRB_k3 skip SRB_k5 SRB_k3 SRB_k5", batch);

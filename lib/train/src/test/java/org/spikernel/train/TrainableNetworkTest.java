@@ -5,10 +5,12 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
@@ -145,18 +147,47 @@ class TrainableNetworkTest {
         }
     }
 
-    @Test
-    void loadedNetworkGoesOnWithTheSameBits(@TempDir Path directory) {
+    static List<Optimizer> optimizers() {
+        return List.of(Optimizer.gradientDescent(), Optimizer.adam());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void loadedNetworkGoesOnWithTheSameBits(Optimizer optimizer, @TempDir Path directory) {
+        TrainingRecipe recipe = SETTINGS.withOptimizer(optimizer);
         Path file = directory.resolve("network");
-        try (TrainableNetwork whole = TrainableNetwork.of(NETWORK, SETTINGS)) {
+        try (TrainableNetwork whole = TrainableNetwork.of(NETWORK, recipe)) {
             trained(whole, 0, 3);
             whole.save(file);
             float[] bits = trained(whole, 3, 6);
-            try (TrainableNetwork resumed = TrainableNetwork.load(file, NETWORK, SETTINGS)) {
+            try (TrainableNetwork resumed = TrainableNetwork.load(file, NETWORK, recipe)) {
                 assertThat(trained(resumed, 3, 6)).isEqualTo(bits);
             }
         }
         assertThat(directory).isDirectoryContaining(found -> found.equals(file));
+    }
+
+    @Test
+    void fileOfAnotherOptimiserIsRefused(@TempDir Path directory) {
+        Path file = directory.resolve("network");
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS)) {
+            network.save(file);
+        }
+        assertThatThrownBy(() -> TrainableNetwork.load(file, NETWORK, SETTINGS.withOptimizer(Optimizer.adam())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has written for this network and a recipe with the same optimiser");
+    }
+
+    @Test
+    void adamMakesTheLossSmall() {
+        try (TrainableNetwork network = TrainableNetwork.of(NETWORK, SETTINGS.withOptimizer(Optimizer.adam()))) {
+            double first = network.step(batch(1), 1e-2);
+            double last = first;
+            for (int step = 0; step < 20; step++) {
+                last = network.step(batch(1), 1e-2);
+            }
+            assertThat(last).isLessThan(0.9 * first);
+        }
     }
 
     @Test

@@ -40,6 +40,9 @@ class TrainingRecipeTest {
                 setting("learning rate", trainer -> trainer.learningRate(0.1)),
                 setting("augmentation", trainer -> trainer.augmentation(Augmentation.cropAndFlip())),
                 setting("first weights", trainer -> trainer.firstWeights(FirstWeights.UNIT_VARIANCE)),
+                setting("first weights", trainer -> trainer.firstWeights(FirstWeights.UNIFORM_BY_FAN_IN)),
+                setting("learning rate", trainer -> trainer.schedule(Schedule.CONSTANT)),
+                setting("momentum", trainer -> trainer.optimizer(Optimizer.adam())),
                 setting("seed", trainer -> trainer.seed(43)),
                 setting("loss", trainer -> trainer.loss(Loss.CROSS_ENTROPY)),
                 setting("momentum", trainer -> trainer.momentum(0.7)),
@@ -68,7 +71,8 @@ class TrainingRecipeTest {
 
     @Test
     void everySettingIsTested() {
-        assertThat(settings().count()).isEqualTo(UNUSUAL.facts().size());
+        assertThat(settings().map(setting -> "setting " + setting.get()[0]).distinct())
+                .containsExactlyInAnyOrderElementsOf(UNUSUAL.facts().keySet());
     }
 
     @Test
@@ -80,5 +84,23 @@ class TrainingRecipeTest {
                 .containsEntry("setting momentum", "0.9")
                 .containsEntry("setting weight decay", "5.0E-4")
                 .containsEntry("setting surrogate", "ATAN of width 1.0");
+    }
+
+    @Test
+    void autoSnnsRecipeIsThatOfThePaperAndItsCode() {
+        assertThat(TrainingRecipe.autoSnn().facts())
+                .containsEntry("setting epochs", "600")
+                .containsEntry("setting batch", "96")
+                .containsEntry("setting learning rate", "0.001, constant")
+                .containsEntry("setting first weights", "UNIFORM_BY_FAN_IN")
+                .containsEntry("setting loss", "MEAN_SQUARED_ERROR")
+                .containsEntry("setting momentum", "Adam's 0.9 and 0.999, epsilon 1.0E-8")
+                .containsEntry("setting weight decay", "0.0");
+    }
+
+    @Test
+    void adamBeginsAtItsOwnLearningRate() {
+        assertThat(TrainingRecipe.defaults().withOptimizer(Optimizer.adam()).firstLearningRate())
+                .isEqualTo(1e-3);
     }
 }

@@ -34,7 +34,7 @@ final class ConvolutionPass extends FramesPass {
         super(node, timesteps, inputs);
         input = node.inputShape();
         kernel = new Kernel(input.channels(), layer.filters(), layer.view());
-        weights = parameters.trained(node, "weights", kernel.weights(), 0);
+        weights = parameters.kernel(node);
         inputProduct = InputProduct.of(kernel, input, shape);
         map = inputProduct.map();
     }

@@ -8,6 +8,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.engine.Batches;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
@@ -26,7 +27,7 @@ class NetworkPassesTest {
     private final NetworkPasses passes = NetworkPasses.of(
             network,
             new NetworkPasses.Settings(Surrogate.triangle(1), NormalisationStatistics.PER_TIMESTEP, 1, Workers.of(1)),
-            new ParameterArrays());
+            new ParameterArrays(1, Node::place));
 
     private LayerPass pass(String place) {
         return network.nodes().stream()

@@ -1,0 +1,111 @@
+package org.spikernel.train;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+import org.spikernel.internal.passes.ParameterArray;
+
+/** Parameters as bytes, each with all that an optimiser keeps of it. */
+final class KeptArrays {
+
+    /** Gradient descent does not ask how often a number was moved, and its files do not tell. */
+    private final boolean countUpdates;
+
+    private KeptArrays(boolean countUpdates) {
+        this.countUpdates = countUpdates;
+    }
+
+    /** As a recipe's optimiser needs them. */
+    static KeptArrays of(TrainingRecipe recipe) {
+        return new KeptArrays(recipe.optimizer().accept(new Optimizer.Visitor<>() {
+            @Override
+            public Boolean gradientDescent(Optimizer.GradientDescent optimizer) {
+                return false;
+            }
+
+            @Override
+            public Boolean adam(Optimizer.Adam optimizer) {
+                return true;
+            }
+        }));
+    }
+
+    /** How many bytes {@link #write} writes. */
+    long size(List<ParameterArray> parameters) {
+        return parameters.stream().mapToLong(this::size).sum();
+    }
+
+    private long size(ParameterArray parameter) {
+        long bytes = size(parameter.values().length);
+        for (float[] moment : parameter.moments()) {
+            bytes += size(moment.length);
+        }
+        return countUpdates ? bytes + size(parameter.updates().length) : bytes;
+    }
+
+    private static long size(int numbers) {
+        return Integer.BYTES + (long) numbers * Float.BYTES;
+    }
+
+    void write(List<ParameterArray> parameters, DataOutput out) throws IOException {
+        for (ParameterArray parameter : parameters) {
+            write(parameter.values(), out);
+            for (float[] moment : parameter.moments()) {
+                write(moment, out);
+            }
+            if (countUpdates) {
+                write(parameter.updates(), out);
+            }
+        }
+    }
+
+    private static void write(float[] values, DataOutput out) throws IOException {
+        out.writeInt(values.length);
+        for (float value : values) {
+            out.writeInt(Float.floatToRawIntBits(value));
+        }
+    }
+
+    private static void write(int[] counts, DataOutput out) throws IOException {
+        out.writeInt(counts.length);
+        for (int count : counts) {
+            out.writeInt(count);
+        }
+    }
+
+    /** Reads what {@link #write} wrote into parameters of the same lengths. */
+    void read(List<ParameterArray> parameters, DataInput in) throws IOException {
+        for (ParameterArray parameter : parameters) {
+            read(parameter.values(), in);
+            for (float[] moment : parameter.moments()) {
+                read(moment, in);
+            }
+            if (countUpdates) {
+                read(parameter.updates(), in);
+            }
+        }
+    }
+
+    private static void read(float[] values, DataInput in) throws IOException {
+        requireLength(in.readInt(), values.length);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.intBitsToFloat(in.readInt());
+        }
+    }
+
+    private static void read(int[] counts, DataInput in) throws IOException {
+        requireLength(in.readInt(), counts.length);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readInt();
+        }
+    }
+
+    private static void requireLength(int found, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException("it has a layer of " + found + " numbers where this network has one of "
+                    + expected + ": it belongs to another network");
+        }
+    }
+}
