@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.spikernel.data.Dataset;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.files.SoleUse;
-import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
@@ -23,9 +20,11 @@ import org.spikernel.model.Provenance;
  * What a training starts from, and where it keeps how far it is. While it is open, no other training may use its file.
  *
  * <p>The file is a zip file that is always whole: {@code header.txt} says of which training it is, {@code curve.csv} holds the epochs
- * that are done, {@code network} all that a later step depends on.
+ * that are done, the other entries all that a later step depends on.
+ *
+ * @param <L> what learns
  */
-final class Checkpoint implements AutoCloseable {
+final class Checkpoint<L extends Learner> implements AutoCloseable {
 
     private static final String KIND = "Spikernel training checkpoint";
     private static final String CURVE = "curve.csv";
@@ -34,19 +33,28 @@ final class Checkpoint implements AutoCloseable {
     /** A file of its own, for as long as the training goes on. */
     private record OwnFile(Path path, SoleUse use) {}
 
+    /** How a training begins. */
+    interface Beginning<L> {
+        /** What learns, before it has learned anything. */
+        L afresh();
+
+        /** What learns, as it was put into a file. */
+        L read(OpenedZip zip) throws IOException;
+    }
+
     /** Where a training begins. */
-    private record Start(TrainableNetwork network, LearningCurve curve) {}
+    private record Start<L>(L learner, LearningCurve curve) {}
 
     private final Optional<OwnFile> file;
     private final FileHeader header;
-    private final TrainableNetwork network;
+    private final L learner;
     private final LearningCurve curve;
     private boolean written;
 
-    private Checkpoint(Optional<OwnFile> file, FileHeader header, Start start) {
+    private Checkpoint(Optional<OwnFile> file, FileHeader header, Start<L> start) {
         this.file = file;
         this.header = header;
-        this.network = start.network();
+        this.learner = start.learner();
         this.curve = start.curve();
         this.written = !curve.epochs().isEmpty();
     }
@@ -54,29 +62,26 @@ final class Checkpoint implements AutoCloseable {
     /**
      * Reads a training's file, or starts afresh where there is none.
      *
+     * @param path the file, if the training is to be kept
+     * @param facts all that the training depends on, by name
      * @throws IllegalArgumentException if the file is no checkpoint, damaged, or that of another training (names the differences), or if
      *     there can be no file of that name
      * @throws IllegalStateException if another training is using the file
      * @throws UncheckedIOException if it cannot be read
      */
-    static Checkpoint open(Trainer trainer, Dataset images) {
-        FileHeader header = new FileHeader(KIND, facts(trainer, images));
-        Optional<OwnFile> file = trainer.checkpoint().map(Checkpoint::own);
+    static <L extends Learner> Checkpoint<L> open(
+            Optional<Path> path, Map<String, String> facts, Beginning<L> beginning) {
+        FileHeader header = new FileHeader(KIND, facts);
+        Optional<OwnFile> file = path.map(Checkpoint::own);
         try {
-            Optional<Start> saved =
-                    file.map(OwnFile::path).filter(Files::exists).map(path -> read(path, header, trainer));
-            return new Checkpoint(file, header, saved.orElseGet(() -> afresh(trainer, images)));
+            Optional<Start<L>> saved =
+                    file.map(OwnFile::path).filter(Files::exists).map(own -> read(own, header, beginning));
+            return new Checkpoint<>(
+                    file, header, saved.orElseGet(() -> new Start<>(beginning.afresh(), new LearningCurve(List.of()))));
         } catch (RuntimeException | Error failure) {
             file.ifPresent(Checkpoint::release);
             throw failure;
         }
-    }
-
-    /** All that a training's file depends on, by name. */
-    static Map<String, String> facts(Trainer trainer, Dataset images) {
-        Map<String, String> facts = new LinkedHashMap<>(NetworkText.lines(trainer.network()));
-        facts.putAll(trainer.facts(images));
-        return facts;
     }
 
     /** Better refused before an epoch than after it. */
@@ -101,20 +106,11 @@ final class Checkpoint implements AutoCloseable {
         }
     }
 
-    private static Start afresh(Trainer trainer, Dataset images) {
-        TrainingRecipe recipe = trainer.recipe();
-        TrainableNetwork network = TrainableNetwork.of(trainer.network(), recipe);
-        recipe.firstWeights().prepare(network, images.train().batch(recipe.batch(), recipe.seed()));
-        return new Start(network, new LearningCurve(List.of()));
-    }
-
-    private static Start read(Path file, FileHeader header, Trainer trainer) {
+    private static <L> Start<L> read(Path file, FileHeader header, Beginning<L> beginning) {
         try (OpenedZip zip = opened(file)) {
             requireSame(file, header, saved(file, () -> FileHeader.read(KIND, zip)));
             LearningCurve curve = saved(file, () -> LearningCurve.parse(zip.text(CURVE)));
-            TrainableNetwork network =
-                    saved(file, () -> TrainableNetwork.read(zip, trainer.network(), trainer.recipe()));
-            return new Start(network, curve);
+            return new Start<>(saved(file, () -> beginning.read(zip)), curve);
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "cannot read the checkpoint " + file + ": " + FileTrouble.reading(failure)
@@ -154,9 +150,9 @@ final class Checkpoint implements AutoCloseable {
         }
     }
 
-    /** The network to train further: as it was after the last epoch, or freshly initialised. */
-    TrainableNetwork network() {
-        return network;
+    /** What is trained further: as it was after the last epoch, or freshly initialised. */
+    L learner() {
+        return learner;
     }
 
     /** The epochs that are done. */
@@ -174,17 +170,16 @@ final class Checkpoint implements AutoCloseable {
      *
      * @throws UncheckedIOException if the file cannot be written; it then holds what it held before
      */
-    void save(TrainableNetwork trained, LearningCurve done) {
-        file.ifPresent(own -> write(own.path(), trained, done));
+    void save(LearningCurve done) {
+        file.ifPresent(own -> write(own.path(), done));
     }
 
-    private void write(Path path, TrainableNetwork trained, LearningCurve done) {
+    private void write(Path path, LearningCurve done) {
         try {
-            new ZippedFile()
-                    .put(FileHeader.ENTRY, header.text())
-                    .put(CURVE, done.csv())
-                    .put(TrainableNetwork.STATE, trained.state())
-                    .write(path);
+            ZippedFile zip =
+                    new ZippedFile().put(FileHeader.ENTRY, header.text()).put(CURVE, done.csv());
+            learner.putInto(zip);
+            zip.write(path);
             written = true;
         } catch (IOException failure) {
             throw new UncheckedIOException(
@@ -217,7 +212,7 @@ final class Checkpoint implements AutoCloseable {
     @Override
     public void close() {
         try {
-            network.close();
+            learner.close();
         } finally {
             file.ifPresent(Checkpoint::release);
         }

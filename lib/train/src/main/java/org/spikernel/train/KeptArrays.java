@@ -6,20 +6,24 @@ import java.io.IOException;
 import java.util.List;
 
 import org.spikernel.internal.passes.ParameterArray;
+import org.spikernel.internal.passes.ParameterArrays;
 
 /** Parameters as bytes, each with all that an optimiser keeps of it. */
 final class KeptArrays {
 
+    private final int moments;
+
     /** Gradient descent does not ask how often a number was moved, and its files do not tell. */
     private final boolean countUpdates;
 
-    private KeptArrays(boolean countUpdates) {
+    private KeptArrays(int moments, boolean countUpdates) {
+        this.moments = moments;
         this.countUpdates = countUpdates;
     }
 
     /** As a recipe's optimiser needs them. */
     static KeptArrays of(TrainingRecipe recipe) {
-        return new KeptArrays(recipe.optimizer().accept(new Optimizer.Visitor<>() {
+        boolean countUpdates = recipe.optimizer().accept(new Optimizer.Visitor<>() {
             @Override
             public Boolean gradientDescent(Optimizer.GradientDescent optimizer) {
                 return false;
@@ -29,20 +33,28 @@ final class KeptArrays {
             public Boolean adam(Optimizer.Adam optimizer) {
                 return true;
             }
-        }));
+        });
+        return new KeptArrays(recipe.optimizer().moments(), countUpdates);
     }
 
-    /** How many bytes {@link #write} writes. */
+    /** How many bytes {@link #write} writes of parameters. */
     long size(List<ParameterArray> parameters) {
-        return parameters.stream().mapToLong(this::size).sum();
+        return parameters.stream()
+                .mapToLong(
+                        parameter -> size(parameter.values().length, parameter.updates().length, parameter.isTrained()))
+                .sum();
     }
 
-    private long size(ParameterArray parameter) {
-        long bytes = size(parameter.values().length);
-        for (float[] moment : parameter.moments()) {
-            bytes += size(moment.length);
-        }
-        return countUpdates ? bytes + size(parameter.updates().length) : bytes;
+    /** How many bytes it writes of parameters of such forms, which need not be there. */
+    long sizeOf(List<ParameterArrays.Form> forms) {
+        return forms.stream()
+                .mapToLong(form -> size(form.length(), form.parts(), form.isTrained()))
+                .sum();
+    }
+
+    private long size(int length, int parts, boolean isTrained) {
+        long values = size(length) + moments * size(isTrained ? length : 0);
+        return countUpdates ? values + size(parts) : values;
     }
 
     private static long size(int numbers) {

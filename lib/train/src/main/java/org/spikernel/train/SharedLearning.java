@@ -1,38 +1,69 @@
 package org.spikernel.train;
 
-import java.util.HashMap;
-import java.util.Iterator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.spikernel.engine.LayerWeights;
+import org.spikernel.engine.Weights;
 import org.spikernel.internal.passes.ParameterArray;
 import org.spikernel.internal.passes.ParameterArrays;
+import org.spikernel.internal.passes.ParameterArrays.Form;
+import org.spikernel.internal.sealed.FileHeader;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.internal.sealed.ZippedFile;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Parameters;
 
 /** What several networks learn together, place by place, and how many steps they have taken. */
 final class SharedLearning {
 
-    private final ParameterArrays arrays;
-    private final Map<String, Learned> places = new HashMap<>();
-    private int steps;
+    /** Of the state, as that of {@link TrainableNetwork}. */
+    private static final int FORMAT = 0x5350_5331;
 
-    private record Learned(Node layer, List<ParameterArray> parameters) {}
+    /** Format and number of steps. */
+    private static final int BEGINNING = 2 * Integer.BYTES;
+
+    private static final String PLACES = "places";
+    private static final String PLACES_KIND = "Spikernel places of a super-network";
+    private static final String SEPARATOR = "\t";
+
+    private final ParameterArrays arrays;
+    private final KeptArrays kept;
+    private final Set<String> begun = new HashSet<>();
+    private int steps;
 
     /** Nothing yet, to be learned by a recipe. */
     SharedLearning(TrainingRecipe recipe) {
         arrays = new ParameterArrays(recipe.optimizer().moments(), Node::place);
+        kept = KeptArrays.of(recipe);
     }
 
     ParameterArrays arrays() {
         return arrays;
     }
 
-    /** Takes note of a layer; says whether no network has had one at its place before. */
-    boolean add(Node layer, List<ParameterArray> parameters) {
-        return places.put(layer.place(), new Learned(layer, parameters)) == null;
+    /** Gives a layer its first weights, unless a network has had one at its place before. */
+    void begin(Node layer, List<ParameterArray> parameters, Weights first) {
+        if (begun.add(layer.place())) {
+            LayerWeights weights = first.of(layer);
+            assign(parameters.get(0), weights.weights());
+            if (weights.biases().length > 0) {
+                assign(parameters.get(1), weights.biases());
+            }
+        }
+    }
+
+    private static void assign(ParameterArray target, float[] values) {
+        System.arraycopy(values, 0, target.values(), 0, values.length);
     }
 
     int steps() {
@@ -47,23 +78,125 @@ final class SharedLearning {
     /** Copies of what was learned, by place. */
     Map<String, TrainedLayer> layers() {
         Map<String, TrainedLayer> layers = new LinkedHashMap<>();
-        places.forEach((place, learned) -> layers.put(place, copy(learned.layer(), learned.parameters())));
+        arrays.places().forEach(place -> layers.put(place, copy(arrays.of(place))));
         return layers;
     }
 
-    /** A copy of what a layer has learned. */
-    static TrainedLayer copy(Node layer, List<ParameterArray> learned) {
-        Iterator<float[]> kept =
-                learned.stream().map(parameter -> parameter.values().clone()).iterator();
-        Parameters parameters = layer.parameters();
-        return new TrainedLayer(
-                kept.next(),
-                next(kept, parameters.biases()),
-                next(kept, parameters.statistics()),
-                next(kept, parameters.statistics()));
+    /** A copy of what a layer has learned: weights and biases are trained, means and variances measured. */
+    static TrainedLayer copy(List<ParameterArray> learned) {
+        List<float[]> trained = copies(learned, true);
+        List<float[]> measured = copies(learned, false);
+        return new TrainedLayer(trained.get(0), at(1, trained), at(0, measured), at(1, measured));
     }
 
-    private static float[] next(Iterator<float[]> kept, int count) {
-        return count > 0 ? kept.next() : new float[0];
+    private static List<float[]> copies(List<ParameterArray> learned, boolean areTrained) {
+        return learned.stream()
+                .filter(parameter -> parameter.isTrained() == areTrained)
+                .map(parameter -> parameter.values().clone())
+                .toList();
+    }
+
+    private static float[] at(int index, List<float[]> arrays) {
+        return index < arrays.size() ? arrays.get(index) : new float[0];
+    }
+
+    // Files.
+
+    /** Adds all that a later step depends on to a file: which arrays there are, and what is in them. */
+    void putInto(ZippedFile file) {
+        file.put(PLACES, new FileHeader(PLACES_KIND, forms()).text()).put(TrainableNetwork.STATE, state());
+    }
+
+    private Map<String, String> forms() {
+        Map<String, String> forms = new LinkedHashMap<>();
+        for (String place : arrays.places()) {
+            for (Form form : arrays.forms(place)) {
+                forms.put(Integer.toString(forms.size()), new PlacedForm(place, form).text());
+            }
+        }
+        return forms;
+    }
+
+    /** An array of a place, as a file names it. */
+    private record PlacedForm(String place, Form form) {
+
+        private static final int PARTS = 5;
+
+        String text() {
+            return String.join(
+                    SEPARATOR,
+                    Integer.toString(form.length()),
+                    Integer.toString(form.parts()),
+                    Boolean.toString(form.isTrained()),
+                    form.name(),
+                    place);
+        }
+
+        static PlacedForm parse(String text) {
+            String[] parts = text.split(SEPARATOR, PARTS);
+            if (parts.length < PARTS) {
+                throw new IllegalArgumentException(
+                        "'" + PLACES + "' should say what is kept at a place, but says '" + text + "'");
+            }
+            Form form = new Form(
+                    parts[3], Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Boolean.parseBoolean(parts[2]));
+            return new PlacedForm(parts[4], form);
+        }
+    }
+
+    private byte[] state() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(BEGINNING + kept.size(all())));
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(FORMAT);
+            out.writeInt(steps);
+            kept.write(all(), out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot be written to", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<ParameterArray> all() {
+        return arrays.places().stream()
+                .flatMap(place -> arrays.of(place).stream())
+                .toList();
+    }
+
+    /**
+     * What was put into a file.
+     *
+     * @throws IllegalArgumentException if the file lacks it, or is damaged
+     * @throws IOException if it cannot be read
+     */
+    static SharedLearning read(OpenedZip zip, TrainingRecipe recipe) throws IOException {
+        List<PlacedForm> forms = FileHeader.read(PLACES_KIND, PLACES, zip).facts().values().stream()
+                .map(PlacedForm::parse)
+                .toList();
+        SharedLearning learning = new SharedLearning(recipe);
+        // Read first, so that no file makes room for more than it holds.
+        byte[] state = zip.bytes(
+                TrainableNetwork.STATE,
+                BEGINNING
+                        + learning.kept.sizeOf(
+                                forms.stream().map(PlacedForm::form).toList()));
+        forms.forEach(learning::add);
+        learning.restore(state);
+        return learning;
+    }
+
+    private void add(PlacedForm placed) {
+        arrays.add(placed.place(), placed.form());
+        begun.add(placed.place());
+    }
+
+    private void restore(byte[] state) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            if (in.readInt() != FORMAT) {
+                throw new IllegalArgumentException("'" + TrainableNetwork.STATE
+                        + "' is no state of a super-network, or of a version whose trainings have other bits");
+            }
+            steps = in.readInt();
+            kept.read(all(), in);
+        }
     }
 }

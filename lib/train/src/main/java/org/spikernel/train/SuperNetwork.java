@@ -41,7 +41,7 @@ public final class SuperNetwork {
 
     private final Space space;
     private final MacroArchitecture macro;
-    private final long seed;
+    private final TrainingRecipe recipe;
     private final Map<String, TrainedLayer> layers;
     private final List<String> classNames;
     private final LearningCurve curve;
@@ -50,14 +50,14 @@ public final class SuperNetwork {
     SuperNetwork(
             Space space,
             MacroArchitecture macro,
-            long seed,
+            TrainingRecipe recipe,
             Map<String, TrainedLayer> layers,
             List<String> classNames,
             LearningCurve curve,
             Provenance provenance) {
         this.space = space;
         this.macro = macro;
-        this.seed = seed;
+        this.recipe = recipe;
         this.layers = Map.copyOf(layers);
         this.classNames = classNames;
         this.curve = curve;
@@ -74,6 +74,11 @@ public final class SuperNetwork {
         return layers.size();
     }
 
+    /** What was learned, by place. */
+    Map<String, TrainedLayer> layers() {
+        return layers;
+    }
+
     /** A network of the space with the weights of its places: to be tested, looked at or saved like any other. */
     public TrainedModel model(Architecture architecture) {
         return model(macro.network(Given.value(architecture, "the architecture")));
@@ -81,7 +86,7 @@ public final class SuperNetwork {
 
     private TrainedModel model(Network network) {
         Map<String, TrainedLayer> own = new LinkedHashMap<>();
-        Weights first = Weights.random(seed);
+        Weights first = recipe.firstWeights().drawn(recipe.seed());
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {
                 TrainedLayer learned = layers.get(node.place());
@@ -122,7 +127,7 @@ public final class SuperNetwork {
     public double meanSpikes(ImageSet images, int architectures) {
         Given.value(images, "the images to show");
         return IntStream.range(0, Given.positive(architectures, "the number of architectures"))
-                .mapToObj(i -> space.draw(RandomStream.at(seed, "mean spikes", i)))
+                .mapToObj(i -> space.draw(RandomStream.at(recipe.seed(), "mean spikes", i)))
                 .mapToDouble(drawn -> spikes(model(drawn).test(images)))
                 .average()
                 .orElseThrow();

@@ -1,25 +1,21 @@
 package org.spikernel.train;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Dataset;
-import org.spikernel.data.ImageBatch;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.internal.networks.Fitting;
+import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.model.LearningCurve;
-import org.spikernel.model.LearningCurve.Epoch;
-import org.spikernel.model.Provenance;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
+import org.spikernel.progress.RunFiles;
 import org.spikernel.random.RandomStream;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.Space;
@@ -43,11 +39,14 @@ public final class SuperNetworkTrainer {
     private final Space space;
     private final MacroArchitecture macro;
     private final TrainingRecipe recipe;
+    private final Optional<Path> checkpoint;
 
-    private SuperNetworkTrainer(Space space, MacroArchitecture macro, TrainingRecipe recipe) {
+    private SuperNetworkTrainer(
+            Space space, MacroArchitecture macro, TrainingRecipe recipe, Optional<Path> checkpoint) {
         this.space = space;
         this.macro = macro;
         this.recipe = recipe;
+        this.checkpoint = checkpoint;
     }
 
     /**
@@ -60,19 +59,32 @@ public final class SuperNetworkTrainer {
         return new SuperNetworkTrainer(
                 Given.value(space, "the space of a super-network"),
                 Given.value(macro, "the macro-architecture of a super-network"),
-                TrainingRecipe.defaults());
+                TrainingRecipe.defaults(),
+                Optional.empty());
     }
 
     /** The same by another recipe. */
     @CheckReturnValue
     public SuperNetworkTrainer recipe(TrainingRecipe recipe) {
-        return new SuperNetworkTrainer(space, macro, Given.value(recipe, "the recipe"));
+        return new SuperNetworkTrainer(space, macro, Given.value(recipe, "the recipe"), checkpoint);
     }
 
     /** The same with another number of passes over the training images. */
     @CheckReturnValue
     public SuperNetworkTrainer epochs(int epochs) {
         return recipe(recipe.withEpochs(epochs));
+    }
+
+    /** The same with another number of images a step. */
+    @CheckReturnValue
+    public SuperNetworkTrainer batch(int images) {
+        return recipe(recipe.withBatch(images));
+    }
+
+    /** The same with another learning rate of the first step. */
+    @CheckReturnValue
+    public SuperNetworkTrainer learningRate(double start) {
+        return recipe(recipe.withLearningRate(start));
     }
 
     /** The same with another seed: of first weights, of what is drawn, of dropout, of the order of images and their augmentation. */
@@ -86,6 +98,37 @@ public final class SuperNetworkTrainer {
         return recipe;
     }
 
+    /**
+     * The same with a checkpoint: a file that is written after every epoch, and from which a training that was interrupted or killed
+     * continues when it is started again with the same lines. One that has ended is handed back without being trained again. Space,
+     * macro-architecture, recipe and images must be those of the file, which no other training, here or in another process, may use
+     * meanwhile.
+     *
+     * @param file the file, in a directory that exists; while a training uses it, an empty file {@code .lock} lies beside it
+     */
+    @CheckReturnValue
+    public SuperNetworkTrainer checkpoint(Path file) {
+        return new SuperNetworkTrainer(
+                space, macro, recipe, Optional.of(Given.value(file, "the checkpoint of a super-network's training")));
+    }
+
+    /**
+     * The same with a checkpoint among the files of a run, under a name that is made of all settings of this training of these images. Say
+     * it last, since what is set afterwards is not in the name.
+     */
+    @CheckReturnValue
+    public SuperNetworkTrainer keptIn(RunFiles files, Dataset images) {
+        return files.directory().isEmpty()
+                ? this
+                : files.file("super-network", facts(images), ".zip")
+                        .map(this::checkpoint)
+                        .orElse(this);
+    }
+
+    Optional<Path> checkpoint() {
+        return checkpoint;
+    }
+
     /** As {@link #fit(Dataset, Progress)}, silently. */
     public SuperNetwork fit(Dataset images) {
         return fit(images, Progress.none());
@@ -94,22 +137,51 @@ public final class SuperNetworkTrainer {
     /**
      * Trains on the training images of a data set.
      *
-     * @throws IllegalArgumentException if the images do not fit the networks
-     * @throws TrainingDivergedException if a loss is no longer finite
-     * @throws CancellationException if the thread is interrupted
+     * @param progress is told of every step, with loss and accuracy of the present epoch
+     * @throws IllegalArgumentException if the images do not fit the networks, or if the checkpoint is that of another training (names the
+     *     differences) or damaged
+     * @throws IllegalStateException if another training is using the checkpoint
+     * @throws TrainingDivergedException if a loss, or weights, are no longer finite; the checkpoint stays that of the last epoch before
+     * @throws CancellationException if the thread is interrupted; the checkpoint stays that of the last whole epoch
+     * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
      */
     public SuperNetwork fit(Dataset images, Progress progress) {
         Given.value(images, "the images to train on");
-        try {
-            return new Run(images, progress).finish();
+        Given.value(progress, "the progress, which may be Progress.none(),");
+        Trainer.requireFit(network(drawn(0)), images, recipe);
+        TrainingRun.requireNoInterrupt();
+        try (Checkpoint<SuperNetworkLearner> kept = open(images)) {
+            LearningCurve curve = new TrainingRun(recipe, Optional.empty(), images, progress, kept).finish();
+            return new SuperNetwork(
+                    space, macro, recipe, kept.learner().layers(), images.classNames(), curve, kept.provenance());
         } finally {
             progress.close();
         }
     }
 
+    private Checkpoint<SuperNetworkLearner> open(Dataset images) {
+        return Checkpoint.open(checkpoint, facts(images), new Checkpoint.Beginning<>() {
+            @Override
+            public SuperNetworkLearner afresh() {
+                return new SuperNetworkLearner(SuperNetworkTrainer.this, new SharedLearning(recipe), images.train());
+            }
+
+            @Override
+            public SuperNetworkLearner read(OpenedZip zip) throws IOException {
+                return new SuperNetworkLearner(
+                        SuperNetworkTrainer.this, SharedLearning.read(zip, recipe), images.train());
+            }
+        });
+    }
+
     /** What a step trains. */
     Architecture drawn(int step) {
         return space.draw(RandomStream.at(recipe.seed(), "super-network", step)).canonical();
+    }
+
+    /** The network of an architecture. */
+    Network network(Architecture architecture) {
+        return macro.network(architecture);
     }
 
     /** All that the weights depend on, by name. */
@@ -121,71 +193,8 @@ public final class SuperNetworkTrainer {
         return facts;
     }
 
-    private final class Run {
-
-        private final Dataset images;
-        private final Progress progress;
-        private final SharedLearning shared = new SharedLearning(recipe);
-        private final LearningRates rates;
-        private final long start = System.nanoTime();
-        private LearningCurve curve = new LearningCurve(List.of());
-
-        Run(Dataset images, Progress progress) {
-            this.images = images;
-            this.progress = progress;
-            rates = LearningRates.of(recipe, images.train());
-        }
-
-        SuperNetwork finish() {
-            Fitting.require(macro.network(drawn(0)), images.classNames().size(), images.train(), "training images");
-            for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
-                curve = curve.with(pass(epoch));
-            }
-            return new SuperNetwork(
-                    space,
-                    macro,
-                    recipe.seed(),
-                    shared.layers(),
-                    images.classNames(),
-                    curve,
-                    Provenance.of(facts(images)));
-        }
-
-        private Epoch pass(int epoch) {
-            EpochTally tally = new EpochTally(recipe, images.train().size(), epoch);
-            PreparedBatches batches = PreparedBatches.ofEpoch(epoch, recipe, images.train());
-            while (batches.hasNext()) {
-                step(batches.next(), tally);
-                progress.update(tally.progress(Duration.ofNanos(System.nanoTime() - start)));
-            }
-            return tally.epoch(OptionalDouble.empty(), rates.at(shared.steps() - 1));
-        }
-
-        private void step(ImageBatch batch, EpochTally tally) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("the training of a super-network was interrupted at step "
-                        + (shared.steps() + 1) + " of " + rates.steps());
-            }
-            Architecture path = drawn(shared.steps());
-            Network network = macro.network(path);
-            try (TrainableNetwork trainable = TrainableNetwork.sharing(shared, network, recipe)) {
-                // Linear layers stand in the classifier, which all networks have in common.
-                if (shared.steps() == 0) {
-                    recipe.firstWeights().prepare(trainable, images.train().batch(recipe.batch(), recipe.seed()));
-                }
-                double loss = trainable.step(batch, rates.at(shared.steps()));
-                if (!Double.isFinite(loss)) {
-                    throw new TrainingDivergedException(String.format(
-                            Locale.ROOT,
-                            "the loss of %s is %s at step %,d of the super-network. Set a lower learning rate than %s",
-                            network.name(),
-                            loss,
-                            shared.steps() + 1,
-                            recipe.firstLearningRate()));
-                }
-                shared.countStep();
-                tally.add(loss, batch.size(), trainable.recognised());
-            }
-        }
+    @Override
+    public String toString() {
+        return "super-network of " + space.name() + " in " + macro.name();
     }
 }

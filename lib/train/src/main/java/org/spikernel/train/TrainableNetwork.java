@@ -84,9 +84,7 @@ public final class TrainableNetwork implements AutoCloseable {
                 new NetworkPasses.Settings(recipe.surrogate(), recipe.statistics(), recipe.seed(), workers),
                 shared.arrays());
         for (Node node : trained) {
-            if (shared.add(node, passes.parameters(node))) {
-                set(node, initial.of(node));
-            }
+            shared.begin(node, passes.parameters(node), initial);
         }
         steps = shared.steps();
         untrained = network.nodes().stream()
@@ -144,18 +142,6 @@ public final class TrainableNetwork implements AutoCloseable {
      */
     static TrainableNetwork sharing(SharedLearning shared, Network network, TrainingRecipe recipe) {
         return new TrainableNetwork(network, recipe, recipe.firstWeights().drawn(recipe.seed()), shared, Workers.all());
-    }
-
-    private void set(Node node, LayerWeights weights) {
-        List<ParameterArray> parameters = passes.parameters(node);
-        assign(parameters.get(0), weights.weights());
-        if (weights.biases().length > 0) {
-            assign(parameters.get(1), weights.biases());
-        }
-    }
-
-    private static void assign(ParameterArray target, float[] values) {
-        System.arraycopy(values, 0, target.values(), 0, values.length);
     }
 
     /** The network that is trained. */
@@ -356,7 +342,7 @@ public final class TrainableNetwork implements AutoCloseable {
                 layers.put(
                         node.place(),
                         trained.contains(node)
-                                ? SharedLearning.copy(node, passes.parameters(node))
+                                ? SharedLearning.copy(passes.parameters(node))
                                 : SuperNetwork.untrained(node, untrained.get(node)));
             }
         }

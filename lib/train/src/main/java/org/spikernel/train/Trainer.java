@@ -1,5 +1,6 @@
 package org.spikernel.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.networks.Fitting;
+import org.spikernel.internal.networks.NetworkText;
+import org.spikernel.internal.sealed.OpenedZip;
+import org.spikernel.model.LearningCurve;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
@@ -85,10 +89,6 @@ public final class Trainer {
     /** How it is trained. */
     public TrainingRecipe recipe() {
         return recipe;
-    }
-
-    Optional<Duration> limit() {
-        return limit;
     }
 
     Optional<Path> checkpoint() {
@@ -220,7 +220,7 @@ public final class Trainer {
     public Trainer keptIn(RunFiles files, Dataset images) {
         return files.directory().isEmpty()
                 ? this
-                : files.file("training", Checkpoint.facts(this, images), ".zip")
+                : files.file("training", facts(images), ".zip")
                         .map(this::checkpoint)
                         .orElse(this);
     }
@@ -260,6 +260,33 @@ public final class Trainer {
     public TrainedModel fit(Dataset images, Progress progress) {
         Given.value(images, "the images to train on");
         Given.value(progress, "the progress, which may be Progress.none(),");
+        requireFit(network, images, recipe);
+        validation.ifPresent(test -> Fitting.require(network, images.classes(), test, "validation images"));
+        TrainingRun.requireNoInterrupt();
+        try (Checkpoint<NetworkLearner> kept = open(images)) {
+            LearningCurve curve = new TrainingRun(recipe, limit, images, progress, kept).finish();
+            return new TrainedModel(network, kept.learner().layers(), images.classNames(), curve, kept.provenance());
+        } finally {
+            progress.close();
+        }
+    }
+
+    private Checkpoint<NetworkLearner> open(Dataset images) {
+        return Checkpoint.open(checkpoint, facts(images), new Checkpoint.Beginning<>() {
+            @Override
+            public NetworkLearner afresh() {
+                return NetworkLearner.afresh(Trainer.this, images);
+            }
+
+            @Override
+            public NetworkLearner read(OpenedZip zip) throws IOException {
+                return NetworkLearner.read(zip, Trainer.this, images);
+            }
+        });
+    }
+
+    /** Whether images can be learned at all. */
+    static void requireFit(Network network, Dataset images, TrainingRecipe recipe) {
         Fitting.require(network, images.classes(), images.train(), "training images");
         if (recipe.batch() > images.train().size()) {
             throw new IllegalArgumentException(String.format(
@@ -268,17 +295,13 @@ public final class Trainer {
                     recipe.batch(),
                     images.train().size()));
         }
-        validation.ifPresent(test -> Fitting.require(network, images.classes(), test, "validation images"));
-        try (TrainingRun run = TrainingRun.start(this, images, progress)) {
-            return run.finish();
-        } finally {
-            progress.close();
-        }
     }
 
-    /** All that the weights and the curve depend on apart from the network, by name. */
-    Map<String, String> facts(Dataset images) {
-        return facts(images, recipe, validation);
+    /** All that the weights and the curve depend on, by name. */
+    private Map<String, String> facts(Dataset images) {
+        Map<String, String> facts = new LinkedHashMap<>(NetworkText.lines(network));
+        facts.putAll(facts(images, recipe, validation));
+        return facts;
     }
 
     /** The images and how they are learned, by name. */

@@ -5,79 +5,82 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
-import org.spikernel.engine.Weights;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.LearningCurve.Epoch;
-import org.spikernel.model.TestResult;
-import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Progress;
 
-/** One training under way: epoch by epoch, step by step, from the beginning or from a checkpoint. */
-final class TrainingRun implements AutoCloseable {
+/** A training under way: epoch by epoch, step by step, from the beginning or from a checkpoint. */
+final class TrainingRun {
 
-    private final Trainer trainer;
     private final TrainingRecipe recipe;
+    private final Optional<Duration> limit;
     private final Dataset images;
     private final Progress progress;
-    private final Checkpoint checkpoint;
-    private final TrainableNetwork network;
+    private final Checkpoint<?> checkpoint;
+    private final Learner learner;
     private final LearningRates rates;
     private final long stepsAnEpoch;
     private final long start = System.nanoTime();
     private final double earlierSeconds;
     private LearningCurve curve;
 
-    private TrainingRun(Trainer trainer, Dataset images, Progress progress, Checkpoint checkpoint) {
-        this.trainer = trainer;
-        this.recipe = trainer.recipe();
+    /**
+     * Begins where a checkpoint says.
+     *
+     * @param limit how long it may take
+     */
+    TrainingRun(
+            TrainingRecipe recipe,
+            Optional<Duration> limit,
+            Dataset images,
+            Progress progress,
+            Checkpoint<?> checkpoint) {
+        this.recipe = recipe;
+        this.limit = limit;
         this.images = images;
         this.progress = progress;
         this.checkpoint = checkpoint;
-        this.network = checkpoint.network();
+        this.learner = checkpoint.learner();
         this.curve = checkpoint.curve();
         this.earlierSeconds = curve.seconds();
         this.rates = LearningRates.of(recipe, images.train());
         this.stepsAnEpoch = rates.steps() / recipe.epochs();
     }
 
-    /** Begins a training, or takes up that of the trainer's checkpoint. */
-    static TrainingRun start(Trainer trainer, Dataset images, Progress progress) {
+    /**
+     * Nobody wants to wait for the first weights of a training that will not be.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
+    static void requireNoInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("training was interrupted before its first step");
         }
-        return new TrainingRun(trainer, images, progress, Checkpoint.open(trainer, images));
     }
 
     /** Trains what is left to be trained, as far as the time limit allows; at least one step. */
-    TrainedModel finish() {
+    LearningCurve finish() {
         boolean goesOn = true;
         for (int epoch = curve.epochs().size(); epoch < recipe.epochs() && goesOn; epoch++) {
             EpochRun run = new EpochRun(epoch);
             run.finish();
             curve = curve.with(run.result());
             if (run.isWhole()) {
-                checkpoint.save(network, curve);
+                checkpoint.save(curve);
             }
             goesOn = isInTime();
         }
-        return new TrainedModel(
-                trainer.network(), network.layers(), images.classNames(), curve, checkpoint.provenance());
+        return curve;
     }
 
     private boolean isInTime() {
-        return trainer.limit()
-                .map(limit -> Duration.ofNanos(System.nanoTime() - start).compareTo(limit) < 0)
+        return limit.map(most -> Duration.ofNanos(System.nanoTime() - start).compareTo(most) < 0)
                 .orElse(true);
-    }
-
-    @Override
-    public void close() {
-        checkpoint.close();
     }
 
     /** One pass over the training images. */
@@ -109,11 +112,11 @@ final class TrainingRun implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("training was interrupted before " + where() + checkpoint.hint());
             }
-            double loss = network.step(batch, learningRate(tally.steps()));
+            double loss = learner.step(batch, learningRate(tally.steps()));
             if (!Double.isFinite(loss)) {
                 throw diverged("the loss is " + loss + " at " + where());
             }
-            tally.add(loss, batch.size(), network.recognised());
+            tally.add(loss, batch.size(), learner.recognised());
         }
 
         private double learningRate(int step) {
@@ -132,7 +135,7 @@ final class TrainingRun implements AutoCloseable {
 
         /** The last step may have spoiled weights that no loss has been computed from yet. */
         private void requireFiniteWeights() {
-            network.layers().forEach((place, layer) -> {
+            learner.layers().forEach((place, layer) -> {
                 if (!layer.isFinite()) {
                     throw diverged("weights of layer '" + place + "' are no longer finite before " + where());
                 }
@@ -143,7 +146,7 @@ final class TrainingRun implements AutoCloseable {
             return new TrainingDivergedException(String.format(
                     Locale.ROOT,
                     "%s: %s, at a learning rate of %.4g. Set a lower one, such as .learningRate(%s)%s",
-                    trainer.network().name(),
+                    learner.name(),
                     what,
                     learningRate(Math.max(0, tally.steps() - 1)),
                     aQuarter(recipe.firstLearningRate()),
@@ -163,18 +166,7 @@ final class TrainingRun implements AutoCloseable {
         }
 
         Epoch result() {
-            return tally.epoch(testAccuracy(), learningRate(tally.steps() - 1));
-        }
-
-        private OptionalDouble testAccuracy() {
-            return trainer.validation().isEmpty()
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(TestResult.of(
-                                    trainer.network(),
-                                    Weights.of(network.weights()),
-                                    images.classNames(),
-                                    trainer.validation().get())
-                            .accuracy());
+            return tally.epoch(learner.testAccuracy(), learningRate(tally.steps() - 1));
         }
     }
 }

@@ -102,7 +102,7 @@ class SuperNetworkTest {
         SuperNetwork trained = new SuperNetwork(
                 BlockSpace.autoSnn(),
                 MACRO,
-                RECIPE.seed(),
+                RECIPE,
                 shared.layers(),
                 IMAGES.classNames(),
                 Trainer.of(network).recipe(RECIPE.withEpochs(1)).fit(IMAGES).curve(),

@@ -39,7 +39,12 @@ public record FileHeader(String kind, Map<String, String> facts) {
      * @throws IOException if it cannot be read
      */
     public static FileHeader read(String kind, OpenedZip file) throws IOException {
-        List<String> lines = file.text(ENTRY).lines().toList();
+        return read(kind, ENTRY, file);
+    }
+
+    /** As {@link #read(String, OpenedZip)}, of another entry that is written like a header. */
+    public static FileHeader read(String kind, String entry, OpenedZip file) throws IOException {
+        List<String> lines = file.text(entry).lines().toList();
         String title = lines.isEmpty() ? "" : lines.get(0);
         boolean isOfThisVersion = title.equals(kind + VERSION);
         if (!isOfThisVersion && !title.equals(kind + EARLIER_VERSION)) {

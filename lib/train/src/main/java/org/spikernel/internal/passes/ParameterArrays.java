@@ -61,6 +61,13 @@ public final class ParameterArrays {
      */
     public record Form(String name, int length, int parts, boolean isTrained) {
 
+        public Form {
+            if (length < 0 || parts < 1 || length % parts != 0) {
+                throw new IllegalArgumentException(
+                        length + " " + name + " cannot lie in " + parts + " parts of equal length");
+            }
+        }
+
         private ParameterArray filled(float value, int moments) {
             ParameterArray array = isTrained
                     ? ParameterArray.trained(length, parts, moments)
@@ -69,7 +76,7 @@ public final class ParameterArrays {
             return array;
         }
 
-        private static Form of(String name, ParameterArray array) {
+        static Form of(String name, ParameterArray array) {
             return new Form(name, array.values().length, array.updates().length, array.isTrained());
         }
     }
