@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.spikernel.engine.LayerWeights;
@@ -21,6 +22,7 @@ import org.spikernel.internal.sealed.FileHeader;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
 import org.spikernel.model.TrainedLayer;
+import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 
 /** What several networks learn together, place by place, and how many steps they have taken. */
@@ -38,12 +40,18 @@ final class SharedLearning {
 
     private final ParameterArrays arrays;
     private final KeptArrays kept;
+    private final SharedKernels kernels;
     private final Set<String> begun = new HashSet<>();
     private int steps;
 
-    /** Nothing yet, to be learned by a recipe. */
-    SharedLearning(TrainingRecipe recipe) {
-        arrays = new ParameterArrays(recipe.optimizer().moments(), Node::place);
+    /**
+     * Nothing yet, to be learned by a recipe.
+     *
+     * @param kernels that convolutions share
+     */
+    SharedLearning(TrainingRecipe recipe, SharedKernels kernels) {
+        this.kernels = kernels;
+        arrays = new ParameterArrays(recipe.optimizer().moments(), SharedPlace::of);
         kept = KeptArrays.of(recipe);
     }
 
@@ -51,14 +59,27 @@ final class SharedLearning {
         return arrays;
     }
 
-    /** Gives a layer its first weights, unless a network has had one at its place before. */
+    /** Gives a layer what has been learned at its place: its first weights, unless a network has had one there before. */
     void begin(Node layer, List<ParameterArray> parameters, Weights first) {
-        if (begun.add(layer.place())) {
+        Optional<SharedKernel> kernel = kernels.of(layer);
+        if (kernel.isPresent()) {
+            beginKernel(kernel.get(), layer, parameters.get(0), first);
+        } else if (begun.add(SharedPlace.of(layer))) {
             LayerWeights weights = first.of(layer);
             assign(parameters.get(0), weights.weights());
             if (weights.biases().length > 0) {
                 assign(parameters.get(1), weights.biases());
             }
+        }
+    }
+
+    private void beginKernel(SharedKernel kernel, Node convolution, ParameterArray weights, Weights first) {
+        ParameterArray whole = arrays.kernel(kernel.whole());
+        if (begun.add(SharedPlace.of(kernel.whole()))) {
+            assign(whole, kernel.first(first));
+        }
+        if (!kernel.isWholeOf(convolution)) {
+            kernel.cut(whole, weights, convolution);
         }
     }
 
@@ -70,9 +91,18 @@ final class SharedLearning {
         return steps;
     }
 
-    /** Counts a step of one of the networks. */
-    void countStep() {
+    /** Counts a step of a network, and takes what that has made of kernels that are the centres of others. */
+    void countStep(Network network) {
         steps++;
+        for (Node layer : network.nodes()) {
+            kernels.of(layer)
+                    .filter(kernel ->
+                            !kernel.isWholeOf(layer) && arrays.places().contains(layer.place()))
+                    .ifPresent(kernel -> {
+                        kernel.paste(arrays.kernel(layer), arrays.kernel(kernel.whole()), layer);
+                        arrays.forget(layer.place());
+                    });
+        }
     }
 
     /** Copies of what was learned, by place. */
@@ -168,11 +198,11 @@ final class SharedLearning {
      * @throws IllegalArgumentException if the file lacks it, or is damaged
      * @throws IOException if it cannot be read
      */
-    static SharedLearning read(OpenedZip zip, TrainingRecipe recipe) throws IOException {
+    static SharedLearning read(OpenedZip zip, TrainingRecipe recipe, SharedKernels kernels) throws IOException {
         List<PlacedForm> forms = FileHeader.read(PLACES_KIND, PLACES, zip).facts().values().stream()
                 .map(PlacedForm::parse)
                 .toList();
-        SharedLearning learning = new SharedLearning(recipe);
+        SharedLearning learning = new SharedLearning(recipe, kernels);
         // Read first, so that no file makes room for more than it holds.
         byte[] state = zip.bytes(
                 TrainableNetwork.STATE,

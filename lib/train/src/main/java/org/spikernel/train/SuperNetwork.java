@@ -18,7 +18,6 @@ import org.spikernel.model.Provenance;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.model.TrainedModel;
-import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.random.RandomStream;
@@ -26,7 +25,6 @@ import org.spikernel.score.Evaluation;
 import org.spikernel.score.Fitness;
 import org.spikernel.score.Scorer;
 import org.spikernel.space.Architecture;
-import org.spikernel.space.Space;
 
 /**
  * One set of weights for all networks of a space, as a {@link SuperNetworkTrainer} has trained it. Immutable.
@@ -39,25 +37,24 @@ public final class SuperNetwork {
     private static final String SPIKES = "spikes";
     private static final String ACCURACY = "accuracy";
 
-    private final Space space;
-    private final MacroArchitecture macro;
-    private final TrainingRecipe recipe;
+    private final SuperNetworkTrainer trainer;
     private final Map<String, TrainedLayer> layers;
     private final List<String> classNames;
     private final LearningCurve curve;
     private final Provenance provenance;
 
+    /**
+     * What a trainer has trained.
+     *
+     * @param layers what was learned, by {@link SharedPlace}
+     */
     SuperNetwork(
-            Space space,
-            MacroArchitecture macro,
-            TrainingRecipe recipe,
+            SuperNetworkTrainer trainer,
             Map<String, TrainedLayer> layers,
             List<String> classNames,
             LearningCurve curve,
             Provenance provenance) {
-        this.space = space;
-        this.macro = macro;
-        this.recipe = recipe;
+        this.trainer = trainer;
         this.layers = Map.copyOf(layers);
         this.classNames = classNames;
         this.curve = curve;
@@ -81,19 +78,34 @@ public final class SuperNetwork {
 
     /** A network of the space with the weights of its places: to be tested, looked at or saved like any other. */
     public TrainedModel model(Architecture architecture) {
-        return model(macro.network(Given.value(architecture, "the architecture")));
+        return model(trainer.network(Given.value(architecture, "the architecture")));
     }
 
     private TrainedModel model(Network network) {
         Map<String, TrainedLayer> own = new LinkedHashMap<>();
-        Weights first = recipe.firstWeights().drawn(recipe.seed());
+        Weights first = trainer.firstWeights();
         for (Node node : network.nodes()) {
             if (node.weights() > 0) {
-                TrainedLayer learned = layers.get(node.place());
-                own.put(node.place(), learned == null ? untrained(node, first.of(node)) : learned);
+                own.put(
+                        node.place(),
+                        trainer.kernels()
+                                .of(node)
+                                .map(kernel -> layer(node, kernel, first))
+                                .orElseGet(() -> layer(node, first)));
             }
         }
         return new TrainedModel(network, own, classNames, curve, provenance);
+    }
+
+    private TrainedLayer layer(Node node, Weights first) {
+        TrainedLayer learned = layers.get(SharedPlace.of(node));
+        return learned == null ? untrained(node, first.of(node)) : learned;
+    }
+
+    private TrainedLayer layer(Node convolution, SharedKernel kernel, Weights first) {
+        TrainedLayer learned = layers.get(SharedPlace.of(kernel.whole()));
+        float[] whole = learned == null ? kernel.first(first) : learned.weights();
+        return TrainedLayer.of(kernel.centre(whole, convolution), new float[0]);
     }
 
     /** A layer that has learned nothing. */
@@ -127,7 +139,8 @@ public final class SuperNetwork {
     public double meanSpikes(ImageSet images, int architectures) {
         Given.value(images, "the images to show");
         return IntStream.range(0, Given.positive(architectures, "the number of architectures"))
-                .mapToObj(i -> space.draw(RandomStream.at(recipe.seed(), "mean spikes", i)))
+                .mapToObj(i ->
+                        trainer.space().draw(RandomStream.at(trainer.recipe().seed(), "mean spikes", i)))
                 .mapToDouble(drawn -> spikes(model(drawn).test(images)))
                 .average()
                 .orElseThrow();
@@ -141,9 +154,8 @@ public final class SuperNetwork {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "super-network of %s in %s: %d places, trained for %.0f epochs",
-                space.name(),
-                macro.name(),
+                "%s: %d places, trained for %.0f epochs",
+                trainer,
                 places(),
                 curve.last().epoch());
     }
@@ -179,7 +191,9 @@ public final class SuperNetwork {
         public Map<String, String> settings() {
             Map<String, String> settings = new TreeMap<>(weights.provenance.facts());
             settings.put("name", "fitness with the weights of a super-network");
-            settings.put("super-network", weights.space + " in " + weights.macro.settings());
+            settings.put(
+                    "super-network",
+                    weights.trainer.space() + " in " + weights.trainer.macro().settings());
             settings.put("lambda", Double.toString(fitness.lambda()));
             settings.put("mean spikes", Double.toString(fitness.meanSpikes()));
             settings.put("tested on", images.fingerprint());

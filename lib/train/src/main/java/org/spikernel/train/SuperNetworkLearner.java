@@ -44,7 +44,7 @@ final class SuperNetworkLearner implements Learner {
             }
             double loss = network.step(batch, learningRate);
             recognised = network.recognised();
-            shared.countStep();
+            shared.countStep(path);
             return loss;
         }
     }

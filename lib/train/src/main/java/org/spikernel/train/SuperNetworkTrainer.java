@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.data.Dataset;
+import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.model.LearningCurve;
@@ -31,7 +32,8 @@ import org.spikernel.space.Space;
  * }</pre>
  *
  * <p>Layers have the same place in two networks if they have the same name and do the same: the 3x3 convolution of an edge of a cell, the
- * block SRB_k5 of a slot. Every one of them has batch normalisation of its own, whose running statistics move when its network is drawn.
+ * block SRB_k5 of a slot. Every one of them has batch normalisation of its own, whose running statistics move when its network is drawn. With
+ * {@link #sharingKernels} the 3x3 convolution of an edge is the centre of its 5x5 one.
  * Which networks are drawn depends on the seed of the recipe alone, so the same call ends with the same bits on every machine.
  */
 public final class SuperNetworkTrainer {
@@ -39,13 +41,19 @@ public final class SuperNetworkTrainer {
     private final Space space;
     private final MacroArchitecture macro;
     private final TrainingRecipe recipe;
+    private final Optional<SharedKernels> kernels;
     private final Optional<Path> checkpoint;
 
     private SuperNetworkTrainer(
-            Space space, MacroArchitecture macro, TrainingRecipe recipe, Optional<Path> checkpoint) {
+            Space space,
+            MacroArchitecture macro,
+            TrainingRecipe recipe,
+            Optional<SharedKernels> kernels,
+            Optional<Path> checkpoint) {
         this.space = space;
         this.macro = macro;
         this.recipe = recipe;
+        this.kernels = kernels;
         this.checkpoint = checkpoint;
     }
 
@@ -60,13 +68,14 @@ public final class SuperNetworkTrainer {
                 Given.value(space, "the space of a super-network"),
                 Given.value(macro, "the macro-architecture of a super-network"),
                 TrainingRecipe.defaults(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** The same by another recipe. */
     @CheckReturnValue
     public SuperNetworkTrainer recipe(TrainingRecipe recipe) {
-        return new SuperNetworkTrainer(space, macro, Given.value(recipe, "the recipe"), checkpoint);
+        return new SuperNetworkTrainer(space, macro, Given.value(recipe, "the recipe"), kernels, checkpoint);
     }
 
     /** The same with another number of passes over the training images. */
@@ -99,6 +108,46 @@ public final class SuperNetworkTrainer {
     }
 
     /**
+     * The same with one kernel for all sizes that may stand at a place: the centre of the largest, say 7x7, is the 5x5, whose centre is the
+     * 3x3, whose centre is the 1x1 (the superkernel of Stamoulis et al., Single-Path NAS, ECML 2019). So every step on a
+     * small kernel trains a part of the large ones, and there is one kernel to train in place of four. It holds for cells and for blocks:
+     * convolutions share a kernel whose places are the same but for its size. Normalisation behind them stays each size's own.
+     *
+     * <p>A step on a small kernel moves its weights alone: of the rim around it neither weights nor what the optimiser keeps of their gradients
+     * change by a bit. They do not decay and do not roll on by momentum, like everything else off the path; the next step on a large kernel
+     * takes them up as they were. Adam counts for each position of the kernel how often it was moved.
+     *
+     * <p>Every weight begins as it is drawn for the smallest kernel that has it, so each size begins with weights of about the size that it
+     * would have alone. If all began as they are drawn for 7x7, the 1x1 would begin with weights 7 times too small, since the variance of
+     * first weights goes with one over the inputs; normalisation hides that forward, but gradient descent would turn so small weights 49 times as far.
+     * This way the centre's are too large for the 7x7, whose variance is 3.0 times that which it would have alone.
+     *
+     * @throws IllegalArgumentException if no two convolutions of the space differ in their kernels' size alone
+     */
+    @CheckReturnValue
+    public SuperNetworkTrainer sharingKernels() {
+        return new SuperNetworkTrainer(space, macro, recipe, Optional.of(SharedKernels.of(space, macro)), checkpoint);
+    }
+
+    /** The kernels that convolutions share. */
+    SharedKernels kernels() {
+        return kernels.orElseGet(SharedKernels::none);
+    }
+
+    Space space() {
+        return space;
+    }
+
+    MacroArchitecture macro() {
+        return macro;
+    }
+
+    /** What layers begin with, before they are prepared. */
+    Weights firstWeights() {
+        return recipe.firstWeights().drawn(recipe.seed());
+    }
+
+    /**
      * The same with a checkpoint: a file that is written after every epoch, and from which a training that was interrupted or killed
      * continues when it is started again with the same lines. One that has ended is handed back without being trained again. Space,
      * macro-architecture, recipe and images must be those of the file, which no other training, here or in another process, may use
@@ -109,7 +158,11 @@ public final class SuperNetworkTrainer {
     @CheckReturnValue
     public SuperNetworkTrainer checkpoint(Path file) {
         return new SuperNetworkTrainer(
-                space, macro, recipe, Optional.of(Given.value(file, "the checkpoint of a super-network's training")));
+                space,
+                macro,
+                recipe,
+                kernels,
+                Optional.of(Given.value(file, "the checkpoint of a super-network's training")));
     }
 
     /**
@@ -152,8 +205,7 @@ public final class SuperNetworkTrainer {
         TrainingRun.requireNoInterrupt();
         try (Checkpoint<SuperNetworkLearner> kept = open(images)) {
             LearningCurve curve = new TrainingRun(recipe, Optional.empty(), images, progress, kept).finish();
-            return new SuperNetwork(
-                    space, macro, recipe, kept.learner().layers(), images.classNames(), curve, kept.provenance());
+            return new SuperNetwork(this, kept.learner().layers(), images.classNames(), curve, kept.provenance());
         } finally {
             progress.close();
         }
@@ -163,13 +215,14 @@ public final class SuperNetworkTrainer {
         return Checkpoint.open(checkpoint, facts(images), new Checkpoint.Beginning<>() {
             @Override
             public SuperNetworkLearner afresh() {
-                return new SuperNetworkLearner(SuperNetworkTrainer.this, new SharedLearning(recipe), images.train());
+                return new SuperNetworkLearner(
+                        SuperNetworkTrainer.this, new SharedLearning(recipe, kernels()), images.train());
             }
 
             @Override
             public SuperNetworkLearner read(OpenedZip zip) throws IOException {
                 return new SuperNetworkLearner(
-                        SuperNetworkTrainer.this, SharedLearning.read(zip, recipe), images.train());
+                        SuperNetworkTrainer.this, SharedLearning.read(zip, recipe, kernels()), images.train());
             }
         });
     }
@@ -189,12 +242,14 @@ public final class SuperNetworkTrainer {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("space", space.toString());
         macro.settings().forEach((name, value) -> facts.put("macro-architecture " + name, value));
+        kernels.ifPresent(shared -> facts.put("kernels", "the smaller are the centres of the largest"));
         facts.putAll(Trainer.facts(images, recipe, Optional.empty()));
         return facts;
     }
 
     @Override
     public String toString() {
-        return "super-network of " + space.name() + " in " + macro.name();
+        return "super-network of " + space.name() + " in " + macro.name()
+                + (kernels.isPresent() ? ", shared kernels" : "");
     }
 }

@@ -133,7 +133,8 @@ public final class TrainableNetwork implements AutoCloseable {
 
     /** As {@link #of(Network, TrainingRecipe)}, with these weights and workers to share its work. */
     static TrainableNetwork of(Network network, TrainingRecipe recipe, Weights weights, Workers workers) {
-        return new TrainableNetwork(network, recipe, weights, new SharedLearning(recipe), workers);
+        return new TrainableNetwork(
+                network, recipe, weights, new SharedLearning(recipe, SharedKernels.none()), workers);
     }
 
     /**

@@ -36,12 +36,12 @@ class SuperNetworkCheckpointTest {
         return directory.resolve("super.zip");
     }
 
-    static List<SuperNetworkTrainer> both() {
-        return TinySuperNetwork.both().toList();
+    static List<SuperNetworkTrainer> all() {
+        return TinySuperNetwork.all().toList();
     }
 
     @ParameterizedTest
-    @MethodSource("both")
+    @MethodSource("all")
     void trainingThatIsInterruptedEndsLikeOneThatIsNot(SuperNetworkTrainer trainer) {
         SuperNetworkTrainer kept = trainer.checkpoint(file());
         assertThatThrownBy(() -> kept.fit(IMAGES, this::interruptInTheSecondEpoch))

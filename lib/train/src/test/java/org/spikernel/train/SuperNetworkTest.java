@@ -67,7 +67,7 @@ class SuperNetworkTest {
 
     @Test
     void aStepLeavesEverythingOffItsPathAsItWas() {
-        SharedLearning shared = new SharedLearning(RECIPE);
+        SharedLearning shared = new SharedLearning(RECIPE, SharedKernels.none());
         ImageBatch batch = IMAGES.train().batch(10, 1);
         step(shared, "SRB_k3 skip SCB_k5 SRB_k3 SRB_k5", batch);
         Map<String, TrainedLayer> before = shared.layers();
@@ -88,21 +88,19 @@ class SuperNetworkTest {
         Network network = MACRO.network(BlockArchitecture.parse(architecture));
         try (TrainableNetwork trainable = TrainableNetwork.sharing(shared, network, RECIPE)) {
             trainable.step(batch, 0.1);
-            shared.countStep();
+            shared.countStep(network);
         }
     }
 
     @Test
     void aNetworkOfItComputesWhatThatNetworkComputesWithTheseWeights() {
-        SharedLearning shared = new SharedLearning(RECIPE);
+        SharedLearning shared = new SharedLearning(RECIPE, SharedKernels.none());
         ImageBatch batch = IMAGES.train().batch(10, 1);
         step(shared, "SRB_k3 skip SCB_k5 SRB_k3 SRB_k5", batch);
         step(shared, "SRB_k3 skip SRB_k5 SRB_k3 SRB_k5", batch);
         Network network = MACRO.network(BlockArchitecture.parse("SRB_k3 skip SRB_k5 SRB_k3 SRB_k5"));
         SuperNetwork trained = new SuperNetwork(
-                BlockSpace.autoSnn(),
-                MACRO,
-                RECIPE,
+                trainer(BlockSpace.autoSnn()),
                 shared.layers(),
                 IMAGES.classNames(),
                 Trainer.of(network).recipe(RECIPE.withEpochs(1)).fit(IMAGES).curve(),

@@ -71,8 +71,8 @@ final class TinySuperNetwork {
                 .start();
     }
 
-    /** One of each kind of space. */
-    static Stream<SuperNetworkTrainer> both() {
-        return Stream.of(blocks(), cells());
+    /** One of each kind. */
+    static Stream<SuperNetworkTrainer> all() {
+        return Stream.of(blocks(), cells(), cells().sharingKernels());
     }
 }
