@@ -13,6 +13,7 @@ import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.model.LearningCurve;
+import org.spikernel.model.Provenance;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
@@ -242,7 +243,8 @@ public final class SuperNetworkTrainer {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("space", space.toString());
         macro.settings().forEach((name, value) -> facts.put("macro-architecture " + name, value));
-        kernels.ifPresent(shared -> facts.put("kernels", "the smaller are the centres of the largest"));
+        kernels.ifPresent(
+                shared -> facts.put(Provenance.SETTING + "kernels", "the smaller are the centres of the largest"));
         facts.putAll(Trainer.facts(images, recipe, Optional.empty()));
         return facts;
     }

@@ -269,6 +269,16 @@ public final class TrainableNetwork implements AutoCloseable {
         }
     }
 
+    /** Makes the running statistics the means of those of batches, as {@link NetworkPasses#estimateStatistics} does. */
+    void estimateStatistics(List<ImageBatch> batches) {
+        batches.forEach(this::requireShape);
+        try {
+            passes.estimateStatistics(batches);
+        } catch (OutOfMemoryError full) {
+            throw memoryIsShort("statistics", batches.get(0), full);
+        }
+    }
+
     private void requireShape(ImageBatch batch) {
         Shape found = batch.imageShape();
         if (!found.equals(network.input().shape())) {

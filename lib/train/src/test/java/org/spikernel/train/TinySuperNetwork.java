@@ -25,6 +25,9 @@ final class TinySuperNetwork {
 
     static final Dataset IMAGES = TinyTraining.fewTextures(40, 20);
 
+    static final AutoSnn BLOCK_MACRO =
+            AutoSnn.snn1(SnnFrame.forDataset(IMAGES).withChannels(2).withTimesteps(2));
+
     static final SearchSpace CELLS = SearchSpace.of(KernelSet.of(1, 3, 5, 7));
 
     static final SnasNet CELL_MACRO =

@@ -88,7 +88,7 @@ final class BatchNormPass extends LayerPass {
     @Override
     void beginForward(Batch batch) {
         clearSums();
-        if (!batch.training()) {
+        if (!batch.measures()) {
             for (int group = 0; group < groups; group++) {
                 for (int c = 0; c < channels; c++) {
                     setStatistics(
@@ -160,17 +160,18 @@ final class BatchNormPass extends LayerPass {
 
     @Override
     void endForward(Batch batch, Workers workers) {
-        if (!batch.training()) {
+        if (!batch.measures()) {
             return;
         }
         long count = count(batch);
         for (int group = 0; group < groups; group++) {
+            float share = share(batch, group);
             for (int c = 0; c < channels; c++) {
                 double mean = overLanes(sums, group, c) / count;
                 double squares = Math.max(0, overLanes(products, group, c) - count * mean * mean);
                 setStatistics(group, c, mean, squares / count);
-                move(runningMean.values(), c, mean);
-                move(runningVariance.values(), c, squares / Math.max(1, count - 1));
+                move(runningMean.values(), c, mean, share);
+                move(runningVariance.values(), c, squares / Math.max(1, count - 1), share);
             }
         }
     }
@@ -188,8 +189,13 @@ final class BatchNormPass extends LayerPass {
         return total;
     }
 
-    private static void move(float[] running, int channel, double statistic) {
-        running[channel] = (1 - MOMENTUM) * running[channel] + MOMENTUM * (float) statistic;
+    /** How much a group's statistics count among the running ones: if all count alike, one over how many there were. */
+    private float share(Batch batch, int group) {
+        return batch.purpose() == Batch.Purpose.STATISTICS ? 1f / (batch.iteration() * groups + group + 1) : MOMENTUM;
+    }
+
+    private static void move(float[] running, int channel, double statistic, float share) {
+        running[channel] = (1 - share) * running[channel] + share * (float) statistic;
     }
 
     @Override

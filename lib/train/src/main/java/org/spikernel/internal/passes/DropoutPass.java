@@ -37,7 +37,7 @@ final class DropoutPass extends FramesPass {
     /** Masks are drawn in the order [sample, channel, row, column]. */
     @Override
     void beginForward(Batch batch) {
-        drops = batch.training();
+        drops = batch.drops();
         if (!drops) {
             return;
         }

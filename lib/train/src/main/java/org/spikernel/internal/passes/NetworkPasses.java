@@ -141,7 +141,21 @@ public final class NetworkPasses {
      * @param iteration steps of training before this one
      */
     public float[][] forward(ImageBatch images, boolean training, int iteration) {
-        batch = new Batch(images.size(), training, iteration);
+        return forward(images, training ? Batch.Purpose.TRAINING : Batch.Purpose.INFERENCE, iteration);
+    }
+
+    /**
+     * Makes the running statistics the means of those of batches, each timestep of each batch counting alike, whatever they were before.
+     * Nothing else is moved, and nothing dropped.
+     */
+    public void estimateStatistics(List<ImageBatch> batches) {
+        for (int i = 0; i < batches.size(); i++) {
+            forward(batches.get(i), Batch.Purpose.STATISTICS, i);
+        }
+    }
+
+    private float[][] forward(ImageBatch images, Batch.Purpose purpose, int iteration) {
+        batch = new Batch(images.size(), purpose, iteration);
         image.show(images);
         all.forEach(pass -> pass.makeRoom(images.size()));
         workers.forEach(all.size(), index -> all.get(index).beginForward(batch));
