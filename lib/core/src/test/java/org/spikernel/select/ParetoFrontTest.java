@@ -180,6 +180,19 @@ class ParetoFrontTest {
     }
 
     @Test
+    void nothingHasAnEmptyFrontAndNoBest() {
+        ParetoFront<Point> none = ParetoFront.of(List.<Point>of())
+                .minimize("params", Point::params)
+                .maximize("accuracy", Point::accuracy);
+
+        assertThat(none.front()).isEmpty();
+        assertThat(none.dominated()).isEmpty();
+        assertThatThrownBy(none::best)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none of those compared has all of params, accuracy; nothing to choose from");
+    }
+
+    @Test
     void whatIsNotGivenIsNamed() {
         ParetoFront<Point> pareto = ParetoFront.of(List.of(new Point(1, 1)));
 

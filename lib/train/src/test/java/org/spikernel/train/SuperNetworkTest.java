@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 import org.spikernel.block.BlockArchitecture;
 import org.spikernel.block.BlockSpace;
@@ -27,6 +28,7 @@ import org.spikernel.score.Fitness;
 import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
 import org.spikernel.search.Strategy;
+import org.spikernel.select.ParetoFront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -157,6 +159,16 @@ class SuperNetworkTest {
             assertThat(candidate.measure("spikes")).isEqualTo(spikes);
             assertThat(candidate.score()).hasValue(fitness.of(tested.accuracy(), spikes));
         });
+        Table front = ParetoFront.of(result.table())
+                .minimize("spikes")
+                .minimize("params")
+                .maximize("accuracy")
+                .front();
+        assertThat(front.rowCount()).isBetween(1, 20);
+        assertThat(front.numberColumn("spikes").get(0))
+                .isEqualTo(result.table().numberColumn("spikes").min());
+        assertThat(front.numberColumn("accuracy").max())
+                .isEqualTo(result.table().numberColumn("accuracy").max());
         assertThat(trained.accuracyOn(held).of(result.best().network()))
                 .isEqualTo(result.best().measure("accuracy"));
         assertThat(trained).asString().startsWith("super-network of 5x5blocks in SNN_1 C=2: ");
