@@ -34,8 +34,15 @@ import org.spikernel.space.Space;
  *
  * <p>Layers have the same place in two networks if they have the same name and do the same: the 3x3 convolution of an edge of a cell, the
  * block SRB_k5 of a slot. Every one of them has batch normalisation of its own, whose running statistics move when its network is drawn. With
- * {@link #sharingKernels} the 3x3 convolution of an edge is the centre of its 5x5 one.
- * Which networks are drawn depends on the seed of the recipe alone, so the same call ends with the same bits on every machine.
+ * {@link #sharingKernels} the kernel of the 3x3 convolution of an edge is the centre of that of its 5x5 one.
+ *
+ * <p>What is off the path stays as it is, bit by bit: it neither decays nor rolls on by momentum, and Adam counts how often each layer was
+ * moved. (AutoSNN's released code runs on a PyTorch whose Adam goes on moving blocks that are not on the path.)
+ *
+ * <p>Which networks are drawn depends on the seed of the recipe alone, so the same call ends with the same bits on every machine; also after
+ * an interruption, if it has a {@linkplain #checkpoint checkpoint}.
+ *
+ * <p>Immutable: every setting returns a changed copy.
  */
 public final class SuperNetworkTrainer {
 
@@ -110,42 +117,24 @@ public final class SuperNetworkTrainer {
 
     /**
      * The same with one kernel for all sizes that may stand at a place: the centre of the largest, say 7x7, is the 5x5, whose centre is the
-     * 3x3, whose centre is the 1x1 (the superkernel of Stamoulis et al., Single-Path NAS, ECML 2019). So every step on a
-     * small kernel trains a part of the large ones, and there is one kernel to train in place of four. It holds for cells and for blocks:
-     * convolutions share a kernel whose places are the same but for its size. Normalisation behind them stays each size's own.
+     * 3x3, whose centre is the 1x1 (the superkernel of Stamoulis et al., Single-Path NAS, ECML PKDD 2019). So a step on a small kernel trains
+     * a part of the large ones, and there is one kernel to train in place of four. It holds for cells and for blocks: convolutions share a
+     * kernel if their places are the same but for its size. Normalisation behind them stays each size's own.
      *
      * <p>A step on a small kernel moves its weights alone: of the rim around it neither weights nor what the optimiser keeps of their gradients
-     * change by a bit. They do not decay and do not roll on by momentum, like everything else off the path; the next step on a large kernel
-     * takes them up as they were. Adam counts for each position of the kernel how often it was moved.
+     * change by a bit, as of everything off the path. The next step on a large kernel takes them up as they were. Adam counts for each
+     * position of the kernel how often it was moved.
      *
-     * <p>Every weight begins as it is drawn for the smallest kernel that has it, so each size begins with weights of about the size that it
-     * would have alone. If all began as they are drawn for 7x7, the 1x1 would begin with weights 7 times too small, since the variance of
-     * first weights goes with one over the inputs; normalisation hides that forward, but gradient descent would turn so small weights 49 times as far.
-     * This way the centre's are too large for the 7x7, whose variance is 3.0 times that which it would have alone.
+     * <p>Every weight begins as it is drawn for the smallest kernel that has it, so the 1x1 begins as it would alone. If all began as drawn for
+     * 7x7, the weights of the 1x1 would be 7 times too small, since the variance of first weights goes with one over the inputs; normalisation
+     * hides that forward, but gradient descent turns weights so small 49 times as far in a step. This way the centre is too large for the
+     * 7x7, whose currents have 3.0 times the variance that they would have alone, which does less harm.
      *
      * @throws IllegalArgumentException if no two convolutions of the space differ in their kernels' size alone
      */
     @CheckReturnValue
     public SuperNetworkTrainer sharingKernels() {
         return new SuperNetworkTrainer(space, macro, recipe, Optional.of(SharedKernels.of(space, macro)), checkpoint);
-    }
-
-    /** The kernels that convolutions share. */
-    SharedKernels kernels() {
-        return kernels.orElseGet(SharedKernels::none);
-    }
-
-    Space space() {
-        return space;
-    }
-
-    MacroArchitecture macro() {
-        return macro;
-    }
-
-    /** What layers begin with, before they are prepared. */
-    Weights firstWeights() {
-        return recipe.firstWeights().drawn(recipe.seed());
     }
 
     /**
@@ -179,10 +168,6 @@ public final class SuperNetworkTrainer {
                         .orElse(this);
     }
 
-    Optional<Path> checkpoint() {
-        return checkpoint;
-    }
-
     /** As {@link #fit(Dataset, Progress)}, silently. */
     public SuperNetwork fit(Dataset images) {
         return fit(images, Progress.none());
@@ -203,7 +188,6 @@ public final class SuperNetworkTrainer {
         Given.value(images, "the images to train on");
         Given.value(progress, "the progress, which may be Progress.none(),");
         Trainer.requireFit(network(drawn(0)), images, recipe);
-        TrainingRun.requireNoInterrupt();
         try (Checkpoint<SuperNetworkLearner> kept = open(images)) {
             LearningCurve curve = new TrainingRun(recipe, Optional.empty(), images, progress, kept).finish();
             return new SuperNetwork(this, kept.learner().layers(), images.classNames(), curve, kept.provenance());
@@ -213,6 +197,7 @@ public final class SuperNetworkTrainer {
     }
 
     private Checkpoint<SuperNetworkLearner> open(Dataset images) {
+        TrainingRun.requireNoInterrupt();
         return Checkpoint.open(checkpoint, facts(images), new Checkpoint.Beginning<>() {
             @Override
             public SuperNetworkLearner afresh() {
@@ -226,6 +211,28 @@ public final class SuperNetworkTrainer {
                         SuperNetworkTrainer.this, SharedLearning.read(zip, recipe, kernels()), images.train());
             }
         });
+    }
+
+    /** The kernels that convolutions share. */
+    SharedKernels kernels() {
+        return kernels.orElseGet(SharedKernels::none);
+    }
+
+    Space space() {
+        return space;
+    }
+
+    MacroArchitecture macro() {
+        return macro;
+    }
+
+    /** What layers begin with, before they are prepared. */
+    Weights firstWeights() {
+        return recipe.firstWeights().drawn(recipe.seed());
+    }
+
+    Optional<Path> checkpoint() {
+        return checkpoint;
     }
 
     /** What a step trains. */

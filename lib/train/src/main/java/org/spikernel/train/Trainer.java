@@ -262,7 +262,6 @@ public final class Trainer {
         Given.value(progress, "the progress, which may be Progress.none(),");
         requireFit(network, images, recipe);
         validation.ifPresent(test -> Fitting.require(network, images.classes(), test, "validation images"));
-        TrainingRun.requireNoInterrupt();
         try (Checkpoint<NetworkLearner> kept = open(images)) {
             LearningCurve curve = new TrainingRun(recipe, limit, images, progress, kept).finish();
             return new TrainedModel(network, kept.learner().layers(), images.classNames(), curve, kept.provenance());
@@ -272,6 +271,7 @@ public final class Trainer {
     }
 
     private Checkpoint<NetworkLearner> open(Dataset images) {
+        TrainingRun.requireNoInterrupt();
         return Checkpoint.open(checkpoint, facts(images), new Checkpoint.Beginning<>() {
             @Override
             public NetworkLearner afresh() {

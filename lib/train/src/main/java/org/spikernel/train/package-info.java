@@ -14,8 +14,11 @@
  * <p>A {@link org.spikernel.train.SuperNetworkTrainer} trains all networks of a space at once, as a {@link
  * org.spikernel.train.SuperNetwork} with one set of weights, by which a search ranks them.
  *
- * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}; its surrogate gradient can be any
- * {@link org.spikernel.train.layers.Surrogate}.
+ * <p>Both are a {@code TrainingRun} of a {@code Learner}, with a {@code Checkpoint}. What networks learn together is in {@code
+ * SharedLearning}, by {@code SharedPlace}; {@code SharedKernels} says which convolutions have one kernel between them.
+ *
+ * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}: steps by an {@link org.spikernel.train.Optimizer} at learning
+ * rates of a {@link org.spikernel.train.Schedule}, and gradients by any {@link org.spikernel.train.layers.Surrogate}.
  *
  * <p>Imports {@code layers}, {@code internal.passes}, {@code internal.arrays}, the core library and {@code model}.
  */
