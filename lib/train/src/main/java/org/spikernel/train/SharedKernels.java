@@ -1,6 +1,6 @@
 package org.spikernel.train;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network.Node;
+import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 import org.spikernel.space.Architecture;
 import org.spikernel.space.SlottedSpace;
@@ -58,7 +59,7 @@ final class SharedKernels {
      */
     static SharedKernels of(Space space, MacroArchitecture macro) {
         Map<Common, TreeMap<Integer, Node>> found = new HashMap<>();
-        uniform(space)
+        everyChoice(space)
                 .map(macro::network)
                 .flatMap(network -> network.nodes().stream())
                 .filter(SharedPlace::hasKernel)
@@ -79,19 +80,25 @@ final class SharedKernels {
         return new SharedKernels(byPlace);
     }
 
-    /** Architectures with the same choice in each slot, as far as there are such: every choice of every slot is in one of them. */
-    private static Stream<Architecture> uniform(Space space) {
+    /** Architectures that differ from one in a slot, so that every choice of every slot that goes with it is in one of them. */
+    private static Stream<Architecture> everyChoice(Space space) {
         if (space instanceof SlottedSpace slotted) {
-            List<Integer> alternatives = slotted.alternatives();
-            return IntStream.range(0, Collections.max(alternatives))
-                    .mapToObj(choice -> alternatives.stream()
-                            .map(count -> Math.min(choice, count - 1))
-                            .toList())
-                    .flatMap(choices -> slotted.withChoices(choices).stream());
+            List<Integer> any = slotted.choices(slotted.draw(RandomStream.at(0, "any architecture")));
+            return IntStream.range(0, any.size())
+                    .boxed()
+                    .flatMap(slot -> IntStream.range(0, slotted.alternatives().get(slot))
+                            .mapToObj(choice -> with(any, slot, choice))
+                            .flatMap(choices -> slotted.withChoices(choices).stream()));
         }
         throw new IllegalArgumentException(
                 "kernels are shared in spaces of slots, such as those of cells and of blocks, but " + space.name()
                         + " is a " + space.getClass().getSimpleName() + ". Leave out sharingKernels()");
+    }
+
+    private static List<Integer> with(List<Integer> choices, int slot, int choice) {
+        List<Integer> changed = new ArrayList<>(choices);
+        changed.set(slot, choice);
+        return changed;
     }
 
     /** The kernel that a layer shares. */

@@ -261,6 +261,22 @@ class SharedKernelTest {
     }
 
     @Test
+    void everyConvolutionOfEveryEdgeIsFound() {
+        for (int size : List.of(1, 3, 5, 7)) {
+            Network network = TinySuperNetwork.CELL_MACRO.network(
+                    Cell.parse(text("conv_ | conv_ conv_ | conv_ conv_ conv_", size)));
+            List<Node> shared = network.nodes().stream()
+                    .filter(node -> KERNELS.of(node).isPresent())
+                    .toList();
+
+            assertThat(shared).hasSize(2 * 6).allMatch(node -> node.place().startsWith("cell"));
+            assertThat(shared)
+                    .allMatch(node ->
+                            KERNELS.of(node).orElseThrow().convolutions().size() == 4);
+        }
+    }
+
+    @Test
     void whereNoKernelCanBeSharedThatIsSaid() {
         SuperNetworkTrainer oneSize =
                 SuperNetworkTrainer.of(SearchSpace.of(KernelSet.of(3)), TinySuperNetwork.CELL_MACRO);
