@@ -116,6 +116,28 @@ public final class ImageSet {
                 normalisation);
     }
 
+    /**
+     * The middle of every image; where it cannot be in the very middle, it is a pixel further up or left.
+     *
+     * @throws IllegalArgumentException if so many rows and columns are not in an image
+     */
+    public ImageSet cropped(int rows, int columns) {
+        if (rows < 1 || columns < 1 || rows > shape.rows() || columns > shape.columns()) {
+            throw new IllegalArgumentException("from 1x1 to " + shape.rows() + "x" + shape.columns()
+                    + " pixels can be cut out of images of " + shape + ", but " + rows + "x" + columns
+                    + " were asked for");
+        }
+        int maps = intensities.length / shape.positions();
+        int firstRow = (shape.rows() - rows) / 2;
+        int firstColumn = (shape.columns() - columns) / 2;
+        byte[] middle = new byte[maps * rows * columns];
+        for (int line = 0; line < maps * rows; line++) {
+            int from = (line / rows * shape.rows() + firstRow + line % rows) * shape.columns() + firstColumn;
+            System.arraycopy(intensities, from, middle, line * columns, columns);
+        }
+        return new ImageSet(new Shape(shape.channels(), rows, columns), middle, labels, normalisation);
+    }
+
     /** All images in the order of this set, as one batch. */
     public ImageBatch all() {
         return gather(IntStream.range(0, size()).toArray(), Augmentation.none(), 0);

@@ -37,4 +37,13 @@ class DatasetTest {
         assertThat(named("cat\nand dog", "cat\tand dog ").classNames())
                 .containsExactly("cat\nand dog", "cat\tand dog ");
     }
+
+    @Test
+    void aDatasetOfCroppedImagesSaysSo() {
+        Dataset cropped = named("cat", "dog").cropped(1, 2);
+
+        assertThat(cropped.imageShape()).isEqualTo(new Shape(1, 1, 2));
+        assertThat(cropped.description()).isEqualTo("pets; of each the middle 1x2 pixels");
+        assertThat(cropped.train().fingerprint()).isNotEqualTo(IMAGES.fingerprint());
+    }
 }

@@ -145,6 +145,35 @@ class ImageSetTest {
         assertThat(first).hasToString("3 images of [2, 3, 4]");
     }
 
+    @Property(tries = 100)
+    void aCroppedImageIsTheMiddleOfItsMaps(
+            @ForAll @IntRange(min = 1, max = 3) int rows, @ForAll @IntRange(min = 1, max = 4) int columns) {
+        byte[] bytes = new byte[2 * Images.SHAPE.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        ImageSet images = ImageSet.of(Images.SHAPE, bytes, new int[] {4, 7}, Images.NORMALIZATION);
+
+        ImageSet cropped = images.cropped(rows, columns);
+
+        assertThat(cropped.imageShape()).isEqualTo(new Shape(2, rows, columns));
+        assertThat(cropped.label(1)).isEqualTo(7);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int from = (3 + (3 - rows) / 2 + row) * 4 + (4 - columns) / 2 + column;
+                assertThat(cropped.image(1)[(rows + row) * columns + column]).isEqualTo(images.image(1)[from]);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotInAnImageCannotBeCutOut() {
+        assertThatThrownBy(() -> Images.numbered(1).cropped(4, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("from 1x1 to 3x4 pixels can be cut out of images of [2, 3, 4], but 4x4 were asked for");
+        assertThatThrownBy(() -> Images.numbered(1).cropped(0, 4)).hasMessageContaining("but 0x4 were asked for");
+    }
+
     @Test
     void imagesCannotBeChangedFromOutside() {
         byte[] bytes = new byte[Images.SHAPE.size()];
