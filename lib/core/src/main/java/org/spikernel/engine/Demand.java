@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 
 /**
- * Which layers of a network a run must compute, and how long what they give is read. A run must know the spikes of all neurons and the
- * network's answer; what is kept of an earlier run, or is the same as what another layer gives, is not computed.
+ * Which layers of a network a run must compute, and how long what they give is read. A run must know the spikes of all neurons, the
+ * network's answer and what is heard one timestep later; what is kept of an earlier run, or is the same as what another layer gives, is not computed.
  */
 final class Demand {
 
@@ -42,8 +43,11 @@ final class Demand {
         kept = new Signal[nodes.size()];
         lastReader = IntStream.range(0, nodes.size()).toArray();
         nodes.stream().filter(Node::isSpiking).forEach(this::demand);
-        demand(network.output());
-        lastReader[first[network.output().index()]] = nodes.size();
+        Stream.concat(Stream.of(network.output()), network.heardLater().stream())
+                .forEach(read -> {
+                    demand(read);
+                    lastReader[first[read.index()]] = nodes.size();
+                });
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (isDemanded.get(i)) {
                 follow(i, layers[i], shared);

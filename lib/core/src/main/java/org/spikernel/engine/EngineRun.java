@@ -16,7 +16,7 @@ import org.spikernel.network.NetworkPlan;
  * One run of one network: its layers as steps, and what each gives.
  *
  * <p>A layer computes all timesteps before the next one begins, so that what it needs for them is fetched once. Where their numbers would
- * take too much of the heap, it is done for some timesteps after the others.
+ * take too much of the heap, it is done for some timesteps after the others; where the network has feedback, for each after the other.
  */
 final class EngineRun implements AutoCloseable {
 
@@ -28,6 +28,7 @@ final class EngineRun implements AutoCloseable {
     private final List<Step> steps = new ArrayList<>();
     private final FieldMaker[] fields;
     private final Signal[] signals;
+    private final Feedback feedback;
     private int[] layers;
     private Demand demand;
     private int atOnce;
@@ -42,6 +43,7 @@ final class EngineRun implements AutoCloseable {
         resources = shown.borrow();
         fields = new FieldMaker[network.nodes().size()];
         signals = new Signal[fields.length];
+        feedback = new Feedback(network, resources);
         network.nodes().forEach(this::addStep);
     }
 
@@ -93,6 +95,11 @@ final class EngineRun implements AutoCloseable {
         return source instanceof Node node ? signals[demand.first(node.index())] : shown.images();
     }
 
+    /** What a delay gives at the timestep at hand. */
+    Signal earlier(Node delay) {
+        return feedback.of(delay);
+    }
+
     /** Whether a source gives spikes as bits. */
     boolean readsSpikes(Source source) {
         return source instanceof Node node && node.isSpiking();
@@ -130,6 +137,7 @@ final class EngineRun implements AutoCloseable {
             }
             show(begin, monitor);
             addAnswer(sum);
+            feedback.remember(this::read);
         }
         return mean(sum);
     }
@@ -140,6 +148,9 @@ final class EngineRun implements AutoCloseable {
 
     /** As many timesteps as fit into the memory at once, and into arrays. */
     private int timestepsThatFit() {
+        if (plan.network().hasFeedback()) {
+            return 1;
+        }
         long largest = plan.network().nodes().stream()
                 .mapToLong(node -> node.shape().size())
                 .max()

@@ -165,6 +165,11 @@ final class RandomWeights implements Weights {
         }
 
         @Override
+        public LayerWeights delay(Layer.Delay layer) {
+            return none();
+        }
+
+        @Override
         public LayerWeights flatten(Layer.Flatten layer) {
             return none();
         }

@@ -3,34 +3,58 @@ package org.spikernel.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.Network.Source;
 
 /**
  * Numbers layers by what they give: those with the same number give the same, whatever networks they belong to. Weights are drawn by
- * place, so two layers give the same if they are of one kind, at one place where they have weights, and read what is the same.
+ * place, so two layers give the same if they are of one kind, at one place where they have weights, and read what is the same. What a delay
+ * gives depends on layers behind it, so it is the same only where all layers are that any delay of the network may hear.
  */
 final class Signatures {
 
-    private final Map<Signature, Integer> numbers = new HashMap<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
     private int next;
 
     private record Signature(String place, Layer layer, List<Integer> inputs) {}
 
+    /** A delay of a network of which this is all that its delays may hear; inputs are told by their index there, the image by -1. */
+    private record Heard(int delay, int timesteps, List<Signature> network) {}
+
     /** The numbers of a network's layers, in its order, where images are shown for so many timesteps. */
     synchronized int[] of(Network network, int timesteps) {
         int[] ofNodes = new int[network.nodes().size()];
+        List<Signature> heard = heard(network);
         for (Node node : network.nodes()) {
-            String place = node.weights() > 0 ? node.place() : "";
-            List<Integer> inputs = node.inputs().stream()
-                    .map(source -> source instanceof Node input ? ofNodes[input.index()] : -timesteps)
-                    .toList();
-            ofNodes[node.index()] =
-                    numbers.computeIfAbsent(new Signature(place, node.layer(), inputs), signature -> next++);
+            Object signature = node.isDelay()
+                    ? new Heard(node.index(), timesteps, heard)
+                    : signature(node, source -> source instanceof Node input ? ofNodes[input.index()] : -timesteps);
+            ofNodes[node.index()] = numbers.computeIfAbsent(signature, unknown -> next++);
         }
         return ofNodes;
+    }
+
+    private static Signature signature(Node node, Function<Source, Integer> number) {
+        String place = node.weights() > 0 ? node.place() : "";
+        return new Signature(
+                place, node.layer(), node.inputs().stream().map(number).toList());
+    }
+
+    /** All layers up to the last that a delay hears. */
+    private static List<Signature> heard(Network network) {
+        int end = network.heardLater().stream()
+                .mapToInt(node -> node.index() + 1)
+                .max()
+                .orElse(0);
+        return network.nodes().subList(0, end).stream()
+                .map(node -> network.feedback(node)
+                        .map(from -> new Signature("", node.layer(), List.of(from.index())))
+                        .orElseGet(() -> signature(node, source -> source instanceof Node input ? input.index() : -1)))
+                .toList();
     }
 
     /** How many there are. */

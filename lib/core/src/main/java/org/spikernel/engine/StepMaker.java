@@ -167,6 +167,11 @@ final class StepMaker implements Layer.Visitor<Step> {
     }
 
     @Override
+    public Step delay(Layer.Delay layer) {
+        return view(Stage.OTHER, keep -> run.earlier(node));
+    }
+
+    @Override
     public Step flatten(Layer.Flatten layer) {
         Shape shape = node.inputShape();
         return step(Stage.OTHER, (sample, timestep, values, start) -> {

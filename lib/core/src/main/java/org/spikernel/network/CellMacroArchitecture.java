@@ -26,6 +26,11 @@ public interface CellMacroArchitecture extends MacroArchitecture {
      */
     Network network(List<Cell> cells);
 
+    /** Whether its networks have the backward connections of their cells; else cells that have some are refused. */
+    default boolean takesFeedback() {
+        return false;
+    }
+
     /** The network with one architecture for all cells. */
     default Network network(Cell cell) {
         return network(Collections.nCopies(cells(), cell));
@@ -34,7 +39,8 @@ public interface CellMacroArchitecture extends MacroArchitecture {
     /**
      * The network with an architecture of cells.
      *
-     * @throws IllegalArgumentException if it is not made of cells, or has them for another number of places
+     * @throws IllegalArgumentException if it is not made of cells, has them for another number of places, or has backward connections that
+     *     these networks have not
      */
     @Override
     default Network network(Architecture architecture) {
@@ -48,6 +54,11 @@ public interface CellMacroArchitecture extends MacroArchitecture {
      */
     default List<Cell> cellsOf(Architecture architecture) {
         if (architecture instanceof CellArchitecture cells) {
+            if (!takesFeedback() && cells.cells().stream().anyMatch(Cell::hasFeedback)) {
+                throw new IllegalArgumentException(
+                        name() + " makes networks without backward connections, but found the cell " + architecture
+                                + "; search a space without them, or use a macro-architecture that takes feedback, such as SnasNet");
+            }
             return cells.cells(cells());
         }
         throw new IllegalArgumentException(name() + " is made of cells, but found the architecture " + architecture

@@ -28,7 +28,7 @@ import org.spikernel.space.Architecture;
  * N = N(frame) + sum over cells and edges of N(cell, edge, operation)
  * </pre>
  *
- * <p>The frame is all that is not a cell: stem, reductions and classifier. What an edge adds, the macro-architecture is asked for, each
+ * <p>Backward edges are edges too. The frame is all that is not a cell: stem, reductions and classifier. What an edge adds, the macro-architecture is asked for, each
  * different edge and operation once; no other network is built, so that a search can ask for every architecture before it scores any. The
  * sum equals {@link ParamCount#of(Network)} of the network.
  *
@@ -74,15 +74,19 @@ public final class CellMemoryModel implements MemoryModel {
         List<Cell> cells = macro.cellsOf(architecture);
         long params = frame.of(scope);
         for (int cell = 1; cell <= cells.size(); cell++) {
+            Cell ofPlace = cells.get(cell - 1);
             for (Edge edge : Edge.ALL) {
-                params += edge(cell, edge, cells.get(cell - 1).operation(edge)).of(scope);
+                params += edge(cell, edge, ofPlace.operation(edge)).of(scope);
+            }
+            for (Edge edge : ofPlace.feedback()) {
+                params += edge(cell, edge, ofPlace.operation(edge)).of(scope);
             }
         }
         return params;
     }
 
     /**
-     * What operations cost: one row an operation, cell (counted from 1) and cost, with columns operation, cell, edges (those on which it
+     * What operations cost on forward edges: one row an operation, cell (counted from 1) and cost, with columns operation, cell, edges (those on which it
      * costs that: {@code all}, or {@code 0->3 1->3}), params_features, params.
      */
     public Table table(List<Operation> operations) {

@@ -12,6 +12,9 @@ enum Emission {
     /** Nothing but zeros. */
     NOTHING,
 
+    /** What another layer gave a timestep before. */
+    EARLIER,
+
     /** Numbers of any size. */
     NUMBERS;
 
@@ -63,6 +66,11 @@ enum Emission {
         @Override
         public Emission zero(Layer.Zero layer) {
             return NOTHING;
+        }
+
+        @Override
+        public Emission delay(Layer.Delay layer) {
+            return EARLIER;
         }
 
         @Override

@@ -64,6 +64,9 @@ public sealed interface Layer {
         /** The answer for zeros. */
         R zero(Zero layer);
 
+        /** The answer for a delay. */
+        R delay(Delay layer);
+
         /** The answer for flattening. */
         R flatten(Flatten layer);
 
@@ -377,6 +380,42 @@ public sealed interface Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.zero(this);
+        }
+    }
+
+    /**
+     * What a later layer of the network gave one timestep earlier; zeros at the first timestep. The only layer that reads nothing of its own
+     * timestep: which layer it hears, the network knows ({@link Network#feedback}).
+     *
+     * @param shape of what it carries back
+     */
+    record Delay(Shape shape) implements Layer {
+        public Delay {
+            Given.value(shape, "the shape of a delay");
+        }
+
+        @Override
+        public Shape output(List<Shape> inputs) {
+            if (!inputs.isEmpty()) {
+                throw new IllegalArgumentException("a delay reads nothing of its own timestep, but found " + inputs
+                        + "; tell the builder what it carries back with feedBack");
+            }
+            return shape;
+        }
+
+        @Override
+        public Parameters parameters(Shape input) {
+            return Parameters.NONE;
+        }
+
+        @Override
+        public String text() {
+            return "delay";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.delay(this);
         }
     }
 

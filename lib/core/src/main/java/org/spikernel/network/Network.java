@@ -1,9 +1,12 @@
 package org.spikernel.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +29,16 @@ import org.spikernel.shapes.Shape;
  * var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), currents);
  * Network network = builder.build(spikes);
  * }</pre>
+ *
+ * <p>Connections may reach back by one timestep (SNASNet's backward connections): a {@link Layer.Delay} stands where they end, before the
+ * layer that they come from, and gives what that layer gave one timestep earlier:
+ *
+ * <pre>{@code
+ * var heard = builder.add("heard", new Layer.Delay(currents.shape()));
+ * var both = builder.add("both", new Layer.Sum(), currents, heard);
+ * var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), both);
+ * builder.feedBack(spikes, heard);
+ * }</pre>
  */
 public final class Network {
 
@@ -38,7 +51,7 @@ public final class Network {
      * @param index position in {@link Network#nodes}; inputs come first
      * @param place name that is unique in the network, such as {@code cell1.0->1.conv3x3}; random weights are drawn by it
      * @param layer what it does
-     * @param inputs what it reads
+     * @param inputs what it reads of its own timestep; nothing if it is a delay
      * @param shape what comes out, for one sample and timestep
      */
     public record Node(int index, String place, Layer layer, List<Source> inputs, Shape shape) implements Source {
@@ -55,14 +68,19 @@ public final class Network {
             return 31 * place.hashCode() + layer.hashCode();
         }
 
-        /** The shape of the first input. */
+        /** The shape of the first input; of a delay, that of what it carries back. */
         public Shape inputShape() {
-            return inputs.get(0).shape();
+            return inputs.isEmpty() ? shape : inputs.get(0).shape();
         }
 
         /** Whether it is a layer of neurons. */
         public boolean isSpiking() {
             return Emission.of(layer) == Emission.SPIKES;
+        }
+
+        /** Whether it gives what a later layer gave one timestep earlier. */
+        public boolean isDelay() {
+            return Emission.of(layer) == Emission.EARLIER;
         }
 
         /** What training sets. */
@@ -104,10 +122,15 @@ public final class Network {
     private final Node output;
     private final int timesteps;
 
-    private Network(String name, Input input, List<Node> nodes, Node output, int timesteps) {
+    /** By the index of a delay: the layer that it hears. */
+    private final Map<Integer, Node> feedback;
+
+    private Network(
+            String name, Input input, List<Node> nodes, Map<Integer, Node> feedback, Node output, int timesteps) {
         this.name = name;
         this.input = input;
         this.nodes = List.copyOf(nodes);
+        this.feedback = Map.copyOf(feedback);
         this.output = output;
         this.timesteps = timesteps;
     }
@@ -132,7 +155,7 @@ public final class Network {
         return input;
     }
 
-    /** Its layers, in an order in which each comes after what it reads. */
+    /** Its layers, in an order in which each comes after what it reads of its own timestep. */
     public List<Node> nodes() {
         return nodes;
     }
@@ -145,6 +168,30 @@ public final class Network {
     /** The timesteps that it is meant to run for. */
     public int timesteps() {
         return timesteps;
+    }
+
+    /** Whether connections reach back by a timestep, so that its timesteps cannot be computed layer by layer. */
+    public boolean hasFeedback() {
+        return !feedback.isEmpty();
+    }
+
+    /**
+     * The layer whose numbers a delay gives one timestep later; it comes after the delay.
+     *
+     * @return empty for every other layer
+     * @throws IllegalArgumentException if the layer is not of this network
+     */
+    public Optional<Node> feedback(Node delay) {
+        if (delay.index() >= nodes.size() || nodes.get(delay.index()) != delay) {
+            throw new IllegalArgumentException(
+                    name + " was asked about layer '" + delay.place() + "' of another network; ask that one");
+        }
+        return Optional.ofNullable(feedback.get(delay.index()));
+    }
+
+    /** The layers that others hear one timestep later. */
+    public List<Node> heardLater() {
+        return nodes.stream().filter(feedback::containsValue).toList();
     }
 
     /** Its layers of neurons, in order. */
@@ -162,7 +209,7 @@ public final class Network {
         return ParamCount.of(this);
     }
 
-    /** One row a layer: place, layer, what it reads, shape that comes out, parameters. */
+    /** One row a layer: place, layer, what it reads (of the timestep before, if it is a delay), shape that comes out, parameters. */
     public Table table() {
         StringColumn places = StringColumn.create("place");
         StringColumn layers = StringColumn.create("layer");
@@ -172,7 +219,9 @@ public final class Network {
         for (Node node : nodes) {
             places.append(node.place());
             layers.append(node.layer().text());
-            reads.append(node.inputs().stream().map(Network::label).collect(Collectors.joining(", ")));
+            reads.append(feedback(node)
+                    .map(heard -> heard.place() + " one timestep earlier")
+                    .orElseGet(() -> node.inputs().stream().map(Network::label).collect(Collectors.joining(", "))));
             shapes.append(node.shape().toString());
             params.append(node.weights() + node.biases());
         }
@@ -202,6 +251,7 @@ public final class Network {
         private final Input input;
         private final List<Node> nodes = new ArrayList<>();
         private final Set<String> places = new HashSet<>();
+        private final Map<Integer, Node> feedback = new HashMap<>();
         private int timesteps = DEFAULT_TIMESTEPS;
 
         private Builder(String name, Input input) {
@@ -248,6 +298,41 @@ public final class Network {
             }
         }
 
+        /**
+         * Lets a delay give, at every timestep but the first, what another layer gave at the timestep before.
+         *
+         * @param from the layer that is heard, which was added after the delay
+         * @param delay a {@link Layer.Delay} that hears nothing yet
+         * @throws IllegalArgumentException if this is no such pair; the message says why
+         */
+        public Builder feedBack(Node from, Node delay) {
+            requireOwn("what is carried back comes from", from);
+            requireOwn("what is carried back goes to", delay);
+            if (!delay.isDelay()) {
+                throw refused(
+                        from, delay, "a " + delay.layer().text() + "; only a delay hears a timestep that is over");
+            }
+            if (from.index() <= delay.index()) {
+                throw refused(from, delay, "added after it; a delay comes before the layer that it hears");
+            }
+            if (!from.shape().equals(delay.shape())) {
+                throw refused(from, delay, "of shape " + delay.shape() + ", but that layer makes " + from.shape());
+            }
+            if (feedback.putIfAbsent(delay.index(), from) != null) {
+                throw refused(
+                        from,
+                        delay,
+                        "already fed by '" + feedback.get(delay.index()).place()
+                                + "'; add up several with a sum of delays");
+            }
+            return this;
+        }
+
+        private IllegalArgumentException refused(Node from, Node delay, String why) {
+            return new IllegalArgumentException(name + ": layer '" + from.place() + "' cannot be carried back to '"
+                    + delay.place() + "', which is " + why);
+        }
+
         /** Sets the timesteps that the network is meant to run for. */
         public Builder timesteps(int timesteps) {
             this.timesteps = Given.positive(timesteps, "timesteps");
@@ -264,7 +349,7 @@ public final class Network {
         /**
          * The finished network, whose answer is the mean over time of {@code output}.
          *
-         * @throws IllegalArgumentException if this builder has not made that layer
+         * @throws IllegalArgumentException if this builder has not made that layer, or a delay hears nothing
          */
         public Network build(Node output) {
             if (output == null) {
@@ -272,7 +357,13 @@ public final class Network {
                         name + " needs a layer whose answer is that of the network, but found null");
             }
             requireOwn("the answer is that of", output);
-            return new Network(name, input, nodes, output, timesteps);
+            for (Node node : nodes) {
+                if (node.isDelay() && !feedback.containsKey(node.index())) {
+                    throw new IllegalArgumentException(name + ": the delay '" + node.place()
+                            + "' hears nothing; tell the builder what it carries back with feedBack");
+                }
+            }
+            return new Network(name, input, nodes, feedback, output, timesteps);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.spikernel.network;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class NetworkPlan {
         this.network = network;
         alike = new Node[network.nodes().size()];
         network.nodes().forEach(this::follow);
+        unmarkDelayedNumbers();
         markNeeded();
     }
 
@@ -43,9 +46,8 @@ public final class NetworkPlan {
 
     private void follow(Node node) {
         Emission emission = Emission.of(node.layer());
-        isStatic.set(
-                node.index(),
-                emission != Emission.SPIKES && node.inputs().stream().allMatch(this::isStatic));
+        boolean changes = emission == Emission.SPIKES || emission == Emission.EARLIER;
+        isStatic.set(node.index(), !changes && node.inputs().stream().allMatch(this::isStatic));
         carriesSpikes.set(node.index(), carriesSpikes(node, emission));
         alike[node.index()] = emission == Emission.SPIKES && node.weights() == 0 ? firstAlike(node) : node;
     }
@@ -53,9 +55,25 @@ public final class NetworkPlan {
     private boolean carriesSpikes(Node node, Emission emission) {
         return switch (emission) {
             case SPIKES, NOTHING -> true;
+            // Until what it hears turns out to be numbers.
+            case EARLIER -> true;
             case AS_READ -> node.inputs().stream().allMatch(this::carriesSpikes);
             case NUMBERS -> false;
         };
+    }
+
+    /** Delays of numbers carry numbers, and so does what reads them; until no delay is left that was taken for another. */
+    private void unmarkDelayedNumbers() {
+        BitSet before;
+        do {
+            before = (BitSet) carriesSpikes.clone();
+            for (Node node : network.nodes()) {
+                boolean carries = network.feedback(node)
+                        .map(this::carriesSpikes)
+                        .orElseGet(() -> carriesSpikes(node, Emission.of(node.layer())));
+                carriesSpikes.set(node.index(), carries);
+            }
+        } while (!before.equals(carriesSpikes));
     }
 
     private Node firstAlike(Node node) {
@@ -64,17 +82,17 @@ public final class NetworkPlan {
     }
 
     private void markNeeded() {
-        isNeeded.set(network.output().index());
-        for (int i = network.output().index(); i >= 0; i--) {
-            if (isNeeded.get(i)) {
-                network.nodes().get(i).inputs().forEach(this::need);
+        Deque<Node> found = new ArrayDeque<>(List.of(network.output()));
+        while (!found.isEmpty()) {
+            Node node = found.pop();
+            if (!isNeeded.get(node.index())) {
+                isNeeded.set(node.index());
+                network.feedback(node).ifPresent(found::push);
+                node.inputs().stream()
+                        .filter(Node.class::isInstance)
+                        .map(Node.class::cast)
+                        .forEach(found::push);
             }
-        }
-    }
-
-    private void need(Source source) {
-        if (source instanceof Node node) {
-            isNeeded.set(node.index());
         }
     }
 
@@ -94,7 +112,7 @@ public final class NetworkPlan {
     }
 
     /**
-     * Whether the network's answer depends on a layer.
+     * Whether the network's answer depends on a layer, at the same timestep or, by feedback, at a later one.
      *
      * @throws IllegalArgumentException if the layer is not of this network
      */

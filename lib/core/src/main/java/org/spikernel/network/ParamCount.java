@@ -241,6 +241,11 @@ public record ParamCount(List<LayerParams> layers) {
         }
 
         @Override
+        public Optional<Kind> delay(Layer.Delay layer) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Kind> flatten(Layer.Flatten layer) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -14,7 +13,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Operation;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.Network.Source;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
@@ -28,7 +26,8 @@ import org.spikernel.shapes.Window;
  * Neural Networks, Distill 2019). Where currents add up, or channels stand side by side, the fields unite.
  *
  * <p>This is what architecture allows: weights may be zero or small towards its borders. Padding belongs to the field, so that it may
- * be wider than the input. The statistics of batch normalisation do not count.
+ * be wider than the input. The statistics of batch normalisation do not count. Where connections reach back in time, a field grows from
+ * timestep to timestep: then it is that of the network's last.
  *
  * <pre>{@code
  * ReceptiveField.of(Operation.CONV5X5).size();  // 5
@@ -51,9 +50,17 @@ public record ReceptiveField(int first, int last, int step) {
         return ITSELF.through(Given.value(operation, "an operation"));
     }
 
-    /** The field of a cell's output, in positions of its input: that of its widest path. Empty where no path leads there. */
+    /**
+     * The field of a cell's output, in positions of its input: that of its widest path. Empty where no path leads there.
+     *
+     * @throws IllegalArgumentException if the cell has backward connections: how far it sees depends on the timesteps of its network
+     */
     public static ReceptiveField of(Cell cell) {
-        Given.value(cell, "a cell");
+        if (Given.value(cell, "a cell").hasFeedback()) {
+            throw new IllegalArgumentException(
+                    "the receptive field of a cell with backward connections grows with every timestep,"
+                            + " and a cell has none; ask for that of its network instead of " + cell);
+        }
         List<ReceptiveField> nodes = new ArrayList<>(List.of(ITSELF));
         for (int target = 1; target <= Cell.OUTPUT; target++) {
             nodes.add(cell.connectedInto(target).stream()
@@ -98,16 +105,29 @@ public record ReceptiveField(int first, int last, int step) {
     }
 
     private static Map<Node, ReceptiveField> fields(Network network) {
-        Map<Node, ReceptiveField> fields = new LinkedHashMap<>();
-        for (Node node : Given.value(network, "a network").nodes()) {
-            fields.put(node, of(node, source -> source instanceof Node read ? fields.get(read) : ITSELF));
+        Map<Node, ReceptiveField> fields = ofTimestep(Given.value(network, "a network"), Map.of());
+        for (int timestep = 1; network.hasFeedback() && timestep < network.timesteps(); timestep++) {
+            fields = ofTimestep(network, fields);
         }
         return fields;
     }
 
-    private static ReceptiveField of(Node node, Function<Source, ReceptiveField> fields) {
-        ReceptiveField read = node.inputs().stream().map(fields).reduce(NOTHING, ReceptiveField::and);
-        return node.layer().accept(new ThroughLayer(read, node.inputShape()));
+    /**
+     * The fields at a timestep.
+     *
+     * @param earlier those at the timestep before; none at the first
+     */
+    private static Map<Node, ReceptiveField> ofTimestep(Network network, Map<Node, ReceptiveField> earlier) {
+        Map<Node, ReceptiveField> fields = new LinkedHashMap<>();
+        for (Node node : network.nodes()) {
+            ReceptiveField read = network.feedback(node)
+                    .map(heard -> earlier.getOrDefault(heard, NOTHING))
+                    .orElseGet(() -> node.inputs().stream()
+                            .map(source -> source instanceof Node input ? fields.get(input) : ITSELF)
+                            .reduce(NOTHING, ReceptiveField::and));
+            fields.put(node, node.layer().accept(new ThroughLayer(read, node.inputShape())));
+        }
+        return fields;
     }
 
     /** Positions along a row or a column; 0 where nothing of the input can be seen. */
@@ -214,6 +234,11 @@ public record ReceptiveField(int first, int last, int step) {
         @Override
         public ReceptiveField zero(Layer.Zero layer) {
             return NOTHING;
+        }
+
+        @Override
+        public ReceptiveField delay(Layer.Delay layer) {
+            return read;
         }
 
         @Override

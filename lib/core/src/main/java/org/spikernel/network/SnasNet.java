@@ -12,7 +12,7 @@ import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.network.Network.Source;
+import org.spikernel.network.Network.Node;
 import org.spikernel.neuron.LeakyNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
@@ -26,6 +26,9 @@ import org.spikernel.shapes.Shape;
  * -&gt; cell 2 -&gt; batch norm, LIF, average pooling, flatten, dropout
  * -&gt; linear, LIF -&gt; linear with bias -&gt; voting               mean over timesteps
  * </pre>
+ *
+ * <p>Where cells have backward connections, a node also adds up what {@linkplain Layer.Delay delays} carry back to it, and the operation of a
+ * backward edge reads its node within the timestep, with neurons and batch normalisation of its own (SNASNet-Bw, as the released code has it).
  *
  * <pre>{@code
  * Network network = SnasNet.cifar10().withChannels(32).network(Cell.parse("conv3x3 | skip conv5x5 | skip zero conv3x3"));
@@ -181,6 +184,11 @@ public record SnasNet(
     }
 
     @Override
+    public boolean takesFeedback() {
+        return true;
+    }
+
+    @Override
     public Network network(List<Cell> architectures) {
         if (Given.list(architectures, "the cells of a network").size() != cells) {
             throw new IllegalArgumentException(
@@ -199,87 +207,102 @@ public record SnasNet(
         }
 
         Network assemble(List<Cell> cells) {
-            Source stem = builder.add("stem.conv3x3", Layer.Convolution.same(channels, 3, stemStride), builder.input());
+            Node stem = builder.add("stem.conv3x3", Layer.Convolution.same(channels, 3, stemStride), builder.input());
             stem = builder.add("stem.norm", new Layer.BatchNorm(), stem);
-            Source features = reduction("reduction", cell("cell1", cells.get(0), stem));
+            Node features = reduction("reduction", cell("cell1", cells.get(0), stem));
             for (int i = 1; i < cells.size(); i++) {
-                Source input = i == 1 ? features : reduction("reduction" + i, features);
+                Node input = i == 1 ? features : reduction("reduction" + i, features);
                 features = cell("cell" + (i + 1), cells.get(i), input);
             }
             return builder.build(classifier(features));
         }
 
-        private Source cell(String place, Cell cell, Source input) {
-            List<Source> nodes = new ArrayList<>(List.of(input));
-            for (int target = 1; target <= Cell.OUTPUT; target++) {
-                List<Source> currents = new ArrayList<>();
+        private Node cell(String place, Cell cell, Node input) {
+            Map<Edge, Node> delays = new LinkedHashMap<>();
+            for (Edge edge : cell.feedback()) {
+                delays.put(edge, builder.add(place + "." + edge + ".delay", new Layer.Delay(input.shape())));
+            }
+            List<Node> nodes = new ArrayList<>();
+            for (int target = Cell.INPUT; target <= Cell.OUTPUT; target++) {
+                List<Node> currents = new ArrayList<>(target == Cell.INPUT ? List.of(input) : List.of());
                 for (Edge edge : cell.connectedInto(target)) {
-                    Source source = nodes.get(edge.source());
-                    currents.add(cell.operation(edge).accept(new EdgeLayers(place + "." + edge, source)));
+                    currents.add(currents(place, cell, edge, nodes.get(edge.source())));
+                }
+                for (Edge edge : delays.keySet()) {
+                    if (edge.target() == target) {
+                        currents.add(delays.get(edge));
+                    }
                 }
                 nodes.add(node(place + ".node" + target, currents, input));
             }
+            delays.forEach(
+                    (edge, delay) -> builder.feedBack(currents(place, cell, edge, nodes.get(edge.source())), delay));
             return nodes.get(Cell.OUTPUT);
         }
 
-        private Source node(String place, List<Source> currents, Source cellInput) {
-            return switch (currents.size()) {
-                case 0 -> builder.add(place, new Layer.Zero(), cellInput);
-                case 1 -> currents.get(0);
-                default -> builder.add(place, new Layer.Sum(), currents);
-            };
+        private Node currents(String place, Cell cell, Edge edge, Node source) {
+            return cell.operation(edge).accept(new EdgeLayers(place + "." + edge, source));
         }
 
-        private Source reduction(String place, Source cell) {
-            Source spikes = spikes(place, cell);
-            Source currents = builder.add(place + ".conv3x3", Layer.Convolution.same(2 * channels, 3, 1), spikes);
-            Source normalised = builder.add(place + ".norm", new Layer.BatchNorm(), currents);
+        /** What hears a delay alone is a sum of one: in a loop of nothing but skips, a delay would have to hear itself. */
+        private Node node(String place, List<Node> currents, Node cellInput) {
+            if (currents.isEmpty()) {
+                return builder.add(place, new Layer.Zero(), cellInput);
+            }
+            Node first = currents.get(0);
+            return currents.size() > 1 || first.isDelay() ? builder.add(place, new Layer.Sum(), currents) : first;
+        }
+
+        private Node reduction(String place, Node cell) {
+            Node spikes = spikes(place, cell);
+            Node currents = builder.add(place + ".conv3x3", Layer.Convolution.same(2 * channels, 3, 1), spikes);
+            Node normalised = builder.add(place + ".norm", new Layer.BatchNorm(), currents);
             return builder.add(place + ".avg2x2", new Layer.AveragePooling(2, 2, 0), normalised);
         }
 
-        private Network.Node classifier(Source cell) {
-            Source spikes = spikes("last", cell);
-            Source pooled = builder.add("last.pooling", new Layer.AveragePooling(lastPooling, lastPooling, 0), spikes);
-            Source flat = builder.add("classifier.flatten", new Layer.Flatten(), pooled);
-            Source kept = builder.add("classifier.dropout", new Layer.Dropout(DROPOUT), flat);
-            Source hiddenCurrents = builder.add("classifier.hidden", new Layer.Linear(hidden, false), kept);
-            Source hiddenSpikes = builder.add("classifier.lif", new Layer.Spiking(neuron), hiddenCurrents);
-            Source outputs = builder.add("classifier.output", new Layer.Linear(classes * votes, true), hiddenSpikes);
+        private Node classifier(Node cell) {
+            Node spikes = spikes("last", cell);
+            Node pooled = builder.add("last.pooling", new Layer.AveragePooling(lastPooling, lastPooling, 0), spikes);
+            Node flat = builder.add("classifier.flatten", new Layer.Flatten(), pooled);
+            Node kept = builder.add("classifier.dropout", new Layer.Dropout(DROPOUT), flat);
+            Node hiddenCurrents = builder.add("classifier.hidden", new Layer.Linear(hidden, false), kept);
+            Node hiddenSpikes = builder.add("classifier.lif", new Layer.Spiking(neuron), hiddenCurrents);
+            Node outputs = builder.add("classifier.output", new Layer.Linear(classes * votes, true), hiddenSpikes);
             return builder.add("classifier.voting", new Layer.Voting(votes), outputs);
         }
 
-        private Source spikes(String place, Source source) {
-            Source normalised = builder.add(place + ".currents", new Layer.BatchNorm(), source);
+        private Node spikes(String place, Node source) {
+            Node normalised = builder.add(place + ".currents", new Layer.BatchNorm(), source);
             return builder.add(place + ".lif", new Layer.Spiking(neuron), normalised);
         }
 
         /** The layers of an edge. */
-        private final class EdgeLayers implements Operation.Visitor<Source> {
+        private final class EdgeLayers implements Operation.Visitor<Node> {
 
             private final String place;
-            private final Source source;
+            private final Node source;
 
-            EdgeLayers(String place, Source source) {
+            EdgeLayers(String place, Node source) {
                 this.place = place;
                 this.source = source;
             }
 
             @Override
-            public Source zero() {
+            public Node zero() {
                 return builder.add(place + ".zero", new Layer.Zero(), source);
             }
 
             @Override
-            public Source skip() {
+            public Node skip() {
                 return source;
             }
 
             @Override
-            public Source convolution(Operation.Convolution convolution) {
-                Source spikes = builder.add(place + ".lif", new Layer.Spiking(neuronOf(convolution)), source);
+            public Node convolution(Operation.Convolution convolution) {
+                Node spikes = builder.add(place + ".lif", new Layer.Spiking(neuronOf(convolution)), source);
                 int channels = source.shape().channels();
                 // Not the whole text: cells that differ in thresholds alone share their random weights.
-                Source currents = builder.add(
+                Node currents = builder.add(
                         place + "." + convolution.kernelText(),
                         Layer.Convolution.same(channels, convolution.kernelSize(), 1),
                         spikes);
@@ -293,7 +316,7 @@ public record SnasNet(
             }
 
             @Override
-            public Source averagePooling(Operation.AveragePooling pooling) {
+            public Node averagePooling(Operation.AveragePooling pooling) {
                 int window = pooling.window();
                 return builder.add(
                         place + "." + pooling.text(), new Layer.AveragePooling(window, 1, window / 2), source);

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.spikernel.engine.SpikeRecorder;
 import org.spikernel.internal.threads.Workers;
+import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.score.SpikeNumbers.Numbers;
@@ -31,19 +32,21 @@ record Received(double[] events, boolean areSpikes) {
         Node node = (Node) source;
         return node.isSpiking()
                 ? new Received(measured.spikes().perSample(node), true)
-                : ofSpikes(node, measured.plan().network().timesteps(), spikes, samples);
+                : ofSpikes(node, measured.plan().network(), spikes, samples);
     }
 
     /** Sums of spikes are added as often as they count, averages are multiplied where they are not 0. */
-    private static Received ofSpikes(Node node, int timesteps, SpikeRecorder spikes, int samples) {
+    private static Received ofSpikes(Node node, Network network, SpikeRecorder spikes, int samples) {
         Shape shape = node.shape();
         double[][] bySample = new double[samples][shape.positions()];
         AtomicBoolean areCounts = new AtomicBoolean(true);
         Workers.all().forEach(samples, sample -> {
-            for (int t = 0; t < timesteps; t++) {
-                Numbers numbers = new SpikeNumbers(spikes, sample, t).of(node);
+            for (int t = 0; t < network.timesteps(); t++) {
+                Numbers numbers = new SpikeNumbers(network, spikes, sample, t).of(node);
                 add(numbers, shape.channels(), bySample[sample]);
-                areCounts.set(numbers.areCounts());
+                if (!numbers.areCounts()) {
+                    areCounts.set(false);
+                }
             }
         });
         double[] mean = IntStream.range(0, shape.positions())

@@ -3,6 +3,7 @@ package org.spikernel.score;
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeRecorder;
 import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.shapes.Shape;
@@ -14,11 +15,13 @@ import org.spikernel.shapes.Window;
  */
 final class SpikeNumbers {
 
+    private final Network network;
     private final SpikeRecorder spikes;
     private final int sample;
     private final int timestep;
 
-    SpikeNumbers(SpikeRecorder spikes, int sample, int timestep) {
+    SpikeNumbers(Network network, SpikeRecorder spikes, int sample, int timestep) {
+        this.network = network;
         this.spikes = spikes;
         this.sample = sample;
         this.timestep = timestep;
@@ -168,6 +171,15 @@ final class SpikeNumbers {
         @Override
         public Numbers zero(Layer.Zero layer) {
             return new Numbers(new float[node.shape().size()], true);
+        }
+
+        /** Zeros at the first timestep, which are both counts and averages. */
+        @Override
+        public Numbers delay(Layer.Delay layer) {
+            return timestep == 0
+                    ? new Numbers(new float[node.shape().size()], true)
+                    : new SpikeNumbers(network, spikes, sample, timestep - 1)
+                            .of(network.feedback(node).orElseThrow());
         }
 
         /** In the order [channel, row, column]. */

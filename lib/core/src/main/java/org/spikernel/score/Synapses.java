@@ -77,6 +77,11 @@ record Synapses(Node node, Window view) {
         }
 
         @Override
+        public Optional<Window> delay(Layer.Delay layer) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Window> flatten(Layer.Flatten layer) {
             return Optional.empty();
         }

@@ -139,6 +139,14 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
             return constant(node.shape(), 0);
         }
 
+        /** Spikes are counted over all timesteps, and those of the last one are never heard. */
+        @Override
+        public double[] delay(Layer.Delay layer) {
+            throw new IllegalArgumentException(
+                    plan.network().name() + ": the delay '" + node.place()
+                            + "' carries back spikes, and how many of them arrive is not counted; ask Energy, which looks at every timestep");
+        }
+
         @Override
         public double[] flatten(Layer.Flatten layer) {
             return new double[] {Arrays.stream(fromInput(node)).sum()};

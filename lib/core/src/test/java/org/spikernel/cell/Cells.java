@@ -5,6 +5,7 @@ import java.util.List;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /** Random cells for property tests. */
 public final class Cells {
@@ -17,5 +18,11 @@ public final class Cells {
         operations.add(Operation.conv(3, 0.5));
         SearchSpace space = new SearchSpace("all", operations);
         return Arbitraries.longs().between(0, space.size() - 1).map(space::cell);
+    }
+
+    /** The same with backward connections as well, also where there are forward ones; most cells have some. */
+    public static Arbitrary<Cell> withFeedback() {
+        return Combinators.combine(any(), any())
+                .as((forward, back) -> new Cell(forward.operations(), back.operations()));
     }
 }

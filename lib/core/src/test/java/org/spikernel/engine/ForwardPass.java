@@ -74,6 +74,7 @@ final class ForwardPass {
         private final Activations images;
         private final SpikeMonitor monitor;
         private final Activations[] made = new Activations[network.nodes().size()];
+        private Activations[] madeBefore = {};
         private final boolean[] isStatic = new boolean[made.length];
         private final Potentials[] potentials = new Potentials[made.length];
         private final float[] answerSum;
@@ -83,8 +84,9 @@ final class ForwardPass {
             this.monitor = monitor;
             answerSum = new float[images.samples() * network.output().shape().size()];
             for (Node node : network.nodes()) {
-                isStatic[node.index()] =
-                        !node.isSpiking() && node.inputs().stream().allMatch(this::isStatic);
+                isStatic[node.index()] = !node.isSpiking()
+                        && !node.isDelay()
+                        && node.inputs().stream().allMatch(this::isStatic);
             }
         }
 
@@ -93,6 +95,7 @@ final class ForwardPass {
         }
 
         void step(int timestep) {
+            madeBefore = made.clone();
             for (Node node : network.nodes()) {
                 if (timestep > 0 && isStatic[node.index()]) {
                     continue;
@@ -157,7 +160,7 @@ final class ForwardPass {
             OfLayer(Node node, int timestep) {
                 this.node = node;
                 this.timestep = timestep;
-                input = read(node.inputs().get(0));
+                input = node.isDelay() ? null : read(node.inputs().get(0));
             }
 
             @Override
@@ -206,6 +209,13 @@ final class ForwardPass {
             @Override
             public Activations zero(Layer.Zero layer) {
                 return Activations.zeros(node.shape(), input.samples());
+            }
+
+            @Override
+            public Activations delay(Layer.Delay layer) {
+                return timestep == 0
+                        ? Activations.zeros(node.shape(), images.samples())
+                        : madeBefore[network.feedback(node).orElseThrow().index()];
             }
 
             @Override

@@ -31,9 +31,18 @@ public record Golden(String name, JsonNode json) {
     private static final List<String> NAMES =
             List.of("conv1x1", "conv3x3", "conv5x5", "conv7x7", "avg3x3", "skip_only", "mixed", "two_cells", "tau2");
 
+    /** The two cells that SNASNet published, and one with feedback into nodes that feed back themselves. */
+    private static final List<String> BACKWARD =
+            List.of("autosnn/backward_cifar10", "autosnn/backward_cifar100", "autosnn/backward_chain");
+
     /** All cases. */
     public static Stream<Golden> cases() {
-        return NAMES.stream().map(Golden::read);
+        return Stream.concat(NAMES.stream(), BACKWARD.stream()).map(Golden::read);
+    }
+
+    /** Those with backward connections, which also have numbers of evaluation. */
+    public static Stream<Golden> backwardCases() {
+        return BACKWARD.stream().map(Golden::read);
     }
 
     /** The case of that name. */
@@ -68,9 +77,16 @@ public record Golden(String name, JsonNode json) {
     }
 
     private Cell cell(String name) {
-        return new Cell(StreamSupport.stream(json.get(name).spliterator(), false)
+        Cell forward = new Cell(operations(json.get(name)));
+        return json.has(name + "_backward")
+                ? new Cell(forward.operations(), operations(json.get(name + "_backward")))
+                : forward;
+    }
+
+    private static List<Operation> operations(JsonNode texts) {
+        return StreamSupport.stream(texts.spliterator(), false)
                 .map(operation -> Operation.parse(operation.asText()))
-                .toList());
+                .toList();
     }
 
     /** Its images. */
@@ -82,6 +98,43 @@ public record Golden(String name, JsonNode json) {
     /** Its weights, moved into our order. */
     public Weights weights() {
         return Weights.of(layers("weights"));
+    }
+
+    /** Its weights in evaluation, with the running statistics that belong to it. */
+    public Map<String, LayerWeights> weightsOfEvaluation() {
+        Map<String, LayerWeights> layers = layers("weights");
+        JsonNode running = json.get("evaluation").get("running_statistics");
+        for (Node node : network().nodes()) {
+            String name = node.weights() > 0 ? parameterName(node) : "none";
+            if (running.has(name + ".running_mean")) {
+                layers.computeIfPresent(
+                        node.place(),
+                        (place, weights) -> weights.withRunningStatistics(
+                                floats(running.get(name + ".running_mean").get("data")),
+                                floats(running.get(name + ".running_var").get("data"))));
+            }
+        }
+        return layers;
+    }
+
+    /** The logits in evaluation. */
+    public float[] logitsOfEvaluation() {
+        return floats(json.get("evaluation").get("logits").get("data"));
+    }
+
+    /** How many neurons of a layer spiked at each timestep in evaluation. */
+    public int[] spikesOfEvaluation(Node neurons) {
+        return ints(json.get("evaluation").get("spike_counts").get(parameterName(neurons)));
+    }
+
+    /** How many layers of neurons it has. */
+    public int layersOfNeurons() {
+        return json.get("lif_order").size();
+    }
+
+    /** How many arrays of weights it has. */
+    public int parameters() {
+        return json.get("weights").size();
     }
 
     /** The gradients of its loss with respect to the weights, by place, in the order of the weights. */
@@ -169,9 +222,9 @@ public record Golden(String name, JsonNode json) {
 
     private static String cellParameterName(String[] place) {
         String[] ends = place[1].split("->");
-        int edge = new Edge(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])).index();
+        Edge edge = new Edge(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
         int step = place[2].equals("lif") ? 0 : place[2].equals("norm") ? 2 : 1;
-        return place[0] + ".ops." + edge + "." + step;
+        return place[0] + (edge.isBackward() ? ".back." : ".ops.") + edge.index() + "." + step;
     }
 
     /** Which neurons spiked, as flat indices in [sample, channel, row, column] order. */

@@ -1,8 +1,10 @@
 package org.spikernel.model;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.spikernel.engine.SpikeMatrix;
@@ -11,6 +13,7 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.shapes.Shape;
 import org.spikernel.shapes.Window;
 
@@ -26,10 +29,22 @@ final class PooledSpikes implements SpikeMonitor {
         this.byNeurons = byNeurons;
     }
 
+    /**
+     * Counts those of a network.
+     *
+     * @throws IllegalArgumentException if a max pooling reads spikes of the timestep before, by feedback: those of the last timestep never
+     *     get there, which this does not count
+     */
     static PooledSpikes of(Network network) {
+        NetworkPlan plan = NetworkPlan.of(network);
         Map<Node, List<Ones>> made = new HashMap<>();
+        Set<Node> delayed = new HashSet<>();
         for (Node node : network.nodes()) {
-            made.put(node, node.layer().accept(new OfLayer(node, made)));
+            made.put(node, node.layer().accept(new OfLayer(plan, node, made, delayed)));
+            boolean handsOn = plan.carriesSpikes(node) && !node.isSpiking();
+            if (handsOn && node.inputs().stream().anyMatch(delayed::contains)) {
+                delayed.add(node);
+            }
         }
         return new PooledSpikes(made.values().stream()
                 .flatMap(List::stream)
@@ -109,8 +124,10 @@ final class PooledSpikes implements SpikeMonitor {
      * What a layer makes, if it is nothing but ones and zeros, in parts whose channels stand side by side; else no parts. Dropout drops none outside training.
      *
      * @param made by the layers before it
+     * @param delayed which of these hand on spikes of the timestep before
      */
-    private record OfLayer(Node node, Map<Node, List<Ones>> made) implements Layer.Visitor<List<Ones>> {
+    private record OfLayer(NetworkPlan plan, Node node, Map<Node, List<Ones>> made, Set<Node> delayed)
+            implements Layer.Visitor<List<Ones>> {
 
         /** What it reads, if that is nothing but ones and zeros. */
         private List<Ones> read(Source source) {
@@ -143,6 +160,11 @@ final class PooledSpikes implements SpikeMonitor {
 
         @Override
         public List<Ones> maxPooling(Layer.MaxPooling layer) {
+            if (node.inputs().stream().anyMatch(delayed::contains)) {
+                throw new IllegalArgumentException("the max pooling '" + node.place()
+                        + "' reads spikes of the timestep before, and how many ones it makes of them is not counted;"
+                        + " count those of neurons with SpikeCount");
+            }
             return read().stream()
                     .map(ones -> ones.pooled(layer.view(), node.shape()))
                     .toList();
@@ -168,6 +190,15 @@ final class PooledSpikes implements SpikeMonitor {
 
         @Override
         public List<Ones> zero(Layer.Zero layer) {
+            return List.of();
+        }
+
+        /** Which of them arrive depends on the timestep, so max pooling refuses them. */
+        @Override
+        public List<Ones> delay(Layer.Delay layer) {
+            if (plan.carriesSpikes(node)) {
+                delayed.add(node);
+            }
             return List.of();
         }
 

@@ -84,6 +84,11 @@ enum Form {
         }
 
         @Override
+        public Form delay(Layer.Delay layer) {
+            return AS_READ;
+        }
+
+        @Override
         public Form flatten(Layer.Flatten layer) {
             return MAPS_TO_VECTORS;
         }

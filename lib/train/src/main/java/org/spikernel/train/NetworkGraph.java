@@ -239,6 +239,14 @@ final class NetworkGraph {
             return layer(new ZeroLayer());
         }
 
+        /** A graph of DL4J computes layer by layer, all timesteps at once; how the passes train feedback is checked by golden cases instead. */
+        @Override
+        public String delay(Layer.Delay layer) {
+            throw new IllegalArgumentException(
+                    network.name() + " has feedback: layer '" + node.place()
+                            + "' gives what a later one gave a timestep earlier, which no DL4J graph computes; train it with Trainer");
+        }
+
         @Override
         public String flatten(Layer.Flatten layer) {
             return layer(new FlattenLayer());

@@ -27,6 +27,10 @@ final class Networks {
                             layer,
                             node.inputs().stream().map(copies::get).toList()));
         }
+        for (Node node : network.nodes()) {
+            network.feedback(node)
+                    .ifPresent(heard -> builder.feedBack((Node) copies.get(heard), (Node) copies.get(node)));
+        }
         return builder.build((Node) copies.get(network.output()));
     }
 }

@@ -26,6 +26,8 @@ import org.spikernel.shapes.Shape;
  * layer 1: Spiking(neuron=Lif(tau=1.3333334, threshold=1.0, reset=0.0)) reads 0 at neurons
  * answer: 1
  * </pre>
+ *
+ * <p>A delay reads a later layer: {@code Delay(shape=Shape(channels=16, rows=32, columns=32)) reads 1 one timestep earlier at heard}.
  */
 public final class NetworkText {
 
@@ -34,6 +36,7 @@ public final class NetworkText {
     private static final String TIMESTEPS = "timesteps";
     private static final String LAYER = "layer ";
     private static final String ANSWER = "answer";
+    private static final String EARLIER = " one timestep earlier";
     private static final Pattern SHAPE = Pattern.compile("\\[(\\d+), (\\d+), (\\d+)]");
     private static final Pattern LINE = Pattern.compile("(.+?) reads (.+?) at (.*)", Pattern.DOTALL);
 
@@ -46,19 +49,22 @@ public final class NetworkText {
         lines.put(IMAGE, network.input().shape().toString());
         lines.put(TIMESTEPS, Integer.toString(network.timesteps()));
         for (Node node : network.nodes()) {
-            lines.put(LAYER + node.index(), line(node));
+            lines.put(LAYER + node.index(), line(network, node));
         }
         lines.put(ANSWER, Integer.toString(network.output().index()));
         return lines;
     }
 
-    private static String line(Node node) {
+    private static String line(Network network, Node node) {
         // Every layer is a record: the interface is sealed, and all it permits are.
         return String.format(
                 Locale.ROOT,
                 "%s reads %s at %s",
                 RecordText.of((Record) node.layer()),
-                node.inputs().stream().map(NetworkText::source).collect(Collectors.joining(" ")),
+                network.feedback(node)
+                        .map(heard -> source(heard) + EARLIER)
+                        .orElseGet(() ->
+                                node.inputs().stream().map(NetworkText::source).collect(Collectors.joining(" "))),
                 node.place());
     }
 
@@ -76,9 +82,11 @@ public final class NetworkText {
         Network.Builder builder = Network.builder(required(lines, NAME), shape(required(lines, IMAGE)));
         builder.timesteps(Integer.parseInt(required(lines, TIMESTEPS)));
         List<Node> nodes = new ArrayList<>();
+        Map<Node, String> heard = new LinkedHashMap<>();
         for (int i = 0; lines.containsKey(LAYER + i); i++) {
-            nodes.add(node(builder, nodes, lines.get(LAYER + i)));
+            nodes.add(node(builder, nodes, heard, lines.get(LAYER + i)));
         }
+        heard.forEach((delay, from) -> builder.feedBack(node(nodes, from), delay));
         return builder.build(node(nodes, required(lines, ANSWER)));
     }
 
@@ -108,17 +116,24 @@ public final class NetworkText {
         return nodes.get(place);
     }
 
-    private static Node node(Network.Builder builder, List<Node> nodes, String line) {
+    private static Node node(Network.Builder builder, List<Node> nodes, Map<Node, String> heard, String line) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
                     "'" + line + "' is no layer: it should be '<layer> reads <inputs> at <place>'");
         }
+        Layer layer = RecordText.parse(Layer.class, parts.group(1));
+        String read = parts.group(2);
+        if (read.endsWith(EARLIER)) {
+            Node delay = builder.add(parts.group(3), layer);
+            heard.put(delay, read.substring(0, read.length() - EARLIER.length()));
+            return delay;
+        }
         List<Source> inputs = new ArrayList<>();
-        for (String input : parts.group(2).split(" ")) {
+        for (String input : read.split(" ")) {
             inputs.add(input.equals(IMAGE) ? builder.input() : node(nodes, input));
         }
-        return builder.add(parts.group(3), RecordText.parse(Layer.class, parts.group(1)), inputs);
+        return builder.add(parts.group(3), layer, inputs);
     }
 
     private static Shape shape(String text) {

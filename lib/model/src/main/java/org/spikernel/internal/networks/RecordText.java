@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.Plif;
+import org.spikernel.shapes.Shape;
 
 /**
  * Records of numbers, truth values, enums and further records as text, {@code Spiking(neuron=Lif(tau=2.0, threshold=1.0, reset=0.0))},
@@ -20,6 +21,9 @@ final class RecordText {
 
     /** The library's own neurons. */
     private static final List<Class<? extends Record>> NEURONS = List.of(Lif.class, Plif.class);
+
+    /** Records that stand within others component by component. */
+    private static final List<Class<? extends Record>> RECORDS = List.of(Lif.class, Plif.class, Shape.class);
 
     private final String text;
     private int at;
@@ -40,7 +44,7 @@ final class RecordText {
         if (value instanceof Double number) {
             return text(component, number, of);
         }
-        return NEURONS.contains(value.getClass()) ? of((Record) value) : value.toString();
+        return RECORDS.contains(value.getClass()) ? of((Record) value) : value.toString();
     }
 
     /** The text of a float where the record rounds to one: {@code 1.3333334} makes it as well as {@code 1.3333333730697632} does. */
@@ -117,6 +121,8 @@ final class RecordText {
     private Object value(Class<?> type) {
         if (type == Neuron.class) {
             return neuron();
+        } else if (type == Shape.class) {
+            return record(type);
         }
         String token = token();
         if (type == int.class) {

@@ -38,7 +38,7 @@ final class AnswerPass extends LayerPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         int frames = inputTimesteps(0);
         int start = answers.start(sample, 0);
         inputs.get(0).read(sample, 0, 0, shape.size(), answers.numbers(), start);
@@ -66,9 +66,9 @@ final class AnswerPass extends LayerPass {
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
         int frames = inputTimesteps(input);
-        for (int t = 0; t < frames; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             int start = inputStart(input, at, t);
             for (int i = 0; i < shape.size(); i++) {
                 into[start + i] += gradients[sample][i] / frames;

@@ -39,6 +39,11 @@ final class BatchNormPass extends LayerPass {
 
     private final double[][][] products;
 
+    /** The gradients of scale and shift, summed over the groups up to now. */
+    private final double[] scaleGradients;
+
+    private final double[] shiftGradients;
+
     /**
      * Of a layer.
      *
@@ -61,6 +66,17 @@ final class BatchNormPass extends LayerPass {
         inverseDeviations = new double[groups][channels];
         sums = new double[Lane.COUNT][groups][channels];
         products = new double[Lane.COUNT][groups][channels];
+        scaleGradients = new double[channels];
+        shiftGradients = new double[channels];
+    }
+
+    @Override
+    void runInSteps() {
+        if (groups < timesteps) {
+            throw new IllegalArgumentException("layer '" + node.place()
+                    + "' stands within feedback, where a timestep is computed before the next is known, so its statistics cannot be"
+                    + " those of all timesteps together; use NormalisationStatistics.PER_TIMESTEP");
+        }
     }
 
     @Override
@@ -83,6 +99,11 @@ final class BatchNormPass extends LayerPass {
 
     private int group(int timestep) {
         return groups == 1 ? 0 : timestep;
+    }
+
+    /** The groups that some timesteps fill. */
+    private Span groups(Span span) {
+        return groups == 1 ? Span.all(1) : span;
     }
 
     @Override
@@ -124,8 +145,8 @@ final class BatchNormPass extends LayerPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void forward(int sample, Span span, Lane lane) {
+        for (int t = span.from(); t < span.end(); t++) {
             double[] sum = sums[lane.index()][group(t)];
             double[] squares = products[lane.index()][group(t)];
             onInput(
@@ -159,12 +180,13 @@ final class BatchNormPass extends LayerPass {
     }
 
     @Override
-    void endForward(Batch batch, Workers workers) {
+    void endForward(Batch batch, Span span, Workers workers) {
         if (!batch.measures()) {
             return;
         }
         long count = count(batch);
-        for (int group = 0; group < groups; group++) {
+        Span filled = groups(span);
+        for (int group = filled.from(); group < filled.end(); group++) {
             float share = share(batch, group);
             for (int c = 0; c < channels; c++) {
                 double mean = overLanes(sums, group, c) / count;
@@ -230,12 +252,14 @@ final class BatchNormPass extends LayerPass {
     @Override
     void beginBackward(Batch batch) {
         clearSums();
+        Arrays.fill(scaleGradients, 0);
+        Arrays.fill(shiftGradients, 0);
     }
 
     @Override
-    void backward(int sample, Lane lane) {
-        super.backward(sample, lane);
-        for (int t = 0; t < timesteps; t++) {
+    void backward(int sample, Span span, Lane lane) {
+        super.backward(sample, span, lane);
+        for (int t = span.from(); t < span.end(); t++) {
             int start = gradient().start(sample, t);
             double[] sum = sums[lane.index()][group(t)];
             double[] ofProducts = products[lane.index()][group(t)];
@@ -253,33 +277,33 @@ final class BatchNormPass extends LayerPass {
      * dL/dx = gamma / deviation (g - sum(g) / n - z sum(g z) / n).
      */
     @Override
-    void endBackward(Batch batch, Workers workers) {
+    void endBackward(Batch batch, Span span, Workers workers) {
         long count = count(batch);
+        Span filled = groups(span);
         for (int c = 0; c < channels; c++) {
-            double ofScale = 0;
-            double ofShift = 0;
-            for (int group = 0; group < groups; group++) {
+            for (int group = filled.from(); group < filled.end(); group++) {
                 double inverse = inverseDeviations[group][c];
                 double mean = means[group][c];
                 double sum = overLanes(sums, group, c);
                 double ofProducts = (overLanes(products, group, c) - mean * sum) * inverse;
-                ofScale += ofProducts;
-                ofShift += sum;
+                scaleGradients[c] += ofProducts;
+                shiftGradients[c] += sum;
                 double factor = scale.values()[c] * inverse;
                 double slope = -factor * inverse * ofProducts / count;
                 set(gradientFactors[group], c, factor);
                 set(inputFactors[group], c, slope);
                 set(gradientSummands[group], c, -factor * sum / count - slope * mean);
             }
-            scale.gradient()[c] = (float) ofScale;
-            shift.gradient()[c] = (float) ofShift;
+            scale.gradient()[c] = (float) scaleGradients[c];
+            shift.gradient()[c] = (float) shiftGradients[c];
         }
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
         float[] numbers = lane.take(shape.size());
-        for (int t = 0; t < timesteps; t++) {
+        Span own = own(input, span);
+        for (int t = own.from(); t < own.end(); t++) {
             readInputGradient(sample, t, 0, shape.size(), numbers, 0);
             lanes.add(numbers, 0, shape.size(), into, inputStart(input, at, t));
         }

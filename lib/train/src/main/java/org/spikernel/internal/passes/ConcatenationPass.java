@@ -25,12 +25,12 @@ final class ConcatenationPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         for (int i = 0; i < inputs.size(); i++) {
             int channels = channels(i);
             int size = shape.positions() * channels;
             float[] numbers = lane.take(size);
-            for (int t = 0; t < timesteps; t++) {
+            for (int t = span.from(); t < span.end(); t++) {
                 inputs.get(i).read(sample, t, 0, size, numbers, 0);
                 int start = values.start(sample, t) + starts[i];
                 for (int position = 0; position < shape.positions(); position++) {
@@ -47,9 +47,10 @@ final class ConcatenationPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
         int channels = channels(input);
-        for (int t = 0; t < timesteps; t++) {
+        Span own = own(input, span);
+        for (int t = own.from(); t < own.end(); t++) {
             int from = gradient().start(sample, t) + starts[input];
             int start = inputStart(input, at, t);
             for (int position = 0; position < shape.positions(); position++) {

@@ -59,9 +59,9 @@ final class ConvolutionPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         Events events = lane.events();
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             if (inputs.get(0) instanceof NeuronsPass neurons) {
                 events.readBits(neurons.spikes(sample, t), input, convolution.rows());
             } else {
@@ -110,17 +110,18 @@ final class ConvolutionPass extends FramesPass {
     }
 
     @Override
-    void backward(int sample, Lane lane) {
-        super.backward(sample, lane);
+    void backward(int sample, Span span, Lane lane) {
+        super.backward(sample, span, lane);
         if (!inputNeedsGradient()) {
-            forEachTimestep(sample, lane, (timestep, gradients) -> {});
+            forEachTimestep(sample, span, lane, (timestep, gradients) -> {});
         }
     }
 
     @Override
-    void addInputGradient(int inputIndex, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int inputIndex, int sample, Span span, float[] into, int at, Lane lane) {
         forEachTimestep(
                 sample,
+                own(inputIndex, span),
                 lane,
                 (timestep, gradients) -> inputProduct.add(gradients, into, inputStart(inputIndex, at, timestep), lane));
     }
@@ -131,9 +132,9 @@ final class ConvolutionPass extends FramesPass {
     }
 
     /** Adds the gradient of the weights, and does a task while the gradients are at hand. */
-    private void forEachTimestep(int sample, Lane lane, MapTask task) {
+    private void forEachTimestep(int sample, Span span, Lane lane, MapTask task) {
         float[] gradients = lane.take(map.size());
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             int timestep = t;
             map.write((from, count, at) -> readGradient(sample, timestep, from, count, gradients, at), gradients);
             addWeightGradient(sample, t, gradients, lane);

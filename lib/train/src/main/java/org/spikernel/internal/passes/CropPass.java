@@ -25,8 +25,8 @@ final class CropPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void forward(int sample, Span span, Lane lane) {
+        for (int t = span.from(); t < span.end(); t++) {
             for (int row = 0; row < shape.rows(); row++) {
                 int start = values.start(sample, t) + row * line;
                 inputs.get(0).read(sample, t, from(row), line, values.numbers(), start);
@@ -35,8 +35,9 @@ final class CropPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int inputIndex, int sample, float[] into, int at, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void addInputGradient(int inputIndex, int sample, Span span, float[] into, int at, Lane lane) {
+        Span own = own(inputIndex, span);
+        for (int t = own.from(); t < own.end(); t++) {
             int start = inputStart(inputIndex, at, t);
             for (int row = 0; row < shape.rows(); row++) {
                 gradient().addTo(sample, t, row * line, line, into, start + from(row));

@@ -54,9 +54,9 @@ final class DropoutPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         int size = shape.size();
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             int start = values.start(sample, t);
             inputs.get(0).read(sample, t, 0, size, values.numbers(), start);
             for (int i = 0; drops && i < size; i++) {
@@ -66,9 +66,10 @@ final class DropoutPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
         int size = shape.size();
-        for (int t = 0; t < timesteps; t++) {
+        Span own = own(input, span);
+        for (int t = own.from(); t < own.end(); t++) {
             int from = gradient().start(sample, t);
             int start = inputStart(input, at, t);
             for (int i = 0; i < size; i++) {

@@ -16,9 +16,9 @@ final class FlattenPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         float[] numbers = lane.take(input.size());
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             inputs.get(0).read(sample, t, 0, input.size(), numbers, 0);
             int start = values.start(sample, t);
             for (int position = 0; position < input.positions(); position++) {
@@ -32,8 +32,9 @@ final class FlattenPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int inputIndex, int sample, float[] into, int at, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void addInputGradient(int inputIndex, int sample, Span span, float[] into, int at, Lane lane) {
+        Span own = own(inputIndex, span);
+        for (int t = own.from(); t < own.end(); t++) {
             int from = gradient().start(sample, t);
             int start = inputStart(inputIndex, at, t);
             for (int position = 0; position < input.positions(); position++) {

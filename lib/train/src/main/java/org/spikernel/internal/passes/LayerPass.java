@@ -13,7 +13,9 @@ import org.spikernel.shapes.Shape;
  * What one layer computes, forward and backward.
  *
  * <p>Forward, a layer makes its numbers of one sample at all timesteps, then of the next. Backward, whoever needs the gradient of a
- * layer's numbers collects it from the layers that read them.
+ * layer's numbers collects it from the layers that read them. Where connections reach back in time, both are done for one timestep after
+ * another, backward from the last to the first: what they do for a {@link Span} of timesteps reads nothing of later ones, and gradients of
+ * none that are earlier.
  */
 abstract class LayerPass implements Signal {
 
@@ -28,7 +30,7 @@ abstract class LayerPass implements Signal {
 
     /** What is done for a sample. */
     interface Work {
-        void run(LayerPass pass, int sample, Lane lane);
+        void run(LayerPass pass, int sample, Span span, Lane lane);
     }
 
     /** A layer that reads this one, as its input of that number. */
@@ -47,17 +49,32 @@ abstract class LayerPass implements Signal {
         shape = node.shape();
         for (int i = 0; i < inputs.size(); i++) {
             if (inputs.get(i) instanceof LayerPass input) {
-                input.readers.add(new Reader(this, i));
+                input.addReader(this, i);
             }
         }
     }
 
-    /** The layers that it reads. */
+    /** Is told of a layer that reads it, as its input of that number. */
+    final void addReader(LayerPass reader, int input) {
+        readers.add(new Reader(reader, input));
+    }
+
+    /** All its timesteps. */
+    final Span whole() {
+        return Span.all(timesteps);
+    }
+
+    /** The layers that it reads, of the same timestep. */
     List<LayerPass> inputLayers() {
         return inputs.stream()
                 .filter(LayerPass.class::isInstance)
                 .map(LayerPass.class::cast)
                 .toList();
+    }
+
+    /** The layers that its numbers are made of, at whatever timestep. */
+    List<LayerPass> sources() {
+        return inputLayers();
     }
 
     /** The layers that read it. */
@@ -68,6 +85,11 @@ abstract class LayerPass implements Signal {
     /** What it learns, in the order of files; nothing for most. */
     List<ParameterArray> parameters() {
         return List.of();
+    }
+
+    /** Whether it needs a gradient whatever stands before it. */
+    boolean learns() {
+        return !parameters().isEmpty();
     }
 
     /** Whether anything learns from the gradient of its numbers. */
@@ -82,8 +104,15 @@ abstract class LayerPass implements Signal {
 
     /** Is told that the network is complete. */
     void prepare() {
-        needsGradient = !parameters().isEmpty() || inputLayers().stream().anyMatch(LayerPass::needsGradient);
+        needsGradient = learns() || inputLayers().stream().anyMatch(LayerPass::needsGradient);
     }
+
+    /**
+     * Is told that its timesteps are computed one after another.
+     *
+     * @throws IllegalArgumentException if it cannot be
+     */
+    void runInSteps() {}
 
     /** Whether its numbers, and its inputs' gradients, are only complete when it has seen the whole batch. */
     boolean needsBatch() {
@@ -125,11 +154,11 @@ abstract class LayerPass implements Signal {
     /** Is told that a batch begins. */
     void beginForward(Batch batch) {}
 
-    /** Makes the numbers of a sample. */
-    abstract void forward(int sample, Lane lane);
+    /** Makes the numbers of a sample at some timesteps, after those at the ones before. */
+    abstract void forward(int sample, Span span, Lane lane);
 
-    /** Is told that all samples of its stage are done. */
-    void endForward(Batch batch, Workers workers) {}
+    /** Is told that all samples of its stage are done at some timesteps. */
+    void endForward(Batch batch, Span span, Workers workers) {}
 
     // Backward.
 
@@ -164,34 +193,44 @@ abstract class LayerPass implements Signal {
     /** Is told that a backward pass begins. */
     void beginBackward(Batch batch) {}
 
-    /** Completes the gradient of a sample, where it is kept, and takes from it what it learns. */
-    void backward(int sample, Lane lane) {
+    /** Completes the gradient of a sample at some timesteps, where it is kept, and takes from it what it learns; after those at later ones. */
+    void backward(int sample, Span span, Lane lane) {
         if (keepsGradient() && ownsGradient()) {
-            collectGradient(sample, gradient().numbers(), gradient().start(sample, 0), lane);
+            collectGradient(sample, span, gradient().numbers(), gradient().start(sample, 0), lane);
         }
     }
 
-    /** Writes the gradient of the layer's numbers of a sample at all timesteps. */
-    final void collectGradient(int sample, float[] into, int at, Lane lane) {
-        Arrays.fill(into, at, at + timesteps * shape.size(), 0);
+    /**
+     * Writes the gradient of the layer's numbers of a sample at some timesteps.
+     *
+     * @param at where the gradient at the first of all timesteps goes
+     */
+    final void collectGradient(int sample, Span span, float[] into, int at, Lane lane) {
+        Arrays.fill(into, at + span.from() * shape.size(), at + span.end() * shape.size(), 0);
         for (Reader reader : readers) {
-            reader.pass().addInputGradient(reader.input(), sample, into, at, lane);
+            reader.pass().addInputGradient(reader.input(), sample, span, into, at, lane);
         }
     }
 
-    /** Is told that all samples of its stage are done. */
-    void endBackward(Batch batch, Workers workers) {}
+    /** Is told that all samples of its stage are done at some timesteps. */
+    void endBackward(Batch batch, Span span, Workers workers) {}
 
     /** Is told that all layers are done, by any thread. */
     void addUpGradients() {}
 
     /**
-     * Adds the gradient of an input's numbers of a sample, at all timesteps that the input has.
+     * Adds the gradient of an input's numbers of a sample.
      *
      * @param input which input
-     * @param into is added to, from {@code at}
+     * @param span at which of the timesteps that the input has
+     * @param into is added to; the input's first timestep lies at {@code at}
      */
-    abstract void addInputGradient(int input, int sample, float[] into, int at, Lane lane);
+    abstract void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane);
+
+    /** The timesteps of this layer that bring gradients to some of an input's: all, where the input has but one. */
+    final Span own(int input, Span ofInput) {
+        return inputTimesteps(input) == timesteps ? ofInput : whole();
+    }
 
     /** Where an input's gradient at a timestep lies that begins at a place. */
     final int inputStart(int input, int at, int timestep) {

@@ -57,7 +57,7 @@ final class Lifetimes {
 
     /** The last stage in which a layer is at work: its own, or a later one, in which an input collects its gradient. */
     private int lastWork(LayerPass pass) {
-        return Math.max(stage(pass), last(pass.inputLayers(), this::collection));
+        return Math.max(stage(pass), last(pass.sources(), this::collection));
     }
 
     /** The stage in which the gradient of a layer's numbers is collected: where it is not kept, that in which its own input asks for it. */

@@ -2,6 +2,7 @@ package org.spikernel.internal.passes;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
@@ -75,9 +76,9 @@ final class LinearPass extends FramesPass {
 
     /** Finds the inputs that are not zero. */
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         float[] numbers = lane.take(inputCount);
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             inputs.get(0).read(sample, t, 0, inputCount, numbers, 0);
             int frame = sample * timesteps + t;
             int count = frame * inputCount;
@@ -96,12 +97,12 @@ final class LinearPass extends FramesPass {
     }
 
     @Override
-    void endForward(Batch batch, Workers workers) {
-        int frames = batch.samples() * timesteps;
+    void endForward(Batch batch, Span span, Workers workers) {
+        int[] frames = frames(batch, span);
         workers.forEach(blocks(outputCount, OUTPUTS_AT_A_TIME), outputs -> {
             int first = outputs * OUTPUTS_AT_A_TIME;
             int width = Math.min(OUTPUTS_AT_A_TIME, outputCount - first);
-            for (int frame = 0; frame < frames; frame++) {
+            for (int frame : frames) {
                 int start = frame * outputCount + first;
                 if (biases.values().length > 0) {
                     System.arraycopy(biases.values(), first, values.numbers(), start, width);
@@ -110,7 +111,7 @@ final class LinearPass extends FramesPass {
                 }
             }
             for (int block = 0; block < blocks(inputCount, INPUTS_AT_A_TIME); block++) {
-                for (int frame = 0; frame < frames; frame++) {
+                for (int frame : frames) {
                     int[] of = starts[frame];
                     int start = frame * outputCount + first;
                     lanes.addScaledRows(
@@ -128,6 +129,13 @@ final class LinearPass extends FramesPass {
         });
     }
 
+    /** Each sample at some timesteps. */
+    private int[] frames(Batch batch, Span span) {
+        return IntStream.range(0, batch.samples())
+                .flatMap(sample -> IntStream.range(sample * timesteps + span.from(), sample * timesteps + span.end()))
+                .toArray();
+    }
+
     // Backward.
 
     @Override
@@ -139,11 +147,14 @@ final class LinearPass extends FramesPass {
     }
 
     @Override
-    void endBackward(Batch batch, Workers workers) {
-        int frames = batch.samples() * timesteps;
-        addUpBiases(frames);
-        workers.forEach(blocks(inputCount, INPUTS_AT_A_TIME), block -> new BlockGradient(block, frames).write());
+    void endBackward(Batch batch, Span span, Workers workers) {
+        if (span.has(0)) {
+            int frames = batch.samples() * timesteps;
+            addUpBiases(frames);
+            workers.forEach(blocks(inputCount, INPUTS_AT_A_TIME), block -> new BlockGradient(block, frames).write());
+        }
         if (inputNeedsGradient()) {
+            int[] frames = frames(batch, span);
             workers.forEach(blocks(inputCount, GRADIENTS_AT_A_TIME), block -> writeInputGradients(block, frames));
         }
     }
@@ -206,7 +217,8 @@ final class LinearPass extends FramesPass {
         }
     }
 
-    private void writeInputGradients(int block, int frames) {
+    /** Of frames that are equally far apart: all of them, or those of one timestep. */
+    private void writeInputGradients(int block, int[] frames) {
         int first = block * GRADIENTS_AT_A_TIME;
         int count = Math.min(GRADIENTS_AT_A_TIME, inputCount - first);
         float[] transposed = new float[outputCount * count];
@@ -219,17 +231,29 @@ final class LinearPass extends FramesPass {
         float[] arranged = new float[transposed.length];
         lanes.arrange(transposed, 0, outputCount, count, arranged, 0);
         float[] into = inputGradients.numbers();
-        for (int frame = 0; frame < frames; frame++) {
+        for (int frame : frames) {
             int start = frame * inputCount + first;
             Arrays.fill(into, start, start + count, 0);
         }
+        int step = frames.length == 1 ? 1 : frames[1] - frames[0];
         lanes.addProduct(
-                gradient().numbers(), 0, outputCount, arranged, 0, into, first, inputCount, frames, outputCount, count);
+                gradient().numbers(),
+                frames[0] * outputCount,
+                step * outputCount,
+                arranged,
+                0,
+                into,
+                frames[0] * inputCount + first,
+                step * inputCount,
+                frames.length,
+                outputCount,
+                count);
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
+        Span own = own(input, span);
+        for (int t = own.from(); t < own.end(); t++) {
             inputGradients.addTo(sample, t, 0, inputCount, into, inputStart(input, at, t));
         }
     }

@@ -32,11 +32,13 @@ public final class NetworkPasses {
     private final Image image = new Image();
     private final Map<Integer, LayerPass> passes = new HashMap<>();
     private final List<LayerPass> all = new ArrayList<>();
+    private final List<DelayPass> delays = new ArrayList<>();
     private final AnswerPass answer;
     private final List<LayerPass> learning;
-    private final List<List<LayerPass>> forwardStages;
-    private final List<List<LayerPass>> backwardStages;
+    private final List<Part> forward;
+    private final List<Part> backward;
     private final RoomPlan rooms;
+    private final int timesteps;
     private final ConcurrentLinkedDeque<Lane> lanes = new ConcurrentLinkedDeque<>();
     private Batch batch;
 
@@ -62,14 +64,25 @@ public final class NetworkPasses {
             }
             passes.put(node.index(), pass);
         }
+        delays.forEach(delay ->
+                delay.hear(passes.get(network.feedback(delay.node).orElseThrow().index())));
         answer = new AnswerPass(network.output(), passes.get(network.output().index()));
         all.add(answer);
         all.forEach(LayerPass::prepare);
-        forwardStages = stages(all, LayerPass::inputLayers);
-        learning = new ArrayList<>(all.stream().filter(LayerPass::needsGradient).toList());
-        Collections.reverse(learning);
-        backwardStages = stages(learning, LayerPass::readers);
-        rooms = RoomPlan.of(Lifetimes.of(all, backwardStages));
+        List<List<LayerPass>> parts = Part.cut(all);
+        forward = parts.stream().map(Part::forward).toList();
+        forward.stream()
+                .filter(Part::isInSteps)
+                .flatMap(part -> part.layers().stream())
+                .forEach(LayerPass::runInSteps);
+        List<Part> backwardInOrder =
+                new ArrayList<>(parts.stream().map(Part::backward).toList());
+        Collections.reverse(backwardInOrder);
+        backward = List.copyOf(backwardInOrder);
+        learning = backward.stream().flatMap(part -> part.layers().stream()).toList();
+        rooms = RoomPlan.of(Lifetimes.of(
+                all, backward.stream().flatMap(part -> part.together().stream()).toList()));
+        timesteps = network.timesteps();
     }
 
     /**
@@ -80,26 +93,6 @@ public final class NetworkPasses {
      */
     public static NetworkPasses of(Network network, Settings settings, ParameterArrays parameters) {
         return new NetworkPasses(network, settings, parameters);
-    }
-
-    /** Layers in stages, in their order: each comes after those that it depends on, a stage later where these need the whole batch. */
-    private static List<List<LayerPass>> stages(
-            List<LayerPass> ordered, Function<LayerPass, List<LayerPass>> dependsOn) {
-        Map<LayerPass, Integer> stageOf = new HashMap<>();
-        List<List<LayerPass>> stages = new ArrayList<>();
-        for (LayerPass pass : ordered) {
-            int stage = dependsOn.apply(pass).stream()
-                    .filter(stageOf::containsKey)
-                    .mapToInt(before -> stageOf.get(before) + (before.needsBatch() ? 1 : 0))
-                    .max()
-                    .orElse(0);
-            stageOf.put(pass, stage);
-            while (stages.size() <= stage) {
-                stages.add(new ArrayList<>());
-            }
-            stages.get(stage).add(pass);
-        }
-        return stages;
     }
 
     /**
@@ -159,10 +152,10 @@ public final class NetworkPasses {
         image.show(images);
         all.forEach(pass -> pass.makeRoom(images.size()));
         workers.forEach(all.size(), index -> all.get(index).beginForward(batch));
-        for (List<LayerPass> stage : forwardStages) {
-            forEachSample(stage, LayerPass::forward);
-            stage.forEach(pass -> pass.endForward(batch, workers));
-        }
+        forward.forEach(part -> part.forEachStage(timesteps, (stage, span) -> {
+            forEachSample(stage, span, LayerPass::forward);
+            stage.forEach(pass -> pass.endForward(batch, span.apply(pass), workers));
+        }));
         return IntStream.range(0, images.size()).mapToObj(answer::answer).toArray(float[][]::new);
     }
 
@@ -175,10 +168,10 @@ public final class NetworkPasses {
         answer.setGradients(gradients);
         learning.forEach(pass -> pass.makeRoomForGradients(batch.samples()));
         workers.forEach(learning.size(), index -> learning.get(index).beginBackward(batch));
-        for (List<LayerPass> stage : backwardStages) {
-            forEachSample(stage, LayerPass::backward);
-            stage.forEach(pass -> pass.endBackward(batch, workers));
-        }
+        backward.forEach(part -> part.forEachStageBackward(timesteps, (stage, span) -> {
+            forEachSample(stage, span, LayerPass::backward);
+            stage.forEach(pass -> pass.endBackward(batch, span.apply(pass), workers));
+        }));
         workers.forEach(learning.size(), index -> learning.get(index).addUpGradients());
     }
 
@@ -187,12 +180,13 @@ public final class NetworkPasses {
         lanes.clear();
     }
 
-    private void forEachSample(List<LayerPass> stage, LayerPass.Work work) {
+    private void forEachSample(List<LayerPass> stage, Function<LayerPass, Span> span, LayerPass.Work work) {
         workers.forEach(Lane.COUNT, index -> {
             Lane found = lanes.poll();
             Lane lane = found == null ? new Lane() : found;
             lane.become(index);
-            lane.forEachSample(batch.samples(), sample -> stage.forEach(pass -> work.run(pass, sample, lane)));
+            lane.forEachSample(
+                    batch.samples(), sample -> stage.forEach(pass -> work.run(pass, sample, span.apply(pass), lane)));
             lanes.push(lane);
         });
     }
@@ -268,6 +262,13 @@ public final class NetworkPasses {
         @Override
         public LayerPass zero(Layer.Zero layer) {
             return new ZeroPass(node, timesteps);
+        }
+
+        @Override
+        public LayerPass delay(Layer.Delay layer) {
+            DelayPass delay = new DelayPass(node, timesteps);
+            delays.add(delay);
+            return delay;
         }
 
         @Override

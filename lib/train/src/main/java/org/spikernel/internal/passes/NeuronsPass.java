@@ -14,6 +14,8 @@ import org.spikernel.train.layers.Surrogate;
 
 /**
  * Neurons, and what they learn. Of the forward pass nothing but spikes is kept, a bit each; the backward pass computes the potentials again.
+ * So does each step, where timesteps are computed one after another: then the gradients of their spikes are kept too, since those of a
+ * timestep's currents need those of all later spikes.
  */
 final class NeuronsPass extends LayerPass {
 
@@ -26,6 +28,9 @@ final class NeuronsPass extends LayerPass {
     private DifferentiableNeuron neuron;
     private NeuronLoop loop;
     private long[][] spikes = {};
+
+    /** Where timesteps are computed one after another. */
+    private Optional<Frames> spikeGradients = Optional.empty();
 
     NeuronsPass(
             Node node,
@@ -80,13 +85,13 @@ final class NeuronsPass extends LayerPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         float[] currents = lane.take(chunk);
         float[] potentials = lane.take(chunk);
         for (int from = 0; from < shape.size(); from += chunk) {
             int count = Math.min(chunk, shape.size() - from);
             Arrays.fill(potentials, rest);
-            for (int t = 0; t < timesteps; t++) {
+            for (int t = 0; t < span.end(); t++) {
                 inputs.get(0).read(sample, t, from, count, currents, 0);
                 loop.step(currents, potentials, 0, count, spikes(sample, t), from / Long.SIZE);
             }
@@ -114,6 +119,21 @@ final class NeuronsPass extends LayerPass {
         return false;
     }
 
+    @Override
+    void runInSteps() {
+        spikeGradients = Optional.of(new Frames(shape, timesteps));
+    }
+
+    @Override
+    List<Frames> gradientFrames() {
+        return spikeGradients.stream().toList();
+    }
+
+    @Override
+    void makeRoomForGradients(int samples) {
+        spikeGradients.ifPresent(frames -> frames.makeRoom(samples));
+    }
+
     /** Blocks begin anew where they have sums of gradients, and others' neurons. */
     @Override
     void beginBackward(Batch batch) {
@@ -123,17 +143,20 @@ final class NeuronsPass extends LayerPass {
     }
 
     @Override
-    void backward(int sample, Lane lane) {
-        super.backward(sample, lane);
-        if (!inputNeedsGradient()) {
-            backward(sample, lane, (timestep, row, from, count) -> {});
+    void backward(int sample, Span span, Lane lane) {
+        super.backward(sample, span, lane);
+        if (!inputNeedsGradient() && span.has(0)) {
+            backward(sample, whole(), lane, (timestep, row, from, count) -> {});
         }
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
         backward(
-                sample, lane, (t, row, from, count) -> lanes.add(row, 0, count, into, inputStart(input, at, t) + from));
+                sample,
+                own(input, span),
+                lane,
+                (t, row, from, count) -> lanes.add(row, 0, count, into, inputStart(input, at, t) + from));
     }
 
     /** Takes the gradients of the currents of some neurons at a timestep. */
@@ -141,28 +164,59 @@ final class NeuronsPass extends LayerPass {
         void take(int timestep, float[] row, int from, int count);
     }
 
-    private void backward(int sample, Lane lane, CurrentGradients target) {
+    private void backward(int sample, Span span, Lane lane, CurrentGradients target) {
+        if (span.equals(whole())) {
+            float[] gradients = lane.take(timesteps * shape.size());
+            collectGradient(sample, span, gradients, 0, lane);
+            backward(sample, span, gradients, 0, block(lane), target);
+            lane.give(gradients);
+        } else {
+            Frames kept = spikeGradients.orElseThrow();
+            collectGradient(sample, span, kept.numbers(), kept.start(sample, 0), lane);
+            // What neurons learn is summed once, when all timesteps are there.
+            NeuronBlock block = span.has(0) ? block(lane) : newBlock();
+            backward(sample, span, kept.numbers(), kept.start(sample, 0), block, target);
+        }
+    }
+
+    /**
+     * Hands on the gradients of the currents at some timesteps.
+     *
+     * @param gradients of the spikes at these and all later ones, from {@code at}
+     */
+    private void backward(
+            int sample, Span span, float[] gradients, int at, NeuronBlock block, CurrentGradients target) {
         int size = shape.size();
-        float[] gradients = lane.take(timesteps * size);
-        collectGradient(sample, gradients, 0, lane);
-        NeuronBlock block = block(lane);
         for (int start = 0; start < size; start += chunk) {
             int from = start;
             int count = Math.min(chunk, size - from);
             block.backward(
                     count,
                     (t, row) -> inputs.get(0).read(sample, t, from, count, row, 0),
-                    (t, row) -> System.arraycopy(gradients, t * size + from, row, 0, count),
-                    (t, row) -> target.take(t, row, from, count));
+                    (t, row) -> {
+                        if (t >= span.from()) {
+                            System.arraycopy(gradients, at + t * size + from, row, 0, count);
+                        } else {
+                            Arrays.fill(row, 0, count, 0);
+                        }
+                    },
+                    (t, row) -> {
+                        if (span.has(t)) {
+                            target.take(t, row, from, count);
+                        }
+                    });
         }
-        lane.give(gradients);
     }
 
     private NeuronBlock block(Lane lane) {
         if (blocks[lane.index()] == null) {
-            blocks[lane.index()] = NeuronBlock.of(neuron, timesteps, chunk, surrogate::slopes);
+            blocks[lane.index()] = newBlock();
         }
         return blocks[lane.index()];
+    }
+
+    private NeuronBlock newBlock() {
+        return NeuronBlock.of(neuron, timesteps, chunk, surrogate::slopes);
     }
 
     /** Adds up the groups of samples, one after another. */

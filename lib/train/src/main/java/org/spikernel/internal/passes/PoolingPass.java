@@ -22,9 +22,9 @@ final class PoolingPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         float[] numbers = lane.take(input.size());
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             inputs.get(0).read(sample, t, 0, input.size(), numbers, 0);
             if (max) {
                 largest(numbers, values.start(sample, t));
@@ -36,9 +36,10 @@ final class PoolingPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int inputIndex, int sample, float[] into, int at, Lane lane) {
+    void addInputGradient(int inputIndex, int sample, Span span, float[] into, int at, Lane lane) {
         float[] numbers = lane.take(input.size());
-        for (int t = 0; t < timesteps; t++) {
+        Span own = own(inputIndex, span);
+        for (int t = own.from(); t < own.end(); t++) {
             int from = gradient().start(sample, t);
             int start = inputStart(inputIndex, at, t);
             if (max) {

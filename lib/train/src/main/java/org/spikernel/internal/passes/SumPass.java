@@ -33,13 +33,13 @@ final class SumPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         if (!keepsNumbers) {
             return;
         }
         int size = shape.size();
         int chunk = Chunks.size(shape);
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             int start = values.start(sample, t);
             for (int from = 0; from < size; from += chunk) {
                 addUp(sample, t, from, Math.min(chunk, size - from), values.numbers(), start + from);
@@ -64,8 +64,9 @@ final class SumPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
+        Span own = own(input, span);
+        for (int t = own.from(); t < own.end(); t++) {
             gradient().addTo(sample, t, 0, shape.size(), into, inputStart(input, at, t));
         }
     }

@@ -15,10 +15,10 @@ final class VotingPass extends FramesPass {
     }
 
     @Override
-    void forward(int sample, Lane lane) {
+    void forward(int sample, Span span, Lane lane) {
         int size = shape.size() * votes;
         float[] numbers = lane.take(size);
-        for (int t = 0; t < timesteps; t++) {
+        for (int t = span.from(); t < span.end(); t++) {
             inputs.get(0).read(sample, t, 0, size, numbers, 0);
             int start = values.start(sample, t);
             for (int c = 0; c < shape.size(); c++) {
@@ -33,8 +33,9 @@ final class VotingPass extends FramesPass {
     }
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {
-        for (int t = 0; t < timesteps; t++) {
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {
+        Span own = own(input, span);
+        for (int t = own.from(); t < own.end(); t++) {
             int from = gradient().start(sample, t);
             int start = inputStart(input, at, t);
             for (int i = 0; i < shape.size() * votes; i++) {

@@ -16,7 +16,7 @@ final class ZeroPass extends LayerPass {
     void makeRoom(int samples) {}
 
     @Override
-    void forward(int sample, Lane lane) {}
+    void forward(int sample, Span span, Lane lane) {}
 
     @Override
     public void read(int sample, int timestep, int from, int count, float[] into, int at) {
@@ -27,5 +27,5 @@ final class ZeroPass extends LayerPass {
     public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {}
 
     @Override
-    void addInputGradient(int input, int sample, float[] into, int at, Lane lane) {}
+    void addInputGradient(int input, int sample, Span span, float[] into, int at, Lane lane) {}
 }
