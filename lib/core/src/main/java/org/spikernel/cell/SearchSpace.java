@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -22,12 +23,18 @@ import org.spikernel.space.SlottedSpace;
  * SearchSpace space = SearchSpace.of(KernelSet.SET_3); // zero, skip, conv3x3, conv5x5, avg3x3
  * space.size();                                        // 15625
  * Cell cell = space.randomCell(RandomStream.at(seed, "iteration", 0));
+ * SearchSpace.of(KernelSet.SET_1).withBackward();      // that of SNASNet-Bw
  * }</pre>
+ *
+ * <p>With backward connections, every two nodes are joined in one of both directions: by a forward edge with any operation, or by a backward
+ * edge that carries something. Each of the six is one choice, in the order of {@link Edge#ALL}: the operations forward, then those besides
+ * zero backward.
  *
  * @param name what settings call it, such as {@code 3x3_5x5}
  * @param operations the operations that an edge may carry, each once
+ * @param backward whether edges may lead backward
  */
-public record SearchSpace(String name, List<Operation> operations) implements SlottedSpace {
+public record SearchSpace(String name, List<Operation> operations, boolean backward) implements SlottedSpace {
 
     /** The first operation set of SpikeNAS: skip, conv3x3 and avg3x3 (SpikeNAS Fig. 7). */
     public static final SearchSpace SPIKENAS_3O =
@@ -47,6 +54,16 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
                     "a search space needs an operation besides zero, since zero connects nothing, but found "
                             + operations);
         }
+        if (backward && !operations.contains(Operation.ZERO)) {
+            throw new IllegalArgumentException(
+                    "a search space with backward connections needs the operation zero, which is left of edges that lead nowhere, but found "
+                            + operations);
+        }
+    }
+
+    /** A space without backward connections. */
+    public SearchSpace(String name, List<Operation> operations) {
+        this(name, operations, false);
     }
 
     /** The space of a kernel set: its convolutions beside zero, skip and 3x3 average pooling. */
@@ -63,9 +80,21 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
     }
 
     /**
+     * The space of the same operations whose edges may lead backward, to an earlier node one timestep later (SNASNet-Bw: Kim et al., ECCV
+     * 2022).
+     *
+     * @throws IllegalArgumentException if zero is not one of the operations
+     */
+    @CheckReturnValue
+    public SearchSpace withBackward() {
+        return backward ? this : new SearchSpace(name + "_Bw", operations, true);
+    }
+
+    /**
      * The space without an operation, to see what that is worth (SpikeNAS, section 3.1).
      *
-     * @throws IllegalArgumentException if the operation is not one of this space, or if nothing that connects would be left
+     * @throws IllegalArgumentException if the operation is not one of this space, if nothing that connects would be left, or if it is the
+     *     zero that backward connections need
      */
     @CheckReturnValue
     public SearchSpace without(Operation removed) {
@@ -76,20 +105,60 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
                 name + " without " + removed,
                 operations.stream()
                         .filter(operation -> !operation.equals(removed))
-                        .toList());
+                        .toList(),
+                backward);
     }
 
-    /** How many cells there are: operations to the power of edges. */
+    /** How many cells there are: choices, which without backward connections are the operations, to the power of edges. */
     public long size() {
         long size = 1;
         for (int edge = 0; edge < Edge.ALL.size(); edge++) {
-            size = Math.multiplyExact(size, operations.size());
+            size = Math.multiplyExact(size, choices());
         }
         return size;
     }
 
+    /** From how much there is to choose between two nodes. */
+    private int choices() {
+        return operations.size() + (backward ? connecting().size() : 0);
+    }
+
+    /** The operations that carry something. */
+    private List<Operation> connecting() {
+        return operations.stream()
+                .filter(operation -> !operation.equals(Operation.ZERO))
+                .toList();
+    }
+
+    /** What a choice puts on the forward edge. */
+    private Operation forward(int choice) {
+        return choice < operations.size() ? operations.get(choice) : Operation.ZERO;
+    }
+
+    /** What a choice puts on the backward edge. */
+    private Operation back(int choice) {
+        return choice < operations.size() ? Operation.ZERO : connecting().get(choice - operations.size());
+    }
+
+    /** The choice that joins the two nodes of a forward edge; -1 if there is none such in this space. */
+    private int choice(Cell cell, Edge edge) {
+        if (!cell.connects(edge.reversed())) {
+            return operations.indexOf(cell.operation(edge));
+        }
+        int place = connecting().indexOf(cell.operation(edge.reversed()));
+        return backward && !cell.connects(edge) && place >= 0 ? operations.size() + place : -1;
+    }
+
+    private Cell cellOf(List<Integer> choices) {
+        Operation[] backwardOperations = new Operation[Edge.BACKWARD.size()];
+        for (Edge edge : Edge.ALL) {
+            backwardOperations[edge.reversed().index()] = back(choices.get(edge.index()));
+        }
+        return new Cell(choices.stream().map(this::forward).toList(), Arrays.asList(backwardOperations));
+    }
+
     /**
-     * The cell with a number; the operation of the last edge, 2->3, changes fastest.
+     * The cell with a number; the choice of the last edge, 2->3, changes fastest.
      *
      * @param index from 0 to {@link #size} - 1
      */
@@ -98,13 +167,13 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
             throw new IllegalArgumentException(
                     "cell number must lie between 0 and " + (size() - 1) + ", but is " + index);
         }
-        Operation[] chosen = new Operation[Edge.ALL.size()];
+        Integer[] chosen = new Integer[Edge.ALL.size()];
         long rest = index;
         for (int edge = chosen.length - 1; edge >= 0; edge--) {
-            chosen[edge] = operations.get((int) (rest % operations.size()));
-            rest /= operations.size();
+            chosen[edge] = (int) (rest % choices());
+            rest /= choices();
         }
-        return Cell.of(chosen);
+        return cellOf(Arrays.asList(chosen));
     }
 
     /** Every cell, in the order of {@link #cell}; neither repaired nor made canonical. */
@@ -119,14 +188,16 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
 
     /**
      * A random cell as the released SNASNet search draws it: uniform operations; drawn again while edge 0->3 is zero; then repaired
-     * (see {@link Cell#repaired}).
+     * (see {@link Cell#repaired}). With backward connections, a fair coin picks the direction between two nodes before the operation is drawn.
      */
     public Cell randomCell(RandomStream random) {
         Cell cell;
         do {
-            cell = new Cell(Stream.generate(() -> operations.get(random.nextInt(operations.size())))
-                    .limit(Edge.ALL.size())
-                    .toList());
+            cell = Cell.EMPTY;
+            for (Edge edge : Edge.ALL) {
+                Edge directed = backward && random.nextInt(2) == 1 ? edge.reversed() : edge;
+                cell = cell.with(directed, operations.get(random.nextInt(operations.size())));
+            }
         } while (!cell.isDrawable());
         return cell.repaired();
     }
@@ -142,15 +213,16 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
     }
 
     /**
-     * The architecture with another operation on one edge of one of its cells; edge 0->3 never becomes zero. Where one cell stands for
-     * all, it changes for all.
+     * The architecture with another choice between two nodes of one of its cells: another operation or, with backward connections, another
+     * direction; edge 0->3 never becomes zero. Where one cell stands for all, it changes for all.
      *
-     * @throws IllegalArgumentException if the parent is not made of cells
+     * @throws IllegalArgumentException if the parent is not made of cells, or has backward connections that no cell of this space has
      * @throws IllegalStateException if the space has fewer than two operations besides zero, since edge 0->3 could never change
      */
     @Override
     public CellArchitecture mutate(Architecture parent, RandomStream random) {
         List<Cell> cells = new ArrayList<>(cells(parent));
+        cells.forEach(this::requireDirections);
         int place = cells.size() == 1 ? 0 : random.nextInt(cells.size());
         cells.set(place, mutate(cells.get(place), random));
         return new CellArchitecture(cells);
@@ -164,38 +236,50 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
                 "a search space of cells varies architectures of cells (CellArchitecture), but found " + parent);
     }
 
+    private void requireDirections(Cell cell) {
+        boolean isOwn = backward
+                ? cell.feedback().stream().noneMatch(edge -> cell.connects(edge.reversed()))
+                : !cell.hasFeedback();
+        if (!isOwn) {
+            throw new IllegalArgumentException("the cells of " + this + " have "
+                    + (backward ? "no two nodes that are joined in both directions" : "no backward connections")
+                    + ", but found " + cell);
+        }
+    }
+
     private Cell mutate(Cell parent, RandomStream random) {
         requireAlternatives();
         Cell child;
         do {
             Edge edge = Edge.ALL.get(random.nextInt(Edge.ALL.size()));
-            List<Operation> others = operations.stream()
-                    .filter(operation -> !operation.equals(parent.operation(edge)))
-                    .toList();
-            child = parent.with(edge, others.get(random.nextInt(others.size())));
+            int now = choice(parent, edge);
+            int[] others = IntStream.range(0, choices())
+                    .filter(choice -> choice != now)
+                    .toArray();
+            int chosen = others[random.nextInt(others.length)];
+            child = parent.with(edge, forward(chosen)).with(edge.reversed(), back(chosen));
         } while (!child.isDrawable());
         return child;
     }
 
-    /** As many operations on each edge, in the order of {@link Edge#ALL}. */
+    /** As many choices for each edge, in the order of {@link Edge#ALL}. */
     @Override
     public List<Integer> alternatives() {
-        return Collections.nCopies(Edge.ALL.size(), operations.size());
+        return Collections.nCopies(Edge.ALL.size(), choices());
     }
 
     /**
-     * The operation on each edge, by its place among those of this space.
+     * The choice for each edge: the operation by its place among those of this space; for backward edges, by that among those besides zero,
+     * counted on from the last operation.
      *
-     * @throws IllegalArgumentException if the architecture has several cells, or operations that are not of this space
+     * @throws IllegalArgumentException if the architecture has several cells, or operations or connections that are not of this space
      */
     @Override
     public List<Integer> choices(Architecture architecture) {
         List<Cell> cells = cells(architecture);
         List<Integer> choices = cells.size() > 1
                 ? List.of()
-                : Edge.ALL.stream()
-                        .map(edge -> operations.indexOf(cells.get(0).operation(edge)))
-                        .toList();
+                : Edge.ALL.stream().map(edge -> choice(cells.get(0), edge)).toList();
         if (choices.isEmpty() || choices.contains(-1)) {
             throw new IllegalArgumentException(
                     "the choices of " + this + " are the operations of one cell, but found " + architecture);
@@ -203,18 +287,15 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
         return choices;
     }
 
-    /** The cell with these operations; empty where edge 0->3 is zero. */
+    /** The cell with these choices; empty where edge 0->3 is zero, or backward. */
     @Override
     public Optional<CellArchitecture> withChoices(List<Integer> choices) {
-        Cell cell = new Cell(choices.stream().map(operations::get).toList());
+        Cell cell = cellOf(choices);
         return cell.isDrawable() ? Optional.of(CellArchitecture.of(cell)) : Optional.empty();
     }
 
     private void requireAlternatives() {
-        if (operations.stream()
-                        .filter(operation -> !operation.equals(Operation.ZERO))
-                        .count()
-                < 2) {
+        if (connecting().size() < 2) {
             throw new IllegalStateException(
                     "a cell varies only in a space of two operations besides zero, or the edge 0->3 could never change, but found "
                             + operations);
@@ -234,6 +315,6 @@ public record SearchSpace(String name, List<Operation> operations) implements Sl
 
     @Override
     public String toString() {
-        return name + " " + operations;
+        return name + " " + operations + (backward ? " forward or backward" : "");
     }
 }

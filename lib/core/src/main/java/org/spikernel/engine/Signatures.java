@@ -13,7 +13,7 @@ import org.spikernel.network.Network.Source;
 /**
  * Numbers layers by what they give: those with the same number give the same, whatever networks they belong to. Weights are drawn by
  * place, so two layers give the same if they are of one kind, at one place where they have weights, and read what is the same. What a delay
- * gives depends on layers behind it, so it is the same only where all layers are that any delay of the network may hear.
+ * gives depends on layers behind it, so it is the same only where the whole network is.
  */
 final class Signatures {
 
@@ -22,16 +22,16 @@ final class Signatures {
 
     private record Signature(String place, Layer layer, List<Integer> inputs) {}
 
-    /** A delay of a network of which this is all that its delays may hear; inputs are told by their index there, the image by -1. */
+    /** A delay of a network; inputs are told by their index in it, the image by -1. */
     private record Heard(int delay, int timesteps, List<Signature> network) {}
 
     /** The numbers of a network's layers, in its order, where images are shown for so many timesteps. */
     synchronized int[] of(Network network, int timesteps) {
         int[] ofNodes = new int[network.nodes().size()];
-        List<Signature> heard = heard(network);
+        List<Signature> whole = whole(network);
         for (Node node : network.nodes()) {
             Object signature = node.isDelay()
-                    ? new Heard(node.index(), timesteps, heard)
+                    ? new Heard(node.index(), timesteps, whole)
                     : signature(node, source -> source instanceof Node input ? ofNodes[input.index()] : -timesteps);
             ofNodes[node.index()] = numbers.computeIfAbsent(signature, unknown -> next++);
         }
@@ -44,17 +44,16 @@ final class Signatures {
                 place, node.layer(), node.inputs().stream().map(number).toList());
     }
 
-    /** All layers up to the last that a delay hears. */
-    private static List<Signature> heard(Network network) {
-        int end = network.heardLater().stream()
-                .mapToInt(node -> node.index() + 1)
-                .max()
-                .orElse(0);
-        return network.nodes().subList(0, end).stream()
-                .map(node -> network.feedback(node)
-                        .map(from -> new Signature("", node.layer(), List.of(from.index())))
-                        .orElseGet(() -> signature(node, source -> source instanceof Node input ? input.index() : -1)))
-                .toList();
+    /** All layers of a network with feedback; none of others. */
+    private static List<Signature> whole(Network network) {
+        return !network.hasFeedback()
+                ? List.of()
+                : network.nodes().stream()
+                        .map(node -> network.feedback(node)
+                                .map(from -> new Signature("", node.layer(), List.of(from.index())))
+                                .orElseGet(() ->
+                                        signature(node, source -> source instanceof Node input ? input.index() : -1)))
+                        .toList();
     }
 
     /** How many there are. */

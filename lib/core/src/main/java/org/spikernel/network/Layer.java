@@ -384,8 +384,8 @@ public sealed interface Layer {
     }
 
     /**
-     * What a later layer of the network gave one timestep earlier; zeros at the first timestep. The only layer that reads nothing of its own
-     * timestep: which layer it hears, the network knows ({@link Network#feedback}).
+     * What another layer of the network, which may come later in it, gave one timestep earlier; zeros at the first timestep. The only layer
+     * that reads nothing of its own timestep: which layer it hears, the network knows ({@link Network#feedback}).
      *
      * @param shape of what it carries back
      */

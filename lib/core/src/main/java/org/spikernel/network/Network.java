@@ -30,8 +30,8 @@ import org.spikernel.shapes.Shape;
  * Network network = builder.build(spikes);
  * }</pre>
  *
- * <p>Connections may reach back by one timestep (SNASNet's backward connections): a {@link Layer.Delay} stands where they end, before the
- * layer that they come from, and gives what that layer gave one timestep earlier:
+ * <p>Connections may reach back by one timestep (SNASNet's backward connections): a {@link Layer.Delay} stands where they end, mostly before
+ * the layer that they come from, and gives what that layer gave one timestep earlier:
  *
  * <pre>{@code
  * var heard = builder.add("heard", new Layer.Delay(currents.shape()));
@@ -78,7 +78,7 @@ public final class Network {
             return Emission.of(layer) == Emission.SPIKES;
         }
 
-        /** Whether it gives what a later layer gave one timestep earlier. */
+        /** Whether it gives what some layer gave one timestep earlier. */
         public boolean isDelay() {
             return Emission.of(layer) == Emission.EARLIER;
         }
@@ -176,7 +176,7 @@ public final class Network {
     }
 
     /**
-     * The layer whose numbers a delay gives one timestep later; it comes after the delay.
+     * The layer whose numbers a delay gives one timestep later.
      *
      * @return empty for every other layer
      * @throws IllegalArgumentException if the layer is not of this network
@@ -301,7 +301,7 @@ public final class Network {
         /**
          * Lets a delay give, at every timestep but the first, what another layer gave at the timestep before.
          *
-         * @param from the layer that is heard, which was added after the delay
+         * @param from the layer that is heard
          * @param delay a {@link Layer.Delay} that hears nothing yet
          * @throws IllegalArgumentException if this is no such pair; the message says why
          */
@@ -311,9 +311,6 @@ public final class Network {
             if (!delay.isDelay()) {
                 throw refused(
                         from, delay, "a " + delay.layer().text() + "; only a delay hears a timestep that is over");
-            }
-            if (from.index() <= delay.index()) {
-                throw refused(from, delay, "added after it; a delay comes before the layer that it hears");
             }
             if (!from.shape().equals(delay.shape())) {
                 throw refused(from, delay, "of shape " + delay.shape() + ", but that layer makes " + from.shape());

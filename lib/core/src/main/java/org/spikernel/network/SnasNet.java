@@ -244,13 +244,12 @@ public record SnasNet(
             return cell.operation(edge).accept(new EdgeLayers(place + "." + edge, source));
         }
 
-        /** What hears a delay alone is a sum of one: in a loop of nothing but skips, a delay would have to hear itself. */
         private Node node(String place, List<Node> currents, Node cellInput) {
-            if (currents.isEmpty()) {
-                return builder.add(place, new Layer.Zero(), cellInput);
-            }
-            Node first = currents.get(0);
-            return currents.size() > 1 || first.isDelay() ? builder.add(place, new Layer.Sum(), currents) : first;
+            return switch (currents.size()) {
+                case 0 -> builder.add(place, new Layer.Zero(), cellInput);
+                case 1 -> currents.get(0);
+                default -> builder.add(place, new Layer.Sum(), currents);
+            };
         }
 
         private Node reduction(String place, Node cell) {

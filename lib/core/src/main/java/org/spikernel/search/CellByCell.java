@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
-import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.CellMacroArchitecture;
 import org.spikernel.space.Architecture;
@@ -40,6 +39,7 @@ import org.spikernel.space.Architecture;
  *   <li>Networks that compute the same are scored once, in {@linkplain CellArchitecture#canonical canonical} form: the best network of a pass
  *       comes up again in the next one, and cells of a space with {@code zero} have dead edges.
  *   <li>In a space with {@code zero}, which the paper's have not, cells whose edge 0->3 is zero are left out, as in a random search.
+ *   <li>In a space with backward connections, whatever may join two nodes is tried in the place of the edge between them.
  * </ul>
  *
  * <p>The space is a {@link SearchSpace}, {@link SearchSpace#SPIKENAS_3O}, {@link SearchSpace#SPIKENAS_2O} or any other, and the
@@ -66,15 +66,16 @@ public record CellByCell() implements Strategy {
     /** All in-cell architectures in the order of Algorithm 1. */
     private static List<Cell> cells(SearchSpace space) {
         return space.cells()
-                .map(CellByCell::inOrderOfTheLoops)
-                .filter(Cell::isDrawable)
+                .flatMap(counted -> inOrderOfTheLoops(space, counted).stream())
+                .map(CellArchitecture::cell)
                 .toList();
     }
 
-    /** The cell whose operations a cell has in the order of Algorithm 1's loops, where 0->3 comes before 1->2. */
-    private static Cell inOrderOfTheLoops(Cell counted) {
-        List<Operation> loops = counted.operations();
-        return Cell.of(loops.get(0), loops.get(1), loops.get(3), loops.get(2), loops.get(4), loops.get(5));
+    /** The cell whose choices a cell has in the order of Algorithm 1's loops, where 0->3 comes before 1->2; empty if none draws it. */
+    private static Optional<CellArchitecture> inOrderOfTheLoops(SearchSpace space, Cell counted) {
+        List<Integer> loops = space.choices(CellArchitecture.of(counted));
+        return space.withChoices(
+                List.of(loops.get(0), loops.get(1), loops.get(3), loops.get(2), loops.get(4), loops.get(5)));
     }
 
     /**

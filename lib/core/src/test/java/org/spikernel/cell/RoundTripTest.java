@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,7 +41,9 @@ class RoundTripTest {
 
     @Provide
     Arbitrary<Cell> cells() {
-        return operations().list().ofSize(Edge.ALL.size()).map(Cell::new);
+        Arbitrary<List<Operation>> six = operations().list().ofSize(Edge.ALL.size());
+        return Arbitraries.oneOf(
+                six.map(Cell::new), Combinators.combine(six, six).as(Cell::new));
     }
 
     @Provide

@@ -1,8 +1,12 @@
 package org.spikernel.cell;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +16,7 @@ import org.spikernel.random.RandomStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class SearchSpaceTest {
 
@@ -69,6 +74,53 @@ class SearchSpaceTest {
 
         assertThat(counts).hasSize(4);
         assertThat(counts.values()).allMatch(count -> count > 1_850 && count < 2_150);
+    }
+
+    @Test
+    void backwardConnectionsJoinEveryTwoNodesInOneDirection() {
+        SearchSpace space = SearchSpace.of(KernelSet.SET_1).withBackward();
+        Set<Cell> cells = space.cells().collect(Collectors.toSet());
+
+        assertThat(space).hasToString("1x1_3x3_Bw [zero, skip, conv1x1, conv3x3, avg3x3] forward or backward");
+        assertThat(space.withBackward()).isEqualTo(space).isNotEqualTo(SearchSpace.of(KernelSet.SET_1));
+        // Five operations forward and four backward.
+        assertThat(space.size()).isEqualTo(531_441);
+        assertThat(cells).hasSize(531_441);
+        // What SNASNet found for CIFAR-10 and CIFAR-100.
+        assertThat(cells)
+                .contains(
+                        Cell.parse("conv3x3 | zero conv3x3 | conv3x3 zero conv1x1 ; back 2->0 conv1x1 3->1 conv1x1"),
+                        Cell.parse("conv3x3 | zero conv3x3 | conv1x1 zero conv3x3 ; back 2->0 conv3x3"));
+    }
+
+    /** A pair of nodes is joined forward in 4 of 10 draws, backward in 4, and not at all in 2; the pair 0, 3 always forward. Then repair. */
+    @Test
+    void aFairCoinPicksTheDirection() {
+        SearchSpace skips = SearchSpace.of(Operation.ZERO, Operation.SKIP).withBackward();
+        Map<Edge, Double> expected = new HashMap<>();
+        skips.drawableCells().forEach(cell -> {
+            double probability = Edge.ALL.stream()
+                    .filter(edge -> !edge.equals(new Edge(0, 3)))
+                    .mapToDouble(edge -> cell.connects(edge) || cell.connects(edge.reversed()) ? 0.4 : 0.2)
+                    .reduce(1, (one, other) -> one * other);
+            alive(cell.repaired()).forEach(edge -> expected.merge(edge, probability, Double::sum));
+        });
+        SearchSpace space = SearchSpace.of(KernelSet.SET_1).withBackward();
+        int draws = 8_000;
+        Map<Edge, Long> found = IntStream.range(0, draws)
+                .mapToObj(i -> space.randomCell(RandomStream.at(1, i)))
+                .flatMap(cell -> alive(cell).stream())
+                .collect(Collectors.groupingBy(edge -> edge, Collectors.counting()));
+
+        assertThat(found).containsOnlyKeys(expected.keySet()).doesNotContainKey(new Edge(3, 0));
+        found.forEach((edge, count) ->
+                assertThat((double) count / draws).as("%s", edge).isCloseTo(expected.get(edge), within(0.025)));
+    }
+
+    private static List<Edge> alive(Cell cell) {
+        return Stream.concat(Edge.ALL.stream(), Edge.BACKWARD.stream())
+                .filter(cell::connects)
+                .toList();
     }
 
     @Test

@@ -27,12 +27,19 @@ class SpaceOfCellsTest {
                 SearchSpace.of(KernelSet.of(1, 3, 5)),
                 SearchSpace.SPIKENAS_2O,
                 SearchSpace.SPIKENAS_3O,
-                SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.conv(3, 0.5)));
+                SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.conv(3, 0.5)),
+                SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.CONV3X3)
+                        .withBackward());
     }
 
     private static boolean contains(SearchSpace space, CellArchitecture architecture) {
         return architecture.cells().stream()
-                .allMatch(cell -> cell.isDrawable() && space.operations().containsAll(cell.operations()));
+                .allMatch(cell -> cell.isDrawable()
+                        && space.operations().containsAll(cell.operations())
+                        && (space.backward()
+                                ? space.operations().containsAll(cell.backward())
+                                        && cell.feedback().stream().noneMatch(edge -> cell.connects(edge.reversed()))
+                                : !cell.hasFeedback()));
     }
 
     @Property
@@ -60,23 +67,27 @@ class SpaceOfCellsTest {
     }
 
     private static long differences(CellArchitecture parent, CellArchitecture child) {
-        List<Operation> before = operations(parent, parent.cells().size());
-        List<Operation> after = operations(child, parent.cells().size());
+        List<String> before = choices(parent, parent.cells().size());
+        List<String> after = choices(child, parent.cells().size());
         return IntStream.range(0, before.size())
                 .filter(i -> !before.get(i).equals(after.get(i)))
                 .count();
     }
 
-    private static List<Operation> operations(CellArchitecture architecture, int cells) {
+    /** What joins every two nodes, in both directions. */
+    private static List<String> choices(CellArchitecture architecture, int cells) {
         return architecture.cells(cells).stream()
-                .flatMap(cell -> cell.operations().stream())
+                .flatMap(cell ->
+                        Edge.ALL.stream().map(edge -> cell.operation(edge) + " " + cell.operation(edge.reversed())))
                 .toList();
     }
 
     @Property(tries = 20)
     void allAreThoseWithADirectEdge(@ForAll("spaces") SearchSpace space) {
-        long kinds = space.operations().size();
-        long direct = space.operations().contains(Operation.ZERO) ? kinds - 1 : kinds;
+        long kinds = space.alternatives().get(0);
+        long direct = space.operations().stream()
+                .filter(operation -> !operation.equals(Operation.ZERO))
+                .count();
 
         assertThat(space.all().distinct().count()).isEqualTo(space.size() / kinds * direct);
         assertThat(space.all().map(CellArchitecture::cell))
@@ -108,6 +119,34 @@ class SpaceOfCellsTest {
                         "conv3x3 | skip conv5x5 | skip zero conv5x5",
                         "conv3x3 | skip conv5x5 | conv3x3 zero conv3x3",
                         "conv3x3 | conv5x5 conv5x5 | skip zero conv3x3");
+    }
+
+    @Property
+    void choicesMakeTheCellAgain(@ForAll("spaces") SearchSpace space, @ForAll long seed) {
+        CellArchitecture drawn = space.draw(RandomStream.at(seed));
+
+        assertThat(space.withChoices(space.choices(drawn))).hasValue(drawn);
+    }
+
+    @Test
+    void whatHasOtherConnectionsIsNamed() {
+        SearchSpace forward = SearchSpace.of(KernelSet.SET_1);
+        CellArchitecture back = CellArchitecture.parse("zero | skip skip | skip skip skip ; back 1->0 skip");
+        CellArchitecture both = CellArchitecture.parse("skip | skip skip | skip skip skip ; back 1->0 skip");
+        RandomStream random = RandomStream.at(1);
+
+        assertThatThrownBy(() -> forward.mutate(back, random))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "have no backward connections, but found zero | skip skip | skip skip skip ; back 1->0 skip");
+        assertThatThrownBy(() -> forward.choices(back)).hasMessageContaining("but found " + back);
+        assertThatThrownBy(() -> forward.withBackward().mutate(both, random))
+                .hasMessageContaining("have no two nodes that are joined in both directions, but found " + both);
+        assertThatThrownBy(() -> forward.withBackward().choices(both)).hasMessageContaining("but found " + both);
+        assertThatThrownBy(SearchSpace.SPIKENAS_2O::withBackward)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("needs the operation zero")
+                .hasMessageContaining("[skip, conv3x3]");
     }
 
     @Test

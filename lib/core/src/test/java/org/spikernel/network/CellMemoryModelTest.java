@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
@@ -29,12 +30,29 @@ import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Plif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CellMemoryModelTest {
 
     @Provide
     Arbitrary<Cell> cells() {
+        return Arbitraries.oneOf(Cells.any(), Cells.withFeedback());
+    }
+
+    @Provide
+    Arbitrary<Cell> forward() {
         return Cells.any();
+    }
+
+    @Test
+    void macroArchitecturesWithoutFeedbackRefuseItByName() {
+        PlainNet macro = new PlainNet(List.of(4));
+        CellArchitecture back = CellArchitecture.parse("skip | skip skip | skip skip skip ; back 2->0 conv3x3");
+
+        assertThatThrownBy(() -> macro.network(back))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("makes networks without backward connections, but found the cell " + back);
+        assertThatThrownBy(() -> macro.memory().params(back, Scope.TOTAL)).hasMessageContaining(back.toString());
     }
 
     @Property(tries = 300)
@@ -68,7 +86,7 @@ class CellMemoryModelTest {
     @Property(tries = 300)
     void anyOtherMacroArchitectureHasItsOwnCosts(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 40) Integer> widths,
-            @ForAll @Size(4) List<@From("cells") Cell> cells,
+            @ForAll @Size(4) List<@From("forward") Cell> cells,
             @ForAll Scope scope) {
         PlainNet macro = new PlainNet(widths);
         CellArchitecture architecture = new CellArchitecture(cells.subList(0, widths.size()));

@@ -148,6 +148,84 @@ class NetworkPlanTest {
     }
 
     @Test
+    void whatIsHeardLaterIsNeededToo() {
+        Node delay = builder.add("delay", new Layer.Delay(image.shape()));
+        Node answer = builder.add("answer", new Layer.Sum(), image, delay);
+        Node heard = builder.add("heard", NEURONS, answer);
+        Node unheard = builder.add("unheard", NEURONS, answer);
+        Network network = builder.feedBack(heard, delay).build(answer);
+        NetworkPlan plan = NetworkPlan.of(network);
+
+        assertThat(plan.needed()).containsExactly(delay, answer, heard);
+        assertThat(plan.isNeeded(unheard)).isFalse();
+        assertThat(List.of(delay, answer)).noneMatch(plan::isStatic);
+        assertThat(network.feedback(delay)).hasValue(heard);
+        assertThat(network.feedback(answer)).isEmpty();
+        assertThat(network.heardLater()).containsExactly(heard);
+        assertThat(network.hasFeedback()).isTrue();
+        assertThat(network.table().stringColumn("reads").asList())
+                .containsExactly("heard one timestep earlier", "image, delay", "answer", "answer");
+    }
+
+    /** Around a loop of sums, a single source of numbers makes all of them numbers. */
+    @Test
+    void delaysCarrySpikesWhereTheyHearNothingElse() {
+        Node ofSpikes = builder.add("of spikes", new Layer.Delay(image.shape()));
+        Node ofNumbers = builder.add("of numbers", new Layer.Delay(image.shape()));
+        Node further = builder.add("further", new Layer.Dropout(0.5), ofNumbers);
+        Node numbers = builder.add("numbers", new Layer.Sum(), further, image);
+        Node spikes = builder.add("spikes", NEURONS, numbers);
+        Node sum = builder.add("sum", new Layer.Sum(), spikes, ofSpikes);
+        Node answer = builder.add("answer", new Layer.Sum(), sum, numbers);
+        NetworkPlan plan = NetworkPlan.of(
+                builder.feedBack(sum, ofSpikes).feedBack(numbers, ofNumbers).build(answer));
+
+        assertThat(List.of(ofSpikes, sum, spikes)).allMatch(plan::carriesSpikes);
+        assertThat(List.of(ofNumbers, further, numbers, answer)).noneMatch(plan::carriesSpikes);
+    }
+
+    @Test
+    void neuronsBehindDifferentDelaysAreNotAlike() {
+        Node one = builder.add("one", new Layer.Delay(image.shape()));
+        Node other = builder.add("other", new Layer.Delay(image.shape()));
+        Node behindOne = builder.add("behind one", NEURONS, one);
+        Node behindOther = builder.add("behind other", NEURONS, other);
+        Node again = builder.add("again", NEURONS, one);
+        NetworkPlan plan = NetworkPlan.of(
+                builder.feedBack(behindOther, one).feedBack(behindOne, other).build(again));
+
+        assertThat(plan.alike(behindOther)).isSameAs(behindOther);
+        assertThat(plan.alike(again)).isSameAs(behindOne);
+    }
+
+    @Test
+    void feedbackThatCannotBeIsNamed() {
+        Node currents = builder.add("currents", new Layer.BatchNorm(), image);
+        Node delay = builder.add("delay", new Layer.Delay(image.shape()));
+        Node small = builder.add("small", new Layer.Crop(1), image);
+        Node sum = builder.add("sum", new Layer.Sum(), currents, delay);
+
+        assertThatThrownBy(() -> builder.build(sum))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("planned: the delay 'delay' hears nothing");
+        assertThatThrownBy(() -> builder.feedBack(sum, currents))
+                .hasMessageContaining(
+                        "layer 'sum' cannot be carried back to 'currents', which is a batch norm; only a delay");
+        assertThatThrownBy(() -> builder.feedBack(small, delay))
+                .hasMessageContaining("which is of shape [2, 4, 4], but that layer makes [2, 3, 3]");
+        assertThatThrownBy(() -> builder.feedBack(sum, delay).feedBack(sum, delay))
+                .hasMessageContaining("already fed by 'sum'");
+        assertThatThrownBy(() -> builder.add("fed", new Layer.Delay(image.shape()), image))
+                .hasMessageContaining(
+                        "planned, layer 'fed': a delay reads nothing of its own timestep, but found [[2, 4, 4]]");
+        Node stranger = Network.builder("other", new Shape(2, 4, 4)).add("stranger", new Layer.Delay(image.shape()));
+        assertThatThrownBy(() -> builder.feedBack(sum, stranger))
+                .hasMessageContaining("which another builder has made");
+        assertThatThrownBy(() -> builder.build(sum).feedback(stranger))
+                .hasMessageContaining("layer 'stranger' of another network");
+    }
+
+    @Test
     void layersOfAnotherNetworkAreRefused() {
         NetworkPlan plan = NetworkPlan.of(builder.build(builder.add("spikes", NEURONS, image)));
         Network.Builder other = Network.builder("other", new Shape(2, 4, 4));

@@ -127,6 +127,24 @@ class ReceptiveFieldTest {
         assertThat(sizeAt(network, "crop")).isEqualTo(2);
     }
 
+    /** Along the loop 0->3 and 3->0, each timestep sees two positions more on either side; the other way sees one. */
+    @Test
+    void feedbackSeesFurtherFromTimestepToTimestep() {
+        Cell cell = Cell.parse("zero | zero zero | conv3x3 zero zero ; back 3->0 conv3x3");
+        SnasNet macro = SnasNet.cifar10().withChannels(2).withStemStride(1).withCells(1);
+
+        assertThat(sizeAt(macro.withTimesteps(1).network(cell), "cell1.0->3.norm"))
+                .isEqualTo(3 + 2);
+        assertThat(sizeAt(macro.withTimesteps(2).network(cell), "cell1.0->3.norm"))
+                .isEqualTo(3 + 2 + 4);
+        assertThat(sizeAt(macro.withTimesteps(4).network(cell), "cell1.0->3.norm"))
+                .isEqualTo(3 + 2 + 3 * 4);
+        assertThatThrownBy(() -> ReceptiveField.of(cell))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("grows with every timestep")
+                .hasMessageContaining("instead of " + cell);
+    }
+
     @Test
     void cellThatConnectsNothingSeesNothing() {
         Network network = SnasNet.cifar10().withChannels(2).network(Cell.parse("skip | zero zero | zero zero zero"));

@@ -104,6 +104,58 @@ class EnergyTest {
                 (spikes, sample, channel, row, column) -> overWindow(spikes, sample, channel, row, column, Math::max));
     }
 
+    /** What is heard a timestep later is never heard of the last timestep. */
+    @Test
+    void spikesThatAreCarriedBackAreCountedWhenTheyArrive() {
+        Layer.Convolution convolution = Layer.Convolution.same(2, 3, 1);
+        Network.Builder own = Network.builder("carried", new Shape(3, 32, 32)).timesteps(TIMESTEPS);
+        Node delay = own.add("delay", new Layer.Delay(neurons.shape()));
+        Node currents = own.add("norm", new Layer.BatchNorm(), own.add("stem", stem.layer(), own.input()));
+        Node fed = own.add("lif", neurons.layer(), currents);
+        Node back = own.add("back", convolution, delay);
+        Network network = own.feedBack(fed, delay).build(back);
+        SpikeRecorder recorder = new SpikeRecorder();
+        SHOWN.run(network, TIMESTEPS, recorder);
+        double ones = 0;
+        List<SpikeMatrix> arriving = recorder.at("lif").subList(0, TIMESTEPS - 1);
+        for (SpikeMatrix spikes : arriving) {
+            for (int sample = 0; sample < BATCH.size(); sample++) {
+                for (int i = 0; i < fed.shape().size(); i++) {
+                    int position = i % fed.shape().positions();
+                    int row = position / fed.shape().columns();
+                    int column = position % fed.shape().columns();
+                    double reached = (row % (fed.shape().rows() - 1) == 0 ? 2 : 3)
+                            * (column % (fed.shape().columns() - 1) == 0 ? 2 : 3)
+                            * convolution.filters();
+                    ones += reached * spike(spikes, sample, i / fed.shape().positions(), row, column);
+                }
+            }
+        }
+
+        LayerEnergy energy = Energy.of(network, SHOWN).at("back");
+        assertThat(ones).isPositive();
+        assertThat(energy.accumulates()).isEqualTo(ones / BATCH.size());
+        assertThat(energy.multiplyAccumulates()).isZero();
+        assertThatThrownBy(() -> SynapticOperations.of(network, SHOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("carried: the delay 'delay' carries back spikes");
+    }
+
+    @Test
+    void cellsWithFeedbackAreCountedLikeOthers() {
+        Network network = SnasNet.cifar10()
+                .withChannels(4)
+                .withTimesteps(TIMESTEPS)
+                .network(Cell.parse("conv3x3 | zero conv3x3 | conv3x3 zero conv1x1 ; back 2->0 conv1x1 3->1 conv1x1"));
+
+        Energy energy = Energy.of(network, SHOWN);
+        SynapticOperations operations = SynapticOperations.of(network, SHOWN);
+        assertThat(energy.at("cell1.2->0.conv1x1").accumulates())
+                .isPositive()
+                .isEqualTo(operations.at("cell1.2->0.conv1x1").operations());
+        assertThat(energy.at("cell1.2->0.lif").neuronUpdates()).isEqualTo(4L * 32 * 32 * TIMESTEPS);
+    }
+
     private interface Joining {
         double join(double one, double other);
     }

@@ -1,17 +1,40 @@
 package org.spikernel.model;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.spikernel.engine.BlockGolden;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
+import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
+import org.spikernel.neuron.Lif;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class PooledSpikesTest {
+
+    @Test
+    void poolingsOfWhatIsCarriedBackAreRefusedByName() {
+        Network.Builder builder = Network.builder("carried", new Shape(1, 4, 4));
+        Node delay = builder.add("delay", new Layer.Delay(new Shape(1, 4, 4)));
+        Node kept = builder.add("kept", new Layer.Dropout(0.5), delay);
+        Node neurons = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), builder.input());
+        builder.feedBack(neurons, delay);
+        Node ofNeurons = builder.add("max of neurons", new Layer.MaxPooling(2, 2, 0), neurons);
+
+        assertThatCode(() -> PooledSpikes.of(builder.build(ofNeurons))).doesNotThrowAnyException();
+        Node pooled = builder.add("max", new Layer.MaxPooling(2, 2, 0), kept);
+        assertThatThrownBy(() -> PooledSpikes.of(builder.build(pooled)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the max pooling 'max' reads spikes of the timestep before");
+    }
 
     /** AutoSNN counts the ones behind max pooling once more. */
     @ParameterizedTest

@@ -244,7 +244,7 @@ final class NetworkGraph {
         public String delay(Layer.Delay layer) {
             throw new IllegalArgumentException(
                     network.name() + " has feedback: layer '" + node.place()
-                            + "' gives what a later one gave a timestep earlier, which no DL4J graph computes; train it with Trainer");
+                            + "' gives what another one gave a timestep earlier, which no DL4J graph computes; train it with Trainer");
         }
 
         @Override

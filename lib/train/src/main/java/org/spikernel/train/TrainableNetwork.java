@@ -309,6 +309,8 @@ public final class TrainableNetwork implements AutoCloseable {
     /**
      * A DL4J graph of the network with copies of its weights, for whatever DL4J can do with one. It computes the same in DL4J's own way,
      * where sums are rounded otherwise.
+     *
+     * @throws IllegalArgumentException if the network has feedback, which no DL4J graph computes
      */
     public ComputationGraph graph() {
         ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));

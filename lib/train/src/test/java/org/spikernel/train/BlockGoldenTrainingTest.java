@@ -23,13 +23,13 @@ class BlockGoldenTrainingTest {
 
     private static final double TOLERANCE = 1e-4;
 
-    private static TrainableNetwork trainable(BlockGolden golden, Map<String, LayerWeights> weights) {
+    private static TrainableNetwork trainable(BlockGolden golden, Network network) {
         TrainingRecipe recipe = TrainingRecipe.defaults().withLoss(Loss.MEAN_SQUARED_ERROR);
-        return TrainableNetwork.of(golden.network(), recipe, Weights.of(weights));
+        return TrainableNetwork.of(network, recipe, Weights.of(golden.weights()));
     }
 
     private static TrainableNetwork trainable(BlockGolden golden) {
-        return trainable(golden, golden.weights());
+        return trainable(golden, golden.network());
     }
 
     @ParameterizedTest
@@ -69,17 +69,30 @@ class BlockGoldenTrainingTest {
     @MethodSource("org.spikernel.engine.BlockGolden#cases")
     void lossAndGradients(BlockGolden golden) {
         try (TrainableNetwork training = trainable(golden)) {
-            double loss = training.differentiate(golden.batch());
+            requireLossAndGradients(training, golden);
+        }
+    }
 
-            assertThat(loss).isCloseTo(golden.loss(), within(TOLERANCE * golden.loss()));
-            Map<String, LayerWeights> expected = golden.gradients();
-            for (Node node : golden.network().nodes()) {
-                if (node.weights() > 0) {
-                    check(training, golden, node, 0, expected.get(node.place()).weights());
-                }
-                if (node.biases() > 0) {
-                    check(training, golden, node, 1, expected.get(node.place()).biases());
-                }
+    /** However a step goes through the timesteps: as if a connection reached back over all layers. */
+    @ParameterizedTest
+    @MethodSource("org.spikernel.engine.BlockGolden#cases")
+    void lossAndGradientsTimestepByTimestep(BlockGolden golden) {
+        try (TrainableNetwork training = trainable(golden, Networks.inSteps(golden.network()))) {
+            requireLossAndGradients(training, golden);
+        }
+    }
+
+    private static void requireLossAndGradients(TrainableNetwork training, BlockGolden golden) {
+        double loss = training.differentiate(golden.batch());
+
+        assertThat(loss).isCloseTo(golden.loss(), within(TOLERANCE * golden.loss()));
+        Map<String, LayerWeights> expected = golden.gradients();
+        for (Node node : training.network().nodes()) {
+            if (node.weights() > 0) {
+                check(training, golden, node, 0, expected.get(node.place()).weights());
+            }
+            if (node.biases() > 0) {
+                check(training, golden, node, 1, expected.get(node.place()).biases());
             }
         }
     }

@@ -27,7 +27,7 @@ import org.spikernel.shapes.Shape;
  * answer: 1
  * </pre>
  *
- * <p>A delay reads a later layer: {@code Delay(shape=Shape(channels=16, rows=32, columns=32)) reads 1 one timestep earlier at heard}.
+ * <p>A delay reads a layer that may come later: {@code Delay(shape=Shape(channels=16, rows=32, columns=32)) reads 1 one timestep earlier at heard}.
  */
 public final class NetworkText {
 

@@ -40,6 +40,25 @@ class NetworkTextTest {
     }
 
     @Test
+    void feedbackComesBackAsItWas() {
+        Network network = SnasNet.cifar10()
+                .withChannels(4)
+                .network(Cell.parse("conv3x3 | zero conv3x3 | conv3x3 zero conv1x1 ; back 2->0 conv1x1 3->1 skip"));
+        Map<String, String> lines = NetworkText.lines(network);
+
+        Network back = NetworkText.parse(lines);
+
+        assertThat(lines)
+                .containsEntry(
+                        "layer 2",
+                        "Delay(shape=Shape(channels=4, rows=32, columns=32)) reads 21 one timestep earlier at cell1.2->0.delay");
+        assertThat(back.nodes()).isEqualTo(network.nodes());
+        assertThat(back.heardLater()).isEqualTo(network.heardLater());
+        assertThat(NetworkText.lines(back)).isEqualTo(lines);
+        assertThat(NetworkText.requireSame(network, lines)).isSameAs(network);
+    }
+
+    @Test
     void linesCanBeRead() {
         assertThat(NetworkText.lines(tiny()))
                 .containsEntry("network", "tiny")

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.spikernel.network.Network.Node;
 
-/** What a later layer gave one timestep earlier. Its gradient at a timestep is part of that layer's at the timestep before. */
+/** What another layer gave one timestep earlier. Its gradient at a timestep is part of that layer's at the timestep before. */
 final class DelayPass extends FramesPass {
 
     private LayerPass heard;
