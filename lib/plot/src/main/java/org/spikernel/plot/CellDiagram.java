@@ -8,7 +8,8 @@ import org.spikernel.cell.Operation;
 
 /**
  * A drawing of a cell as SVG: its four nodes in a row, and an arc for each edge with the operation on it. Edges that carry nothing
- * are dotted.
+ * are dotted. Backward edges, which are heard one timestep later, pass below, dashed and with an arrow; those that carry nothing are not
+ * drawn.
  *
  * <p>The text takes the colour of its surroundings, so the drawing suits light and dark pages.
  *
@@ -20,6 +21,7 @@ public record CellDiagram(Cell cell) {
     private static final int HEIGHT = 250;
     private static final int BASELINE = 150;
     private static final int RADIUS = 17;
+    private static final String BACKWARD = "#0f766e";
 
     private static final Operation.Visitor<String> COLOUR = new Operation.Visitor<>() {
         @Override
@@ -55,18 +57,35 @@ public record CellDiagram(Cell cell) {
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\" aria-label=\"cell %s\" ",
                 WIDTH,
-                HEIGHT,
+                height(),
                 WIDTH,
                 cell.toString().replace(">", "&gt;")));
         svg.append("style=\"max-width:100%;height:auto\" font-family=\"system-ui,sans-serif\" font-size=\"13\">\n");
         Edge.ALL.forEach(edge -> svg.append(arc(edge)));
+        cell.feedback().forEach(edge -> svg.append(backwardArc(edge)));
         Edge.ALL.stream().filter(cell::connects).forEach(edge -> svg.append(label(edge)));
+        cell.feedback().forEach(edge -> svg.append(label(edge)));
         for (int node = Cell.INPUT; node <= Cell.OUTPUT; node++) {
             svg.append(node(node));
         }
         svg.append(name("input", x(Cell.INPUT) - RADIUS - 8, "end"));
         svg.append(name("output", x(Cell.OUTPUT) + RADIUS + 8, "start"));
+        if (cell.hasFeedback()) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%d\" y=\"%d\" fill=\"%s\" text-anchor=\"end\">dashed: one timestep later</text>\n",
+                    WIDTH - 10,
+                    height() - 12,
+                    BACKWARD));
+        }
         return svg.append("</svg>").toString();
+    }
+
+    /** As low as the lowest backward edge. */
+    private int height() {
+        return cell.feedback().stream()
+                .mapToInt(edge -> (int) labelY(edge) + 50)
+                .reduce(HEIGHT, Math::max);
     }
 
     private String arc(Edge edge) {
@@ -92,6 +111,34 @@ public record CellDiagram(Cell cell) {
         return String.format(Locale.ROOT, "<path d=\"%s\" fill=\"none\" %s/>\n", path, style);
     }
 
+    /** Beside the arcs of forward edges, so that both may join the same nodes; the arrow points at the target. */
+    private static String backwardArc(Edge edge) {
+        int from = x(edge.source()) - RADIUS / 2;
+        int to = x(edge.target()) + RADIUS / 2;
+        double end = BASELINE + RADIUS;
+        double bend = 2 * labelY(edge) - end;
+        double angle = Math.toDegrees(Math.atan2(end - bend, to - middle(edge)));
+        return String.format(
+                Locale.ROOT,
+                "<path d=\"M%d %.0f Q%.0f %.0f %d %.0f\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" stroke-dasharray=\"7 5\"/>"
+                        + "<path d=\"M0 0 L-11 -5 L-11 5 Z\" transform=\"translate(%d %.0f) rotate(%.0f)\" fill=\"%s\"/>\n",
+                from,
+                end,
+                middle(edge),
+                bend,
+                to,
+                end,
+                BACKWARD,
+                to,
+                end,
+                angle,
+                BACKWARD);
+    }
+
+    private String colour(Edge edge) {
+        return edge.isBackward() ? BACKWARD : cell.operation(edge).accept(COLOUR);
+    }
+
     private String label(Edge edge) {
         String text = cell.operation(edge).text();
         int width = 8 * text.length() + 12;
@@ -102,7 +149,7 @@ public record CellDiagram(Cell cell) {
                 middle(edge) - width / 2.0,
                 labelY(edge) - 11,
                 width,
-                cell.operation(edge).accept(COLOUR),
+                colour(edge),
                 middle(edge),
                 labelY(edge) + 4.5,
                 text);
@@ -140,8 +187,11 @@ public record CellDiagram(Cell cell) {
         return (x(edge.source()) + x(edge.target())) / 2.0;
     }
 
-    /** Neighbours are joined by a line; 0->2 and 0->3 pass above, 1->3 below. */
+    /** Neighbours are joined by a line; 0->2 and 0->3 pass above, 1->3 below; the farther a backward edge leads, the lower it passes. */
     private static double labelY(Edge edge) {
+        if (edge.isBackward()) {
+            return BASELINE + 55.0 * (edge.source() - edge.target()) - 5;
+        }
         if (isStraight(edge)) {
             return BASELINE;
         }

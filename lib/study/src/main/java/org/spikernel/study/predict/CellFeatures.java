@@ -87,9 +87,17 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         groups = Collections.unmodifiableMap(copy);
     }
 
-    /** What the cell alone says: operations, paths and thresholds. */
+    /**
+     * What the cell alone says: operations, paths and thresholds.
+     *
+     * @throws IllegalArgumentException if the cell has backward connections, of which these numbers know nothing
+     */
     public static CellFeatures of(Cell cell) {
         Cell repaired = cell.repaired();
+        if (repaired.hasFeedback()) {
+            throw new IllegalArgumentException("features are those of cells without backward connections, but found "
+                    + cell + "; predict the accuracy of cells of a space without them");
+        }
         return new CellFeatures(Map.of(
                 Group.OPERATIONS,
                 operations(repaired),

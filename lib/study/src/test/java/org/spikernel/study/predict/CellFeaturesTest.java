@@ -19,6 +19,7 @@ import org.spikernel.study.tabular.SpikeNasBench;
 import org.spikernel.study.tabular.SpikeNasImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CellFeaturesTest {
 
@@ -44,6 +45,15 @@ class CellFeaturesTest {
                 .containsEntry("thresholds.threshold at the input", 0.0)
                 .containsEntry("thresholds.threshold at the output", 0.5)
                 .containsEntry("thresholds.convolutions with 2 before", 1.0);
+    }
+
+    @Test
+    void cellsWithFeedbackAreRefusedByName() {
+        Cell cell = Cell.parse("skip | zero skip | skip zero skip ; back 3->1 skip");
+
+        assertThatThrownBy(() -> CellFeatures.of(cell))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cells without backward connections, but found " + cell);
     }
 
     @Property
