@@ -26,6 +26,9 @@ final class SameBits {
     private static final SnasNet MACRO = SnasNet.cifar10().withChannels(12).withTimesteps(2);
     private static final Cell CELL = Cell.parse("conv3x3 | conv5x5 skip | conv1x1 avg3x3 conv3x3");
 
+    private static final Cell FEEDBACK =
+            Cell.parse("conv3x3 | zero conv5x5 | conv1x1 zero conv3x3 ; back 2->0 conv3x3 3->1 skip");
+
     private SameBits() {}
 
     /** Prints {@link #numbers}, each on a line. */
@@ -52,6 +55,7 @@ final class SameBits {
                                 score.weights(Weights.random(2)).of(network)),
                         hex("firing rate", score.represent(network).firingRate()),
                         hex("blocks", score.of(blocks())),
+                        hex("feedback", score.of(MACRO.network(FEEDBACK))),
                         hex("best of a search", best(batch)))
                 .toList();
     }

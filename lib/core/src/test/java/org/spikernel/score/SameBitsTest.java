@@ -17,6 +17,7 @@ class SameBitsTest {
             "unrounded weights 0x1.d77059f61a586p5",
             "firing rate 0x1.8eb9ab9ab9abap-4",
             "blocks 0x1.de140ee9c11fep5",
+            "feedback 0x1.de9a3fdae79dp5",
             "best of a search 0x1.a2e04c65947d2p5");
 
     @Test

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.cell.Operation;
+import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
@@ -169,6 +172,26 @@ class FeedbackTrainingTest {
             }
             assertThat(close).isGreaterThanOrEqualTo(expected.length * 9 / 10);
         }
+    }
+
+    @Test
+    void superNetworkTrainsCellsOfEitherDirection() {
+        SearchSpace space = SearchSpace.of(Operation.ZERO, Operation.SKIP, Operation.CONV1X1)
+                .withBackward();
+        SnasNet macro = SnasNet.cifar10().withChannels(2).withTimesteps(2).withStemStride(4);
+
+        SuperNetwork shared = SuperNetworkTrainer.of(space, macro)
+                .recipe(TrainingRecipe.defaults().withBatch(8))
+                .epochs(2)
+                .fit(IMAGES);
+
+        CellArchitecture drawn = space.draws(1)
+                .filter(architecture -> architecture.cell().hasFeedback())
+                .findFirst()
+                .orElseThrow();
+        assertThat(shared.curve().epochs()).hasSize(2);
+        assertThat(shared.model(drawn).test(IMAGES).predictions())
+                .hasSize(IMAGES.test().size());
     }
 
     @Test

@@ -65,7 +65,22 @@ final class SameTraining {
         numbers.add("blocks loss "
                 + Double.toHexString(blocks.curve().epochs().get(1).loss()));
         numbers.add("blocks weights " + Double.toHexString(sum(blocks)));
+        TrainedModel feedback = Trainer.of(feedback()).epochs(2).batch(16).fit(TinyTraining.fewTextures(40, 1));
+        numbers.add("feedback loss "
+                + Double.toHexString(feedback.curve().epochs().get(1).loss()));
+        numbers.add("feedback weights " + Double.toHexString(sum(feedback)));
         return numbers;
+    }
+
+    /** Of neurons that learn, with connections that reach back in time. */
+    private static Network feedback() {
+        return SnasNet.cifar10()
+                .withChannels(6)
+                .withTimesteps(3)
+                .withStemStride(2)
+                .withNeuron(Plif.DEFAULT)
+                .network(Cell.parse(
+                        "conv3x3 | zero conv3x3 | conv3x3 zero avg3x3 ; back 1->0 conv1x1 2->0 skip 3->1 conv3x3"));
     }
 
     /** Of neurons that learn. */

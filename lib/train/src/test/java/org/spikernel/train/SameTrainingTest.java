@@ -18,7 +18,9 @@ class SameTrainingTest {
             "C=12 loss 0x1.24fa2b1edeecdp1",
             "C=12 weights 0x1.113a051fb4b82p10",
             "blocks loss 0x1.e22d0eb6f1aa5p-4",
-            "blocks weights 0x1.cb6ac5a4d5996p9");
+            "blocks weights 0x1.cb6ac5a4d5996p9",
+            "feedback loss 0x1.27363f764c7a5p1",
+            "feedback weights 0x1.e936a38d1b9fcp8");
 
     @Test
     void hereTheyAreThose() {

@@ -28,6 +28,11 @@
  *   <tr><td>smallest heap, in steps of 250 MiB, in which two steps run</td><td>4,250 MiB</td><td>3,250 MiB</td></tr>
  * </table>
  *
+ * <p>Where connections reach back in time, the layers that they reach back over make up a {@code Part} whose stages are done for one timestep
+ * after another, forward, and from the last to the first, backward; all other layers, and networks without such connections, are computed
+ * for all timesteps at once. Within such a part neurons compute their potentials again at every timestep, in both directions: T timesteps
+ * cost T times the work of their dynamics, which is little beside the convolutions.
+ *
  * <p>Numbers lie in the order [sample, timestep, row, column, channel]; what depends on the image alone has one timestep. What is
  * skipped is exactly what is zero: a convolution, and the gradient of its weights, add rows of numbers for each spike; the gradient of
  * spikes is a dense product, by {@link org.spikernel.internal.lanes.Winograd}'s short way where kernels have 3, 5 or 7 columns and no stride. Nothing of the published method is left out.
