@@ -100,7 +100,7 @@ final class Demand {
         return isDemanded.stream().toArray();
     }
 
-    /** Which of the demanded layers nobody reads any more after one was computed. */
+    /** Which of the demanded layers nobody reads any more after one was computed; after all, if it is the number of layers. */
     int[] readLastBy(int index) {
         return isDemanded.stream().filter(i -> lastReader[i] == index).toArray();
     }

@@ -138,6 +138,7 @@ final class EngineRun implements AutoCloseable {
             show(begin, monitor);
             addAnswer(sum);
             feedback.remember(this::read);
+            releaseWhatIsReadLastBy(fields.length);
         }
         return mean(sum);
     }
@@ -168,12 +169,16 @@ final class EngineRun implements AutoCloseable {
         if (begin == 0 || !plan.isStatic(node)) {
             signals[node.index()] = demand.kept(node.index()).orElseGet(() -> made(node, turn));
         }
-        for (int index : demand.readLastBy(node.index())) {
+        releaseWhatIsReadLastBy(node.index());
+        profile().took(steps.get(node.index()).stage(), System.nanoTime() - start);
+    }
+
+    private void releaseWhatIsReadLastBy(int reader) {
+        for (int index : demand.readLastBy(reader)) {
             if (!isComingInParts || !plan.isStatic(plan.network().nodes().get(index))) {
                 fields[index].release();
             }
         }
-        profile().took(steps.get(node.index()).stage(), System.nanoTime() - start);
     }
 
     /** What a layer gives; kept for later networks if these may have it and there is room. */

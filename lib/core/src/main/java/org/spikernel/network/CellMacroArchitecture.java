@@ -33,7 +33,7 @@ public interface CellMacroArchitecture extends MacroArchitecture {
 
     /** The network with one architecture for all cells. */
     default Network network(Cell cell) {
-        return network(Collections.nCopies(cells(), cell));
+        return network(CellArchitecture.of(cell));
     }
 
     /**

@@ -28,9 +28,9 @@ import org.spikernel.space.Architecture;
  * N = N(frame) + sum over cells and edges of N(cell, edge, operation)
  * </pre>
  *
- * <p>Backward edges are edges too. The frame is all that is not a cell: stem, reductions and classifier. What an edge adds, the macro-architecture is asked for, each
- * different edge and operation once; no other network is built, so that a search can ask for every architecture before it scores any. The
- * sum equals {@link ParamCount#of(Network)} of the network.
+ * <p>The frame is all that is not a cell: stem, reductions and classifier. What an edge adds, forward or backward, the macro-architecture
+ * is asked for, each different edge and operation once; no other network is built, so that a search can ask for every architecture before it
+ * scores any. The sum equals {@link ParamCount#of(Network)} of the network.
  *
  * <pre>{@code
  * CellMemoryModel memory = CellMemoryModel.of(macro);
@@ -86,8 +86,8 @@ public final class CellMemoryModel implements MemoryModel {
     }
 
     /**
-     * What operations cost on forward edges: one row an operation, cell (counted from 1) and cost, with columns operation, cell, edges (those on which it
-     * costs that: {@code all}, or {@code 0->3 1->3}), params_features, params.
+     * What operations cost on forward edges: one row an operation, cell (counted from 1) and cost, with columns operation, cell, edges (those
+     * on which it costs that: {@code all}, or {@code 0->3 1->3}), params_features, params.
      */
     public Table table(List<Operation> operations) {
         StringColumn names = StringColumn.create("operation");

@@ -182,7 +182,7 @@ public final class Network {
      * @throws IllegalArgumentException if the layer is not of this network
      */
     public Optional<Node> feedback(Node delay) {
-        if (delay.index() >= nodes.size() || nodes.get(delay.index()) != delay) {
+        if (Given.value(delay, "a layer of " + name).index() >= nodes.size() || nodes.get(delay.index()) != delay) {
             throw new IllegalArgumentException(
                     name + " was asked about layer '" + delay.place() + "' of another network; ask that one");
         }
@@ -306,6 +306,8 @@ public final class Network {
          * @throws IllegalArgumentException if this is no such pair; the message says why
          */
         public Builder feedBack(Node from, Node delay) {
+            Given.value(from, "a layer that is heard");
+            Given.value(delay, "a delay");
             requireOwn("what is carried back comes from", from);
             requireOwn("what is carried back goes to", delay);
             if (!delay.isDelay()) {

@@ -35,7 +35,9 @@ public final class NetworkPlan {
         this.network = network;
         alike = new Node[network.nodes().size()];
         network.nodes().forEach(this::follow);
-        unmarkDelayedNumbers();
+        if (network.hasFeedback()) {
+            unmarkDelayedNumbers();
+        }
         markNeeded();
     }
 

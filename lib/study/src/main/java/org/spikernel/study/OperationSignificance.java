@@ -27,7 +27,11 @@ import org.spikernel.progress.Progress;
  */
 public record OperationSignificance(Repetition<SearchSpace> spaces) {
 
-    /** The operations of a space, from seeds 1, 2 and 3. */
+    /**
+     * The operations of a space, from seeds 1, 2 and 3.
+     *
+     * @throws IllegalArgumentException if the space has backward connections, from which zero cannot be removed
+     */
     public static OperationSignificance of(SearchSpace space) {
         Map<String, SearchSpace> spaces = new LinkedHashMap<>();
         spaces.put(OperationWorth.NOTHING, space);

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.progress.Progress;
@@ -38,6 +39,15 @@ class OperationSignificanceTest {
         assertThat(table.doubleColumn("accuracy").get(2)).isCloseTo(0.52, within(1e-12));
         assertThat(table.doubleColumn("loss").get(2)).isCloseTo(0.4, within(1e-12));
         assertThat(table.doubleColumn("loss").get(1)).isZero();
+    }
+
+    @Test
+    void spaceWhoseZeroCannotBeRemovedIsRefusedByName() {
+        SearchSpace space = SearchSpace.of(KernelSet.SET_1).withBackward();
+
+        assertThatThrownBy(() -> OperationSignificance.of(space))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a search space with backward connections needs the operation zero");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.network.SnasNet;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.NormalisationStatistics;
@@ -136,6 +138,44 @@ class FeedbackTrainingTest {
             }
         }
         return (losses.get(0) - losses.get(1)) / (2 * step);
+    }
+
+    /** Layers that no connection reaches back over are computed for all timesteps at once; they may as well go step by step. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "conv3x3 | zero conv3x3 | conv3x3 zero conv1x1 ; back 2->0 conv1x1 3->1 conv1x1",
+                "zero | skip zero | conv3x3 conv1x1 zero ; back 1->0 conv3x3 2->1 avg3x3 3->2 skip",
+                "skip | zero conv3x3 | skip zero avg3x3 ; back 2->0 skip 3->1 skip",
+                "zero | skip zero | skip skip zero ; back 2->1 skip",
+                "conv1x1 | zero zero | conv3x3 zero skip ; back 1->0 avg3x3 2->1 conv3x3 3->2 conv3x3",
+                "skip | skip skip | conv3x3 avg3x3 conv1x1 ; back 1->0 skip 2->0 conv3x3 3->0 skip 2->1 skip 3->1 avg3x3 3->2 conv1x1",
+                "conv3x3 | conv1x1 zero | skip avg3x3 zero ; back 3->2 skip / skip | zero skip | conv3x3 zero skip"
+            })
+    void gradientsDoNotDependOnWhichLayersGoTimestepByTimestep(String cells) {
+        Network network = SnasNet.cifar10()
+                .withChannels(4)
+                .withTimesteps(3)
+                .withStemStride(4)
+                .network(CellArchitecture.parse(cells));
+        Weights weights = Weights.random(2);
+        ImageBatch batch = IMAGES.train().batch(6, 1);
+        try (TrainableNetwork inParts =
+                        TrainableNetwork.of(Networks.withoutDropout(network), TrainingRecipe.defaults(), weights);
+                TrainableNetwork inSteps =
+                        TrainableNetwork.of(Networks.inSteps(network), TrainingRecipe.defaults(), weights)) {
+            assertThat(inParts.differentiate(batch)).isCloseTo(inSteps.differentiate(batch), within(1e-6));
+            Map<String, Node> places =
+                    inSteps.network().nodes().stream().collect(Collectors.toMap(Node::place, node -> node));
+            for (Node node : NetworkPlan.of(inParts.network()).needed()) {
+                for (int i = 0; node.weights() > 0 && i < (node.biases() > 0 ? 2 : 1); i++) {
+                    Close.assertClose(
+                            node.place(),
+                            inParts.gradients(node).get(i),
+                            inSteps.gradients(places.get(node.place())).get(i));
+                }
+            }
+        }
     }
 
     @Test

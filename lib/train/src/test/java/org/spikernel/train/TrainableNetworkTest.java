@@ -271,7 +271,10 @@ class TrainableNetworkTest {
         Network.Builder builder = Network.builder("all", new Shape(3, 16, 16)).timesteps(2);
         var conv = builder.add("conv", Layer.Convolution.same(4, 3, 2), builder.input());
         var norm = builder.add("norm", new Layer.BatchNorm(), conv);
-        var lif = builder.add("lif", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.1f)), norm);
+        var delay = builder.add("delay", new Layer.Delay(norm.shape()));
+        var currents = builder.add("currents", new Layer.Sum(), norm, delay);
+        var lif = builder.add("lif", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.1f)), currents);
+        builder.feedBack(lif, delay);
         var max = builder.add("max", new Layer.MaxPooling(2, 2, 0), lif);
         var average = builder.add("average", new Layer.AveragePooling(2, 2, 0), conv);
         var zero = builder.add("zero", new Layer.Zero(), max);
