@@ -8,6 +8,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
+import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 
 /**
@@ -33,7 +34,8 @@ public interface CellMacroArchitecture extends MacroArchitecture {
 
     /** The network with one architecture for all cells. */
     default Network network(Cell cell) {
-        return network(CellArchitecture.of(cell));
+        List<Cell> cells = Given.list(Collections.nCopies(cells(), cell), "the cells of a network");
+        return network(new CellArchitecture(cells));
     }
 
     /**
