@@ -32,6 +32,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
+import org.spikernel.data.EventFrames;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
 import org.spikernel.network.AutoSnn;
@@ -93,6 +94,9 @@ class NullArgumentsTest {
         samples.put(CellMacroArchitecture.class, SnasNet.cifar10());
         samples.put(Normalisation.class, image.normalisation());
         samples.put(ImageSet.class, image);
+        samples.put(EventFrames.class, EventFrames.of(1, 1, List.of(), 1, EventFrames.Slices.OF_EQUAL_TIME));
+        samples.put(EventFrames.Event.class, new EventFrames.Event(0, 0, 0, 0));
+        samples.put(EventFrames.Slices.class, EventFrames.Slices.OF_EQUAL_TIME);
         samples.put(Dataset.class, new Dataset("one", "one image", List.of("only"), image, image));
         return samples;
     }

@@ -12,10 +12,18 @@ final class Fingerprint {
 
     private long hash;
 
-    Fingerprint(Shape shape) {
+    /**
+     * Of images.
+     *
+     * @param frames of each; 0 of a still one
+     */
+    Fingerprint(Shape shape, int frames) {
         hash = shape.channels();
         add(shape.rows());
         add(shape.columns());
+        if (frames > 0) {
+            add(frames);
+        }
     }
 
     /** Lets these bits count. */
