@@ -37,6 +37,7 @@ import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
 import org.spikernel.network.AutoSnn;
 import org.spikernel.network.CellMacroArchitecture;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
@@ -89,6 +90,7 @@ class NullArgumentsTest {
         samples.put(SnnFrame.class, SnnFrame.cifar10());
         samples.put(Layer.class, new Layer.Flatten());
         samples.put(Network.Source.class, new Network.Input(new Shape(1, 1, 1)));
+        samples.put(Encoding.class, Encoding.direct());
         samples.put(ParamCount.Kind.class, ParamCount.Kind.FEATURES);
         samples.put(ParamCount.Scope.class, ParamCount.Scope.TOTAL);
         samples.put(CellMacroArchitecture.class, SnasNet.cifar10());

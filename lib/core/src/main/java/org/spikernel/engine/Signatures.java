@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -15,17 +16,24 @@ import org.spikernel.network.Network.Node;
 final class Signatures {
 
     private final Map<Signature, Integer> numbers = new HashMap<>();
+
+    /** Numbers below 0 stand for what networks see. */
+    private final Map<Shown, Integer> shown = new HashMap<>();
+
     private int next;
 
     private record Signature(String place, Layer layer, List<Integer> inputs) {}
 
+    private record Shown(Encoding encoding, int timesteps) {}
+
     /** The numbers of a network's layers, in its order, where images are shown for so many timesteps. */
     synchronized int[] of(Network network, int timesteps) {
         int[] ofNodes = new int[network.nodes().size()];
+        int input = shown.computeIfAbsent(new Shown(network.input().encoding(), timesteps), isNew -> -1 - shown.size());
         for (Node node : network.nodes()) {
             String place = node.weights() > 0 ? node.place() : "";
             List<Integer> inputs = node.inputs().stream()
-                    .map(source -> source instanceof Node input ? ofNodes[input.index()] : -timesteps)
+                    .map(source -> source instanceof Node read ? ofNodes[read.index()] : input)
                     .toList();
             ofNodes[node.index()] =
                     numbers.computeIfAbsent(new Signature(place, node.layer(), inputs), signature -> next++);

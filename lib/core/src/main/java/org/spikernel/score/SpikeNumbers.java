@@ -1,7 +1,10 @@
 package org.spikernel.score;
 
+import java.util.Optional;
+
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeRecorder;
+import org.spikernel.internal.encoding.EncodedImages;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
@@ -14,11 +17,18 @@ import org.spikernel.shapes.Window;
  */
 final class SpikeNumbers {
 
+    private final Optional<EncodedImages> input;
     private final SpikeRecorder spikes;
     private final int sample;
     private final int timestep;
 
-    SpikeNumbers(SpikeRecorder spikes, int sample, int timestep) {
+    /**
+     * Of a sample at a timestep.
+     *
+     * @param input what the network saw, if that was made of spikes
+     */
+    SpikeNumbers(Optional<EncodedImages> input, SpikeRecorder spikes, int sample, int timestep) {
+        this.input = input;
         this.spikes = spikes;
         this.sample = sample;
         this.timestep = timestep;
@@ -34,8 +44,9 @@ final class SpikeNumbers {
 
     /** What a source makes, which is of spikes. */
     Numbers of(Source source) {
-        Node node = (Node) source;
-        return node.layer().accept(new FromLayer(node));
+        return source instanceof Node node
+                ? node.layer().accept(new FromLayer(node))
+                : new Numbers(input.orElseThrow().at(sample, timestep), true);
     }
 
     private Numbers input(Node node) {
