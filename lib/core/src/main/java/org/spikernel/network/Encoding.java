@@ -26,14 +26,13 @@ import org.spikernel.internal.checks.Given;
  * weights of the stem are added because of spikes, not multiplied. Spikes of the input are none of neurons: no count of spikes or firing
  * rate has them, but synaptic operations and energy do.
  *
- * <p>Whether results hold under other encodings is a study of a few lines: score and train the same cells under each.
+ * <p>Whether results hold under other encodings is a study of a few lines: score, or train, the same cells under each.
  *
  * <pre>{@code
- * for (Encoding encoding : List.of(Encoding.direct(), Encoding.rate(), Encoding.latency())) {
- *     SnasNet macro = SnasNet.forDataset(images).withChannels(16).withEncoding(encoding);
- *     double[] scores = cells.stream().mapToDouble(cell -> score.of(macro.network(cell))).toArray();
- *     RankCorrelation.kendallTauB(direct, scores);      // how alike the encoding ranks them
- * }
+ * SnasNet macro = SnasNet.forDataset(images).withChannels(16);
+ * double[] direct = cells.stream().mapToDouble(cell -> score.of(macro.network(cell))).toArray();
+ * double[] rate = cells.stream().mapToDouble(cell -> score.of(macro.withEncoding(Encoding.rate()).network(cell))).toArray();
+ * RankCorrelation.of(direct, rate);                                   // how alike they rank the cells
  * }</pre>
  */
 public sealed interface Encoding {
