@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EncodingsPageTest {
 
     private static final String SIZES = "int count = 60, channels = 16, toTrain = 2_000, toTest = 1_000, epochs = 3;";
-    private static final String FEW = "int count = 9, channels = 2, toTrain = 64, toTest = 16, epochs = 1;";
+    private static final String FEW = "int count = 6, channels = 2, toTrain = 64, toTest = 8, epochs = 1;";
 
     @Test
     void codeOfThePageRuns() {
@@ -21,7 +21,8 @@ class EncodingsPageTest {
         assertThat(page.text()).contains(SIZES);
         try (Snippets notebook = Snippets.here()) {
             StartupImports.packages().forEach(name -> notebook.run("import " + name + ".*;"));
-            page.blocks("java").forEach(block -> notebook.run(block.replace(SIZES, FEW)));
+            page.blocks("java")
+                    .forEach(block -> notebook.run(block.replace(SIZES, FEW).replace("batch(64,", "batch(4,")));
 
             assertThat(notebook.value("scores.columnNames()")).isEqualTo("[cell, direct, rate seed 0, latency]");
             assertThat(notebook.value("ranks.stringColumn(\"by\").asList()")).isEqualTo("[rate seed 0, latency]");

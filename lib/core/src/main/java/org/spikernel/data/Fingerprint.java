@@ -15,13 +15,13 @@ final class Fingerprint {
     /**
      * Of images.
      *
-     * @param frames of each; 0 of a still one
+     * @param frames of each, or {@link ImageBatch#STILL}
      */
     Fingerprint(Shape shape, int frames) {
         hash = shape.channels();
         add(shape.rows());
         add(shape.columns());
-        if (frames > 0) {
+        if (frames != ImageBatch.STILL) {
             add(frames);
         }
     }

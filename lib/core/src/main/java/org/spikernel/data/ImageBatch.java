@@ -18,7 +18,7 @@ import org.spikernel.shapes.Shape;
 public final class ImageBatch {
 
     /** What stands for the number of frames of a still image. */
-    private static final int STILL = 0;
+    static final int STILL = 0;
 
     private static final float FULL = 255;
 
@@ -93,7 +93,7 @@ public final class ImageBatch {
         if (Given.value(labels, "the labels of a batch").length == 0) {
             throw new IllegalArgumentException("a batch needs at least one image, but has none");
         }
-        long size = (long) Math.max(1, frames) * shape.size();
+        long size = (long) pictures(frames) * shape.size();
         if (pixels.length != labels.length * size) {
             throw new IllegalArgumentException("a batch of " + labels.length + " " + what(frames) + " of " + shape
                     + " needs " + labels.length * size + " pixels, but has " + pixels.length);
@@ -117,6 +117,11 @@ public final class ImageBatch {
         return frames == STILL ? "images" : "samples of " + frames + " frames";
     }
 
+    /** How many pictures a sample has: its frames, or one. */
+    static int pictures(int frames) {
+        return frames == STILL ? 1 : frames;
+    }
+
     /** The number of images. */
     public int size() {
         return labels.length;
@@ -135,10 +140,6 @@ public final class ImageBatch {
     /** How intensities became pixels, as far as that is known. */
     public Optional<Normalisation> normalisation() {
         return normalisation;
-    }
-
-    private int framesOrOne() {
-        return Math.max(1, frames);
     }
 
     /** Channels of an image: 3 of a coloured one, 2 polarities of events. */
@@ -173,7 +174,7 @@ public final class ImageBatch {
     public float pixel(int sample, int frame, int channel, int row, int column) {
         if (Math.min(Math.min(Math.min(sample, frame), channel), Math.min(row, column)) < 0
                 || sample >= size()
-                || frame >= framesOrOne()
+                || frame >= pictures(frames)
                 || channel >= channels()
                 || row >= rows()
                 || column >= columns()) {
@@ -189,7 +190,7 @@ public final class ImageBatch {
                     row,
                     column));
         }
-        int line = ((sample * framesOrOne() + frame) * channels() + channel) * rows() + row;
+        int line = ((sample * pictures(frames) + frame) * channels() + channel) * rows() + row;
         return pixels[line * columns() + column];
     }
 

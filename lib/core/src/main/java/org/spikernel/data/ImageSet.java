@@ -25,9 +25,6 @@ import org.spikernel.shapes.Shape;
  */
 public final class ImageSet {
 
-    /** What stands for the number of frames of a still image. */
-    private static final int STILL = 0;
-
     private final Shape shape;
     private final int frames;
     private final byte[] intensities;
@@ -93,7 +90,7 @@ public final class ImageSet {
 
     /** As {@link #of}, without a copy: nobody else may hold the arrays. */
     static ImageSet owning(Shape shape, byte[] intensities, int[] labels, Normalisation normalisation) {
-        return owning(shape, STILL, intensities, labels, normalisation);
+        return owning(shape, ImageBatch.STILL, intensities, labels, normalisation);
     }
 
     private static ImageSet owning(
@@ -101,7 +98,7 @@ public final class ImageSet {
         if (labels.length == 0) {
             throw new IllegalArgumentException("an image set needs at least one image, but has none");
         }
-        long bytes = labels.length * (long) Math.max(1, frames) * shape.size();
+        long bytes = labels.length * (long) ImageBatch.pictures(frames) * shape.size();
         if (intensities.length != bytes) {
             throw new IllegalArgumentException(labels.length + " " + ImageBatch.what(frames) + " of " + shape + " need "
                     + bytes + " bytes, but there are " + intensities.length);
@@ -126,12 +123,12 @@ public final class ImageSet {
 
     /** How many frames a sample has; empty for still images. */
     public OptionalInt frames() {
-        return frames == STILL ? OptionalInt.empty() : OptionalInt.of(frames);
+        return frames == ImageBatch.STILL ? OptionalInt.empty() : OptionalInt.of(frames);
     }
 
     /** How many bytes an image, or a sample of frames, has. */
     private int sampleSize() {
-        return Math.max(1, frames) * shape.size();
+        return ImageBatch.pictures(frames) * shape.size();
     }
 
     /** How bytes become the numbers of a batch. */
@@ -273,7 +270,7 @@ public final class ImageSet {
     private ImageBatch gather(int[] indices, Augmentation augmentation, long seed) {
         float[] pixels = new float[indices.length * sampleSize()];
         // Frames move together, as if they were channels.
-        Shape moving = shape.withChannels(Math.max(1, frames) * shape.channels());
+        Shape moving = shape.withChannels(ImageBatch.pictures(frames) * shape.channels());
         int[] batchLabels = new int[indices.length];
         for (int sample = 0; sample < indices.length; sample++) {
             int index = indices[sample];
@@ -288,7 +285,7 @@ public final class ImageSet {
                 pixels[sample * image.length + i] = normalised[channel][Byte.toUnsignedInt(image[i])];
             }
         }
-        return frames == STILL
+        return frames == ImageBatch.STILL
                 ? ImageBatch.of(shape, pixels, batchLabels, normalisation)
                 : ImageBatch.ofFrames(shape, frames, pixels, batchLabels);
     }
