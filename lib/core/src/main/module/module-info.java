@@ -34,6 +34,9 @@ module spikernel.core {
             spikernel.train;
     exports org.spikernel.internal.convolution to
             spikernel.train;
+    exports org.spikernel.internal.encoding to
+            spikernel.model,
+            spikernel.train;
     exports org.spikernel.internal.files to
             spikernel.model,
             spikernel.train;

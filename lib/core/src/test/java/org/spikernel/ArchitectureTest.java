@@ -26,6 +26,7 @@ class ArchitectureTest {
                         "cell",
                         "block",
                         "network",
+                        "internal.encoding",
                         "engine",
                         "score",
                         "search",

@@ -32,10 +32,12 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.Dataset;
+import org.spikernel.data.EventFrames;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
 import org.spikernel.network.AutoSnn;
 import org.spikernel.network.CellMacroArchitecture;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
@@ -88,11 +90,15 @@ class NullArgumentsTest {
         samples.put(SnnFrame.class, SnnFrame.cifar10());
         samples.put(Layer.class, new Layer.Flatten());
         samples.put(Network.Source.class, new Network.Input(new Shape(1, 1, 1)));
+        samples.put(Encoding.class, Encoding.direct());
         samples.put(ParamCount.Kind.class, ParamCount.Kind.FEATURES);
         samples.put(ParamCount.Scope.class, ParamCount.Scope.TOTAL);
         samples.put(CellMacroArchitecture.class, SnasNet.cifar10());
         samples.put(Normalisation.class, image.normalisation());
         samples.put(ImageSet.class, image);
+        samples.put(EventFrames.class, EventFrames.of(1, 1, List.of(), 1, EventFrames.Slices.OF_EQUAL_TIME));
+        samples.put(EventFrames.Event.class, new EventFrames.Event(0, 0, 0, 0));
+        samples.put(EventFrames.Slices.class, EventFrames.Slices.OF_EQUAL_TIME);
         samples.put(Dataset.class, new Dataset("one", "one image", List.of("only"), image, image));
         return samples;
     }

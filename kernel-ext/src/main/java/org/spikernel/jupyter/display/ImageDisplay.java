@@ -10,7 +10,7 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
 import org.spikernel.shapes.Shape;
 
-/** Images as pictures, each above the number of its class: the first ones of a set or a batch. */
+/** Images as pictures, each above the number of its class: the first ones of a set or a batch. Of frames, the sum of each sample is shown. */
 final class ImageDisplay {
 
     private static final int MAX_IMAGES = 32;
@@ -22,17 +22,26 @@ final class ImageDisplay {
     private ImageDisplay() {}
 
     static String html(ImageSet images) {
-        return html(images.toString(), images.size(), images.imageShape(), images::label, images::image);
+        return images.frames().isPresent()
+                ? html(
+                        images.toString(),
+                        images.size(),
+                        images.first(Math.min(images.size(), MAX_IMAGES)).all())
+                : html(images.toString(), images.size(), images.imageShape(), images::label, images::image);
     }
 
     /** Pixels of a batch are normalised, and shown with the least of each channel in black and the greatest in full intensity. */
     static String html(ImageBatch batch) {
-        float[] pixels = batch.pixels();
+        return html(batch.toString(), batch.size(), batch);
+    }
+
+    private static String html(String description, int size, ImageBatch batch) {
+        float[] pixels = stills(batch);
         Shape shape = batch.imageShape();
         float[] least = new float[shape.channels()];
         float[] scale = new float[shape.channels()];
         measure(pixels, shape, least, scale);
-        return html(batch.toString(), batch.size(), shape, batch::label, index -> {
+        return html(description, size, shape, batch::label, index -> {
             byte[] image = new byte[shape.size()];
             for (int i = 0; i < image.length; i++) {
                 int channel = i / shape.positions();
@@ -40,6 +49,18 @@ final class ImageDisplay {
             }
             return image;
         });
+    }
+
+    /** One picture a sample, [sample, channel, row, column]. */
+    private static float[] stills(ImageBatch batch) {
+        int size = batch.imageShape().size();
+        int frames = batch.frames().orElse(1);
+        float[] pixels = batch.pixels();
+        float[] stills = new float[batch.size() * size];
+        for (int i = 0; i < pixels.length; i++) {
+            stills[i / (frames * size) * size + i % size] += pixels[i];
+        }
+        return stills;
     }
 
     private static void measure(float[] pixels, Shape shape, float[] least, float[] scale) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.data.EventFrames;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
@@ -169,6 +171,22 @@ class DisplaysTest {
         assertThat(picture(images.all()).getRGB(1, 0) & 0xFF0000).isEqualTo(50 << 16);
         assertThat(text(images.all())).startsWith("batch of 1 images");
         assertThat(html(images)).contains(">4<", "alt=\"image of class 4\"").doesNotContain("shown");
+    }
+
+    @Test
+    void showsTheSumOfTheFramesOfASample() throws IOException {
+        EventFrames frames = EventFrames.of(
+                1,
+                2,
+                List.of(new EventFrames.Event(1, 0, 1, 0), new EventFrames.Event(1, 0, 0, 9)),
+                2,
+                EventFrames.Slices.OF_EQUAL_TIME);
+        ImageSet samples = ImageSet.ofFrames(Collections.nCopies(40, frames), new int[40]);
+
+        assertThat(picture(samples).getRGB(0, 0) & 0xFFFFFF).isZero();
+        assertThat(picture(samples).getRGB(1, 0) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+        assertThat(html(samples)).contains("40 samples of 2 frames of [2, 1, 2], the first 32 shown");
+        assertThat(html(samples.all())).contains("batch of 40 samples");
     }
 
     @ParameterizedTest

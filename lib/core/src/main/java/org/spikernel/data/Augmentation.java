@@ -13,9 +13,10 @@ import org.spikernel.shapes.Shape;
 public interface Augmentation {
 
     /**
-     * A changed image of the same shape.
+     * A changed image of the same shape. The frames of a sample are changed alike: they come as channels of one image.
      *
-     * @param image intensities in [channel, row, column] order; not changed
+     * @param image intensities in [channel, row, column] order; of frames, numbers of events in [frame x polarity, row, column] order;
+     *     not changed
      * @param random where all chance comes from
      */
     byte[] apply(byte[] image, Shape shape, RandomStream random);

@@ -2,6 +2,7 @@ package org.spikernel.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Shape;
@@ -26,6 +27,10 @@ public record Dataset(String name, String description, List<String> classNames, 
         if (!train.imageShape().equals(test.imageShape())) {
             throw new IllegalArgumentException(name + " needs images of one shape, but trains on " + train.imageShape()
                     + " and tests on " + test.imageShape());
+        }
+        if (!train.frames().equals(test.frames())) {
+            throw new IllegalArgumentException(
+                    name + " needs samples of as many frames, but trains on " + train + " and tests on " + test);
         }
         requireDistinct(name, classNames);
         requireLabelsBelow(classNames.size(), name, train);
@@ -115,9 +120,14 @@ public record Dataset(String name, String description, List<String> classNames, 
         return classNames.size();
     }
 
-    /** The shape of every image. */
+    /** The shape of every image, or of every frame. */
     public Shape imageShape() {
         return train.imageShape();
+    }
+
+    /** How many frames of events every sample has; empty for still images. */
+    public OptionalInt frames() {
+        return train.frames();
     }
 
     /** Colour channels of every image. */

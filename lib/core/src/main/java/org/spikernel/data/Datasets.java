@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.spikernel.internal.checks.Given;
 
 /**
- * The image data sets this library can read or make.
+ * The data sets of images and of events that this library can read or make.
  *
  * <pre>{@code
  * Dataset images = Datasets.cifar10().orElseTextures();
@@ -79,6 +79,19 @@ public final class Datasets {
      */
     public static Dataset fineTextures() {
         return FineTextures.dataset("built-in fine textures");
+    }
+
+    /**
+     * Frames of events that are made on the fly, with the same bits on every machine: 800 training and 400 test samples, each of 8 frames of
+     * 2x32x32, [frame, polarity, row, column], in four classes. Bars move up, down, together or apart.
+     *
+     * <p>What tells the class is how they move: a single frame, or the sum of all, shows whether bars lie or stand, but not which way they go.
+     * Period, speed, slant and phase vary from sample to sample, a tenth of the events is missed, and some are noise. A horizontal flip
+     * changes no class. Good for learning and for tests, not for figures to publish. A network of as many timesteps reads it with
+     * {@code Encoding.events()}, as {@code SnasNet.forDataset} and {@code SnnFrame.forDataset} make one.
+     */
+    public static Dataset movingBars() {
+        return MovingBars.dataset("built-in moving bars");
     }
 
     private static Dataset read(CifarFormat format, Path directory) {

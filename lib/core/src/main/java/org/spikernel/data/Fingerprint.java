@@ -12,10 +12,18 @@ final class Fingerprint {
 
     private long hash;
 
-    Fingerprint(Shape shape) {
+    /**
+     * Of images.
+     *
+     * @param frames of each, or {@link ImageBatch#STILL}
+     */
+    Fingerprint(Shape shape, int frames) {
         hash = shape.channels();
         add(shape.rows());
         add(shape.columns());
+        if (frames != ImageBatch.STILL) {
+            add(frames);
+        }
     }
 
     /** Lets these bits count. */

@@ -2,8 +2,10 @@ package org.spikernel.data;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 import org.spikernel.internal.checks.Given;
@@ -11,9 +13,10 @@ import org.spikernel.random.RandomStream;
 import org.spikernel.shapes.Shape;
 
 /**
- * Images of one shape with a label each, in a fixed order; gives batches in a random order.
+ * Images of one shape with a label each, in a fixed order; gives batches in a random order. Instead of still images it may have samples of
+ * as many frames of events each.
  *
- * <p>Immutable. Keeps one byte a pixel and channel and normalises what it hands out.
+ * <p>Immutable. Keeps one byte a pixel and channel, of every frame, and normalises what it hands out; numbers of events stay as they are.
  *
  * <pre>{@code
  * ImageBatch batch = images.train().batch(64, 42);
@@ -23,13 +26,15 @@ import org.spikernel.shapes.Shape;
 public final class ImageSet {
 
     private final Shape shape;
+    private final int frames;
     private final byte[] intensities;
     private final int[] labels;
     private final Normalisation normalisation;
     private final float[][] normalised;
 
-    private ImageSet(Shape shape, byte[] intensities, int[] labels, Normalisation normalisation) {
+    private ImageSet(Shape shape, int frames, byte[] intensities, int[] labels, Normalisation normalisation) {
         this.shape = shape;
+        this.frames = frames;
         this.intensities = intensities;
         this.labels = labels;
         this.normalisation = normalisation;
@@ -52,24 +57,58 @@ public final class ImageSet {
                 Given.value(normalisation, "the normalisation of an image set"));
     }
 
+    /**
+     * A set of frames of events.
+     *
+     * @param samples all of one shape and number of frames
+     * @param labels one label a sample, from 0
+     * @throws IllegalArgumentException if there is no sample, or samples, labels and shapes do not agree
+     */
+    public static ImageSet ofFrames(List<EventFrames> samples, int[] labels) {
+        if (Given.list(samples, "the samples of an image set").isEmpty()) {
+            throw new IllegalArgumentException("an image set needs at least one sample, but has none");
+        }
+        EventFrames first = samples.get(0);
+        byte[] counts = new byte[samples.size() * first.counts().length];
+        for (int i = 0; i < samples.size(); i++) {
+            EventFrames sample = samples.get(i);
+            if (!sample.shape().equals(first.shape()) || sample.frames() != first.frames()) {
+                throw new IllegalArgumentException(
+                        "an image set needs samples of one shape and number of frames, but sample 0 is " + first
+                                + " and sample " + i + " is " + sample);
+            }
+            System.arraycopy(sample.counts(), 0, counts, i * sample.counts().length, sample.counts().length);
+        }
+        int[] kept = Given.value(labels, "the labels of an image set").clone();
+        return owningFrames(first.shape(), first.frames(), counts, kept);
+    }
+
+    /** A set of frames of events [sample, frame, polarity, row, column], without a copy. */
+    static ImageSet owningFrames(Shape shape, int frames, byte[] counts, int[] labels) {
+        return owning(shape, frames, counts, labels, Normalisation.counts(shape.channels()));
+    }
+
     /** As {@link #of}, without a copy: nobody else may hold the arrays. */
     static ImageSet owning(Shape shape, byte[] intensities, int[] labels, Normalisation normalisation) {
+        return owning(shape, ImageBatch.STILL, intensities, labels, normalisation);
+    }
+
+    private static ImageSet owning(
+            Shape shape, int frames, byte[] intensities, int[] labels, Normalisation normalisation) {
         if (labels.length == 0) {
             throw new IllegalArgumentException("an image set needs at least one image, but has none");
         }
-        if (intensities.length != (long) labels.length * shape.size()) {
-            throw new IllegalArgumentException(labels.length + " images of " + shape + " need "
-                    + (long) labels.length * shape.size() + " bytes, but there are " + intensities.length);
+        long bytes = labels.length * (long) ImageBatch.pictures(frames) * shape.size();
+        if (intensities.length != bytes) {
+            throw new IllegalArgumentException(labels.length + " " + ImageBatch.what(frames) + " of " + shape + " need "
+                    + bytes + " bytes, but there are " + intensities.length);
         }
-        if (normalisation.channels() != shape.channels()) {
-            throw new IllegalArgumentException("images of " + shape + " need a normalisation of " + shape.channels()
-                    + " channels, but it has " + normalisation.channels());
-        }
+        normalisation.requireFor(shape);
         if (Arrays.stream(labels).anyMatch(label -> label < 0)) {
             throw new IllegalArgumentException("labels count from 0, but one is "
                     + Arrays.stream(labels).min().getAsInt());
         }
-        return new ImageSet(shape, intensities, labels, normalisation);
+        return new ImageSet(shape, frames, intensities, labels, normalisation);
     }
 
     /** The number of images. */
@@ -77,9 +116,19 @@ public final class ImageSet {
         return labels.length;
     }
 
-    /** The shape of one image. */
+    /** The shape of one image, or of one frame. */
     public Shape imageShape() {
         return shape;
+    }
+
+    /** How many frames a sample has; empty for still images. */
+    public OptionalInt frames() {
+        return frames == ImageBatch.STILL ? OptionalInt.empty() : OptionalInt.of(frames);
+    }
+
+    /** How many bytes an image, or a sample of frames, has. */
+    private int sampleSize() {
+        return ImageBatch.pictures(frames) * shape.size();
     }
 
     /** How bytes become the numbers of a batch. */
@@ -92,17 +141,24 @@ public final class ImageSet {
         return labels[checked(index)];
     }
 
-    /** The bytes of image {@code index}: intensities from 0 to 255 (unsigned) in [channel, row, column] order. */
+    /**
+     * The bytes of image {@code index}: intensities from 0 to 255 (unsigned) in [channel, row, column] order; of frames, numbers of events
+     * in [frame, polarity, row, column] order.
+     */
     public byte[] image(int index) {
-        int from = checked(index) * shape.size();
-        return Arrays.copyOfRange(intensities, from, from + shape.size());
+        int from = checked(index) * sampleSize();
+        return Arrays.copyOfRange(intensities, from, from + sampleSize());
     }
 
     /** The first {@code count} images, in the order of this set. */
     public ImageSet first(int count) {
         checkSize(count);
         return new ImageSet(
-                shape, Arrays.copyOf(intensities, count * shape.size()), Arrays.copyOf(labels, count), normalisation);
+                shape,
+                frames,
+                Arrays.copyOf(intensities, count * sampleSize()),
+                Arrays.copyOf(labels, count),
+                normalisation);
     }
 
     /** The last {@code count} images, in the order of this set. */
@@ -111,7 +167,8 @@ public final class ImageSet {
         int from = size() - count;
         return new ImageSet(
                 shape,
-                Arrays.copyOfRange(intensities, from * shape.size(), size() * shape.size()),
+                frames,
+                Arrays.copyOfRange(intensities, from * sampleSize(), size() * sampleSize()),
                 Arrays.copyOfRange(labels, from, size()),
                 normalisation);
     }
@@ -135,7 +192,7 @@ public final class ImageSet {
             int from = (line / rows * shape.rows() + firstRow + line % rows) * shape.columns() + firstColumn;
             System.arraycopy(intensities, from, middle, line * columns, columns);
         }
-        return new ImageSet(new Shape(shape.channels(), rows, columns), middle, labels, normalisation);
+        return new ImageSet(new Shape(shape.channels(), rows, columns), frames, middle, labels, normalisation);
     }
 
     /** All images in the order of this set, as one batch. */
@@ -191,11 +248,11 @@ public final class ImageSet {
     }
 
     /**
-     * Sixteen hexadecimal digits that tell these images from others: a 64-bit hash of shape, normalisation, labels and the bytes of
+     * Sixteen hexadecimal digits that tell these images from others: a 64-bit hash of shape, frames, normalisation, labels and the bytes of
      * every image, the same on every machine. Not meant to resist people who try to forge it.
      */
     public String fingerprint() {
-        Fingerprint fingerprint = new Fingerprint(shape);
+        Fingerprint fingerprint = new Fingerprint(shape, frames);
         for (float[] channel : normalised) {
             for (float value : channel) {
                 fingerprint.add(Float.floatToRawIntBits(value));
@@ -211,21 +268,26 @@ public final class ImageSet {
     }
 
     private ImageBatch gather(int[] indices, Augmentation augmentation, long seed) {
-        float[] pixels = new float[indices.length * shape.size()];
+        float[] pixels = new float[indices.length * sampleSize()];
+        // Frames move together, as if they were channels.
+        Shape moving = shape.withChannels(ImageBatch.pictures(frames) * shape.channels());
         int[] batchLabels = new int[indices.length];
         for (int sample = 0; sample < indices.length; sample++) {
             int index = indices[sample];
             batchLabels[sample] = labels[index];
-            byte[] image = augmentation.apply(image(index), shape, RandomStream.at(seed, "augmentation", index));
-            if (image.length != shape.size()) {
-                throw new IllegalStateException("an augmentation keeps the shape of an image, here " + shape + ", but "
-                        + augmentation + " made " + image.length + " values of " + shape.size());
+            byte[] image = augmentation.apply(image(index), moving, RandomStream.at(seed, "augmentation", index));
+            if (image.length != moving.size()) {
+                throw new IllegalStateException("an augmentation keeps the shape of an image, here " + moving + ", but "
+                        + augmentation + " made " + image.length + " values of " + moving.size());
             }
             for (int i = 0; i < image.length; i++) {
-                pixels[sample * shape.size() + i] = normalised[i / shape.positions()][Byte.toUnsignedInt(image[i])];
+                int channel = i / shape.positions() % shape.channels();
+                pixels[sample * image.length + i] = normalised[channel][Byte.toUnsignedInt(image[i])];
             }
         }
-        return ImageBatch.of(shape, pixels, batchLabels);
+        return frames == ImageBatch.STILL
+                ? ImageBatch.of(shape, pixels, batchLabels, normalisation)
+                : ImageBatch.ofFrames(shape, frames, pixels, batchLabels);
     }
 
     private int checked(int index) {
@@ -245,7 +307,7 @@ public final class ImageSet {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d images of %s", size(), shape);
+        return String.format(Locale.ROOT, "%,d %s of %s", size(), ImageBatch.what(frames), shape);
     }
 
     private final class BatchIterator implements Iterator<ImageBatch> {

@@ -1,5 +1,6 @@
 package org.spikernel.data;
 
+import java.util.Collections;
 import java.util.List;
 
 import org.spikernel.internal.checks.Given;
@@ -28,6 +29,21 @@ public record Normalisation(List<Double> means, List<Double> deviations) {
         if (!means.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("means must be finite, but are " + means);
         }
+    }
+
+    /**
+     * That which leaves intensities from 0 to 1 as they are.
+     *
+     * @param channels of an image
+     */
+    public static Normalisation none(int channels) {
+        Given.positive(channels, "the channels of an image");
+        return new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
+    }
+
+    /** That which leaves numbers of events, from 0 to 255, as they are. */
+    static Normalisation counts(int channels) {
+        return new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1 / FULL));
     }
 
     /** Mean and standard deviation as they are in these images; a channel without variation keeps its scale. */
@@ -62,9 +78,22 @@ public record Normalisation(List<Double> means, List<Double> deviations) {
         return (float) ((intensity / FULL - means.get(channel)) / deviations.get(channel));
     }
 
+    /** The intensity of a normalised value, where black is 0 and full intensity is 1. */
+    double unnormalised(float normalised, int channel) {
+        return normalised * deviations.get(channel) + means.get(channel);
+    }
+
+    /** Refuses images of another number of channels. */
+    void requireFor(Shape shape) {
+        if (channels() != shape.channels()) {
+            throw new IllegalArgumentException("images of " + shape + " need a normalisation of " + shape.channels()
+                    + " channels, but it has " + channels());
+        }
+    }
+
     /** The intensity, from 0 to 255, of a normalised value: the inverse of {@link #normalise}. */
     public int intensity(float normalised, int channel) {
-        double intensity = (normalised * deviations.get(channel) + means.get(channel)) * FULL;
+        double intensity = unnormalised(normalised, channel) * FULL;
         return (int) Math.max(0, Math.min(FULL, Math.rint(intensity)));
     }
 

@@ -1,5 +1,6 @@
 /**
- * Images to score, train and test networks on: CIFAR-10, CIFAR-100 and built-in textures, and where they are found.
+ * Images to score, train and test networks on: CIFAR-10, CIFAR-100 and built-in textures, and where they are found; and frames of events,
+ * built-in ones and those that {@link org.spikernel.data.EventFrames} makes of a camera's.
  *
  * <p>{@link org.spikernel.data.Datasets} is the way in; a {@link org.spikernel.data.Dataset} holds two
  * {@link org.spikernel.data.ImageSet}s, which give {@link org.spikernel.data.ImageBatch}es. Files in this package's resources, and

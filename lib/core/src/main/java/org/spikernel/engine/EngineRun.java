@@ -31,6 +31,7 @@ final class EngineRun implements AutoCloseable {
     private final Feedback feedback;
     private int[] layers;
     private Demand demand;
+    private Signal input;
     private int atOnce;
     private boolean isComingInParts;
 
@@ -92,7 +93,7 @@ final class EngineRun implements AutoCloseable {
 
     /** What a source gives at the timesteps at hand. */
     Signal read(Source source) {
-        return source instanceof Node node ? signals[demand.first(node.index())] : shown.images();
+        return source instanceof Node node ? signals[demand.first(node.index())] : input;
     }
 
     /** What a delay gives at the timestep at hand. */
@@ -102,7 +103,9 @@ final class EngineRun implements AutoCloseable {
 
     /** Whether a source gives spikes as bits. */
     boolean readsSpikes(Source source) {
-        return source instanceof Node node && node.isSpiking();
+        return source instanceof Node node
+                ? node.isSpiking()
+                : plan.network().input().encoding().showsSpikes();
     }
 
     /** Whether what a source gives is shared with other networks. */
@@ -129,9 +132,11 @@ final class EngineRun implements AutoCloseable {
         if (isComingInParts) {
             demand = new Demand(plan.network(), steps, layers, layer -> Optional.empty());
         }
+        Signal whole = shown.input(plan.network().input().encoding(), timesteps);
         float[] sum = new float[resources.samples() * output().shape().size()];
         for (int begin = 0; begin < timesteps; begin += atOnce) {
             atOnce = Math.min(atOnce, timesteps - begin);
+            input = whole.from(begin);
             for (int index : demand.demanded()) {
                 step(plan.network().nodes().get(index), begin, turn);
             }

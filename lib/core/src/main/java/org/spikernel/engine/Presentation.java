@@ -7,6 +7,8 @@ import java.util.function.ToIntFunction;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.encoding.Showing;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Network;
 
 /**
@@ -24,31 +26,25 @@ public final class Presentation {
 
     private final SpikeEngine engine;
     private final ImageBatch batch;
-    private final Field images;
+    private final ShownInputs inputs;
     private final Weights weights;
     private final SharedLayers shared;
     private final EngineProfile profile;
 
     Presentation(SpikeEngine engine, ImageBatch batch, Weights weights, SharedLayers shared) {
-        this(
-                engine,
-                batch,
-                new Field(batch.imageShape(), 1, batch.channelsLast(), null),
-                weights,
-                shared,
-                new EngineProfile());
+        this(engine, batch, new ShownInputs(batch, engine.workers()), weights, shared, new EngineProfile());
     }
 
     private Presentation(
             SpikeEngine engine,
             ImageBatch batch,
-            Field images,
+            ShownInputs inputs,
             Weights weights,
             SharedLayers shared,
             EngineProfile profile) {
         this.engine = engine;
         this.batch = batch;
-        this.images = images;
+        this.inputs = inputs;
         this.weights = weights;
         this.shared = shared;
         this.profile = profile;
@@ -57,11 +53,12 @@ public final class Presentation {
     /**
      * Runs a network, all neurons at rest before the first timestep.
      *
-     * @param network reads images of the batch's shape
-     * @param timesteps how often the images are shown
+     * @param network reads images of the batch's shape, or frames of it
+     * @param timesteps how often the images are shown, by the network's encoding
      * @param monitor is shown the spikes, layer by layer within each timestep
      * @return the network's answer [sample, class]: the mean over time of its output
-     * @throws IllegalArgumentException if the images have another shape, or a layer makes too many numbers of so many images
+     * @throws IllegalArgumentException if the images have another shape, if the network's encoding cannot show them over so many timesteps,
+     *     or if a layer makes too many numbers of so many images
      * @throws IllegalStateException if the engine is closed
      * @throws CancellationException if the thread is interrupted
      */
@@ -69,6 +66,7 @@ public final class Presentation {
         Given.positive(timesteps, "timesteps");
         Given.value(monitor, "the monitor");
         requireShape(Given.value(network, "the network"));
+        Showing.require(network, timesteps, batch.frames(), "the samples of the batch");
         requireArrays(network);
         engine.requireOpen();
         try (EngineRun run = new EngineRun(network, this, timesteps)) {
@@ -85,7 +83,7 @@ public final class Presentation {
     public Programme expecting(List<Network> networks, ToIntFunction<Network> timesteps) {
         Schedule schedule = new Schedule(networks, timesteps, this::views);
         SharedLayers expected = engine.register(shared.expecting(schedule));
-        return new Programme(schedule.order(), new Presentation(engine, batch, images, weights, expected, profile));
+        return new Programme(schedule.order(), new Presentation(engine, batch, inputs, weights, expected, profile));
     }
 
     private BitSet views(Network network) {
@@ -95,9 +93,9 @@ public final class Presentation {
     }
 
     private void requireShape(Network network) {
-        if (!images.shape().equals(network.input().shape())) {
+        if (!batch.imageShape().equals(network.input().shape())) {
             throw new IllegalArgumentException(network.name() + " reads images of shape "
-                    + network.input().shape() + ", but the batch has images of shape " + images.shape());
+                    + network.input().shape() + ", but the batch has images of shape " + batch.imageShape());
         }
     }
 
@@ -137,8 +135,9 @@ public final class Presentation {
         return weights;
     }
 
-    Field images() {
-        return images;
+    /** The batch as an encoding shows it over some timesteps. */
+    Signal input(Encoding encoding, int timesteps) {
+        return inputs.of(encoding, timesteps);
     }
 
     SharedLayers shared() {

@@ -58,6 +58,11 @@ interface Signal {
         Scratch.ofThread().giveBack();
     }
 
+    /** The same, with another timestep as the first. */
+    default Signal from(int timestep) {
+        return timestep == 0 ? this : new Later(this, timestep);
+    }
+
     /** Mean and variance of every channel, if they were taken as the numbers were made; else null. */
     default Statistics statistics() {
         return null;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -18,21 +19,29 @@ import org.spikernel.network.Network.Source;
 final class Signatures {
 
     private final Map<Object, Integer> numbers = new HashMap<>();
+
+    /** Numbers below 0 stand for what networks see. */
+    private final Map<Shown, Integer> shown = new HashMap<>();
+
     private int next;
 
     private record Signature(String place, Layer layer, List<Integer> inputs) {}
 
-    /** A delay of a network; inputs are told by their index in it, the image by -1. */
-    private record Heard(int delay, int timesteps, List<Signature> network) {}
+    /** A delay of a network; inputs are told by their index in it, what the network sees by the number of that. */
+    private record Heard(int delay, int input, List<Signature> network) {}
+
+    private record Shown(Encoding encoding, int timesteps) {}
 
     /** The numbers of a network's layers, in its order, where images are shown for so many timesteps. */
     synchronized int[] of(Network network, int timesteps) {
         int[] ofNodes = new int[network.nodes().size()];
+        int shownHere =
+                shown.computeIfAbsent(new Shown(network.input().encoding(), timesteps), isNew -> -1 - shown.size());
         List<Signature> whole = whole(network);
         for (Node node : network.nodes()) {
             Object signature = node.isDelay()
-                    ? new Heard(node.index(), timesteps, whole)
-                    : signature(node, source -> source instanceof Node input ? ofNodes[input.index()] : -timesteps);
+                    ? new Heard(node.index(), shownHere, whole)
+                    : signature(node, source -> source instanceof Node input ? ofNodes[input.index()] : shownHere);
             ofNodes[node.index()] = numbers.computeIfAbsent(signature, unknown -> next++);
         }
         return ofNodes;

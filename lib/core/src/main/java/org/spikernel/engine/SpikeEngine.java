@@ -14,7 +14,8 @@ import org.spikernel.network.Network;
 /**
  * Runs any network on any batch of images over timesteps, and does work only where there are spikes.
  *
- * <p>The image is the same current at every timestep (direct encoding). Batch normalisation uses the statistics of the batch at each
+ * <p>What it shows at every timestep is for the network's {@link org.spikernel.network.Encoding} to say: with direct encoding, the image is
+ * the same current at all of them. Batch normalisation uses the statistics of the batch at each
  * timestep, as in training mode, or the {@linkplain LayerWeights#withRunningStatistics running statistics} of a trained layer; dropout
  * does nothing.
  *
@@ -118,6 +119,10 @@ public final class SpikeEngine implements AutoCloseable {
         requireOpen();
         return new Presentation(
                 this, Given.value(batch, "the batch of images"), Given.value(weights, "the weights"), common);
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     RunResources borrow(int samples) {

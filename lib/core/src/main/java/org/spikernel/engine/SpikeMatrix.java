@@ -28,7 +28,12 @@ public final class SpikeMatrix {
         this(shape, new long[samples][(shape.size() + Long.SIZE - 1) / Long.SIZE], workers);
     }
 
-    private SpikeMatrix(Shape shape, long[][] words, Workers workers) {
+    /**
+     * Given spikes.
+     *
+     * @param words the bits of each sample, in the order [row, column, channel]
+     */
+    SpikeMatrix(Shape shape, long[][] words, Workers workers) {
         this.shape = shape;
         this.words = words;
         this.workers = workers;

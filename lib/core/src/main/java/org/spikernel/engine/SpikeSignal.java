@@ -18,6 +18,11 @@ record SpikeSignal(List<SpikeMatrix> spikes) implements Signal {
         return spikes.get(0).shape();
     }
 
+    @Override
+    public SpikeSignal from(int timestep) {
+        return new SpikeSignal(spikes.subList(timestep, spikes.size()));
+    }
+
     /** The bits of a sample, in the order [row, column, channel]. */
     long[] words(int sample, int timestep) {
         return spikes.get(timestep).words(sample);

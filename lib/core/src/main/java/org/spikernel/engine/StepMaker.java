@@ -51,9 +51,10 @@ final class StepMaker implements Layer.Visitor<Step> {
         return run.timesteps(node);
     }
 
-    /** A step whose numbers the layer makes itself: shared if nothing stands before it but the image. */
+    /** A step whose numbers the layer makes itself: shared if nothing stands before it but the input. */
     private Step step(Stage stage, FieldMaker.SampleMaker maker) {
-        return new Step(stage, Float.SIZE, run.plan().isStatic(node), keep -> fields.make(timesteps(), keep, maker));
+        return new Step(
+                stage, Float.SIZE, run.plan().seesInputAlone(node), keep -> fields.make(timesteps(), keep, maker));
     }
 
     /** A step that hands on what it reads, so there is nothing to share. */
@@ -67,7 +68,7 @@ final class StepMaker implements Layer.Visitor<Step> {
         return new Step(
                 Stage.CONVOLUTION,
                 givesIntegers ? Short.SIZE : Float.SIZE,
-                run.plan().isStatic(node) || run.isShared(input()),
+                run.plan().seesInputAlone(node) || run.isShared(input()),
                 keep -> new SampleConvolver(layer, node.inputShape(), weights(), lanes, run.profile())
                         .convolve(read(), timesteps(), keep, fields));
     }
@@ -92,7 +93,7 @@ final class StepMaker implements Layer.Visitor<Step> {
         return new Step(
                 Stage.NEURONS,
                 1,
-                input() instanceof Node && isStatic,
+                input() instanceof Node && run.plan().seesInputAlone(input()),
                 keep -> neurons.spike(read(), isStatic, timesteps(), keep, run.isComingInParts()));
     }
 
@@ -206,7 +207,7 @@ final class StepMaker implements Layer.Visitor<Step> {
 
     @Override
     public Step linear(Layer.Linear layer) {
-        return new Step(Stage.LINEAR, Float.SIZE, run.plan().isStatic(node), keep -> {
+        return new Step(Stage.LINEAR, Float.SIZE, run.plan().seesInputAlone(node), keep -> {
             Field target = fields.make(timesteps(), keep, reading(new Zeros(node.shape())));
             LinearSums sums = new LinearSums(layer, node.inputShape().size(), weights(), run.resources(), target);
             run.profile().did(sums.add(read()));

@@ -7,6 +7,9 @@
  * that the engine knows of kinds of layers stands in {@code StepMaker}, which makes the steps of a network once a run; how initial weights
  * are drawn and scaled stands in {@link org.spikernel.engine.Weights#random}.
  *
+ * <p>What a network sees at each timestep is for its {@link org.spikernel.network.Encoding} to say; a presentation encodes a batch once for all
+ * networks that see it alike. Spikes that encode an image are convolved as those of neurons are.
+ *
  * <p>The engine does work only where there are spikes. What makes it fast:
  *
  * <ul>
@@ -67,6 +70,7 @@
  * from a seed and the layer's place in the network.
  *
  * <p>Imports {@code annotation}, {@code random}, {@code shapes}, {@code internal.threads}, {@code internal.lanes}, {@code
- * internal.convolution}, {@code data}, {@code neuron}, {@code internal.neurons} and {@code network}; knows no macro-architecture.
+ * internal.convolution}, {@code data}, {@code neuron}, {@code internal.neurons}, {@code network} and {@code internal.encoding}; knows no
+ * macro-architecture.
  */
 package org.spikernel.engine;

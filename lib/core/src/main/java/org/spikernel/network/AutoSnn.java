@@ -21,7 +21,7 @@ import org.spikernel.space.Architecture;
  *
  * <p>TBD is a block to be determined, one of the architecture's; the backbone says how maps are halved, "down". Every layer ends in PLIF
  * neurons, the last one too. For images of more than 32 rows, such as those of Tiny-ImageNet, max pooling and another 3x3 convolution
- * of C channels follow the stem.
+ * of C channels follow the stem; for the 128 rows of the paper's event cameras, twice.
  *
  * <pre>{@code
  * AutoSnn macro = AutoSnn.snn1(SnnFrame.forDataset(images).withChannels(16));
@@ -143,7 +143,7 @@ public record AutoSnn(Backbone backbone, SnnFrame frame) implements MacroArchite
         }
 
         Network assemble() {
-            if (frame.image().rows() > ROWS_OF_A_PLAIN_STEM) {
+            for (int rows = frame.image().rows(); rows > ROWS_OF_A_PLAIN_STEM; rows /= 2) {
                 network.deeperStem();
             }
             block(1, 1);

@@ -19,14 +19,15 @@ final class BlockAssembly {
     private final SnnFrame frame;
     private final Network.Builder builder;
     private Source features;
+    private int stems = 1;
     private int slots;
     private int linears;
 
-    /** The stem: a 3x3 convolution, computed once an image, and neurons. */
+    /** The stem: a 3x3 convolution, computed once an image with direct encoding, and neurons. */
     BlockAssembly(String name, SnnFrame frame) {
         this.name = name;
         this.frame = frame;
-        builder = Network.builder(name, frame.image()).timesteps(frame.timesteps());
+        builder = Network.builder(name, frame.image(), frame.encoding()).timesteps(frame.timesteps());
         features = convolved("stem", "", frame.channels(), 3, 1, builder.input());
     }
 
@@ -50,8 +51,9 @@ final class BlockAssembly {
 
     /** Halves maps in the stem, for images of many pixels: max pooling of spikes, a 3x3 convolution of as many channels, and neurons. */
     BlockAssembly deeperStem() {
-        Source pooled = builder.add("stem.pooling", new Layer.MaxPooling(HALVED, HALVED, 0), features);
-        features = convolved("stem", "2", frame.channels(), 3, 1, pooled);
+        String number = stems > 1 ? Integer.toString(stems) : "";
+        Source pooled = builder.add("stem.pooling" + number, new Layer.MaxPooling(HALVED, HALVED, 0), features);
+        features = convolved("stem", Integer.toString(++stems), frame.channels(), 3, 1, pooled);
         return this;
     }
 

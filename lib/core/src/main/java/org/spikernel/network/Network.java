@@ -100,13 +100,20 @@ public final class Network {
     }
 
     /**
-     * The image that the network sees: the same at every timestep (direct encoding).
+     * What the network sees.
      *
-     * @param shape [channel, row, column] of an image
+     * @param shape [channel, row, column] of an image, or [polarity, row, column] of a frame of events
+     * @param encoding how it is shown over timesteps
      */
-    public record Input(Shape shape) implements Source {
+    public record Input(Shape shape, Encoding encoding) implements Source {
         public Input {
             Given.value(shape, "the shape of an image");
+            Given.value(encoding, "the encoding of images");
+        }
+
+        /** An image that is the same at every timestep. */
+        public Input(Shape shape) {
+            this(shape, Encoding.direct());
         }
     }
 
@@ -136,13 +143,24 @@ public final class Network {
     }
 
     /**
-     * Starts a network.
+     * Starts a network that sees the same image at every timestep.
      *
      * @param name what messages call it
      * @param input shape of an image
      */
     public static Builder builder(String name, Shape input) {
-        return new Builder(Given.value(name, "the name of a network"), new Input(input));
+        return builder(name, input, Encoding.direct());
+    }
+
+    /**
+     * Starts a network.
+     *
+     * @param name what messages call it
+     * @param input shape of an image, or of a frame of events
+     * @param encoding what it sees of one at every timestep
+     */
+    public static Builder builder(String name, Shape input, Encoding encoding) {
+        return new Builder(Given.value(name, "the name of a network"), new Input(input, encoding));
     }
 
     /** What messages call it: the macro-architecture and its cells. */

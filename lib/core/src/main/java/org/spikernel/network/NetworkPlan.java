@@ -19,16 +19,16 @@ import org.spikernel.network.Network.Source;
  */
 public final class NetworkPlan {
 
-    private static final int IMAGE = -1;
+    private static final int INPUT = -1;
 
     private final Network network;
-    private final BitSet isStatic = new BitSet();
+    private final BitSet seesInputAlone = new BitSet();
     private final BitSet isNeeded = new BitSet();
     private final BitSet carriesSpikes = new BitSet();
     private final Map<Firing, Node> first = new HashMap<>();
     private final Node[] alike;
 
-    /** Neurons of one kind that read one thing: the layer of that index, or the image. */
+    /** Neurons of one kind that read one thing: the layer of that index, or the input. */
     private record Firing(int read, Layer neurons) {}
 
     private NetworkPlan(Network network) {
@@ -49,7 +49,7 @@ public final class NetworkPlan {
     private void follow(Node node) {
         Emission emission = Emission.of(node.layer());
         boolean changes = emission == Emission.SPIKES || emission == Emission.EARLIER;
-        isStatic.set(node.index(), !changes && node.inputs().stream().allMatch(this::isStatic));
+        seesInputAlone.set(node.index(), !changes && node.inputs().stream().allMatch(this::seesInputAlone));
         carriesSpikes.set(node.index(), carriesSpikes(node, emission));
         alike[node.index()] = emission == Emission.SPIKES && node.weights() == 0 ? firstAlike(node) : node;
     }
@@ -79,7 +79,7 @@ public final class NetworkPlan {
     }
 
     private Node firstAlike(Node node) {
-        int read = node.inputs().get(0) instanceof Node input ? alike(input).index() : IMAGE;
+        int read = node.inputs().get(0) instanceof Node input ? alike(input).index() : INPUT;
         return first.computeIfAbsent(new Firing(read, node.layer()), firing -> node);
     }
 
@@ -104,13 +104,23 @@ public final class NetworkPlan {
     }
 
     /**
-     * Whether what comes from a source is the same at every timestep: the image, and whatever is computed from it before any neurons.
+     * Whether what comes from a source is the same at every timestep: an image with direct encoding, and whatever is computed from it before
+     * any neurons.
      *
      * @throws IllegalArgumentException if the source is not of this network
      */
     public boolean isStatic(Source source) {
+        return seesInputAlone(source) && network.input().encoding().isStatic();
+    }
+
+    /**
+     * Whether a source is the input, or computed from it before any neurons: then it does not depend on earlier timesteps.
+     *
+     * @throws IllegalArgumentException if the source is not of this network
+     */
+    public boolean seesInputAlone(Source source) {
         int index = index(source);
-        return index == IMAGE || isStatic.get(index);
+        return index == INPUT || seesInputAlone.get(index);
     }
 
     /**
@@ -139,18 +149,18 @@ public final class NetworkPlan {
     }
 
     /**
-     * Whether what comes from a source is made of spikes, so that most of it is zero.
+     * Whether what comes from a source is made of spikes, those of neurons or those that encode the input, so that most of it is zero.
      *
      * @throws IllegalArgumentException if the source is not of this network
      */
     public boolean carriesSpikes(Source source) {
         int index = index(source);
-        return index != IMAGE && carriesSpikes.get(index);
+        return index == INPUT ? network.input().encoding().isMadeOfSpikes() : carriesSpikes.get(index);
     }
 
     private int index(Source source) {
         if (source == network.input()) {
-            return IMAGE;
+            return INPUT;
         }
         List<Node> nodes = network.nodes();
         if (source instanceof Node node && node.index() < nodes.size() && nodes.get(node.index()) == node) {

@@ -21,7 +21,7 @@ import org.spikernel.shapes.Shape;
  * The macro-architecture of SNASNet, which SpiKernel and SpikeNAS search in (SpiKernel Fig. 2b):
  *
  * <pre>
- * stem conv3x3, batch norm                                    computed once: direct encoding
+ * stem conv3x3, batch norm                                    computed once, with direct encoding
  * -&gt; cell 1 -&gt; batch norm, LIF, conv3x3 to 2C, batch norm, 2x2 average pooling
  * -&gt; cell 2 -&gt; batch norm, LIF, average pooling, flatten, dropout
  * -&gt; linear, LIF -&gt; linear with bias -&gt; voting               mean over timesteps
@@ -44,6 +44,7 @@ import org.spikernel.shapes.Shape;
  * @param timesteps timesteps to run for
  * @param neuron dynamics of every neuron
  * @param cells how many cells there are: 2 in SNASNet, 1 to 3 in SpikeNAS
+ * @param encoding what networks see of a sample at each timestep: in the papers, the image
  */
 @CheckReturnValue
 public record SnasNet(
@@ -56,7 +57,8 @@ public record SnasNet(
         int lastPooling,
         int timesteps,
         LeakyNeuron neuron,
-        int cells)
+        int cells,
+        Encoding encoding)
         implements CellMacroArchitecture {
 
     private static final int PUBLISHED_CELLS = 2;
@@ -73,6 +75,33 @@ public record SnasNet(
         Given.positive(timesteps, "timesteps");
         Given.value(neuron, "a neuron");
         Given.positive(cells, "cells");
+        Given.value(encoding, "the encoding of images");
+    }
+
+    /** With direct encoding, as in the papers. */
+    public SnasNet(
+            Shape image,
+            int classes,
+            int votes,
+            int channels,
+            int stemStride,
+            int hidden,
+            int lastPooling,
+            int timesteps,
+            LeakyNeuron neuron,
+            int cells) {
+        this(
+                image,
+                classes,
+                votes,
+                channels,
+                stemStride,
+                hidden,
+                lastPooling,
+                timesteps,
+                neuron,
+                cells,
+                Encoding.direct());
     }
 
     /** The configuration for CIFAR-10 in SNASNet's released code: 256 channels. */
@@ -95,9 +124,17 @@ public record SnasNet(
 
     /**
      * A configuration for any images: that of SNASNet where there is one; else stems of images above 32 rows halve them, there are 10
-     * votes for up to 10 classes and 5 for more, and 128 channels.
+     * votes for up to 10 classes and 5 for more, and 128 channels. Of frames of events, it sees one as spikes at each timestep.
      */
     public static SnasNet forDataset(Dataset images) {
+        SnasNet macro = forShape(images);
+        return images.frames().isPresent()
+                ? macro.withEncoding(Encoding.events())
+                        .withTimesteps(images.frames().getAsInt())
+                : macro;
+    }
+
+    private static SnasNet forShape(Dataset images) {
         Shape shape = Given.value(images, "a data set").imageShape();
         List<SnasNet> published = List.of(cifar10(), cifar100(), tinyImageNet());
         return published.stream()
@@ -124,27 +161,32 @@ public record SnasNet(
 
     /** The same with other channels of stem and cell 1. */
     public SnasNet withChannels(int channels) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
     }
 
     /** The same with another stride of the stem; 2 halves the feature maps of all cells, and what a training costs. */
     public SnasNet withStemStride(int stemStride) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
     }
 
     /** The same with another number of timesteps. */
     public SnasNet withTimesteps(int timesteps) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
     }
 
     /** The same with other neurons, such as {@code Plif.DEFAULT}, whose time constants are trained. */
     public SnasNet withNeuron(LeakyNeuron neuron) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
     }
 
     /** The same with another pooling before the classifier; 4 is that of the published checkpoint. */
     public SnasNet withLastPooling(int lastPooling) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
     }
 
     /**
@@ -153,7 +195,14 @@ public record SnasNet(
      * with three cells and C = 128, and a third cell of 4C would cost more before it had any operation.
      */
     public SnasNet withCells(int cells) {
-        return new SnasNet(image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells);
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
+    }
+
+    /** The same with another encoding of images: {@code Encoding.rate()}, {@code Encoding.latency()}. */
+    public SnasNet withEncoding(Encoding encoding) {
+        return new SnasNet(
+                image, classes, votes, channels, stemStride, hidden, lastPooling, timesteps, neuron, cells, encoding);
     }
 
     @Override
@@ -175,6 +224,7 @@ public record SnasNet(
         settings.put("timesteps", Integer.toString(timesteps));
         settings.put("cells", Integer.toString(cells));
         settings.putAll(neuron.settings());
+        encoding.putInto(settings);
         return settings;
     }
 
@@ -203,7 +253,7 @@ public record SnasNet(
         private final Network.Builder builder;
 
         Assembly(String name) {
-            builder = Network.builder(name, image).timesteps(timesteps);
+            builder = Network.builder(name, image, encoding).timesteps(timesteps);
         }
 
         Network assemble(List<Cell> cells) {

@@ -26,9 +26,11 @@ import org.spikernel.shapes.Shape;
  * @param channels initial channels C; later layers have a multiple of them
  * @param timesteps timesteps to run for
  * @param neuron dynamics of every neuron; AutoSNN's is {@link Plif}, of which every layer learns a time constant of its own
+ * @param encoding what networks see of a sample at each timestep
  */
 @CheckReturnValue
-public record SnnFrame(Shape image, int classes, int votes, int channels, int timesteps, LeakyNeuron neuron) {
+public record SnnFrame(
+        Shape image, int classes, int votes, int channels, int timesteps, LeakyNeuron neuron, Encoding encoding) {
 
     private static final int PUBLISHED_VOTES = 10;
     private static final int PUBLISHED_CHANNELS = 16;
@@ -41,6 +43,12 @@ public record SnnFrame(Shape image, int classes, int votes, int channels, int ti
         Given.positive(channels, "channels");
         Given.positive(timesteps, "timesteps");
         Given.value(neuron, "a neuron");
+        Given.value(encoding, "the encoding of images");
+    }
+
+    /** With direct encoding. */
+    public SnnFrame(Shape image, int classes, int votes, int channels, int timesteps, LeakyNeuron neuron) {
+        this(image, classes, votes, channels, timesteps, neuron, Encoding.direct());
     }
 
     /** That of AutoSNN's search on CIFAR-10: 16 channels, 8 timesteps, 10 votes, time constants that start at 2. */
@@ -48,9 +56,16 @@ public record SnnFrame(Shape image, int classes, int votes, int channels, int ti
         return forImages(new Shape(3, 32, 32), 10);
     }
 
-    /** The same for any images; the paper takes 64 channels for data sets other than CIFAR-10. */
+    /**
+     * The same for any images; the paper takes 64 channels for other data sets of images than CIFAR-10. Of frames of events, networks see
+     * one as spikes at each timestep; the paper takes 20 frames.
+     */
     public static SnnFrame forDataset(Dataset images) {
-        return forImages(Given.value(images, "a data set").imageShape(), images.classes());
+        SnnFrame frame = forImages(Given.value(images, "a data set").imageShape(), images.classes());
+        return images.frames().isPresent()
+                ? frame.withEncoding(Encoding.events())
+                        .withTimesteps(images.frames().getAsInt())
+                : frame;
     }
 
     private static SnnFrame forImages(Shape image, int classes) {
@@ -59,22 +74,27 @@ public record SnnFrame(Shape image, int classes, int votes, int channels, int ti
 
     /** The same with other initial channels. */
     public SnnFrame withChannels(int channels) {
-        return new SnnFrame(image, classes, votes, channels, timesteps, neuron);
+        return new SnnFrame(image, classes, votes, channels, timesteps, neuron, encoding);
     }
 
     /** The same with another number of timesteps. */
     public SnnFrame withTimesteps(int timesteps) {
-        return new SnnFrame(image, classes, votes, channels, timesteps, neuron);
+        return new SnnFrame(image, classes, votes, channels, timesteps, neuron, encoding);
     }
 
     /** The same with other neurons, such as {@code Lif.DEFAULT}, which learn nothing. */
     public SnnFrame withNeuron(LeakyNeuron neuron) {
-        return new SnnFrame(image, classes, votes, channels, timesteps, neuron);
+        return new SnnFrame(image, classes, votes, channels, timesteps, neuron, encoding);
     }
 
     /** The same with another number of output neurons a class. */
     public SnnFrame withVotes(int votes) {
-        return new SnnFrame(image, classes, votes, channels, timesteps, neuron);
+        return new SnnFrame(image, classes, votes, channels, timesteps, neuron, encoding);
+    }
+
+    /** The same with another encoding of images: {@code Encoding.rate()}, {@code Encoding.latency()}. */
+    public SnnFrame withEncoding(Encoding encoding) {
+        return new SnnFrame(image, classes, votes, channels, timesteps, neuron, encoding);
     }
 
     /** All that networks depend on beside their body, by name. */
@@ -86,6 +106,7 @@ public record SnnFrame(Shape image, int classes, int votes, int channels, int ti
         settings.put("channels", Integer.toString(channels));
         settings.put("timesteps", Integer.toString(timesteps));
         settings.putAll(neuron.settings());
+        encoding.putInto(settings);
         return settings;
     }
 

@@ -17,7 +17,6 @@ import org.spikernel.engine.SpikeRecorder;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
-import org.spikernel.network.NetworkPlan;
 
 /**
  * How much energy a network takes for an image, by layer, estimated from the operations that an event-driven chip does: counted one by one
@@ -36,8 +35,9 @@ import org.spikernel.network.NetworkPlan;
  * <ul>
  *   <li><b>Accumulates</b>: a spike adds a weight to the current of each neuron that it reaches; at the borders of a feature map, where the
  *       kernel hangs over, these are fewer. Where several spikes were summed, each adds. What passes max pooling is one spike.
- *   <li><b>Multiply-accumulates</b>: where a layer reads numbers. All numbers of an image, once, since they never change; of spikes behind
- *       average pooling those that are not 0, at every timestep.
+ *   <li><b>Multiply-accumulates</b>: where a layer reads numbers. All numbers of an image with direct encoding, once, since they never
+ *       change; of spikes behind average pooling those that are not 0, at every timestep. With any other encoding the first layer
+ *       accumulates: the input is made of spikes, or counts of events, each of which adds.
  *   <li><b>Neuron updates</b>: every neuron at every timestep.
  *   <li><b>Memory reads</b>: a weight for every accumulate and multiply-accumulate, a membrane potential for every neuron update; as if
  *       nothing stayed in registers.
@@ -95,13 +95,12 @@ public record Energy(EnergyCosts costs, List<LayerEnergy> layers) {
         SpikeRecorder spikes = new SpikeRecorder();
         SpikeCount count = SpikeCount.byPosition();
         shown.run(network, network.timesteps(), spikes.and(count));
-        SynapticEvents measured = new SynapticEvents(NetworkPlan.of(network), count);
+        SynapticEvents measured = SynapticEvents.of(network, shown, count);
         List<LayerEnergy> layers = new ArrayList<>();
         for (Node node : measured.plan().needed()) {
             Optional<Synapses> synapses = Synapses.of(node);
             if (synapses.isPresent()) {
-                Received received = Received.from(
-                        node.inputs().get(0), measured, spikes, shown.batch().size());
+                Received received = Received.from(node.inputs().get(0), measured, spikes);
                 layers.add(ofSynapses(synapses.get(), received));
             } else if (node.isSpiking()) {
                 layers.add(new LayerEnergy(

@@ -25,24 +25,25 @@ record Received(double[] events, boolean areSpikes) {
      *
      * @param measured in the run that the spikes were recorded in
      */
-    static Received from(Source source, SynapticEvents measured, SpikeRecorder spikes, int samples) {
+    static Received from(Source source, SynapticEvents measured, SpikeRecorder spikes) {
         if (!measured.plan().carriesSpikes(source)) {
             return new Received(measured.numbers(source), false);
         }
-        Node node = (Node) source;
-        return node.isSpiking()
-                ? new Received(measured.spikes().perSample(node), true)
-                : ofSpikes(node, measured.plan().network(), spikes, samples);
+        return source instanceof Node node && !node.isSpiking()
+                ? ofSpikes(node, measured, spikes)
+                : new Received(measured.from(source), true);
     }
 
     /** Sums of spikes are added as often as they count, averages are multiplied where they are not 0. */
-    private static Received ofSpikes(Node node, Network network, SpikeRecorder spikes, int samples) {
+    private static Received ofSpikes(Node node, SynapticEvents measured, SpikeRecorder spikes) {
+        Network network = measured.plan().network();
+        int samples = measured.samples();
         Shape shape = node.shape();
         double[][] bySample = new double[samples][shape.positions()];
         AtomicBoolean areCounts = new AtomicBoolean(true);
         Workers.all().forEach(samples, sample -> {
             for (int t = 0; t < network.timesteps(); t++) {
-                Numbers numbers = new SpikeNumbers(network, spikes, sample, t).of(node);
+                Numbers numbers = new SpikeNumbers(network, measured.input(), spikes, sample, t).of(node);
                 add(numbers, shape.channels(), bySample[sample]);
                 if (!numbers.areCounts()) {
                     areCounts.set(false);

@@ -1,7 +1,10 @@
 package org.spikernel.score;
 
+import java.util.Optional;
+
 import org.spikernel.engine.SpikeMatrix;
 import org.spikernel.engine.SpikeRecorder;
+import org.spikernel.internal.encoding.EncodedImages;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -16,12 +19,19 @@ import org.spikernel.shapes.Window;
 final class SpikeNumbers {
 
     private final Network network;
+    private final Optional<EncodedImages> input;
     private final SpikeRecorder spikes;
     private final int sample;
     private final int timestep;
 
-    SpikeNumbers(Network network, SpikeRecorder spikes, int sample, int timestep) {
+    /**
+     * Of a sample at a timestep.
+     *
+     * @param input what the network saw, if that was made of spikes
+     */
+    SpikeNumbers(Network network, Optional<EncodedImages> input, SpikeRecorder spikes, int sample, int timestep) {
         this.network = network;
+        this.input = input;
         this.spikes = spikes;
         this.sample = sample;
         this.timestep = timestep;
@@ -37,8 +47,9 @@ final class SpikeNumbers {
 
     /** What a source makes, which is of spikes. */
     Numbers of(Source source) {
-        Node node = (Node) source;
-        return node.layer().accept(new FromLayer(node));
+        return source instanceof Node node
+                ? node.layer().accept(new FromLayer(node))
+                : new Numbers(input.orElseThrow().at(sample, timestep), true);
     }
 
     private Numbers input(Node node) {
@@ -178,7 +189,7 @@ final class SpikeNumbers {
         public Numbers delay(Layer.Delay layer) {
             return timestep == 0
                     ? new Numbers(new float[node.shape().size()], true)
-                    : new SpikeNumbers(network, spikes, sample, timestep - 1)
+                    : new SpikeNumbers(network, input, spikes, sample, timestep - 1)
                             .of(network.feedback(node).orElseThrow());
         }
 

@@ -1,8 +1,13 @@
 package org.spikernel.score;
 
 import java.util.Arrays;
+import java.util.Optional;
 
+import org.spikernel.engine.Presentation;
+import org.spikernel.internal.encoding.EncodedImages;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
+import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
 import org.spikernel.network.NetworkPlan;
@@ -15,8 +20,20 @@ import org.spikernel.shapes.Window;
  *
  * @param plan of the network that was run
  * @param spikes what its neurons did
+ * @param input what it saw, if that was made of spikes
+ * @param samples how many were shown
  */
-record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
+record SynapticEvents(NetworkPlan plan, SpikeCount spikes, Optional<EncodedImages> input, int samples) {
+
+    /** Of a network that was run for its own timesteps. */
+    static SynapticEvents of(Network network, Presentation shown, SpikeCount spikes) {
+        Encoding encoding = network.input().encoding();
+        Optional<EncodedImages> input = encoding.isMadeOfSpikes()
+                ? Optional.of(EncodedImages.of(shown.batch(), encoding, network.timesteps()))
+                : Optional.empty();
+        return new SynapticEvents(
+                NetworkPlan.of(network), spikes, input, shown.batch().size());
+    }
 
     /** One event for every number. */
     static double[] all(Shape shape) {
@@ -31,9 +48,25 @@ record SynapticEvents(NetworkPlan plan, SpikeCount spikes) {
 
     /** The events that come from a source. */
     double[] from(Source source) {
-        return source instanceof Node node && plan.carriesSpikes(node)
-                ? node.layer().accept(new FromLayer(node))
-                : numbers(source);
+        if (!plan.carriesSpikes(source)) {
+            return numbers(source);
+        }
+        return source instanceof Node node ? node.layer().accept(new FromLayer(node)) : fromNetworkInput();
+    }
+
+    /** Every spike of the input counts, and as often as it was counted there. */
+    private double[] fromNetworkInput() {
+        Shape shape = plan.network().input().shape();
+        double[] events = constant(shape, 0);
+        for (int sample = 0; sample < samples; sample++) {
+            for (int timestep = 0; timestep < plan.network().timesteps(); timestep++) {
+                float[] numbers = input.orElseThrow().at(sample, timestep);
+                for (int i = 0; i < numbers.length; i++) {
+                    events[i / shape.channels()] += numbers[i];
+                }
+            }
+        }
+        return Arrays.stream(events).map(sum -> sum / samples).toArray();
     }
 
     /** Every number counts, as often as it changes. */

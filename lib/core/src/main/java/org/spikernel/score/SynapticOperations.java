@@ -13,7 +13,6 @@ import org.spikernel.engine.Presentation;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
-import org.spikernel.network.NetworkPlan;
 
 /**
  * How much work a network does for an image, by layer, measured on a batch: how often a spike makes a weight be added to the current
@@ -22,7 +21,8 @@ import org.spikernel.network.NetworkPlan;
  * <p>A spike costs as many operations as it reaches outputs: in the middle of a feature map, kernel rows x kernel columns x filters;
  * fewer at its borders, where the kernel hangs over. A spike that passes a pooling counts once for every window that holds it, though
  * a program that adds up the window first has less to do. Layers before all neurons, such as the first, multiply and add all their
- * numbers: once if these never change, as those of an image do not, else at every timestep.
+ * numbers: once if these never change, as those of an image with direct encoding do not, else at every timestep. Where an encoding shows
+ * spikes, or counts of them, the first layer adds weights because of these, as others do.
  *
  * <pre>{@code
  * Presentation shown = SpikeEngine.common().on(batch, Weights.random(0));
@@ -56,7 +56,7 @@ public record SynapticOperations(List<LayerOperations> layers) {
     public static SynapticOperations of(Network network, Presentation shown) {
         SpikeCount spikes = SpikeCount.byPosition();
         shown.run(network, network.timesteps(), spikes);
-        SynapticEvents measured = new SynapticEvents(NetworkPlan.of(network), spikes);
+        SynapticEvents measured = SynapticEvents.of(network, shown, spikes);
         return new SynapticOperations(network.nodes().stream()
                 .flatMap(node -> Synapses.of(node).stream())
                 .map(synapses -> operations(synapses, measured))

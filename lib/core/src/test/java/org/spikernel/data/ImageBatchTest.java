@@ -1,5 +1,10 @@
 package org.spikernel.data;
 
+import java.util.List;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,5 +101,44 @@ class ImageBatchTest {
                         "a batch of 2 images of [2, 3, 4] has no pixel at image %d, channel %d, row %d, column %d;"
                                 + " all count from 0",
                         image, channel, row, column);
+    }
+
+    @Property(tries = 100)
+    void bytesAreTheirOwnIntensitiesAgain(
+            @ForAll @DoubleRange(min = -1, max = 2) double mean,
+            @ForAll @DoubleRange(min = 0.01, max = 5) double deviation) {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        Normalisation normalisation = new Normalisation(List.of(mean), List.of(deviation));
+
+        float[] intensities = ImageSet.of(new Shape(1, 16, 16), all, new int[1], normalisation)
+                .all()
+                .intensities();
+
+        for (int i = 0; i < all.length; i++) {
+            assertThat(intensities[i]).isEqualTo(i / 255f);
+        }
+    }
+
+    @Test
+    void intensitiesBelongToANormalisation() {
+        Shape pixel = new Shape(1, 1, 2);
+        float[] pixels = {0.25f, 1};
+        ImageBatch known = ImageBatch.of(pixel, pixels, new int[1], Normalisation.none(1));
+
+        assertThat(known.intensities()).containsExactly(0.25f, 1);
+        assertThat(known.normalisation()).contains(Normalisation.none(1));
+        assertThat(known).isNotEqualTo(ImageBatch.of(pixel, pixels, new int[1]));
+        assertThatThrownBy(() -> ImageBatch.of(pixel, pixels, new int[1]).intensities())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nobody has said how its pixels were normalised");
+        assertThatThrownBy(() -> ImageBatch.of(pixel, new float[] {0, -1.5f}, new int[1], Normalisation.none(1))
+                        .intensities())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pixel 1 of image 0, which is -1.5 when normalised, had -1.5 by Normalisation[");
+        assertThatThrownBy(() -> ImageBatch.of(pixel, pixels, new int[1], Normalisation.none(3)))
+                .hasMessageContaining("images of [1, 1, 2] need a normalisation of 1 channels, but it has 3");
     }
 }

@@ -1,6 +1,6 @@
 package org.spikernel.engine;
 
-import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.encoding.EncodedImages;
 import org.spikernel.shapes.Shape;
 
 /**
@@ -17,23 +17,13 @@ record Activations(Shape shape, int samples, float[] values) {
         return new Activations(shape, samples, new float[Math.multiplyExact(shape.size(), samples)]);
     }
 
-    static Activations of(ImageBatch batch) {
-        Activations image = zeros(batch.imageShape(), batch.size());
-        float[] pixels = batch.pixels();
-        for (int sample = 0; sample < image.samples; sample++) {
-            image.fillFromPlanes(sample, pixels);
+    /** What samples show at a timestep. */
+    static Activations of(EncodedImages shown, int samples, int timestep) {
+        Activations images = zeros(shown.shape(), samples);
+        for (int sample = 0; sample < samples; sample++) {
+            System.arraycopy(shown.at(sample, timestep), 0, images.values, images.start(sample), images.shape.size());
         }
-        return image;
-    }
-
-    private void fillFromPlanes(int sample, float[] planes) {
-        int start = start(sample);
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            for (int position = 0; position < shape.positions(); position++) {
-                values[start + position * shape.channels() + channel] =
-                        planes[start + channel * shape.positions() + position];
-            }
-        }
+        return images;
     }
 
     /** The same numbers as vectors in the order [channel, row, column]. */

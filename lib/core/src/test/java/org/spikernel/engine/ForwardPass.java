@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.data.ImageBatch;
+import org.spikernel.internal.encoding.EncodedImages;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
@@ -15,7 +16,7 @@ import org.spikernel.shapes.Shape;
 /**
  * Runs a network over timesteps: the plain reading of the papers' equations, layer by layer, to measure the engine against.
  *
- * <p>The image is the same current at every timestep (direct encoding), so layers before the first LIF neurons are computed once.
+ * <p>Where the image is the same current at every timestep (direct encoding), layers before the first LIF neurons are computed once.
  * Batch normalisation uses the statistics of the batch at each timestep, as in training mode; dropout does nothing.
  *
  * <pre>{@code
@@ -51,38 +52,41 @@ final class ForwardPass {
         if (timesteps < 1) {
             throw new IllegalArgumentException("timesteps must be positive, but is " + timesteps);
         }
-        Run run = new Run(requireFitting(batch), monitor);
+        requireFitting(batch);
+        EncodedImages shown = EncodedImages.of(batch, network.input().encoding(), timesteps);
+        Run run = new Run(shown, batch.size(), monitor);
         for (int t = 0; t < timesteps; t++) {
             run.step(t);
         }
         return run.answer(timesteps);
     }
 
-    private Activations requireFitting(ImageBatch batch) {
-        Activations images = Activations.of(batch);
+    private void requireFitting(ImageBatch batch) {
         Shape expected = network.input().shape();
-        if (!images.shape().equals(expected)) {
+        if (!batch.imageShape().equals(expected)) {
             throw new IllegalArgumentException(network.name() + " reads images of shape " + expected
-                    + ", but the batch has images of shape " + images.shape());
+                    + ", but the batch has images of shape " + batch.imageShape());
         }
-        return images;
     }
 
     /** The state of one run: what each layer made of the present timestep, and the potentials. */
     private final class Run {
 
-        private final Activations images;
+        private final EncodedImages shown;
+        private final int samples;
         private final SpikeMonitor monitor;
         private final Activations[] made = new Activations[network.nodes().size()];
         private Activations[] madeBefore = {};
         private final boolean[] isStatic = new boolean[made.length];
         private final Potentials[] potentials = new Potentials[made.length];
         private final float[] answerSum;
+        private Activations images;
 
-        Run(Activations images, SpikeMonitor monitor) {
-            this.images = images;
+        Run(EncodedImages shown, int samples, SpikeMonitor monitor) {
+            this.shown = shown;
+            this.samples = samples;
             this.monitor = monitor;
-            answerSum = new float[images.samples() * network.output().shape().size()];
+            answerSum = new float[samples * network.output().shape().size()];
             for (Node node : network.nodes()) {
                 isStatic[node.index()] = !node.isSpiking()
                         && !node.isDelay()
@@ -91,11 +95,14 @@ final class ForwardPass {
         }
 
         private boolean isStatic(Source source) {
-            return !(source instanceof Node node) || isStatic[node.index()];
+            return source instanceof Node node
+                    ? isStatic[node.index()]
+                    : network.input().encoding().isStatic();
         }
 
         void step(int timestep) {
             madeBefore = made.clone();
+            images = Activations.of(shown, samples, timestep);
             for (Node node : network.nodes()) {
                 if (timestep > 0 && isStatic[node.index()]) {
                     continue;
@@ -141,7 +148,7 @@ final class ForwardPass {
 
         float[][] answer(int timesteps) {
             int classes = network.output().shape().size();
-            float[][] answer = new float[images.samples()][];
+            float[][] answer = new float[samples][];
             for (int sample = 0; sample < answer.length; sample++) {
                 answer[sample] = Arrays.copyOfRange(answerSum, sample * classes, (sample + 1) * classes);
                 for (int c = 0; c < classes; c++) {

@@ -172,6 +172,7 @@ class AutoSnnTest {
                 AutoSnn.snn1(FRAME.withVotes(5)),
                 AutoSnn.snn1(FRAME.withChannels(8)),
                 AutoSnn.snn1(FRAME.withTimesteps(4)),
+                AutoSnn.snn1(FRAME.withEncoding(Encoding.rate())),
                 AutoSnn.snn1(FRAME.withNeuron(new Plif(Float.MIN_VALUE, 1, 0))),
                 AutoSnn.snn1(FRAME.withNeuron(plif.withThreshold(Math.nextUp(1f)))),
                 AutoSnn.snn1(FRAME.withNeuron(plif.withReset(Float.MIN_VALUE))),

@@ -229,6 +229,7 @@ class SnasNetTest {
                 new SnasNet(image, 10, 10, 8, 1, 64, 4, 5, lif, 2),
                 new SnasNet(image, 10, 10, 8, 1, 64, 2, 4, lif, 2),
                 new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif, 3),
+                new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif, 2, Encoding.rate()),
                 new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withTau(Math.nextUp((float) lif.tau())), 2),
                 new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withThreshold(Math.nextUp((float) lif.threshold())), 2),
                 new SnasNet(image, 10, 10, 8, 1, 64, 2, 5, lif.withReset(Float.MIN_VALUE), 2));

@@ -9,10 +9,12 @@ import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Weights;
 import org.spikernel.network.AutoSnn;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.network.SnnFrame;
@@ -56,6 +58,13 @@ final class SameBits {
                         hex("firing rate", score.represent(network).firingRate()),
                         hex("blocks", score.of(blocks())),
                         hex("feedback", score.of(MACRO.network(FEEDBACK))),
+                        hex(
+                                "rates",
+                                score.of(MACRO.withEncoding(Encoding.rate(5)).network(CELL))),
+                        hex(
+                                "latencies",
+                                score.of(MACRO.withEncoding(Encoding.latency()).network(CELL))),
+                        hex("events", events()),
                         hex("best of a search", best(batch)))
                 .toList();
     }
@@ -65,6 +74,12 @@ final class SameBits {
         SnnFrame frame = SnnFrame.cifar10().withChannels(12).withTimesteps(3);
         return AutoSnn.snn3(frame.withNeuron(Plif.DEFAULT.withTau(1.3).withThreshold(0.25)))
                 .network(BlockArchitecture.parse("SRB_k3 skip SCB_k5 skip SIB_k3_e1 skip SRB_k3 skip"));
+    }
+
+    private static double events() {
+        Dataset bars = Datasets.movingBars();
+        SnasNet macro = SnasNet.forDataset(bars).withChannels(12).withStemStride(2);
+        return RScore.on(bars.train().batch(5, 1)).weights(Weights.random(2)).of(macro.network(CELL));
     }
 
     private static String hex(String name, double number) {

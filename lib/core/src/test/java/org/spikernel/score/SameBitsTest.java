@@ -18,6 +18,9 @@ class SameBitsTest {
             "firing rate 0x1.8eb9ab9ab9abap-4",
             "blocks 0x1.de140ee9c11fep5",
             "feedback 0x1.de9a3fdae79dp5",
+            "rates 0x1.d7021411b6a8bp5",
+            "latencies 0x1.d7073a44a119dp5",
+            "events 0x1.d78e0a032076p5",
             "best of a search 0x1.a2e04c65947d2p5");
 
     @Test

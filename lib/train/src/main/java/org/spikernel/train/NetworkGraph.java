@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.nd4j.linalg.api.buffer.DataType;
 
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -25,11 +26,14 @@ import org.spikernel.train.layers.ConvolutionLayer;
 import org.spikernel.train.layers.CropLayer;
 import org.spikernel.train.layers.DirectEncoding;
 import org.spikernel.train.layers.FlattenLayer;
+import org.spikernel.train.layers.FrameEncoding;
+import org.spikernel.train.layers.LatencyEncoding;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
 import org.spikernel.train.layers.NeuronLayer;
 import org.spikernel.train.layers.PlifLayer;
 import org.spikernel.train.layers.PoolingLayer;
+import org.spikernel.train.layers.RateEncoding;
 import org.spikernel.train.layers.SumVertex;
 import org.spikernel.train.layers.TimeDropoutLayer;
 import org.spikernel.train.layers.TimeFoldedLayer;
@@ -41,8 +45,9 @@ import org.spikernel.train.layers.ZeroLayer;
 /**
  * A network as a DL4J graph, whose layers are named by their places.
  *
- * <p>What depends on the image alone is computed once, not once a timestep; an encoding repeats it where something reads it that changes
- * with time. Neurons that read the same currents spike alike, so one layer stands for all of them.
+ * <p>With direct encoding, what depends on the image alone is computed once, not once a timestep; an encoding repeats it where something
+ * reads it that changes with time. Any other encoding stands at the input. Neurons that read the same currents spike alike, so one layer
+ * stands for all of them.
  */
 final class NetworkGraph {
 
@@ -70,11 +75,13 @@ final class NetworkGraph {
                 .graphBuilder()
                 .addInputs(image);
         isVector = new boolean[network.nodes().size()];
-        vertices.put(network.input(), image);
+        vertices.put(network.input(), network.input().encoding().accept(new OfInput(image)));
     }
 
     /**
-     * The configuration of a network's graph: reads images [batch, channel, row, column]; {@link #logits} makes [batch, class].
+     * The configuration of a network's graph: reads images [batch, channel, row, column]: normalised ones with direct encoding, intensities
+     * from 0 to 1 with rate or latency encoding; or frames of events [batch, timestep x polarity, row, column]. {@link #logits} makes
+     * [batch, class].
      *
      * @param network answers with a vector, and has something to train
      * @throws IllegalArgumentException if a neuron is no {@link DifferentiableNeuron}
@@ -153,6 +160,47 @@ final class NetworkGraph {
             builder.addLayer(name, DirectEncoding.over(network.timesteps()), vertex);
             return name;
         });
+    }
+
+    /** Adds the layer that encodes an image at every timestep, and tells its name; that of the image if it is never changed. */
+    private final class OfInput implements Encoding.Visitor<String> {
+
+        private final String image;
+
+        OfInput(String image) {
+            this.image = image;
+        }
+
+        private String encoded(TimeFoldedLayer layer) {
+            String name = free(network, image + ".encoded");
+            builder.addLayer(name, layer, image);
+            return name;
+        }
+
+        @Override
+        public String direct(Encoding.Direct encoding) {
+            return image;
+        }
+
+        @Override
+        public String rate(Encoding.Rate encoding) {
+            return encoded(RateEncoding.over(network.timesteps(), encoding.seed()));
+        }
+
+        @Override
+        public String latency(Encoding.Latency encoding) {
+            return encoded(LatencyEncoding.over(network.timesteps()));
+        }
+
+        @Override
+        public String events(Encoding.Events encoding) {
+            return encoded(FrameEncoding.over(network.timesteps()).asSpikes());
+        }
+
+        @Override
+        public String eventCounts(Encoding.EventCounts encoding) {
+            return encoded(FrameEncoding.over(network.timesteps()));
+        }
     }
 
     /** Adds the vertex that stands for a layer, if there is none yet, and tells its name. */

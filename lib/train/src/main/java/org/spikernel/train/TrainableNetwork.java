@@ -24,6 +24,7 @@ import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.encoding.Showing;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.passes.NetworkPasses;
@@ -285,6 +286,7 @@ public final class TrainableNetwork implements AutoCloseable {
             throw new IllegalArgumentException(network.name() + " reads images of shape "
                     + network.input().shape() + ", but the batch has images of shape " + found);
         }
+        Showing.require(network, network.timesteps(), batch.frames(), "the samples of the batch");
     }
 
     private int[] labels(ImageBatch batch) {
@@ -309,6 +311,9 @@ public final class TrainableNetwork implements AutoCloseable {
     /**
      * A DL4J graph of the network with copies of its weights, for whatever DL4J can do with one. It computes the same in DL4J's own way,
      * where sums are rounded otherwise.
+     *
+     * <p>With direct encoding it reads normalised images [batch, channel, row, column]; with rate or latency encoding intensities, in the same
+     * order; frames of events as [batch, timestep x polarity, row, column].
      *
      * @throws IllegalArgumentException if the network has feedback, which no DL4J graph computes
      */

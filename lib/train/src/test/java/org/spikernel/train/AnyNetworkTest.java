@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
 import org.spikernel.data.Normalisation;
+import org.spikernel.engine.Batches;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -53,8 +55,12 @@ class AnyNetworkTest {
 
     /** Layers that are drawn at random, each reading what is there; those that do not fit are left out. */
     static Network network(RandomStream random) {
+        return network(random, Encoding.direct());
+    }
+
+    static Network network(RandomStream random, Encoding encoding) {
         Shape image = new Shape(1 + random.nextInt(3), 1 + random.nextInt(5), 1 + random.nextInt(5));
-        Network.Builder builder = Network.builder("any", image).timesteps(2);
+        Network.Builder builder = Network.builder("any", image, encoding).timesteps(2);
         List<Source> sources = new ArrayList<>(List.of(builder.input()));
         for (int i = 0; i < LAYERS; i++) {
             Layer layer = layer(random);
@@ -106,13 +112,16 @@ class AnyNetworkTest {
             pixels[i] = (byte) (i * 37);
         }
         int classes = network.output().shape().size();
+        int[] labels = IntStream.range(0, SAMPLES).map(i -> i % classes).toArray();
+        Encoding encoding = network.input().encoding();
+        if (!encoding.isOfImages()) {
+            float[] events = Batches.shownBy(encoding, network.timesteps(), SAMPLES, shape, 1)
+                    .pixels();
+            return ImageBatch.ofFrames(shape, network.timesteps(), events, labels);
+        }
         List<Double> halves =
                 IntStream.range(0, shape.channels()).mapToObj(channel -> 0.5).toList();
-        return ImageSet.of(
-                        shape,
-                        pixels,
-                        IntStream.range(0, SAMPLES).map(i -> i % classes).toArray(),
-                        new Normalisation(halves, halves))
+        return ImageSet.of(shape, pixels, labels, new Normalisation(halves, halves))
                 .batch(SAMPLES, 1);
     }
 

@@ -25,7 +25,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void layersKnowOfTheCoreLibraryOnlyNeuronsRandomNumbersShapesAndInnerLoops() {
+    void layersKnowOfTheCoreLibraryOnlyNeuronsCodesRandomNumbersShapesAndInnerLoops() {
         classes()
                 .that()
                 .resideInAPackage("org.spikernel.train.layers")
@@ -40,6 +40,7 @@ class ArchitectureTest {
                         "org.spikernel.internal.gradients",
                         "org.spikernel.annotation",
                         "org.spikernel.internal.checks",
+                        "org.spikernel.internal.encoding",
                         "org.spikernel.internal.lanes",
                         "org.spikernel.internal.convolution",
                         "org.spikernel.neuron",

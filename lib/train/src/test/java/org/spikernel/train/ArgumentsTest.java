@@ -16,6 +16,7 @@ import org.spikernel.neuron.Lif;
 import org.spikernel.train.layers.BatchNormLayer;
 import org.spikernel.train.layers.ConvolutionLayer;
 import org.spikernel.train.layers.DirectEncoding;
+import org.spikernel.train.layers.FrameEncoding;
 import org.spikernel.train.layers.LatencyEncoding;
 import org.spikernel.train.layers.LifLayer;
 import org.spikernel.train.layers.LinearLayer;
@@ -144,6 +145,7 @@ class ArgumentsTest {
                 call(() -> ConvolutionLayer.of(1, 1, 1, 1, -1), "padding", "-1"),
                 call(() -> DirectEncoding.over(0), "timesteps", "0"),
                 call(() -> LatencyEncoding.over(0), "timesteps", "0"),
+                call(() -> FrameEncoding.over(0), "timesteps", "0"),
                 call(() -> RateEncoding.over(0, 1), "timesteps", "0"),
                 call(() -> LinearLayer.of(-1, 1), "inputs", "-1"),
                 call(() -> LinearLayer.of(1, 0), "outputs", "0"),

@@ -3,6 +3,7 @@ package org.spikernel.internal.networks;
 import java.util.Locale;
 
 import org.spikernel.data.ImageSet;
+import org.spikernel.internal.encoding.Showing;
 import org.spikernel.network.Network;
 import org.spikernel.shapes.Shape;
 
@@ -12,7 +13,7 @@ public final class Fitting {
     private Fitting() {}
 
     /**
-     * Refuses images that a network cannot read, or with labels that it has no answer for.
+     * Refuses images that a network cannot read or be shown, or with labels that it has no answer for.
      *
      * @param classes classes of the data set, by their number
      * @param what the images are, for the message
@@ -30,6 +31,7 @@ public final class Fitting {
                     what,
                     shape));
         }
+        Showing.require(network, network.timesteps(), images.frames(), "the " + what);
         int answers = network.output().shape().size();
         if (classes != answers) {
             throw new IllegalArgumentException(String.format(

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
@@ -21,6 +22,7 @@ import org.spikernel.shapes.Shape;
  * <pre>
  * network: tiny
  * image: [3, 32, 32]
+ * encoding: rate seed 7
  * timesteps: 5
  * layer 0: Convolution(filters=16, kernelSize=3, stride=1, padding=1) reads image at stem
  * layer 1: Spiking(neuron=Lif(tau=1.3333334, threshold=1.0, reset=0.0)) reads 0 at neurons
@@ -28,6 +30,8 @@ import org.spikernel.shapes.Shape;
  * </pre>
  *
  * <p>A delay reads a layer that may come later: {@code Delay(shape=Shape(channels=16, rows=32, columns=32)) reads 1 one timestep earlier at heard}.
+ *
+ * <p>Without a line for the encoding, it is direct encoding.
  */
 public final class NetworkText {
 
@@ -47,6 +51,7 @@ public final class NetworkText {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(NAME, network.name());
         lines.put(IMAGE, network.input().shape().toString());
+        network.input().encoding().putInto(lines);
         lines.put(TIMESTEPS, Integer.toString(network.timesteps()));
         for (Node node : network.nodes()) {
             lines.put(LAYER + node.index(), line(network, node));
@@ -79,7 +84,8 @@ public final class NetworkText {
      * @throws IllegalArgumentException if a line is missing or damaged (names it)
      */
     public static Network parse(Map<String, String> lines) {
-        Network.Builder builder = Network.builder(required(lines, NAME), shape(required(lines, IMAGE)));
+        Network.Builder builder =
+                Network.builder(required(lines, NAME), shape(required(lines, IMAGE)), Encoding.of(lines));
         builder.timesteps(Integer.parseInt(required(lines, TIMESTEPS)));
         List<Node> nodes = new ArrayList<>();
         Map<Node, String> heard = new LinkedHashMap<>();
@@ -97,6 +103,10 @@ public final class NetworkText {
      */
     public static Network requireSame(Network network, Map<String, String> lines) {
         lines(network).forEach((name, line) -> requireSame(name, line, lines.getOrDefault(name, "nothing")));
+        requireSame(
+                Encoding.SETTING,
+                network.input().encoding().text(),
+                Encoding.of(lines).text());
         return network;
     }
 

@@ -10,8 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.spikernel.cell.Cell;
+import org.spikernel.network.Encoding;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
@@ -69,6 +72,30 @@ class NetworkTextTest {
                 .containsEntry(
                         "layer 2", "Spiking(neuron=Lif(tau=1.3333334, threshold=1.0, reset=0.0)) reads 1 at neurons")
                 .containsEntry("answer", "5");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.spikernel.network.EncodingTest#all")
+    void encodingsComeBack(Encoding encoding) {
+        Network.Builder builder = Network.builder("encoded", new Shape(2, 4, 4), encoding);
+        Network network = builder.build(builder.add("stem", Layer.Convolution.same(4, 3, 1), builder.input()));
+        Map<String, String> lines = NetworkText.lines(network);
+
+        assertThat(NetworkText.parse(lines).input()).isEqualTo(network.input());
+        assertThat(NetworkText.requireSame(network, lines)).isSameAs(network);
+        assertThat(lines.containsKey("encoding")).isEqualTo(!encoding.equals(Encoding.direct()));
+    }
+
+    @Test
+    void anotherEncodingIsAnotherNetwork() {
+        Network direct = tiny();
+        Map<String, String> lines = new LinkedHashMap<>(NetworkText.lines(direct));
+        lines.put("encoding", "latency");
+
+        assertThatThrownBy(() -> NetworkText.requireSame(direct, lines))
+                .hasMessageContaining("encoding: the network given says 'direct', the file says 'latency'");
+        lines.put("encoding", "unknown");
+        assertThatThrownBy(() -> NetworkText.parse(lines)).hasMessageContaining("'unknown' is no encoding");
     }
 
     @Test

@@ -53,7 +53,7 @@ final class ConvolutionPass extends FramesPass {
 
     @Override
     void beginForward(Batch batch) {
-        convolution = inputs.get(0) instanceof NeuronsPass
+        convolution = inputs.get(0) instanceof SpikingSignal
                 ? EventConvolution.ofSpikes(kernel, input, weights.values(), lanes)
                 : EventConvolution.of(kernel, input, weights.values(), lanes);
     }
@@ -62,8 +62,8 @@ final class ConvolutionPass extends FramesPass {
     void forward(int sample, Span span, Lane lane) {
         Events events = lane.events();
         for (int t = span.from(); t < span.end(); t++) {
-            if (inputs.get(0) instanceof NeuronsPass neurons) {
-                events.readBits(neurons.spikes(sample, t), input, convolution.rows());
+            if (inputs.get(0) instanceof SpikingSignal spiking) {
+                events.readBits(spiking.spikes(sample, t), input, convolution.rows());
             } else {
                 float[] numbers = read(sample, t, lane);
                 events.readNumbers(numbers, input, convolution.rows());
@@ -153,8 +153,8 @@ final class ConvolutionPass extends FramesPass {
 
     private void addWeightGradient(int sample, int timestep, float[] gradients, Lane lane) {
         int filters = kernel.filters();
-        if (inputs.get(0) instanceof NeuronsPass neurons) {
-            lane.channelEvents().readBits(neurons.spikes(sample, timestep), input, map.lineStep(), filters);
+        if (inputs.get(0) instanceof SpikingSignal spiking) {
+            lane.channelEvents().readBits(spiking.spikes(sample, timestep), input, map.lineStep(), filters);
         } else {
             float[] numbers = read(sample, timestep, lane);
             lane.channelEvents().readNumbers(numbers, input, map.lineStep(), filters);

@@ -23,13 +23,13 @@ import org.spikernel.train.layers.Surrogate;
 /**
  * Forward and backward passes over a network, and what it learns. Not for use by several threads.
  *
- * <p>What depends on the image alone is computed once, not once a timestep. Neurons that read the same currents spike alike, so one layer
+ * <p>What is the same at every timestep is computed once. Neurons that read the same currents spike alike, so one layer
  * stands for all of them.
  */
 public final class NetworkPasses {
 
     private final Workers workers;
-    private final Image image = new Image();
+    private final Input input;
     private final Map<Integer, LayerPass> passes = new HashMap<>();
     private final List<LayerPass> all = new ArrayList<>();
     private final List<DelayPass> delays = new ArrayList<>();
@@ -54,6 +54,7 @@ public final class NetworkPasses {
 
     private NetworkPasses(Network network, Settings settings, ParameterArrays parameters) {
         workers = settings.workers();
+        input = Input.of(network);
         NetworkPlan plan = NetworkPlan.of(network);
         for (Node node : plan.needed()) {
             Node first = plan.alike(node);
@@ -149,7 +150,7 @@ public final class NetworkPasses {
 
     private float[][] forward(ImageBatch images, Batch.Purpose purpose, int iteration) {
         batch = new Batch(images.size(), purpose, iteration);
-        image.show(images);
+        input.show(images, batch);
         all.forEach(pass -> pass.makeRoom(images.size()));
         workers.forEach(all.size(), index -> all.get(index).beginForward(batch));
         forward.forEach(part -> part.forEachStage(timesteps, (stage, span) -> {
@@ -211,7 +212,7 @@ public final class NetworkPasses {
         }
 
         private Signal signal(Source source) {
-            return source instanceof Node input ? passes.get(input.index()) : image;
+            return source instanceof Node read ? passes.get(read.index()) : input;
         }
 
         @Override

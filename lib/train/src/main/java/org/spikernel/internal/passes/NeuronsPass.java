@@ -17,7 +17,7 @@ import org.spikernel.train.layers.Surrogate;
  * So does each step, where timesteps are computed one after another: then the gradients of their spikes are kept too, since those of a
  * timestep's currents need those of all later spikes.
  */
-final class NeuronsPass extends LayerPass {
+final class NeuronsPass extends LayerPass implements SpikingSignal {
 
     private final Optional<LearningNeuron> learning;
     private final ParameterArray learned;
@@ -54,8 +54,8 @@ final class NeuronsPass extends LayerPass {
         return learning.isPresent() ? List.of(learned) : List.of();
     }
 
-    /** The spikes of a sample at a timestep, a bit a neuron in the order [row, column, channel]. */
-    long[] spikes(int sample, int timestep) {
+    @Override
+    public long[] spikes(int sample, int timestep) {
         return spikes[sample * timesteps + timestep];
     }
 
@@ -98,20 +98,6 @@ final class NeuronsPass extends LayerPass {
         }
         lane.give(potentials);
         lane.give(currents);
-    }
-
-    @Override
-    public void read(int sample, int timestep, int from, int count, float[] into, int at) {
-        Arrays.fill(into, at, at + count, 0);
-        addTo(sample, timestep, from, count, into, at);
-    }
-
-    @Override
-    public void addTo(int sample, int timestep, int from, int count, float[] into, int at) {
-        long[] words = spikes(sample, timestep);
-        for (int neuron = from; neuron < from + count; neuron++) {
-            into[at + neuron - from] += words[neuron / Long.SIZE] >>> neuron & 1;
-        }
     }
 
     @Override

@@ -33,7 +33,8 @@
  * for all timesteps at once. Within such a part neurons compute their potentials again at every timestep, in both directions: T timesteps
  * cost T times the work of their dynamics, which is little beside the convolutions.
  *
- * <p>Numbers lie in the order [sample, timestep, row, column, channel]; what depends on the image alone has one timestep. What is
+ * <p>Numbers lie in the order [sample, timestep, row, column, channel]; what never changes, such as an image with direct encoding and all that
+ * is computed from it before any neurons, has one timestep. What is
  * skipped is exactly what is zero: a convolution, and the gradient of its weights, add rows of numbers for each spike; the gradient of
  * spikes is a dense product, by {@link org.spikernel.internal.lanes.Winograd}'s short way where kernels have 3, 5 or 7 columns and no stride. Nothing of the published method is left out.
  *
@@ -61,7 +62,7 @@
  * {@value org.spikernel.internal.passes.Lane#COUNT} groups of samples, the groups one after another. So a training has the same bits for
  * any number of threads, with the vector module or without, on every Java.
  *
- * <p>Imports {@code train.layers} for surrogates and statistics, and of the core library {@code network}, {@code neuron}, {@code
+ * <p>Imports {@code train.layers} for surrogates and statistics, and of the core library {@code network}, {@code data}, {@code neuron}, {@code
  * engine}'s weights, {@code random}, {@code shapes} and internal packages. Knows neither DL4J nor ND4J.
  */
 package org.spikernel.internal.passes;

@@ -14,8 +14,8 @@ import org.spikernel.internal.checks.Given;
  *                    y  [T x batch, ...]
  * </pre>
  *
- * <p>The encoding of every {@code Network}: the engine, the scores and {@code Trainer} know no other. What is computed from the image
- * alone, before the first neurons, can stand before this layer and is then computed once.
+ * <p>The encoding of a {@code Network} that is told no other. What is computed from the image alone, before the first neurons, can stand before
+ * this layer and is then computed once.
  */
 public final class DirectEncoding extends TimeFoldedLayer {
 

@@ -1,6 +1,5 @@
 package org.spikernel.train.layers;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -8,6 +7,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.encoding.LatencyCode;
 
 /**
  * Latency encoding: every number spikes once, the sooner the larger it is (time to first spike, linear; Park et al., DAC 2020).
@@ -20,8 +20,7 @@ import org.spikernel.internal.checks.Given;
  *
  * <p>The time of a spike has no derivative: the gradient of the input is 0, so the layer stands before anything that is trained.
  *
- * <p>For DL4J graphs of your own: it can stand in any {@code ComputationGraph}, as the example of this package shows. A {@code Network},
- * and with it the engine, the scores and {@code Trainer}, knows {@linkplain DirectEncoding direct encoding} alone.
+ * <p>It makes what a {@code Network} with {@code Encoding.latency()} sees, if its numbers are the intensities of images.
  */
 public final class LatencyEncoding extends TimeFoldedLayer {
 
@@ -54,12 +53,11 @@ public final class LatencyEncoding extends TimeFoldedLayer {
             @Override
             public INDArray forward(INDArray input, Pass pass) {
                 INDArray output = emptyOutput(input, pass);
-                FloatBuffer values = Floats.of(input);
-                FloatBuffer spikes = Floats.of(output);
-                for (int i = 0; i < spikes.capacity(); i++) {
-                    float value = Math.max(0, Math.min(1, values.get(i % values.capacity())));
-                    spikes.put(i, i / values.capacity() == Math.round((timesteps - 1) * (1 - value)) ? 1 : 0);
-                }
+                encode(
+                        Floats.of(input),
+                        Floats.of(output),
+                        (int) input.size(0),
+                        (sample, target) -> LatencyCode.encode(sample, timesteps, target));
                 return output;
             }
 

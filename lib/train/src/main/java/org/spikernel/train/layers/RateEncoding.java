@@ -1,6 +1,5 @@
 package org.spikernel.train.layers;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -8,7 +7,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 import org.spikernel.internal.arrays.Floats;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.random.RandomStream;
+import org.spikernel.internal.encoding.RateCode;
 
 /**
  * Rate (Bernoulli) encoding: a number between 0 and 1 is the probability of a spike at every timestep (Lee et al., 2016, Sec. 3; AutoSNN
@@ -20,11 +19,10 @@ import org.spikernel.random.RandomStream;
  *                                          y  [T x batch, ...]
  * </pre>
  *
- * <p>Draws depend on the seed and on the steps of training before them alone; inference draws as at step 0. The gradient passes
- * straight through, as that of the expectation: dL/dx = sum over t of dL/dy_t.
+ * <p>The draws of a sample depend on the seed, on its numbers, and on the steps of training before them alone; inference draws as at step
+ * 0. The gradient passes straight through, as that of the expectation: dL/dx = sum over t of dL/dy_t.
  *
- * <p>For DL4J graphs of your own: it can stand in any {@code ComputationGraph}, as the example of this package shows. A {@code Network},
- * and with it the engine, the scores and {@code Trainer}, knows {@linkplain DirectEncoding direct encoding} alone.
+ * <p>It draws what a {@code Network} with {@code Encoding.rate(seed)} sees, if its numbers are the intensities of images.
  */
 public final class RateEncoding extends TimeFoldedLayer {
 
@@ -62,14 +60,12 @@ public final class RateEncoding extends TimeFoldedLayer {
             @Override
             public INDArray forward(INDArray input, Pass pass) {
                 INDArray output = emptyOutput(input, pass);
-                FloatBuffer probabilities = Floats.of(input);
-                FloatBuffer spikes = Floats.of(output);
-                RandomStream random =
-                        RandomStream.at(seed, "rate encoding", getLayerName(), pass.training() ? pass.iteration() : 0);
-                for (int i = 0; i < spikes.capacity(); i++) {
-                    float probability = probabilities.get(i % probabilities.capacity());
-                    spikes.put(i, random.nextDouble() < probability ? 1 : 0);
-                }
+                int step = pass.training() ? pass.iteration() : 0;
+                encode(
+                        Floats.of(input),
+                        Floats.of(output),
+                        (int) input.size(0),
+                        (sample, target) -> RateCode.encode(seed, step, sample, timesteps, target));
                 return output;
             }
         };

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import org.spikernel.internal.arrays.Floats;
+import org.spikernel.internal.encoding.SpikeTarget;
 import org.spikernel.internal.lanes.Lanes;
 
 /** Repeats an input at every timestep; the gradient is the sum over timesteps. */
@@ -33,6 +34,24 @@ class Repetition implements Computation {
         long[] shape = input.shape().clone();
         shape[0] *= timesteps;
         return pass.output(shape);
+    }
+
+    /** Makes the spikes of the numbers of a sample. */
+    interface Code {
+        void encode(float[] sample, SpikeTarget target);
+    }
+
+    /** Writes the spikes of each sample of an input into an output, both in C order. */
+    static void encode(FloatBuffer input, FloatBuffer output, int samples, Code code) {
+        float[] sample = new float[input.capacity() / samples];
+        for (int i = 0; i < output.capacity(); i++) {
+            output.put(i, 0);
+        }
+        for (int i = 0; i < samples; i++) {
+            int start = i * sample.length;
+            input.get(start, sample, 0, sample.length);
+            code.encode(sample, (timestep, number) -> output.put(timestep * input.capacity() + start + number, 1));
+        }
     }
 
     @Override

@@ -22,9 +22,9 @@
  *         .setOutputs("loss").build();
  * }</pre>
  *
- * <p>Of the encodings, {@link org.spikernel.train.layers.DirectEncoding} is that of every {@code Network}, and what {@code Trainer} makes
- * of one. {@link org.spikernel.train.layers.RateEncoding} and {@link org.spikernel.train.layers.LatencyEncoding} are for graphs of your
- * own, as the one above: no {@code Network} can ask for them, and neither the engine nor the scores know them.
+ * <p>Of the encodings, {@link org.spikernel.train.layers.DirectEncoding} is that of a {@code Network} that is told no other. {@link
+ * org.spikernel.train.layers.RateEncoding}, {@link org.spikernel.train.layers.LatencyEncoding} and {@link
+ * org.spikernel.train.layers.FrameEncoding} make what networks with those encodings see, bit by bit, and stand at the very input.
  *
  * <p>Arrays are 32-bit floats in C order; a graph of another data type is refused. A configuration serialises to JSON and back, and a
  * model saves and loads with DL4J's {@code ModelSerializer}; but a {@link org.spikernel.train.layers.Surrogate} of your own is written by

@@ -1,14 +1,20 @@
 package org.spikernel.train.layers;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
+import org.spikernel.data.ImageBatch;
+import org.spikernel.data.Normalisation;
+import org.spikernel.internal.encoding.EncodedImages;
+import org.spikernel.network.Encoding;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.LifTrace;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -40,6 +46,44 @@ class EncodingTest {
         assertThat(spikes.meanNumber().doubleValue()).isCloseTo(0.3, within(0.02));
         assertThat(spikes).isEqualTo(new LoneLayer(RateEncoding.over(20, 1)).output(input, true));
         assertThat(spikes).isNotEqualTo(new LoneLayer(RateEncoding.over(20, 2)).output(input, true));
+    }
+
+    @Test
+    void framesAreShownOneAtATimestep() {
+        INDArray frames = Nd4j.create(new float[] {0, 1, 2, 0, 3, 0, 0, 5}, new int[] {2, 4, 1, 1}, 'c');
+
+        assertThat(new LoneLayer(FrameEncoding.over(2))
+                        .output(frames, true)
+                        .ravel()
+                        .toFloatVector())
+                .containsExactly(0, 1, 3, 0, 2, 0, 0, 5);
+        assertThat(new LoneLayer(FrameEncoding.over(2).asSpikes())
+                        .output(frames, true)
+                        .ravel()
+                        .toFloatVector())
+                .containsExactly(0, 1, 1, 0, 1, 0, 0, 1);
+        assertThat(FrameEncoding.over(2).asSpikes()).isNotEqualTo(FrameEncoding.over(2));
+    }
+
+    /** What the engine and trainings see: numbers of a sample draw alike wherever it stands. */
+    @Test
+    void codesAreThoseOfNetworks() {
+        float[][] intensities = {{0.1f, 0.5f, 0.9f, 1}, {0.7f, 0, 0.3f, 0.6f}};
+        ImageBatch batch = ImageBatch.of(
+                new Shape(4, 1, 1),
+                new float[] {0.1f, 0.5f, 0.9f, 1, 0.7f, 0, 0.3f, 0.6f},
+                new int[2],
+                Normalisation.none(4));
+
+        assertThat(output(RateEncoding.over(5, 7), false, intensities)).isEqualTo(shown(batch, Encoding.rate(7)));
+        assertThat(output(LatencyEncoding.over(5), false, intensities)).isEqualTo(shown(batch, Encoding.latency()));
+    }
+
+    private static float[][] shown(ImageBatch batch, Encoding encoding) {
+        EncodedImages encoded = EncodedImages.of(batch, encoding, 5);
+        return IntStream.range(0, 10)
+                .mapToObj(row -> encoded.at(row % 2, row / 2))
+                .toArray(float[][]::new);
     }
 
     @Test

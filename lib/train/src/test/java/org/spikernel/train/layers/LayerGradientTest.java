@@ -43,6 +43,7 @@ class LayerGradientTest {
                 arguments(VotingLayer.of(4), vectors),
                 arguments(TimeMeanLayer.over(3), vectors),
                 arguments(DirectEncoding.over(3), maps),
+                arguments(FrameEncoding.over(3), maps),
                 arguments(TimeDropoutLayer.of(0.5, 2, 3), vectors),
                 arguments(new FlattenLayer(), maps),
                 arguments(new ZeroLayer(), maps));
