@@ -38,7 +38,7 @@ class EncodedNetworksTest {
 
     @Provide
     Arbitrary<Cell> cells() {
-        return Cells.any();
+        return Arbitraries.oneOf(Cells.any(), Cells.withFeedback());
     }
 
     @Provide
