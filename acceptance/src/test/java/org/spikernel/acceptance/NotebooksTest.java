@@ -102,6 +102,7 @@ class NotebooksTest {
                 "03-reduced-iteration-search",
                 "04-pareto-selection",
                 "05-memory-aware-search",
+                "06-networks-that-spike-little",
                 "07-does-the-score-predict-accuracy"
             })
     void keepsWhatItComputesWhereItIsToldTo(String notebook) throws IOException {

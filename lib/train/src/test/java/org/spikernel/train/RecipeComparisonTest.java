@@ -26,4 +26,20 @@ class RecipeComparisonTest {
         assertThat(different.stringColumn("snasnet").asList())
                 .contains("300", "0.1, to 1% along half a cosine", "as drawn");
     }
+
+    @Test
+    void tellsWhatDiffersFromAutoSnn() {
+        Table table = RecipeComparison.withAutoSnn(TrainingRecipe.autoSnn().withEpochs(5));
+        Table snasNet = RecipeComparison.withAutoSnn(TrainingRecipe.snasNet());
+
+        assertThat(table.columnNames()).containsExactly("setting", "here", "autosnn", "differs");
+        assertThat(table.where(table.stringColumn("differs").isEqualTo("differs"))
+                        .stringColumn("setting")
+                        .asList())
+                .containsExactly("epochs");
+        assertThat(snasNet.where(snasNet.stringColumn("differs").isEqualTo("differs"))
+                        .stringColumn("setting")
+                        .asList())
+                .contains("momentum", "loss", "first weights");
+    }
 }
