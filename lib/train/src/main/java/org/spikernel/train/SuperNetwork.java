@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -49,6 +51,7 @@ public final class SuperNetwork {
 
     private static final String SPIKES = "spikes";
     private static final String ACCURACY = "accuracy";
+    private static final String OPERATIONS = "synaptic_operations";
 
     private final SuperNetworkTrainer trainer;
     private final Map<String, TrainedLayer> layers;
@@ -206,12 +209,31 @@ public final class SuperNetwork {
      * @param images that were held out; for a choice that the test images are to judge, not these
      */
     public Scorer accuracyOn(ImageSet images) {
-        return new Tested(this, Given.value(images, "the images to test on"), new Fitness(0, 1));
+        return fitnessOn(images, new Fitness(0, 1));
     }
 
     /** Ranks networks by AutoSNN's {@link Fitness}, and measures their accuracy and their spikes; see {@link #accuracyOn}. */
     public Scorer fitnessOn(ImageSet images, Fitness fitness) {
-        return new Tested(this, Given.value(images, "the images to test on"), Given.value(fitness, "the fitness"));
+        return new Tested(
+                this,
+                Given.value(images, "the images to test on"),
+                Given.value(fitness, "the fitness"),
+                Optional.empty());
+    }
+
+    /**
+     * The same with another N: not spikes but synaptic operations, the {@linkplain org.spikernel.score.Energy#accumulates accumulates} that
+     * spikes cause, so that a spike before a wide layer counts for more. Measures them, too, as synaptic_operations.
+     *
+     * @param fitness whose mean is that of {@link #meanOperations}
+     * @param shown the images that they are counted on
+     */
+    public Scorer fitnessOn(ImageSet images, Fitness fitness, ImageBatch shown) {
+        return new Tested(
+                this,
+                Given.value(images, "the images to test on"),
+                Given.value(fitness, "the fitness"),
+                Optional.of(Given.value(shown, "the images to count operations on")));
     }
 
     /**
@@ -222,10 +244,25 @@ public final class SuperNetwork {
      */
     public double meanSpikes(ImageSet images, int architectures) {
         Given.value(images, "the images to show");
+        return mean(model -> spikes(model.test(images)), architectures);
+    }
+
+    /**
+     * The synaptic operations of an average network for an image: N_avg where N is their number.
+     *
+     * @param shown to each
+     * @param architectures how many are drawn: the same as for {@link #meanSpikes}
+     */
+    public double meanOperations(ImageBatch shown, int architectures) {
+        Given.value(shown, "the images to show");
+        return mean(model -> model.energy(shown).accumulates(), architectures);
+    }
+
+    private double mean(ToDoubleFunction<TrainedModel> number, int architectures) {
         return IntStream.range(0, Given.positive(architectures, "the number of architectures"))
                 .mapToObj(i ->
                         trainer.space().draw(RandomStream.at(trainer.recipe().seed(), "mean spikes", i)))
-                .mapToDouble(drawn -> spikes(model(drawn).test(images)))
+                .mapToDouble(drawn -> number.applyAsDouble(model(drawn)))
                 .average()
                 .orElseThrow();
     }
@@ -247,31 +284,44 @@ public final class SuperNetwork {
                         : "; statistics computed anew for each network on " + measured.size() + " batches");
     }
 
-    /** Tests networks. */
-    private record Tested(SuperNetwork weights, ImageSet images, Fitness fitness) implements Scorer {
+    /**
+     * Tests networks.
+     *
+     * @param shown the images that operations are counted on, where these are N
+     */
+    private record Tested(SuperNetwork weights, ImageSet images, Fitness fitness, Optional<ImageBatch> shown)
+            implements Scorer {
 
         @Override
         public double of(Network network) {
-            return score(weights.model(network).test(images));
+            return score(measured(network));
         }
 
-        private double score(TestResult tested) {
-            return fitness.of(tested.accuracy(), spikes(tested));
+        private Map<String, Double> measured(Network network) {
+            TrainedModel model = weights.model(network);
+            TestResult tested = model.test(images);
+            Map<String, Double> measures = new LinkedHashMap<>();
+            measures.put(ACCURACY, tested.accuracy());
+            measures.put(SPIKES, spikes(tested));
+            shown.ifPresent(
+                    batch -> measures.put(OPERATIONS, model.energy(batch).accumulates()));
+            return measures;
+        }
+
+        private double score(Map<String, Double> measured) {
+            return fitness.of(measured.get(ACCURACY), measured.get(shown.isPresent() ? OPERATIONS : SPIKES));
         }
 
         @Override
         public Evaluation evaluate(Network network) {
-            TestResult tested = weights.model(network).test(images);
-            double score = score(tested);
-            Map<String, Double> measures = new LinkedHashMap<>();
-            measures.put(ACCURACY, tested.accuracy());
-            measures.put(SPIKES, spikes(tested));
-            return new Evaluation(Double.isFinite(score) ? OptionalDouble.of(score) : OptionalDouble.empty(), measures);
+            Map<String, Double> measured = measured(network);
+            double score = score(measured);
+            return new Evaluation(Double.isFinite(score) ? OptionalDouble.of(score) : OptionalDouble.empty(), measured);
         }
 
         @Override
         public List<String> measures() {
-            return List.of(ACCURACY, SPIKES);
+            return shown.isPresent() ? List.of(ACCURACY, SPIKES, OPERATIONS) : List.of(ACCURACY, SPIKES);
         }
 
         @Override
@@ -287,6 +337,7 @@ public final class SuperNetwork {
             settings.put("lambda", Double.toString(fitness.lambda()));
             settings.put("mean spikes", Double.toString(fitness.meanSpikes()));
             settings.put("tested on", images.fingerprint());
+            shown.ifPresent(batch -> settings.put("operations counted on", batch.fingerprint()));
             return settings;
         }
     }

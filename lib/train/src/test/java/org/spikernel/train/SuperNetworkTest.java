@@ -229,6 +229,29 @@ class SuperNetworkTest {
     }
 
     @Test
+    void searchesByAccuracyAndBySynapticOperations() {
+        SuperNetwork trained = trainer(BlockSpace.autoSnn()).fit(IMAGES);
+        ImageSet held = IMAGES.test();
+        ImageBatch shown = held.batch(4, 1);
+        Fitness fitness = new Fitness(-0.24, trained.meanOperations(shown, 3));
+
+        SearchResult result = Search.of(BlockSpace.autoSnn(), MACRO, trained.fitnessOn(held, fitness, shown))
+                .strategy(Strategy.random(5))
+                .run();
+
+        assertThat(fitness.meanSpikes()).isGreaterThan(trained.meanSpikes(held, 3));
+        assertThat(result.table().columnNames()).containsSubsequence("accuracy", "spikes", "synaptic_operations");
+        assertThat(result.candidates()).hasSize(5).allSatisfy(candidate -> {
+            TrainedModel model = trained.model(candidate.architecture());
+            double operations = model.energy(shown).accumulates();
+            assertThat(candidate.measure("synaptic_operations")).isEqualTo(operations);
+            assertThat(candidate.score()).hasValue(fitness.of(model.test(held).accuracy(), operations));
+        });
+        assertThat(trained.fitnessOn(held, fitness, shown).settings())
+                .isNotEqualTo(trained.fitnessOn(held, fitness).settings());
+    }
+
+    @Test
     void cellsWithKernelSizesAreASpaceToo() {
         SearchSpace space = SearchSpace.of(KernelSet.SET_3);
         SnasNet macro = SnasNet.forDataset(IMAGES).withChannels(4).withTimesteps(2);
