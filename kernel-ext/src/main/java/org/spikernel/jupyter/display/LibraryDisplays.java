@@ -108,10 +108,7 @@ final class LibraryDisplays {
         if (result.candidates().stream().allMatch(candidate -> candidate.score().isEmpty())) {
             return described(result);
         }
-        Table all = result.table();
-        // A missing score would be sorted as if it were the highest.
-        Table scored = all.where(all.doubleColumn("score").isNotMissing());
-        Table best = scored.sortDescendingOn("score").first(Math.min(BEST_ROWS, scored.rowCount()));
+        Table best = result.ranking().first(BEST_ROWS);
         return described(result)
                 + drawn(result.best())
                 + TableDisplay.html(best.setName("best candidates of " + result.setting()));

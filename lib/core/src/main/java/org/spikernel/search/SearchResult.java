@@ -83,10 +83,19 @@ public record SearchResult(
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {
-        return table(measures().collect(Collectors.toCollection(LinkedHashSet::new)));
+        return table(candidates, ownMeasures());
     }
 
-    private Table table(Set<String> measures) {
+    /** As {@link #table}, of the candidates that have a score: the best first; of equals, the one that was drawn first. */
+    public Table ranking() {
+        return table(inOrderOfScore().toList(), ownMeasures());
+    }
+
+    private Set<String> ownMeasures() {
+        return measures().collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Table table(List<Candidate> rows, Set<String> measures) {
         IntColumn iteration = IntColumn.create("iteration");
         StringColumn cell = StringColumn.create("cell");
         StringColumn settings = StringColumn.create("setting");
@@ -96,7 +105,7 @@ public record SearchResult(
         LongColumn batchNorm = LongColumn.create("params_batch_norm");
         LongColumn classifier = LongColumn.create("params_classifier");
         DoubleColumn seconds = DoubleColumn.create("seconds");
-        for (Candidate candidate : candidates) {
+        for (Candidate candidate : rows) {
             iteration.append(candidate.iteration());
             cell.append(candidate.architecture().toString());
             settings.append(candidate.setting());
@@ -108,17 +117,14 @@ public record SearchResult(
             seconds.append(candidate.seconds().toNanos() / 1e9);
         }
         Table table = Table.create(setting, iteration, cell, settings, score);
-        measures.forEach(measure -> table.addColumns(measured(measure)));
+        measures.forEach(measure -> table.addColumns(
+                DoubleColumn.create(measure, rows.stream().mapToDouble(candidate -> candidate.measure(measure)))));
         return table.addColumns(total, features, batchNorm, classifier, seconds);
     }
 
     /** What candidates were measured by beside their scores, in the order of first mention. */
     private Stream<String> measures() {
         return candidates.stream().flatMap(candidate -> candidate.measures().keySet().stream());
-    }
-
-    private DoubleColumn measured(String measure) {
-        return DoubleColumn.create(measure, candidates.stream().mapToDouble(candidate -> candidate.measure(measure)));
     }
 
     /**
@@ -131,7 +137,7 @@ public record SearchResult(
         Set<String> measures =
                 results.stream().flatMap(SearchResult::measures).collect(Collectors.toCollection(LinkedHashSet::new));
         return results.stream()
-                .map(result -> result.table(measures))
+                .map(result -> result.table(result.candidates(), measures))
                 .reduce(Table::append)
                 .orElseThrow(() -> new IllegalArgumentException("a table of searches needs at least one search"))
                 .setName("candidates");

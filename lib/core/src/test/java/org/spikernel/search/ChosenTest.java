@@ -69,6 +69,31 @@ class ChosenTest {
     }
 
     @Test
+    void rankingHasTheBestFirstAndNothingWithoutAScore() {
+        CellArchitecture third = CellArchitecture.parse("skip | skip skip | skip skip skip");
+        Scorer ofSome = network -> {
+            long features = network.params().features();
+            if (features == MACRO.network(FIRST).params().features()) {
+                throw new UndefinedScoreException("none");
+            }
+            return features;
+        };
+        SearchResult result = search(MACRO, ofSome)
+                .strategy(Strategy.chosen(List.of(third, FIRST, SECOND)))
+                .run();
+
+        assertThat(result.table().stringColumn("cell").asList())
+                .containsExactly(
+                        third.canonical().toString(),
+                        FIRST.canonical().toString(),
+                        SECOND.canonical().toString());
+        assertThat(result.ranking().stringColumn("cell").asList())
+                .containsExactly(
+                        SECOND.canonical().toString(), third.canonical().toString());
+        assertThat(result.ranking().columnNames()).isEqualTo(result.table().columnNames());
+    }
+
+    @Test
     void nothingChosenIsRefused() {
         assertThatThrownBy(Strategy::chosen)
                 .isInstanceOf(IllegalArgumentException.class)

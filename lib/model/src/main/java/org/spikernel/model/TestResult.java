@@ -100,10 +100,15 @@ public final class TestResult {
 
     /**
      * Ones that max pooling makes of spikes, over all timesteps, as a mean over the images; 0 where there is none, as in SNASNet. No neuron
-     * fires there, but AutoSNN counts them: its number of spikes is {@code spikesPerImage() + spikesBehindMaxPooling()}.
+     * fires there, but AutoSNN counts them: {@link #spikesWithMaxPooling}.
      */
     public double spikesBehindMaxPooling() {
         return spikesBehindMaxPooling;
+    }
+
+    /** The number of spikes as AutoSNN counts them: those of all neurons, and the ones behind max pooling once more. */
+    public double spikesWithMaxPooling() {
+        return spikesPerImage + spikesBehindMaxPooling;
     }
 
     /** Mean firing rate over all neurons, timesteps and images, from 0 to 1; NaN where there are no neurons. */

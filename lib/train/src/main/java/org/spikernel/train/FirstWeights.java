@@ -6,10 +6,7 @@ import org.spikernel.engine.Weights;
 /** What a training starts from. */
 public enum FirstWeights {
     /** As the papers draw them: {@link org.spikernel.engine.Weights#random}. */
-    AS_DRAWN("as drawn") {
-        @Override
-        public void prepare(TrainableNetwork network, ImageBatch batch) {}
-    },
+    AS_DRAWN("as drawn"),
     /**
      * As drawn, with every linear layer that neurons read scaled so that the currents of the first batch have unit variance (LSUV;
      * Mishkin and Matas, ICLR 2016). For trainings of few epochs: as drawn, the neurons of a narrow network's classifier do not spike
@@ -27,9 +24,6 @@ public enum FirstWeights {
         Weights drawn(long seed) {
             return Weights.uniformByFanIn(seed);
         }
-
-        @Override
-        public void prepare(TrainableNetwork network, ImageBatch batch) {}
     };
 
     private final String description;
@@ -44,12 +38,12 @@ public enum FirstWeights {
     }
 
     /**
-     * Makes such weights of those that were drawn.
+     * Makes such weights of those that were drawn: most are taken as they are.
      *
      * @param network a network that has not taken a step yet
      * @param batch images of its first step
      */
-    public abstract void prepare(TrainableNetwork network, ImageBatch batch);
+    public void prepare(TrainableNetwork network, ImageBatch batch) {}
 
     /** What they are, in words. */
     String description() {

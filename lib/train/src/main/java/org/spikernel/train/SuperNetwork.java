@@ -214,11 +214,7 @@ public final class SuperNetwork {
 
     /** Ranks networks by AutoSNN's {@link Fitness}, and measures their accuracy and their spikes; see {@link #accuracyOn}. */
     public Scorer fitnessOn(ImageSet images, Fitness fitness) {
-        return new Tested(
-                this,
-                Given.value(images, "the images to test on"),
-                Given.value(fitness, "the fitness"),
-                Optional.empty());
+        return fitnessOn(images, fitness, Optional.empty());
     }
 
     /**
@@ -229,11 +225,12 @@ public final class SuperNetwork {
      * @param shown the images that they are counted on
      */
     public Scorer fitnessOn(ImageSet images, Fitness fitness, ImageBatch shown) {
+        return fitnessOn(images, fitness, Optional.of(Given.value(shown, "the images to count operations on")));
+    }
+
+    private Scorer fitnessOn(ImageSet images, Fitness fitness, Optional<ImageBatch> shown) {
         return new Tested(
-                this,
-                Given.value(images, "the images to test on"),
-                Given.value(fitness, "the fitness"),
-                Optional.of(Given.value(shown, "the images to count operations on")));
+                this, Given.value(images, "the images to test on"), Given.value(fitness, "the fitness"), shown);
     }
 
     /**
@@ -244,7 +241,7 @@ public final class SuperNetwork {
      */
     public double meanSpikes(ImageSet images, int architectures) {
         Given.value(images, "the images to show");
-        return mean(model -> spikes(model.test(images)), architectures);
+        return mean(model -> model.test(images).spikesWithMaxPooling(), architectures);
     }
 
     /**
@@ -265,10 +262,6 @@ public final class SuperNetwork {
                 .mapToDouble(drawn -> number.applyAsDouble(model(drawn)))
                 .average()
                 .orElseThrow();
-    }
-
-    private static double spikes(TestResult tested) {
-        return tested.spikesPerImage() + tested.spikesBehindMaxPooling();
     }
 
     @Override
@@ -302,7 +295,7 @@ public final class SuperNetwork {
             TestResult tested = model.test(images);
             Map<String, Double> measures = new LinkedHashMap<>();
             measures.put(ACCURACY, tested.accuracy());
-            measures.put(SPIKES, spikes(tested));
+            measures.put(SPIKES, tested.spikesWithMaxPooling());
             shown.ifPresent(
                     batch -> measures.put(OPERATIONS, model.energy(batch).accumulates()));
             return measures;

@@ -164,6 +164,7 @@ class TrainedModelTest {
         // Two of four windows see a bright pixel; so does the one of these four; of the wide windows three do; the
         // corner's one, twice.
         assertThat(result.spikesBehindMaxPooling()).isEqualTo(2 * (2 + 1 + 3 + 2));
+        assertThat(result.spikesWithMaxPooling()).isEqualTo(2 * 3 + 2 * (2 + 1 + 3 + 2));
         assertThat(MODEL.test(IMAGES).spikesBehindMaxPooling()).isZero();
     }
 
