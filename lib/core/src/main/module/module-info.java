@@ -31,6 +31,7 @@ module spikernel.core {
     exports org.spikernel.select;
     exports org.spikernel.internal.checks to
             spikernel.model,
+            spikernel.study,
             spikernel.train;
     exports org.spikernel.internal.convolution to
             spikernel.train;
@@ -39,6 +40,7 @@ module spikernel.core {
             spikernel.train;
     exports org.spikernel.internal.files to
             spikernel.model,
+            spikernel.study,
             spikernel.train;
     exports org.spikernel.internal.lanes to
             spikernel.train;

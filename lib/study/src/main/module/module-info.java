@@ -11,4 +11,5 @@ module spikernel.study {
     exports org.spikernel.study;
     exports org.spikernel.study.tabular;
     exports org.spikernel.study.predict;
+    exports org.spikernel.study.kernelbench;
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.spikernel.internal.files.FileTrouble;
+import org.spikernel.internal.files.LockedFile;
 import org.spikernel.search.JournalText.Line;
 import org.spikernel.space.Architecture;
 
@@ -51,7 +52,7 @@ final class SearchJournal implements AutoCloseable {
         JournalHeader header =
                 JournalHeader.of(search.settings(), search.evaluator().measures());
         try {
-            LockedFile file = LockedFile.open(path);
+            LockedFile file = LockedFile.open(path, "search");
             try {
                 return read(path, file, header, search);
             } catch (IOException | RuntimeException failure) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
+import org.spikernel.internal.files.LockedFile;
 import org.spikernel.network.Network;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.Scorer;
@@ -142,7 +143,7 @@ class KilledSearchTest {
                 .run();
         Path link = Files.createSymbolicLink(directory.resolve("link.csv"), journal);
         byte[] before = Files.readAllBytes(journal);
-        try (LockedFile open = LockedFile.open(journal)) {
+        try (LockedFile open = LockedFile.open(journal, "search")) {
             for (Path name : List.of(journal, link)) {
                 assertThat(Files.readAllLines(name)).isNotEmpty();
                 assertThat(Table.read()
@@ -150,7 +151,7 @@ class KilledSearchTest {
                                         CsvReadOptions.builder(name.toFile()).commentPrefix('#'))
                                 .rowCount())
                         .isPositive();
-                assertThatThrownBy(() -> LockedFile.open(name)).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> LockedFile.open(name, "search")).isInstanceOf(IllegalStateException.class);
 
                 assertThat(start(name).waitFor()).isPositive();
                 assertThat(log()).content().contains(name.getFileName() + " is in use by another search");

@@ -37,6 +37,7 @@ import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.engine.Batches;
+import org.spikernel.internal.files.LockedFile;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
@@ -629,11 +630,11 @@ class SearchJournalTest {
         Files.createFile(journal);
         Path link = Files.createSymbolicLink(directory.resolve("link.csv"), journal);
 
-        try (LockedFile open = LockedFile.open(journal)) {
+        try (LockedFile open = LockedFile.open(journal, "search")) {
             assertThat(open.content()).isEmpty();
-            assertThatThrownBy(() -> LockedFile.open(link)).hasMessageContaining("link.csv is in use");
+            assertThatThrownBy(() -> LockedFile.open(link, "search")).hasMessageContaining("link.csv is in use");
         }
-        assertThatCode(() -> LockedFile.open(link).close()).doesNotThrowAnyException();
+        assertThatCode(() -> LockedFile.open(link, "search").close()).doesNotThrowAnyException();
     }
 
     @Test

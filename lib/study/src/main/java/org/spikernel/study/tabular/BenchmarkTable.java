@@ -8,6 +8,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
 import org.spikernel.data.DatasetException;
+import org.spikernel.internal.csv.CsvTable;
 
 /**
  * SpikeNAS-Bench as one CSV file, a trained cell a row. Columns, in any order: {@code architecture_id}; {@code op_01} to {@code op_23}, the

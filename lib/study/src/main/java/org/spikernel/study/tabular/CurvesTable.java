@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 import org.spikernel.data.DatasetException;
 import org.spikernel.data.TextLines;
+import org.spikernel.internal.csv.CsvTable;
+import org.spikernel.internal.csv.WrittenNumber;
 
 /**
  * What a {@link BenchmarkTable} leaves out of the authors' logs, as a second CSV file beside it, which may be compressed by gzip:

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.spikernel.data.DatasetException;
 import org.spikernel.data.TextLines;
+import org.spikernel.internal.csv.WrittenNumber;
 
 /**
  * A result file of SpikeNAS-Bench as its authors publish it, {@code train_process.txt} in a folder that has the architecture's number: the

@@ -1,9 +1,9 @@
-package org.spikernel.study.tabular;
+package org.spikernel.internal.csv;
 
 import java.util.regex.Pattern;
 
 /** A number as a file of a benchmark holds it. */
-final class WrittenNumber {
+public final class WrittenNumber {
 
     private static final Pattern NUMBER = Pattern.compile("\\s*-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?\\s*");
 
@@ -14,7 +14,7 @@ final class WrittenNumber {
      *
      * @throws NumberFormatException if it is none
      */
-    static double number(String text) {
+    public static double number(String text) {
         if (!NUMBER.matcher(text).matches()) {
             throw new NumberFormatException(text);
         }
@@ -30,7 +30,7 @@ final class WrittenNumber {
      *
      * @throws NumberFormatException if it is none
      */
-    static double percent(String text) {
+    public static double percent(String text) {
         double number = number(text);
         if (number < 0 || number > 100) {
             throw new NumberFormatException(text);
@@ -43,7 +43,7 @@ final class WrittenNumber {
      *
      * @throws NumberFormatException if it is none
      */
-    static int count(String text) {
+    public static int count(String text) {
         double number = number(text);
         if (number < 0 || number > Integer.MAX_VALUE || number != Math.rint(number)) {
             throw new NumberFormatException(text);

@@ -1,4 +1,4 @@
-package org.spikernel.study.tabular;
+package org.spikernel.internal.csv;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,13 +14,13 @@ import org.spikernel.data.DatasetException;
 import org.spikernel.data.TextLines;
 
 /** A CSV file of a benchmark: a header line that names the columns, in any order, then a line a cell. No field is quoted. */
-final class CsvTable {
+public final class CsvTable {
 
-    private final Path file;
+    private final String file;
     private final List<String> lines;
     private final Map<String, Integer> columns = new HashMap<>();
 
-    private CsvTable(Path file, List<String> lines) {
+    private CsvTable(String file, List<String> lines) {
         this.file = file;
         this.lines = lines;
         String[] names = lines.isEmpty() ? new String[] {""} : lines.get(0).split(",", -1);
@@ -35,10 +36,20 @@ final class CsvTable {
      *
      * @throws DatasetException if it is missing, has lost its end, or names a column twice
      */
-    static CsvTable read(Path file) {
-        CsvTable table = new CsvTable(file, TextLines.read(file));
+    public static CsvTable read(Path file) {
+        CsvTable table = new CsvTable(file.toString(), TextLines.read(file));
         requireEnd(file);
         return table;
+    }
+
+    /**
+     * A table whose lines are known already.
+     *
+     * @param file what errors call it
+     * @throws DatasetException if it names a column twice
+     */
+    public static CsvTable of(String file, List<String> lines) {
+        return new CsvTable(file, lines);
     }
 
     /** A number that lost its last digits is a number. What is compressed has a checksum. */
@@ -58,13 +69,13 @@ final class CsvTable {
     }
 
     /** The lines behind the header, read one by one: the first that is damaged ends it with its error. */
-    Stream<Row> rows() {
+    public Stream<Row> rows() {
         return IntStream.range(1, lines.size())
                 .mapToObj(i -> new Row(i + 1, lines.get(i).split(",", -1)));
     }
 
     /** The fields of a line. */
-    final class Row {
+    public final class Row {
 
         private final int line;
         private final String[] fields;
@@ -78,7 +89,7 @@ final class CsvTable {
         }
 
         /** A whole number from 0 on. */
-        int count(String column) {
+        public int count(String column) {
             try {
                 return WrittenNumber.count(text(column));
             } catch (NumberFormatException none) {
@@ -87,7 +98,7 @@ final class CsvTable {
         }
 
         /** A number from 0 to 100. */
-        double percent(String column) {
+        public double percent(String column) {
             try {
                 return WrittenNumber.percent(text(column));
             } catch (NumberFormatException none) {
@@ -95,8 +106,33 @@ final class CsvTable {
             }
         }
 
+        /** A number, or none where the field is empty. */
+        public OptionalDouble numberIfAny(String column) {
+            return text(column).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(column));
+        }
+
+        /** A finite number. */
+        public double number(String column) {
+            return number(column, text(column));
+        }
+
+        /** The numbers of a field, divided by one space each. */
+        public List<Double> numbers(String column) {
+            return Stream.of(text(column).split(" ", -1))
+                    .map(text -> number(column, text))
+                    .toList();
+        }
+
+        private double number(String column, String text) {
+            try {
+                return WrittenNumber.number(text);
+            } catch (NumberFormatException none) {
+                throw noNumber(column, text, "a finite one");
+            }
+        }
+
         /** What a field of a column holds. */
-        String text(String column) {
+        public String text(String column) {
             Integer index = columns.get(column);
             if (index == null) {
                 throw new DatasetException(
@@ -106,13 +142,13 @@ final class CsvTable {
         }
 
         /** A field, or a part of one, is not the number that it should be. */
-        DatasetException noNumber(String column, String found, String expected) {
+        public DatasetException noNumber(String column, String found, String expected) {
             return damaged(
                     "column " + column + " should be a number, but is '" + found + "' (expected " + expected + ")");
         }
 
         /** The line is not as it should be. */
-        DatasetException damaged(String what) {
+        public DatasetException damaged(String what) {
             return new DatasetException("line " + line + " of " + file + " " + what + ". Get the file again.");
         }
     }

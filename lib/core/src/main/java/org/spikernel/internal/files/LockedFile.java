@@ -1,4 +1,4 @@
-package org.spikernel.search;
+package org.spikernel.internal.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,10 +6,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.spikernel.internal.files.SoleUse;
-
 /** A file that is read once and then appended to, and that nobody else may open so meanwhile: no other thread and no other process. */
-final class LockedFile implements Closeable {
+public final class LockedFile implements Closeable {
 
     private final SoleUse use;
 
@@ -26,10 +24,11 @@ final class LockedFile implements Closeable {
     /**
      * Opens a file, new or not; its directory must exist.
      *
+     * @param user who needs it, as the error names it: {@code search}
      * @throws IllegalStateException if it is in use
      */
-    static LockedFile open(Path path) throws IOException {
-        SoleUse use = SoleUse.of(path, "search");
+    public static LockedFile open(Path path, String user) throws IOException {
+        SoleUse use = SoleUse.of(path, user);
         try {
             return new LockedFile(use, new RandomAccessFile(path.toFile(), "rw"));
         } catch (IOException | RuntimeException failure) {
@@ -39,7 +38,7 @@ final class LockedFile implements Closeable {
     }
 
     /** All that the file holds. */
-    byte[] content() throws IOException {
+    public byte[] content() throws IOException {
         byte[] content = new byte[Math.toIntExact(file.length())];
         file.seek(0);
         file.readFully(content);
@@ -47,7 +46,7 @@ final class LockedFile implements Closeable {
     }
 
     /** Drops all but so many bytes from the beginning; what is appended follows them. */
-    void truncate(long kept) throws IOException {
+    public void truncate(long kept) throws IOException {
         file.setLength(kept);
         file.seek(kept);
         length = kept;
@@ -58,7 +57,7 @@ final class LockedFile implements Closeable {
      *
      * @throws IOException if the file cannot be written, or was changed by somebody who asked for no lock
      */
-    void append(byte[] bytes) throws IOException {
+    public void append(byte[] bytes) throws IOException {
         if (file.length() != length) {
             throw new IOException(String.format(
                     Locale.ROOT,

@@ -1,0 +1,10 @@
+/**
+ * KernelBench: trained networks whose cells differ in their kernel sizes.
+ *
+ * <p>{@link org.spikernel.study.kernelbench.KernelBenchPlan} says which networks are trained, {@link
+ * org.spikernel.study.kernelbench.TrainedNetwork} what is known of each, and {@link org.spikernel.study.kernelbench.KernelBenchFile} keeps
+ * them. How networks are trained is not known here.
+ *
+ * <p>Imports the core library, {@code internal.csv} and {@code study}.
+ */
+package org.spikernel.study.kernelbench;

@@ -1,0 +1,241 @@
+package org.spikernel.study.kernelbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+import org.spikernel.cell.KernelSet;
+import org.spikernel.data.DatasetException;
+import org.spikernel.study.RankCorrelation;
+import org.spikernel.study.Summary;
+import org.spikernel.study.kernelbench.Planned.Role;
+import org.spikernel.study.kernelbench.TrainedNetwork.Activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class KernelBenchTest {
+
+    private static final String IMAGES = "e46c6ded2d256738";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shipsWhatWasPlanned() {
+        KernelBench bench = KernelBench.cifar10();
+        int last = bench.trainings().get(bench.trainings().size() - 1).planned().number();
+        List<Planned> plan = KernelBenchPlan.first(last);
+        assertThat(bench.trainings()).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.planned()).isEqualTo(plan.get(each.planned().number() - 1));
+            assertThat(each.params())
+                    .isEqualTo(each.planned().network().params().total());
+            assertThat(each.validationAccuracies()).hasSize(KernelBenchPlan.EPOCHS);
+            assertThat(each.testAccuracy()).isBetween(5.0, 95.0);
+        });
+        assertThat(bench.table().rowCount()).isEqualTo(bench.trainings().size());
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        TrainedNetwork trained = trained(KernelBenchPlan.first(1).get(0), planned -> 47.04);
+        Path file = directory.resolve("bench.csv");
+        try (KernelBenchFile written = KernelBenchFile.open(file, IMAGES)) {
+            written.append(trained);
+        }
+        assertThat(KernelBench.read(file).trainings()).containsExactly(trained);
+    }
+
+    @Test
+    void goesOnWhereItWasAndTrainsAgainWhatALineInPartHeld() throws IOException {
+        List<Planned> plan = KernelBenchPlan.first(2);
+        Path file = directory.resolve("bench.csv");
+        try (KernelBenchFile written = KernelBenchFile.open(file, IMAGES)) {
+            plan.forEach(planned -> written.append(trained(planned, each -> 40)));
+        }
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.length() - 20));
+        try (KernelBenchFile again = KernelBenchFile.open(file, IMAGES)) {
+            assertThat(again.has(plan.get(0))).isTrue();
+            assertThat(again.has(plan.get(1))).isFalse();
+            again.append(trained(plan.get(1), each -> 40));
+        }
+        assertThat(file).hasContent(whole);
+    }
+
+    @Test
+    void refusesOtherImages() {
+        Path file = directory.resolve("bench.csv");
+        try (KernelBenchFile written = KernelBenchFile.open(file, IMAGES)) {
+            written.append(trained(KernelBenchPlan.first(1).get(0), each -> 40));
+        }
+        assertThatThrownBy(() -> KernelBenchFile.open(file, "0123456789abcdef"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("bench.csv", IMAGES, "0123456789abcdef", "file of their own");
+    }
+
+    @Test
+    void refusesWhatIsNoFileOfItsOwn() throws IOException {
+        Path other = Files.writeString(directory.resolve("other.csv"), "a,b\n1,2\n");
+        assertThatThrownBy(() -> KernelBenchFile.open(other, IMAGES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("other.csv", "'a,b'");
+        assertThat(other).hasContent("a,b\n1,2\n");
+    }
+
+    @Test
+    void refusesRowsOfAnotherPlan() throws IOException {
+        Path file = directory.resolve("bench.csv");
+        try (KernelBenchFile written = KernelBenchFile.open(file, IMAGES)) {
+            written.append(trained(KernelBenchPlan.first(1).get(0), each -> 40));
+        }
+        Files.writeString(file, Files.readString(file).replace("1,1,set", "1,2,set"));
+        assertThatThrownBy(() -> KernelBenchFile.open(file, IMAGES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("bench.csv", "block 2", "block 1");
+    }
+
+    @Test
+    void namesTheDamagedLine() throws IOException {
+        Path file = directory.resolve("bench.csv");
+        try (KernelBenchFile written = KernelBenchFile.open(file, IMAGES)) {
+            written.append(trained(KernelBenchPlan.first(1).get(0), each -> 40));
+        }
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace(",set,", ",sat,"));
+        assertThatThrownBy(() -> KernelBench.read(file))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContainingAll("line 2", "bench.csv", "SAT");
+        Files.writeString(file, text.replace("40.00,", "140.00,"));
+        assertThatThrownBy(() -> KernelBenchFile.open(file, IMAGES))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContainingAll("line 2", "test_accuracy", "140.00");
+    }
+
+    @Test
+    void mixesNoImagesAndNothingTwice() {
+        TrainedNetwork one = trained(KernelBenchPlan.first(1).get(0), each -> 40);
+        assertThatThrownBy(() -> new KernelBench(List.of(one, one)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("training 1 is there twice");
+        Planned second = KernelBenchPlan.first(2).get(1);
+        TrainedNetwork other = TrainedNetwork.of(
+                second, one.before(), one.after(), one.validationAccuracies(), 40, 1, "ffff", one.version());
+        assertThatThrownBy(() -> new KernelBench(List.of(one, other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(IMAGES, "ffff");
+    }
+
+    @Test
+    void findsWhatLargerKernelsAreWorth() {
+        KernelBench bench = bench(KernelBenchTest::worth, planned -> planned.channels());
+        Table differences = Summary.of(bench.largerKernels(), "difference", "comparison");
+        assertThat(mean(differences, "7x7 and 3x3 at equal width")).isCloseTo(3, within(1e-9));
+        assertThat(mean(differences, "5x5 and 3x3 at equal width")).isCloseTo(2, within(1e-9));
+        assertThat(mean(differences, "7x7 and 3x3 at equal convolution weights"))
+                .isCloseTo(-1, within(1e-9));
+        assertThat(mean(differences, "7x7 and 3x3 at equal parameters")).isCloseTo(2.5, within(1e-9));
+    }
+
+    @Test
+    void comparesAtEqualEnergyBetweenTwoWidths() {
+        // Energy is that of the width, and larger kernels take as much as 3x3 ones of 20 channels: accuracies are those
+        // of log-linear widths.
+        KernelBench bench = bench(
+                planned -> planned.role() == Role.UNIFORM && !planned.kernels().equals("3x3")
+                        ? 50
+                        : 40 + Math.log(planned.channels() / 16.0),
+                planned ->
+                        planned.role() == Role.UNIFORM && !planned.kernels().equals("3x3") ? 20 : planned.channels());
+        Table differences = Summary.of(bench.largerKernels(), "difference", "comparison");
+        assertThat(mean(differences, "7x7 and 3x3 at equal energy")).isCloseTo(10 - Math.log(1.25), within(1e-9));
+    }
+
+    @Test
+    void leavesOutWhatTakesMoreEnergyThanAnyWidth() {
+        KernelBench bench =
+                bench(KernelBenchTest::worth, planned -> planned.kernels().equals("7x7") ? 1000 : planned.channels());
+        assertThat(bench.largerKernels().stringColumn("comparison").asList())
+                .contains("7x7 and 3x3 at equal width", "5x5 and 3x3 at equal energy")
+                .doesNotContain("7x7 and 3x3 at equal energy");
+    }
+
+    @Test
+    void tellsNoiseFromSeeds() {
+        KernelBench bench = bench(planned -> 40 + 2 * planned.seed(), planned -> 1);
+        assertThat(bench.noise()).isCloseTo(2, within(1e-9));
+        assertThat(bench.networks().trainings())
+                .extracting(each -> each.planned().seed())
+                .containsOnly(1L);
+    }
+
+    @Test
+    void knowsTheCeilingOfRankings() {
+        KernelBench bench = bench(planned -> 30 + planned.block() + 0.01 * planned.seed(), planned -> 1);
+        RankCorrelation ceiling = bench.ceiling();
+        assertThat(ceiling.tau().value()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void choosesKernelSets() {
+        assertThat(bench(KernelBenchTest::worth, planned -> 1)
+                        .in(KernelSet.SET_6)
+                        .trainings())
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.planned().kernels()).isEqualTo("5x5_7x7"));
+    }
+
+    /** Two and three points more for larger kernels, four for the weights of 7x7, half a point for its parameters. */
+    private static double worth(Planned planned) {
+        double ofPattern = 40 + planned.block();
+        return ofPattern
+                + switch (planned.role()) {
+                    case UNIFORM ->
+                        planned.kernels().equals("3x3") ? 0 : planned.kernels().equals("5x5") ? 2 : 3;
+                    case WEIGHTS_OF_7X7 -> 4;
+                    case PARAMS_OF_7X7 -> 0.5;
+                    default -> 1;
+                };
+    }
+
+    private static KernelBench bench(ToDoubleFunction<Planned> accuracy, ToDoubleFunction<Planned> microjoules) {
+        return new KernelBench(KernelBenchPlan.first(120).stream()
+                .map(planned -> trained(planned, accuracy, microjoules.applyAsDouble(planned)))
+                .toList());
+    }
+
+    private static TrainedNetwork trained(Planned planned, ToDoubleFunction<Planned> accuracy) {
+        return trained(planned, accuracy, 2.5);
+    }
+
+    private static TrainedNetwork trained(Planned planned, ToDoubleFunction<Planned> accuracy, double microjoules) {
+        return TrainedNetwork.of(
+                planned,
+                new Activity(OptionalDouble.of(646.7595), 0.081987, 810422, 2.0629),
+                new Activity(OptionalDouble.empty(), 0.089086, 1292288, microjoules),
+                List.of(35.3, 41.45, 44.25, 47.8, 49.35, 49.9),
+                accuracy.applyAsDouble(planned),
+                79.8,
+                IMAGES,
+                "0.1.0 on Java 17");
+    }
+
+    private static double mean(Table summary, String comparison) {
+        for (Row row : summary) {
+            if (row.getString("comparison").equals(comparison)) {
+                return row.getDouble("difference");
+            }
+        }
+        throw new AssertionError(comparison + " is not among "
+                + summary.stringColumn("comparison").asList());
+    }
+}
