@@ -52,12 +52,15 @@ public final class KernelBenchTraining {
 
     private KernelBenchTraining(Dataset images) {
         this.images = images;
-        this.learned = images.first(
-                        KernelBenchPlan.TRAINING_IMAGES + KernelBenchPlan.VALIDATION_IMAGES,
-                        images.test().size())
-                .holdingOut(KernelBenchPlan.VALIDATION_IMAGES);
+        this.learned = learned(images);
         this.scored = learned.train().batch(SCORED_IMAGES, BATCH_SEED);
         this.shown = images.test().batch(SCORED_IMAGES, BATCH_SEED);
+    }
+
+    /** What is trained on, with the images to validate on in place of the test images. */
+    static Dataset learned(Dataset images) {
+        int all = KernelBenchPlan.TRAINING_IMAGES + KernelBenchPlan.VALIDATION_IMAGES;
+        return images.first(all, images.test().size()).holdingOut(KernelBenchPlan.VALIDATION_IMAGES);
     }
 
     /** Trains what is not in the file yet, and prints a line a training. */
