@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,15 +15,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.KernelSet;
 import org.spikernel.data.DatasetException;
 import org.spikernel.internal.csv.CsvTable;
+import org.spikernel.internal.tables.Numbers;
 import org.spikernel.study.RankCorrelation;
+import org.spikernel.study.RankCorrelation.Estimate;
 import org.spikernel.study.Rows;
 import org.spikernel.study.kernelbench.Planned.Role;
 
@@ -32,8 +38,7 @@ import org.spikernel.study.kernelbench.Planned.Role;
  * <pre>{@code
  * KernelBench bench = KernelBench.cifar10();
  * bench.largerKernels();                                                              // at equal width, memory and energy
- * RankCorrelation.table(bench.table(), "test_accuracy", List.of("score", "params"));  // across all networks
- * RankCorrelation.within(bench.table(), "test_accuracy", "score", "kernels");         // within each kernel set
+ * bench.ranking("score", "params", "convolutions");                                   // who ranks them, among which
  * }</pre>
  *
  * <p>Networks are small ({@value KernelBenchPlan#CHANNELS} channels unless they are wider on purpose, {@value KernelBenchPlan#TIMESTEPS}
@@ -45,6 +50,9 @@ import org.spikernel.study.kernelbench.Planned.Role;
 public record KernelBench(List<TrainedNetwork> trainings) {
 
     private static final String SHIPPED = "cifar10-c16.csv";
+
+    /** Which networks are compared with each other, by name. */
+    private static final Map<String, BiPredicate<TrainedNetwork, TrainedNetwork>> AMONG = among();
 
     public KernelBench {
         trainings = trainings.stream()
@@ -155,6 +163,70 @@ public record KernelBench(List<TrainedNetwork> trainings) {
      */
     public Table largerKernels() {
         return LargerKernels.table(this);
+    }
+
+    /**
+     * How well numbers rank networks, as told by their test accuracies: Kendall's tau, for each column over three kinds of pairs. Any two
+     * networks; two of the same kernel set, where only patterns differ; two of the same pattern, where only kernel sizes and widths differ, which is
+     * the choice that SpiKernel asks for.
+     *
+     * <p>A row a column and kind: by, among, networks, tau, tau_low, tau_high. Intervals draw patterns with repetition, not networks, since
+     * networks of one pattern resemble each other. Networks that lack one of the numbers are left out of all. Of networks that were trained
+     * from several seeds the first counts.
+     *
+     * @param columns those of {@link #table}, such as {@code score}
+     */
+    public Table ranking(String... columns) {
+        Table all = networks().table();
+        boolean[] known = new boolean[all.rowCount()];
+        Arrays.fill(known, true);
+        for (String column : columns) {
+            double[] numbers = Numbers.of(all, column);
+            for (int row = 0; row < known.length; row++) {
+                known[row] &= Double.isFinite(numbers[row]);
+            }
+        }
+        List<TrainedNetwork> ranked = IntStream.range(0, known.length)
+                .filter(row -> known[row])
+                .mapToObj(networks().trainings::get)
+                .toList();
+        return ranking(ranked, columns);
+    }
+
+    private static Table ranking(List<TrainedNetwork> networks, String[] columns) {
+        record Ranked(String by, String among, Estimate tau) {}
+        Table table = new KernelBench(networks).table();
+        double[] accuracies = Numbers.of(table, "test_accuracy");
+        List<Ranked> rows = new ArrayList<>();
+        for (String column : columns) {
+            double[] numbers = Numbers.of(table, column);
+            AMONG.forEach((among, pairs) -> rows.add(new Ranked(
+                    column.replace('_', ' '), among, PairRanking.tau(networks, numbers, accuracies, pairs))));
+        }
+        return Rows.of(rows)
+                .text("by", Ranked::by)
+                .text("among", Ranked::among)
+                .count("networks", row -> networks.size())
+                .number("tau", row -> row.tau.value())
+                .number("tau_low", row -> row.tau.low())
+                .number("tau_high", row -> row.tau.high())
+                .table("Agreement with test accuracy");
+    }
+
+    private static Map<String, BiPredicate<TrainedNetwork, TrainedNetwork>> among() {
+        Map<String, BiPredicate<TrainedNetwork, TrainedNetwork>> among = new LinkedHashMap<>();
+        among.put("all networks", (one, other) -> true);
+        among.put(
+                "one kernel set",
+                (one, other) -> one.planned().role() == Role.SET
+                        && other.planned().role() == Role.SET
+                        && one.planned().kernels().equals(other.planned().kernels()));
+        among.put(
+                "one pattern",
+                (one, other) -> one.planned().block() == other.planned().block()
+                        && one.planned().role() != Role.RANDOM
+                        && other.planned().role() != Role.RANDOM);
+        return Collections.unmodifiableMap(among);
     }
 
     /**

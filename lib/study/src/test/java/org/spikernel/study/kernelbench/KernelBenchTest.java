@@ -186,6 +186,41 @@ class KernelBenchTest {
     }
 
     @Test
+    void ranksAmongAllNetworksWithinASetAndWithinAPattern() {
+        // Accuracy follows the pattern, and falls a little with the convolutions' weights.
+        KernelBench bench = bench(
+                planned -> 10 * planned.block() - planned.network().params().features() / 1e6, planned -> 1);
+        KernelBench fixed = bench.where(each -> each.planned().role() != Role.RANDOM);
+        Table taus = fixed.ranking("block", "params_features");
+        assertThat(tau(taus, "block", "one kernel set")).isCloseTo(1, within(1e-9));
+        assertThat(tau(taus, "block", "all networks")).isGreaterThan(0.9);
+        assertThat(tau(taus, "block", "one pattern")).isNaN();
+        assertThat(tau(taus, "params features", "one pattern")).isCloseTo(-1, within(1e-9));
+        assertThat(taus.doubleColumn("tau_low").get(0))
+                .isLessThanOrEqualTo(taus.doubleColumn("tau").get(0));
+    }
+
+    @Test
+    void agreesWithKendallsTauOverAllPairs() {
+        KernelBench bench = bench(planned -> (planned.number() * 37) % 101 / 2.0, planned -> 1)
+                .networks();
+        Table table = bench.table();
+        double kendall = RankCorrelation.kendall(
+                table.longColumn("params").asDoubleArray(),
+                table.doubleColumn("test_accuracy").asDoubleArray());
+        assertThat(tau(bench.ranking("params"), "params", "all networks")).isCloseTo(kendall, within(1e-9));
+    }
+
+    private static double tau(Table taus, String by, String among) {
+        for (Row row : taus) {
+            if (row.getString("by").equals(by) && row.getString("among").equals(among)) {
+                return row.getDouble("tau");
+            }
+        }
+        throw new AssertionError(by + " among " + among + " is not in " + taus.print());
+    }
+
+    @Test
     void choosesKernelSets() {
         assertThat(bench(KernelBenchTest::worth, planned -> 1)
                         .in(KernelSet.SET_6)
