@@ -152,14 +152,15 @@ public record KernelBench(List<TrainedNetwork> trainings) {
      *
      * <ul>
      *   <li>equal width: both have {@value KernelBenchPlan#CHANNELS} channels;
-     *   <li>equal convolution weights, and equal parameters in all: the 3x3 network is wider;
-     *   <li>equal energy: by the energy that the trained networks take for an image, on the straight line between the two widths of the 3x3
-     *       network that take a little less and a little more, over the logarithm of energy. Patterns whose larger kernels take more than the widest
-     *       3x3 network are left out of it.
+     *   <li>equal convolution weights, equal parameters in all, and equal energy, that which the trained networks take for an image: the 3x3
+     *       network would be wider. Its accuracy is read off the straight line between {@value KernelBenchPlan#CHANNELS} and {@value
+     *       KernelBenchPlan#WIDE} channels over the logarithm of the quantity. Accuracy rises more slowly the wider a network is, so the line lies
+     *       below what such a network would reach: it is fair to larger kernels, and more than fair.
      * </ul>
      *
-     * <p>A row a pattern and comparison: comparison, kernels, equal, block, difference, in percent points. {@code Summary.of(table,
-     * "difference", "comparison")} has their means with intervals, a figure of boxes shows them.
+     * <p>A row a pattern and comparison: comparison, kernels, equal, block, share, difference, in percent points. The share is how much of the
+     * quantity the 3x3 network has: less than 1 where even the wider one has less than the larger kernels, which again favours these.
+     * {@code Summary.of(table, "difference", "comparison")} has the means with intervals.
      */
     public Table largerKernels() {
         return LargerKernels.table(this);
@@ -275,7 +276,10 @@ public record KernelBench(List<TrainedNetwork> trainings) {
     private Map<List<Object>, List<TrainedNetwork>> seeds() {
         return trainings.stream()
                 .collect(Collectors.groupingBy(
-                        each -> List.of(each.planned().cell(), each.planned().channels()),
+                        each -> List.of(
+                                each.planned().role(),
+                                each.planned().cell(),
+                                each.planned().channels()),
                         LinkedHashMap::new,
                         Collectors.toList()));
     }

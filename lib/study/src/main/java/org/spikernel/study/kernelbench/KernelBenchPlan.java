@@ -1,14 +1,11 @@
 package org.spikernel.study.kernelbench;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,7 +14,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
 import org.spikernel.cell.SearchSpace;
-import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.random.RandomStream;
 import org.spikernel.study.kernelbench.Planned.Role;
@@ -32,19 +28,22 @@ import org.spikernel.study.kernelbench.Planned.Role;
  * <ul>
  *   <li>the pattern in each of SpiKernel's six kernel sets, the smaller size wherever the pattern has the smaller one;
  *   <li>the pattern with 3x3, with 5x5 and with 7x7 kernels alone: what a kernel size is worth at equal width;
- *   <li>the pattern with 3x3 kernels three times more, wider: with about the convolution weights of that with 5x5 kernels, of that with 7x7
- *       kernels, and with the parameters in all of that with 7x7 kernels. Without these, a benchmark of kernel sizes would confirm large
- *       kernels by leaving out what else the memory could be spent on;
+ *   <li>the pattern with 3x3 kernels once more, with {@value #WIDE} channels. Memory and energy can be spent on larger kernels or on more channels;
+ *       without this, a benchmark of kernel sizes would confirm large ones by what it leaves out. The wider network has more convolution weights
+ *       than that with 5x5 kernels, and about four fifths of those of that with 7x7 kernels;
  *   <li>a random cell whose convolutions have any of the four sizes.
  * </ul>
  *
- * <p>What an earlier block had is left out. Of every ten networks, one is trained from seeds {@value #FIRST_SEED}, 2 and 3, which tells how
+ * <p>What stood in an earlier block for the same reason is left out, as where two patterns differ in nothing but the places of their sizes. Of every ten networks, one is trained from seeds {@value #FIRST_SEED}, 2 and 3, which tells how
  * much of a difference is luck; the others from seed {@value #FIRST_SEED}.
  */
 public final class KernelBenchPlan {
 
     /** How wide networks are that are not made wider on purpose. */
     public static final int CHANNELS = 16;
+
+    /** How wide they are then. */
+    public static final int WIDE = 2 * CHANNELS;
 
     /** Over how many timesteps networks run. */
     public static final int TIMESTEPS = 2;
@@ -68,7 +67,6 @@ public final class KernelBenchPlan {
     private static final long SEED_OF_PLAN = 2026;
     private static final int ONE_IN = 10;
     private static final int REPEATED = 3;
-    private static final int WIDEST = 8 * CHANNELS;
 
     private static final Operation SMALLER = Operation.conv(3);
     private static final Operation LARGER = Operation.conv(5);
@@ -96,9 +94,9 @@ public final class KernelBenchPlan {
     /** The plan as far as it is made: what an earlier block has is not planned again. */
     private static final class Making {
 
-        private record Wide(Cell cell, int channels) {}
+        private record Part(Role role, Cell cell, int channels) {}
 
-        private final Set<Wide> planned = new HashSet<>();
+        private final Set<Part> planned = new HashSet<>();
         private final Set<Cell> patterns = new HashSet<>();
         private int networks;
         private int trainings;
@@ -114,8 +112,7 @@ public final class KernelBenchPlan {
                 add(trainings, block, Role.UNIFORM, alone.name(), with(pattern, alone), CHANNELS);
             }
             Cell small = with(pattern, KernelSet.of(3));
-            String name = KernelSet.of(3).name();
-            widths(pattern).forEach((role, channels) -> add(trainings, block, role, name, small, channels));
+            add(trainings, block, Role.WIDER, KernelSet.of(3).name(), small, WIDE);
             RandomStream random = RandomStream.at(SEED_OF_PLAN, "any kernel sizes", block);
             add(
                     trainings,
@@ -128,7 +125,7 @@ public final class KernelBenchPlan {
         }
 
         private void add(List<Planned> block, int number, Role role, String kernels, Cell cell, int channels) {
-            if (planned.add(new Wide(cell.canonical(), channels))) {
+            if (planned.add(new Part(role, cell.canonical(), channels))) {
                 int seeds = networks % ONE_IN == 0 ? REPEATED : 1;
                 networks++;
                 LongStream.range(FIRST_SEED, FIRST_SEED + seeds)
@@ -155,26 +152,5 @@ public final class KernelBenchPlan {
         return new Cell(pattern.operations().stream()
                 .map(operation -> kernels.getOrDefault(operation, operation))
                 .toList());
-    }
-
-    /** How wide the pattern with 3x3 kernels becomes for the memory that larger kernels take. */
-    private static Map<Role, Integer> widths(Cell pattern) {
-        ToLongFunction<Network> weights = network -> network.params().features();
-        ToLongFunction<Network> all = network -> network.params().total();
-        Map<Role, Integer> widths = new LinkedHashMap<>();
-        widths.put(Role.WEIGHTS_OF_5X5, width(pattern, 5, weights));
-        widths.put(Role.WEIGHTS_OF_7X7, width(pattern, 7, weights));
-        widths.put(Role.PARAMS_OF_7X7, width(pattern, 7, all));
-        return widths;
-    }
-
-    private static int width(Cell pattern, int size, ToLongFunction<Network> count) {
-        long wanted = count.applyAsLong(macro(CHANNELS).network(with(pattern, KernelSet.of(size))));
-        Cell small = with(pattern, KernelSet.of(3));
-        return IntStream.rangeClosed(CHANNELS + 1, WIDEST)
-                .boxed()
-                .min(Comparator.comparingLong(
-                        channels -> Math.abs(count.applyAsLong(macro(channels).network(small)) - wanted)))
-                .orElseThrow();
     }
 }

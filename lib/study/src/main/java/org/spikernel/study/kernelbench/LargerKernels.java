@@ -1,8 +1,9 @@
 package org.spikernel.study.kernelbench;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -15,22 +16,21 @@ import org.spikernel.study.kernelbench.Planned.Role;
 /** How much more accurate the networks of a pattern are with 5x5 or 7x7 kernels than with 3x3 ones, pattern by pattern. */
 final class LargerKernels {
 
-    private static final String WIDTH = "equal width";
-    private static final String WEIGHTS = "equal convolution weights";
-    private static final String PARAMS = "equal parameters";
-    private static final String ENERGY = "equal energy";
-
     /**
      * A pattern with larger kernels beside the same with 3x3 ones.
      *
      * @param kernels the larger ones
      * @param equal what both have the same of
+     * @param share how much of it the 3x3 network has: less than 1 where none has as much
      * @param difference how much more accurate the larger ones are, in percent points
      */
-    private record Difference(String kernels, String equal, int block, double difference) {}
+    private record Difference(String kernels, String equal, int block, double share, double difference) {}
 
     /** A network of a pattern, as the mean over the seeds that it was trained from. */
-    private record Network(double accuracy, double microjoules) {}
+    private record Network(double accuracy, double channels, double weights, double params, double microjoules) {}
+
+    /** What networks may have the same of, by name. */
+    private static final Map<String, ToDoubleFunction<Network>> QUANTITIES = quantities();
 
     private LargerKernels() {}
 
@@ -50,53 +50,50 @@ final class LargerKernels {
                 .text("kernels", Difference::kernels)
                 .text("equal", Difference::equal)
                 .count("block", Difference::block)
+                .number("share", Difference::share)
                 .number("difference", Difference::difference)
                 .table("Test accuracy with larger kernels, less that with 3x3 kernels, by pattern");
     }
 
-    private static void addAll(List<Difference> differences, int block, KernelBench pattern) {
-        Optional<Network> three = uniform(pattern, 3);
-        Optional<Network> five = uniform(pattern, 5);
-        Optional<Network> seven = uniform(pattern, 7);
-        List<Optional<Network>> wider = List.of(
-                three,
-                of(pattern, Role.WEIGHTS_OF_5X5),
-                of(pattern, Role.WEIGHTS_OF_7X7),
-                of(pattern, Role.PARAMS_OF_7X7));
-        add(differences, "5x5", WIDTH, block, five, three);
-        add(differences, "7x7", WIDTH, block, seven, three);
-        add(differences, "5x5", WEIGHTS, block, five, wider.get(1));
-        add(differences, "7x7", WEIGHTS, block, seven, wider.get(2));
-        add(differences, "7x7", PARAMS, block, seven, wider.get(3));
-        add(differences, "5x5", ENERGY, block, five, five.flatMap(each -> atEnergy(each.microjoules, wider)));
-        add(differences, "7x7", ENERGY, block, seven, seven.flatMap(each -> atEnergy(each.microjoules, wider)));
+    private static Map<String, ToDoubleFunction<Network>> quantities() {
+        Map<String, ToDoubleFunction<Network>> quantities = new LinkedHashMap<>();
+        quantities.put("equal width", Network::channels);
+        quantities.put("equal convolution weights", Network::weights);
+        quantities.put("equal parameters", Network::params);
+        quantities.put("equal energy", Network::microjoules);
+        return quantities;
     }
 
-    private static void add(
-            List<Difference> differences,
-            String kernels,
-            String equal,
-            int block,
-            Optional<Network> larger,
-            Optional<Network> small) {
-        if (larger.isPresent() && small.isPresent()) {
-            double difference = larger.get().accuracy - small.get().accuracy;
-            differences.add(new Difference(kernels, equal, block, difference));
+    private static void addAll(List<Difference> differences, int block, KernelBench pattern) {
+        Optional<Network> narrow = of(pattern, Role.UNIFORM, 3);
+        Optional<Network> wide = of(pattern, Role.WIDER, 3);
+        if (narrow.isEmpty() || wide.isEmpty()) {
+            return;
+        }
+        for (int size : new int[] {5, 7}) {
+            of(pattern, Role.UNIFORM, size)
+                    .ifPresent(larger -> QUANTITIES.forEach((equal, quantity) -> {
+                        double wanted = quantity.applyAsDouble(larger);
+                        double share = Math.min(1, quantity.applyAsDouble(wide.get()) / wanted);
+                        double small = between(narrow.get(), wide.get(), quantity, wanted);
+                        String kernels = KernelSet.of(size).name();
+                        differences.add(new Difference(kernels, equal, block, share, larger.accuracy - small));
+                    }));
         }
     }
 
-    private static Optional<Network> uniform(KernelBench pattern, int size) {
+    private static Optional<Network> of(KernelBench pattern, Role role, int size) {
         String kernels = KernelSet.of(size).name();
-        return of(pattern.where(each -> each.planned().kernels().equals(kernels)), Role.UNIFORM);
-    }
-
-    private static Optional<Network> of(KernelBench pattern, Role role) {
-        List<TrainedNetwork> seeds =
-                pattern.where(each -> each.planned().role() == role).trainings();
+        List<TrainedNetwork> seeds = pattern.where(each -> each.planned().role() == role
+                        && each.planned().kernels().equals(kernels))
+                .trainings();
         return seeds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Network(
                         mean(seeds, TrainedNetwork::testAccuracy),
+                        mean(seeds, each -> each.planned().channels()),
+                        mean(seeds, TrainedNetwork::featureParams),
+                        mean(seeds, TrainedNetwork::params),
                         mean(seeds, each -> each.after().microjoules())));
     }
 
@@ -105,24 +102,13 @@ final class LargerKernels {
     }
 
     /**
-     * What the pattern with 3x3 kernels would reach with an energy: on the straight line, over the logarithm of energy, between the two
-     * widths that take a little less and a little more. Empty where all of them take less, or all more.
+     * The accuracy of 3x3 kernels with as much of a quantity: on the straight line between both widths over its logarithm. That of an end where it
+     * lies outside.
      */
-    private static Optional<Network> atEnergy(double microjoules, List<Optional<Network>> widths) {
-        List<Network> known = widths.stream()
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingDouble(Network::microjoules))
-                .toList();
-        for (int i = 1; i < known.size(); i++) {
-            Network less = known.get(i - 1);
-            Network more = known.get(i);
-            if (less.microjoules <= microjoules && microjoules <= more.microjoules) {
-                double share = less.microjoules == more.microjoules
-                        ? 0
-                        : Math.log(microjoules / less.microjoules) / Math.log(more.microjoules / less.microjoules);
-                return Optional.of(new Network(less.accuracy + share * (more.accuracy - less.accuracy), microjoules));
-            }
-        }
-        return Optional.empty();
+    private static double between(Network narrow, Network wide, ToDoubleFunction<Network> quantity, double wanted) {
+        double from = Math.log(quantity.applyAsDouble(narrow));
+        double to = Math.log(quantity.applyAsDouble(wide));
+        double share = Math.max(0, Math.min(1, (Math.log(wanted) - from) / (to - from)));
+        return narrow.accuracy + share * (wide.accuracy - narrow.accuracy);
     }
 }

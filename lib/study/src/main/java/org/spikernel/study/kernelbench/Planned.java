@@ -26,16 +26,12 @@ public record Planned(int number, int block, Role role, String kernels, Cell cel
         SET,
         /** The pattern with one size for all convolutions. */
         UNIFORM,
-        /** The pattern with 3x3 kernels, so wide that it has about as many convolution weights as that with 5x5 kernels. */
-        WEIGHTS_OF_5X5,
-        /** The pattern with 3x3 kernels, so wide that it has about as many convolution weights as that with 7x7 kernels. */
-        WEIGHTS_OF_7X7,
-        /** The pattern with 3x3 kernels, so wide that it has about as many parameters in all as that with 7x7 kernels. */
-        PARAMS_OF_7X7,
+        /** The pattern with 3x3 kernels alone, twice as wide. */
+        WIDER,
         /** A cell of any pattern whose convolutions may have any of the four sizes. */
         RANDOM;
 
-        /** As it is written in files: {@code weights_of_5x5}. */
+        /** As it is written in files: {@code uniform}. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
