@@ -35,6 +35,8 @@ final class VectorLanes implements Lanes {
     /** Numbers whose bit patterns have one bit each, the first the lowest bit: what the spikes of 32 neurons set. */
     private static final float[] SPIKE_BITS = spikeBits();
 
+    private static final float[] NONE = {};
+
     private final ScalarLanes remainder = new ScalarLanes();
 
     private static float[] spikeBits() {
@@ -47,6 +49,7 @@ final class VectorLanes implements Lanes {
 
     @Override
     public void addRows(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start, int width) {
+        float[] last = lastOf(sums, start, width);
         int column = 0;
         for (; column + BLOCK <= width; column += BLOCK) {
             addBlock(numbers, rows, from, to, offset + column, sums, start + column);
@@ -63,9 +66,25 @@ final class VectorLanes implements Lanes {
         for (; column + LANES <= width; column += LANES) {
             addOne(numbers, rows, from, to, offset + column, sums, start + column);
         }
-        if (column < width) {
+        if (last != NONE) {
+            addOne(numbers, rows, from, to, offset + width - LANES, last, 0);
+            System.arraycopy(last, LANES - width + column, sums, start + column, width - column);
+        } else if (column < width) {
             remainder.addRows(numbers, rows, from, to, offset + column, sums, start + column, width - column);
         }
+    }
+
+    /**
+     * The last register of a row of sums that whole registers do not fill, before they are added to: it overlaps with the one before it, and
+     * what both hold is computed twice. {@link #NONE} where none is needed, or the row is too short for one.
+     */
+    private static float[] lastOf(float[] sums, int start, int width) {
+        if (width < LANES || width % LANES == 0) {
+            return NONE;
+        }
+        float[] last = new float[LANES];
+        System.arraycopy(sums, start + width - LANES, last, 0, LANES);
+        return last;
     }
 
     private static void addBlock(float[] numbers, int[] rows, int from, int to, int offset, float[] sums, int start) {
@@ -166,6 +185,7 @@ final class VectorLanes implements Lanes {
             float[] sums,
             int start,
             int width) {
+        float[] last = lastOf(sums, start, width);
         int column = 0;
         for (; column + 4 * LANES <= width; column += 4 * LANES) {
             addScaledFour(numbers, rows, factors, from, to, offset + column, sums, start + column);
@@ -173,7 +193,10 @@ final class VectorLanes implements Lanes {
         for (; column + LANES <= width; column += LANES) {
             addScaledOne(numbers, rows, factors, from, to, offset + column, sums, start + column);
         }
-        if (column < width) {
+        if (last != NONE) {
+            addScaledOne(numbers, rows, factors, from, to, offset + width - LANES, last, 0);
+            System.arraycopy(last, LANES - width + column, sums, start + column, width - column);
+        } else if (column < width) {
             remainder.addScaledRows(
                     numbers, rows, factors, from, to, offset + column, sums, start + column, width - column);
         }
@@ -321,7 +344,7 @@ final class VectorLanes implements Lanes {
             addPanelOfOne(a, aStart, aStep, b, bStart + column * inner, c, cStart + column, cStep, rows, inner);
         }
         if (column < columns) {
-            remainder.addProduct(
+            addNarrowPanel(
                     a,
                     aStart,
                     aStep,
@@ -333,6 +356,38 @@ final class VectorLanes implements Lanes {
                     rows,
                     inner,
                     columns - column);
+        }
+    }
+
+    /** A panel that fills no register: both matrices are copied to where it does, with zeros beside them. */
+    private static void addNarrowPanel(
+            float[] a,
+            int aStart,
+            int aStep,
+            float[] b,
+            int bStart,
+            float[] c,
+            int cStart,
+            int cStep,
+            int rows,
+            int inner,
+            int columns) {
+        float[] padded = new float[(inner + rows) * LANES];
+        int sums = inner * LANES;
+        copy(b, bStart, columns, padded, 0, LANES, inner, columns);
+        copy(c, cStart, cStep, padded, sums, LANES, rows, columns);
+        addPanelOfOne(a, aStart, aStep, padded, 0, padded, sums, LANES, rows, inner);
+        copy(padded, sums, LANES, c, cStart, cStep, rows, columns);
+    }
+
+    private static void copy(
+            float[] numbers, int start, int step, float[] into, int at, int intoStep, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            int from = start + row * step;
+            int to = at + row * intoStep;
+            for (int i = 0; i < width; i++) {
+                into[to + i] = numbers[from + i];
+            }
         }
     }
 
