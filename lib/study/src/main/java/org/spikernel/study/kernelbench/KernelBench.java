@@ -106,6 +106,23 @@ public record KernelBench(List<TrainedNetwork> trainings) {
         return new KernelBench(trainings.stream().filter(condition).toList());
     }
 
+    /**
+     * Those of the blocks that were trained to their end: only whole blocks are fair to all kernel sizes.
+     */
+    public KernelBench wholeBlocks() {
+        int last = trainings.stream()
+                .mapToInt(each -> each.planned().number())
+                .max()
+                .orElse(0);
+        Set<Planned> done = trainings.stream().map(TrainedNetwork::planned).collect(Collectors.toSet());
+        Set<Integer> begun = KernelBenchPlan.trainings()
+                .takeWhile(planned -> planned.number() <= last + KernelBenchPlan.LONGEST_BLOCK)
+                .filter(planned -> !done.contains(planned))
+                .map(Planned::block)
+                .collect(Collectors.toSet());
+        return where(each -> !begun.contains(each.planned().block()));
+    }
+
     /** The patterns in the sizes of a kernel set of SpiKernel. */
     public KernelBench in(KernelSet set) {
         return where(each ->

@@ -64,6 +64,9 @@ public final class KernelBenchPlan {
     public static final double LEARNING_RATE = 0.2;
 
     static final long FIRST_SEED = 1;
+    /** More trainings than any block has: eleven networks, of which two may be trained three times. */
+    static final int LONGEST_BLOCK = 15;
+
     private static final long SEED_OF_PLAN = 2026;
     private static final int ONE_IN = 10;
     private static final int REPEATED = 3;

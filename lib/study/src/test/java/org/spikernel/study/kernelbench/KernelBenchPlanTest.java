@@ -74,6 +74,12 @@ class KernelBenchPlanTest {
         assertThat(repeated / (double) seeds.size()).isCloseTo(0.1, within(0.01));
     }
 
+    @Test
+    void hasNoBlockLongerThanItSays() {
+        assertThat(blocks().values())
+                .allSatisfy(block -> assertThat(block).hasSizeLessThanOrEqualTo(KernelBenchPlan.LONGEST_BLOCK));
+    }
+
     private static Map<Integer, List<Planned>> blocks() {
         return PLAN.stream().collect(Collectors.groupingBy(Planned::block));
     }

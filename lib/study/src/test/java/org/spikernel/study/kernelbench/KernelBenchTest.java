@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +223,19 @@ class KernelBenchTest {
             }
         }
         throw new AssertionError(by + " among " + among + " is not in " + taus.print());
+    }
+
+    @Test
+    void leavesOutBlocksThatWereNotTrainedToTheirEnd() {
+        KernelBench bench = bench(planned -> 1, planned -> 1);
+        int cut = bench.trainings().get(bench.trainings().size() - 1).planned().block();
+        KernelBench lacking = bench.where(each -> each.planned().number() != 20);
+        assertThat(blocks(bench.wholeBlocks())).hasSize(cut - 1).doesNotContain(cut);
+        assertThat(blocks(lacking.wholeBlocks())).hasSize(cut - 2).doesNotContain(2, cut);
+    }
+
+    private static Set<Integer> blocks(KernelBench bench) {
+        return bench.trainings().stream().map(each -> each.planned().block()).collect(Collectors.toSet());
     }
 
     @Test
