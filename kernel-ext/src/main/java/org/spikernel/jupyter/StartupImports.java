@@ -34,6 +34,7 @@ final class StartupImports {
             "org.spikernel.study",
             "org.spikernel.study.tabular",
             "org.spikernel.study.predict",
+            "org.spikernel.study.kernelbench",
             "org.spikernel.train",
             "org.spikernel.train.layers",
             "org.spikernel.jupyter.display");
