@@ -20,7 +20,6 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -38,6 +37,7 @@ import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 import org.spikernel.jupyter.display.CellRun;
 import org.spikernel.jupyter.display.Displays;
+import org.spikernel.jupyter.display.NotebookRenderer;
 import org.spikernel.jupyter.evaluation.CellEvaluator;
 import org.spikernel.jupyter.evaluation.CellException;
 import org.spikernel.jupyter.evaluation.CellValue;
@@ -110,7 +110,7 @@ final class JavaKernel extends BaseKernel {
                 null,
                 streams,
                 new CommManager(),
-                new Renderer(),
+                new NotebookRenderer(),
                 new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
                 new MagicsRegistry(),
                 true,
@@ -217,7 +217,8 @@ final class JavaKernel extends BaseKernel {
     /** What a cell shows as its value, if anything. */
     private Optional<DisplayData> run(int count, String code) {
         try {
-            return shown(evaluator.evaluate(count, magics.run(this, count, code), output.err()));
+            String java = magics.run(this, count, code);
+            return shown(evaluator.evaluate("cell " + count, java, output.err(), this::aside));
         } finally {
             output.reclaim()
                     .forEach(stream -> output.err()
@@ -239,8 +240,21 @@ final class JavaKernel extends BaseKernel {
     /** What is shown of a cell's value: of a statement, such as a call that ends with a semicolon, only what there is more of than text. */
     private Optional<DisplayData> shown(CellValue cell) {
         return Optional.ofNullable(cell.value())
+                .filter(value -> !cell.ofStatement() || knows(value))
                 .map(value -> evaluator.show(value, this::render))
                 .filter(data -> !cell.ofStatement() || Displays.isRich(data));
+    }
+
+    /** How to show a value that stands before the end of its cell: only what there is more of than text. */
+    private Optional<Runnable> aside(Object value) {
+        return knows(value)
+                ? Optional.of(() ->
+                        Optional.of(render(value)).filter(Displays::isRich).ifPresent(this::display))
+                : Optional.empty();
+    }
+
+    private boolean knows(Object value) {
+        return ((NotebookRenderer) getRenderer()).knows(value);
     }
 
     private DisplayData render(Object value) {

@@ -59,11 +59,13 @@ final class CellErrors {
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
 
     private final JShell shell;
+    private final MissingNames missingNames;
     private final Map<String, CellSource> sources = new ConcurrentHashMap<>();
     private volatile CellSource running;
 
     CellErrors(JShell shell) {
         this.shell = shell;
+        this.missingNames = new MissingNames(shell.sourceCodeAnalysis());
     }
 
     /** Remembers where the snippet stands that is evaluated next. */
@@ -79,9 +81,17 @@ final class CellErrors {
     /** The compiler's complaints, each with the line of the cell and a caret below the place. */
     CellException compilation(Snippet snippet, CellSource source) {
         List<Diag> problems = shell.diagnostics(snippet).filter(Diag::isError).toList();
+        String code = snippet.source();
+        List<Diag> variables = problems.stream()
+                .filter(problem -> missingNames.isVariable(problem, code))
+                .toList();
         List<String> report = new ArrayList<>();
         for (Diag problem : problems) {
-            report.addAll(pointAt(problem, source));
+            if (!variables.contains(problem)) {
+                report.addAll(pointAt(problem, message(problem, code), source));
+            } else if (problem == variables.get(0)) {
+                report.addAll(pointAt(problem, List.of(missingNames.ofVariables(variables, code)), source));
+            }
         }
         notesOn(source).forEach(report::add);
         if (isTooLarge(snippet)) {
@@ -90,11 +100,20 @@ final class CellErrors {
         }
         String message = problems.isEmpty()
                 ? "this is not valid Java"
-                : messageLines(problems.get(0)).get(0);
+                : variables.contains(problems.get(0))
+                        ? missingNames.ofVariables(variables, code)
+                        : message(problems.get(0), code).get(0);
         if (report.isEmpty()) {
             report.add(headline("CompilationError", message));
         }
         return new CellException("CompilationError", message, report);
+    }
+
+    /** What the compiler says, with a better first line where it does not find a name and we know what may be meant. */
+    private List<String> message(Diag problem, String code) {
+        List<String> lines = new ArrayList<>(messageLines(problem));
+        missingNames.of(problem, code).ifPresent(better -> lines.set(0, better));
+        return lines;
     }
 
     /** Whether a snippet is valid Java that no class file can hold. */
@@ -147,7 +166,7 @@ final class CellErrors {
         return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
 
-    private static List<String> pointAt(Diag problem, CellSource source) {
+    private static List<String> pointAt(Diag problem, List<String> message, CellSource source) {
         int start = (int) problem.getStartPosition();
         int line = source.lineOf(start);
         int column = source.columnOf(start);
@@ -156,7 +175,6 @@ final class CellErrors {
         String shown = code.length() > MAX_LINE ? code.substring(0, MAX_LINE) + " ..." : code;
         int length = (int) Math.min(problem.getEndPosition() - start, shown.length() + 1L - (column - from));
 
-        List<String> message = messageLines(problem);
         List<String> report = new ArrayList<>();
         report.add(headline("CompilationError", message.get(0)));
         report.add("  at " + source.place(line) + ", column " + column);
@@ -256,8 +274,8 @@ final class CellErrors {
     }
 
     /** The cell nests deeper than the compiler can follow. */
-    CellException tooDeep(int cell) {
-        String message = "cell " + cell + " has an expression or a block too long or too deep for the Java compiler";
+    CellException tooDeep(String cell) {
+        String message = cell + " has an expression or a block too long or too deep for the Java compiler";
         return new CellException(
                 "CompilationError",
                 message,
@@ -340,8 +358,7 @@ final class CellErrors {
     private Optional<String> cell(StackTraceElement frame) {
         Matcher snippet = SNIPPET_OF_CLASS.matcher(frame.getClassName());
         return snippet.matches()
-                ? Optional.of("cell "
-                        + sources.getOrDefault(snippet.group(1), running).cell())
+                ? Optional.of(sources.getOrDefault(snippet.group(1), running).cell())
                 : Optional.empty();
     }
 

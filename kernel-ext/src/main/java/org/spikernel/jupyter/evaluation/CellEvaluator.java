@@ -102,19 +102,30 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * Evaluates a cell.
+     * Evaluates a cell, of whose values only the last one is looked at.
      *
-     * @param cell its number in the session, which errors name
-     * @param text its text
-     * @param notes is told of declarations that cannot be used yet, and of statements that drop a changed copy
-     * @return its value
-     * @throws CellException if the cell does not compile, throws or is interrupted
+     * @param cell its number in the session
+     * @see #evaluate(String, String, PrintStream, Function)
      */
     public CellValue evaluate(int cell, String text, PrintStream notes) {
+        return evaluate("cell " + cell, text, notes, value -> Optional.empty());
+    }
+
+    /**
+     * Evaluates a cell.
+     *
+     * @param cell what errors call it, such as "cell 3"
+     * @param text its text
+     * @param notes is told of declarations that cannot be used yet, and of statements that drop a changed copy
+     * @param aside how to show the value of an expression that something follows; empty for one that is not shown there
+     * @return its value
+     * @throws CellException if the cell does not compile, throws or is interrupted, or if such a value cannot be shown
+     */
+    public CellValue evaluate(String cell, String text, PrintStream notes, Function<Object, Optional<Runnable>> aside) {
         Run current = new Run();
         run = current;
         try {
-            return onDeepStack(() -> evaluate(cell, plain(text), current, notes));
+            return onDeepStack(() -> evaluate(cell, plain(text), current, notes, aside));
         } catch (StackOverflowError e) {
             throw errors.tooDeep(cell);
         } finally {
@@ -147,13 +158,15 @@ public final class CellEvaluator implements AutoCloseable {
         return marked.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    private CellValue evaluate(int cell, String text, Run current, PrintStream notes) {
+    private CellValue evaluate(
+            String cell, String text, Run current, PrintStream notes, Function<Object, Optional<Runnable>> aside) {
         Set<DeclarationSnippet> touched = new LinkedHashSet<>();
         CellValue value = CellValue.NONE;
         try {
             String rest = withoutLead(text);
             CompletionInfo unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             while (unit.completeness() != Completeness.EMPTY) {
+                showAside(value, current, aside);
                 if (current.interrupted) {
                     throw errors.interrupted(null);
                 }
@@ -169,6 +182,19 @@ public final class CellEvaluator implements AutoCloseable {
             return value;
         } finally {
             errors.notes(touched, classes.takeLost(), unnamed.takeDropped()).forEach(notes::println);
+        }
+    }
+
+    private void showAside(CellValue value, Run current, Function<Object, Optional<Runnable>> aside) {
+        if (value.value() != null) {
+            aside.apply(value.value())
+                    .ifPresent(showing -> show(
+                            value.value(),
+                            nothing -> {
+                                showing.run();
+                                return nothing;
+                            },
+                            current));
         }
     }
 
@@ -269,6 +295,15 @@ public final class CellEvaluator implements AutoCloseable {
             interrupt();
         }
         try {
+            return show(value, rendering, current);
+        } finally {
+            run = null;
+            current.finished.countDown();
+        }
+    }
+
+    private <T> T show(Object value, Function<Object, T> rendering, Run current) {
+        try {
             T shown = control.show(() -> rendering.apply(value));
             if (!control.returned()) {
                 throw errors.interrupted(null);
@@ -278,9 +313,6 @@ public final class CellEvaluator implements AutoCloseable {
             throw e;
         } catch (Throwable e) {
             throw current.interrupted ? errors.interrupted(null) : errors.notShown(value, e);
-        } finally {
-            run = null;
-            current.finished.countDown();
         }
     }
 

@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 /**
  * The text of one snippet within its cell.
  *
- * @param cell number of the cell in the notebook session, as Jupyter shows it
+ * @param cell what the cell is called, such as "cell 3"
  * @param text the whole cell
  * @param offset where in the text the snippet begins, in characters
  */
-record CellSource(int cell, String text, int offset) {
+record CellSource(String cell, String text, int offset) {
 
     /** A line of the cell, counted from 1, that holds the given character of the snippet. */
     int lineOf(int position) {
@@ -49,7 +49,7 @@ record CellSource(int cell, String text, int offset) {
 
     /** "cell 3, line 2". */
     String place(int line) {
-        return "cell " + cell + ", line " + line;
+        return cell + ", line " + line;
     }
 
     private int at(int position) {

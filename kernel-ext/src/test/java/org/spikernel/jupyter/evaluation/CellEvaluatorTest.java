@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -160,9 +162,95 @@ public class CellEvaluatorTest {
 
     @Test
     void compilationErrorNamesTheMissingSymbolOnly() {
-        assertThat(errorOf("int bad = missing;"))
-                .contains("  symbol:   variable missing")
+        assertThat(errorOf("int bad = \"\".unknown();"))
+                .contains("CompilationError: cannot find symbol", "  symbol:   method unknown()")
                 .noneMatch(line -> line.contains("location"));
+    }
+
+    @Test
+    void missingVariablesAreToldInOneSentence() {
+        assertThat(errorOf("// search\nvar found = score + seed\n    + macro.size() + seed;"))
+                .containsExactly(
+                        "CompilationError: `score`, `seed` and `macro` are not defined: run the cells above first",
+                        "  at cell 7, line 2, column 13",
+                        "    var found = score + seed",
+                        "                ^^^^^");
+        assertThat(errorOf("undefined.toString() + 1 / \"x\""))
+                .first()
+                .isEqualTo("CompilationError: `undefined` is not defined: run the cells above first");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "x5 = 5 | `x5` is not defined: to make a new variable, write `var x5 = 5`",
+                "countOfImagse + 1 | `countOfImagse` is not defined: did you mean `countOfImages`?",
+                "string s = \"a\"; | cannot find `string`: did you mean `String`?",
+                "Mth.max(1, 2) | cannot find `Mth`: did you mean `Math`?",
+                "new Strnig(); | cannot find `Strnig`: did you mean `String`?",
+                "\"abc\".lenght() | cannot find `lenght`: did you mean `length`?",
+                "\"abc\"\\n  .trim() // spaces\\n  .toUpercase() | cannot find `toUpercase`: did you mean `toUpperCase`?",
+                "Math.maz(1, 2) | cannot find `maz`: did you mean `max`?",
+                "println(\"a\") | cannot find `println`: Java prints by `System.out.println(...)`",
+                "print(1); | cannot find `print`: Java prints by `System.out.print(...)`",
+                "let y5 = 5; | cannot find `let`: Java writes `var`",
+                "boolean b = True; | cannot find `True`: Java writes `true`",
+                "int n = countOfImages() | cannot find symbol"
+            })
+    void saysWhatMayBeMeant(String cell, String message) {
+        evaluate("int countOfImages = 3;");
+
+        assertThat(errorOf(cell.translateEscapes())).first().isEqualTo("CompilationError: " + message);
+    }
+
+    @Test
+    void saysWhatToImport() {
+        // The list of classes is made in the background.
+        for (int attempt = 0; attempt < 100; attempt++) {
+            String message = errorOf("BigInteger.TEN").get(0);
+            if (message.contains("import")) {
+                assertThat(message)
+                        .contains("cannot find `BigInteger`: write `import java.math.BigInteger;`")
+                        .endsWith(" first");
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
+        throw new AssertionError("no import was suggested");
+    }
+
+    @Test
+    void handsOutValuesThatSomethingFollows() {
+        List<Object> aside = new ArrayList<>();
+
+        Object last = EVALUATOR
+                .evaluate(
+                        "cell 1",
+                        "\"first\"; int n = 1; n + 1;\nn = 3; System.out; \"second\".trim();\n\"last\";; // end",
+                        new PrintStream(notes),
+                        value -> value instanceof String ? Optional.of(() -> aside.add(value)) : Optional.empty())
+                .value();
+
+        assertThat(aside).containsExactly("first", "second");
+        assertThat(last).isEqualTo("last");
+    }
+
+    @Test
+    void valueThatCannotBeShownEndsTheCell() {
+        CellException error = catchThrowableOfType(
+                CellException.class,
+                () -> EVALUATOR.evaluate(
+                        "cell 1",
+                        "int runs = 1; \"text\"; runs = 2;",
+                        new PrintStream(notes),
+                        value -> Optional.of(() -> {
+                            throw new IllegalStateException("no");
+                        })));
+
+        assertThat(plain(error)).first().asString().contains("could not be shown", "IllegalStateException: no");
+        assertThat(evaluate("runs")).isEqualTo(1);
     }
 
     @Test
