@@ -6,6 +6,7 @@ Prints a line of JSON for every check: its name, and what went wrong, empty if n
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import threading
@@ -47,10 +48,12 @@ class Cell:
 
 
 class Kernel:
-    def __init__(self, directory, **options):
+    def __init__(self, directory, transport="tcp", ip="", **options):
         self.directory = directory
         specs = KernelSpecManager(kernel_dirs=[directory])
-        self.manager = KernelManager(kernel_name="spikernel", kernel_spec_manager=specs)
+        self.manager = KernelManager(kernel_name="spikernel", kernel_spec_manager=specs, transport=transport)
+        if ip:
+            self.manager.ip = ip
         self.manager.start_kernel(**options)
         self.connect()
 
@@ -639,6 +642,35 @@ def opens_files_of_any_name_in_any_locale(kernel):
     posix = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
     with tempfile.TemporaryDirectory() as directory, kernel.another(env=posix, cwd=directory) as plain:
         equal(plain.run(code).result(), "true\u0131")
+
+
+@check
+def serves_unix_domain_sockets(kernel):
+    with tempfile.TemporaryDirectory() as directory, kernel.another(transport="ipc", ip=directory + "/s") as local:
+        equal(len(os.listdir(directory)), 5)
+        equal(local.run('System.out.print("x".repeat(300_000)); 1 + 1').result(), "2")
+        interrupted(local, "{ " + BEGUN + "while (true) {} }")
+        local.client.shutdown()
+        equal(local.manager.provisioner.process.wait(timeout=TIMEOUT), 0)
+        equal(os.listdir(directory), [])
+
+
+@check
+def says_at_once_why_it_cannot_be_reached(kernel):
+    command = KernelSpecManager(kernel_dirs=[kernel.directory]).get_kernel_spec("spikernel").argv
+    ports = {name + "_port": 1 + place for place, name in enumerate(["shell", "iopub", "stdin", "control", "hb"])}
+    for transport, ip, words in [
+        ("ipc", "/nowhere/s", "there can be no Unix domain socket /nowhere/s-"),
+        ("ipc", "/tmp/" + "long" * 40, "there can be no Unix domain socket"),
+        ("pgm", "127.0.0.1", "asks for the transport 'pgm', and there are tcp and ipc"),
+    ]:
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({"transport": transport, "ip": ip, "key": "k", "signature_scheme": "hmac-sha256", **ports}, file)
+            file.flush()
+            started = [part.replace("{connection_file}", file.name) for part in command]
+            ended = subprocess.run(started, capture_output=True, text=True, timeout=TIMEOUT)
+        equal(ended.returncode, 1)
+        contains(ended.stderr, words, "Set the transport of the front end to tcp")
 
 
 @check

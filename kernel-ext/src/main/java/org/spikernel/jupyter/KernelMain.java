@@ -1,6 +1,7 @@
 package org.spikernel.jupyter;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -27,12 +28,19 @@ public final class KernelMain {
         }
         KernelConnectionProperties properties =
                 KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-        KernelConnection connection = new KernelConnection(properties);
-        JavaKernel kernel = new JavaKernel();
-        kernel.onStartup();
-        kernel.serve(connection);
-        connection.connect();
-        connection.waitUntilClose();
+        PrintStream log = System.err;
+        try {
+            KernelConnection connection = new KernelConnection(properties);
+            JavaKernel kernel = new JavaKernel();
+            kernel.onStartup();
+            kernel.serve(connection);
+            connection.connect();
+            connection.waitUntilClose();
+        } catch (RuntimeException e) {
+            // Threads of the kernel would keep it from ending, and a front end that waits for it from hearing of it.
+            log.println("The kernel cannot serve the front end: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
         System.exit(0);
     }
 }

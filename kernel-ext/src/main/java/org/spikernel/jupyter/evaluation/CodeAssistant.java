@@ -1,8 +1,10 @@
 package org.spikernel.jupyter.evaluation;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,14 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 public final class CodeAssistant {
 
     private static final String INDENT = "    ";
+
+    /** What every object has, which hardly anybody looks for. */
+    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+            "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(", "wait()");
+
+    private static final Comparator<Suggestion> LIKELY_FIRST = Comparator.<Suggestion, Boolean>comparing(
+                    suggestion -> OF_EVERY_OBJECT.contains(suggestion.continuation()))
+            .thenComparing(suggestion -> !suggestion.matchesType());
 
     private final SourceCodeAnalysis analysis;
 
@@ -52,9 +62,8 @@ public final class CodeAssistant {
     private Completions completeEnd(String snippet, int cursor) {
         int[] anchor = {snippet.length()};
         List<Suggestion> suggestions = analysis.completionSuggestions(snippet, snippet.length(), anchor);
-        List<String> replacements = Stream.concat(
-                        suggestions.stream().filter(Suggestion::matchesType),
-                        suggestions.stream().filter(suggestion -> !suggestion.matchesType()))
+        List<String> replacements = suggestions.stream()
+                .sorted(LIKELY_FIRST)
                 .map(Suggestion::continuation)
                 .filter(suggestion -> !CellPrefix.isArtificial(suggestion))
                 .distinct()

@@ -45,6 +45,16 @@ class CodeAssistantTest {
     }
 
     @Test
+    void offersTheMembersOfATypeBeforeThoseOfEveryObject() {
+        String code = "record Wave(int width) { boolean isFlat() { return true; } } boolean b = new Wave(1).";
+
+        List<String> members = completeAtEnd(code).replacements();
+
+        assertThat(members).startsWith("isFlat()", "width", "width()").endsWith("toString()", "wait(");
+        assertThat(members.subList(3, members.size())).contains("equals(", "getClass()", "hashCode()");
+    }
+
+    @Test
     void completesBehindADeclarationInTheSameCell() {
         String code = "class Local { void go() {} }\nMath.sq";
 
@@ -242,5 +252,28 @@ class CodeAssistantTest {
                         JavadocText.plain(
                                 "A {@code List<String>} of {@link Cell#edges edges}, see {@link #size}.\n<p>Never <b>null</b> &lt;0&gt;."))
                 .isEqualTo("A List<String> of edges, see size.\n\nNever null <0>.");
+    }
+
+    @Test
+    void documentationIsWrappedAtWords() {
+        String javadoc = " How many " + "spikes ".repeat(12) + "there\n are.\n <ul>\n <li>one\n <li>two\n </ul>\n <pre>{@code\n"
+                + " var long = a line of code that is much wider than eighty characters and stays as it stands;\n"
+                + "   indented();\n }</pre>\n Behind.\n\n @param count how\n   many\n @return the sum";
+
+        assertThat(JavadocText.plain(javadoc).lines())
+                .containsExactly(
+                        "How many spikes spikes spikes spikes spikes spikes spikes spikes spikes spikes",
+                        "spikes spikes there are.",
+                        "",
+                        "- one",
+                        "- two",
+                        "",
+                        "  var long = a line of code that is much wider than eighty characters and stays as it stands;",
+                        "    indented();",
+                        "",
+                        "Behind.",
+                        "",
+                        "@param count how many",
+                        "@return the sum");
     }
 }
