@@ -150,6 +150,12 @@ def says_that_it_speaks_java(kernel):
     equal(info["implementation"], "spikernel")
 
 
+@check
+def warns_of_nothing_before_the_first_result(kernel):
+    cell = kernel.run('org.nd4j.linalg.factory.Nd4j.zeros(2).sumNumber().intValue() + Table.create("t").rowCount()')
+    equal((cell.status, cell.result(), cell.text("stderr")), ("ok", "0", ""))
+
+
 TEN_LINES = {
     "images": "var images = Datasets.textures().first(40 + {n} - {n}, 20);",
     "batch": "var batch = images.train().batch(8, 42 + {n});",
@@ -629,8 +635,58 @@ def adds_libraries(kernel):
     contains(kernel.reply(kernel.client.complete("new org.opentest4j.Assert"))["matches"], "AssertionFailedError(")
     cell = kernel.run("int before = 1;\n%bash x")
     equal(cell.reply["ename"], "MagicError")
-    contains(cell.error(), "there is no magic %bash", "%classpath, %jars, %maven", "line 2")
+    contains(cell.error(), "there is no magic %bash", "%jars, %load, %magics, %maven, %time", "line 2")
     equal(kernel.run("int seven = 7\n % 3;\nseven").result(), "1")
+
+
+@check
+def times_java_where_it_stands(kernel):
+    cell = kernel.run("int waited = 100;\n%time Thread\n    .sleep(waited);\nwaited + 1")
+    equal((cell.status, cell.result()), ("ok", "101"))
+    seconds, rest = cell.text().split(" ", 1)
+    assert float(seconds) >= 0.1, cell.text()
+    contains(rest, "s of processor time\n")
+    cell = kernel.run("%%time\nvar timed = 41;\ntimed + 1")
+    equal((cell.result(), cell.text().count("processor time")), ("42", 1))
+    contains(kernel.run("int a = 1;\n%time missing").error(), "line 2, column 7", "          ^^^^^^^")
+    contains(kernel.reply(kernel.client.complete("%time Math.sq"))["matches"], "sqrt(")
+
+
+@check
+def loads_files_and_notebooks(kernel):
+    cells = ["%time int loaded = 1;", 'display("shown"); loaded', ["class Of {}\n", "int more = loaded + 1;"]]
+    notebook = {"nbformat": 4, "cells": [{"cell_type": "code", "source": source} for source in cells]}
+    with tempfile.TemporaryDirectory() as directory:
+        path = os.path.join(directory, "a notebook.ipynb")
+        with open(path, "w") as file:
+            json.dump(notebook, file)
+        cell = kernel.run(f"int before = 1;\n%load '{path}'\nmore + before")
+        equal((cell.status, cell.result(), cell.displayed()), ("ok", "3", ["shown"]))
+        path = os.path.join(directory, "Fails.java")
+        with open(path, "w") as file:
+            file.write("package a.b;\n\nint zero = 1 / 0;\n")
+        contains(kernel.run(f"%load {path}").error(), "/ by zero", "at Fails.java, line 3")
+
+
+@check
+def shows_documentation_when_asked(kernel):
+    kernel.run("var none = Progress.none();")
+    contains(kernel.run("?Progress.none").displayed()[0], "Progress Progress.none()", "Shows nothing.")
+    contains(kernel.run("none?").displayed()[0], "none:org.spikernel.progress.Progress", "Is told how far a piece of work is")
+    cell = kernel.run("int a = 1;\n?nothingOfTheKind")
+    equal(cell.reply["ename"], "MagicError")
+    contains(cell.error(), "nothing is known of nothingOfTheKind", "line 2")
+    contains(kernel.run("%help").text(), "%maven GROUP:ARTIFACT:VERSION", "%load FILE")
+
+
+@check
+def replaces_what_is_shown(kernel):
+    cell = kernel.run('display("one", "place"); updateDisplay(new Html("<b>two</b>"), "place");')
+    shown = [(m["msg_type"], m["content"]["transient"]) for m in cell.messages if "transient" in m["content"]]
+    equal(shown, [("display_data", {"display_id": "place"}), ("update_display_data", {"display_id": "place"})])
+    later = kernel.run('updateDisplay(3, "place")').contents("update_display_data")
+    equal((later[0]["data"]["text/plain"], later[0]["transient"]), ("3", {"display_id": "place"}))
+    contains(kernel.run('updateDisplay(3, "elsewhere")').error(), "nothing is shown as 'elsewhere'")
 
 
 @check

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
-/** The magics that add libraries to what cells may use: {@code %jars}, {@code %classpath} and {@code %maven}. */
+/** The magics that add libraries to what cells may use: {@code %jars}, {@code %classpath} and {@code %maven}, or {@code %dependency}. */
 final class ClassPathMagics {
 
     private final Consumer<Path> classPath;
@@ -36,6 +36,7 @@ final class ClassPathMagics {
         registry.registerLineMagic("jars", (kernel, arguments) -> jars(arguments));
         registry.registerLineMagic("classpath", (kernel, arguments) -> classPath(arguments));
         registry.registerLineMagic("maven", (kernel, arguments) -> maven(arguments));
+        registry.registerLineMagic("dependency", (kernel, arguments) -> maven(arguments));
     }
 
     /** Stops the magic that runs, if any. */

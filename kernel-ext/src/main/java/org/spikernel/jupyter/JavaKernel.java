@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -56,7 +58,7 @@ final class JavaKernel extends BaseKernel {
     private final CellEvaluator evaluator = new CellEvaluator();
     private final CodeAssistant assistant = evaluator.assistant(RuntimeLayout.sources());
     private final ClassPathMagics libraries = new ClassPathMagics(evaluator::addToClassPath);
-    private final Magics magics = new Magics(magicsRegistry);
+    private final Magics magics = new Magics(magicsRegistry, Set.of(SessionMagics.LOAD), this::help);
     private final CellOutput output = new CellOutput();
     private final CellStreams streams;
     private CellInput input;
@@ -117,6 +119,7 @@ final class JavaKernel extends BaseKernel {
                 new StringStyler.Builder().build());
         this.streams = streams;
         libraries.register(magicsRegistry);
+        new SessionMagics(magicsRegistry, System.getenv(), this::load).register();
     }
 
     private static LanguageInfo language() {
@@ -217,8 +220,8 @@ final class JavaKernel extends BaseKernel {
     /** What a cell shows as its value, if anything. */
     private Optional<DisplayData> run(int count, String code) {
         try {
-            String java = magics.run(this, count, code);
-            return shown(evaluator.evaluate("cell " + count, java, output.err(), this::aside));
+            String cell = "cell " + count;
+            return shown(magics.run(this, cell, code, new CellJava(cell, this::aside)));
         } finally {
             output.reclaim()
                     .forEach(stream -> output.err()
@@ -235,6 +238,51 @@ final class JavaKernel extends BaseKernel {
                     .ifPresent(result -> cell.env().publish(new PublishExecuteResult(cell.count(), result)));
             cell.env().defer().reply(new ExecuteReply(cell.count(), Map.of()));
         }
+    }
+
+    /** The Java of a cell, and how to show the values in it that something follows. */
+    private final class CellJava implements Magics.Java {
+        private final String cell;
+        private final Function<Object, Optional<Runnable>> aside;
+
+        CellJava(String cell, Function<Object, Optional<Runnable>> aside) {
+            this.cell = cell;
+            this.aside = aside;
+        }
+
+        @Override
+        public CellValue run(String text) {
+            return evaluator.evaluate(cell, text, output.err(), aside);
+        }
+
+        @Override
+        public void showAside(CellValue value) {
+            Optional.ofNullable(value.value())
+                    .flatMap(aside)
+                    .ifPresent(showing -> evaluator.show(value.value(), shown -> {
+                        showing.run();
+                        return shown;
+                    }));
+        }
+
+        @Override
+        public int endOfFirst(String code) {
+            return assistant.endOfFirst(code);
+        }
+    }
+
+    /** Runs code of a file, of which nothing is shown but what it displays itself. */
+    private void load(CodeFile.Cell cell) {
+        magics.run(this, cell.name(), cell.text(), new CellJava(cell.name(), value -> Optional.empty()));
+    }
+
+    /** Shows what is known of a name. */
+    private void help(String name) {
+        String text = assistant
+                .help(name)
+                .orElseThrow(() -> new IllegalArgumentException("nothing is known of " + name
+                        + ": it should be a class, a method such as Search.of, or a variable"));
+        display(new DisplayData(text));
     }
 
     /** What is shown of a cell's value: of a statement, such as a call that ends with a semicolon, only what there is more of than text. */
@@ -329,7 +377,10 @@ final class JavaKernel extends BaseKernel {
     @Override
     public DisplayData inspect(String code, int at, boolean extraDetail) {
         String text = Objects.requireNonNullElse(code, "");
-        return assistant.explain(text, cursor(text, at)).map(DisplayData::new).orElse(null);
+        return assistant
+                .explain(magics.withoutMagics(text), cursor(text, at))
+                .map(DisplayData::new)
+                .orElse(null);
     }
 
     @Override

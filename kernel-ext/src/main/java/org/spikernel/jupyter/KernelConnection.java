@@ -42,8 +42,9 @@ final class KernelConnection extends JupyterConnection {
         this.properties = switch (asked.getTransport()) {
             case TCP -> asked;
             case IPC -> onFreePorts(asked);
-            default -> throw new IllegalArgumentException("the front end asks for the transport '"
-                    + asked.getTransport() + "', and there are tcp and ipc. Set the transport of the front end to tcp");
+            default ->
+                throw new IllegalArgumentException("the front end asks for the transport '" + asked.getTransport()
+                        + "', and there are tcp and ipc. Set the transport of the front end to tcp");
         };
         requests = List.of(
                 new RequestChannel(context, properties.createHMACGenerator(), false, this),

@@ -25,13 +25,27 @@ public final class KernelSpec {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     /**
-     * Becomes the command that follows. Where the locale knows only ASCII, as in bare containers or where the one that was asked for is not
-     * installed, Java could open no file whose name has another letter; it takes that from the environment alone.
+     * Becomes the Java that follows, with two things that it takes from the environment. Where the locale knows only ASCII, as in bare
+     * containers or where the one that was asked for is not installed, Java could open no file whose name has another letter. And a person
+     * may want another heap than the default.
      */
-    private static final String WITH_UTF_8 =
-            "[ \"$(locale charmap 2>/dev/null)\" != ANSI_X3.4-1968 ] || export LC_ALL=C.UTF-8; exec \"$@\"";
+    private static final String STARTER =
+            "[ \"$(locale charmap 2>/dev/null)\" != ANSI_X3.4-1968 ] || export LC_ALL=C.UTF-8; java=$1; shift; "
+                    + "exec \"$java\" ${SPIKERNEL_HEAP:+\"-Xmx$SPIKERNEL_HEAP\"} \"$@\"";
 
-    private static final int UNSAFE_WARNS_SINCE = 24;
+    /**
+     * The heap may take half of the memory, and gives back what it does not use: a collection whenever there was none for some time, and
+     * less room between what is in use and what is kept than Java's 70%.
+     */
+    private static final List<String> HEAP = List.of(
+            "-XX:MaxRAMPercentage=50",
+            "-XX:G1PeriodicGCInterval=20000",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30");
+
+    /** The release from which Java warns of code that uses {@code sun.misc.Unsafe}, or loads native code without having been allowed to. */
+    private static final int WARNS_SINCE = 24;
+
     private static final String HOME = "SPIKERNEL_HOME";
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
 
@@ -86,23 +100,25 @@ public final class KernelSpec {
 
     private static List<String> command() {
         List<String> command = new ArrayList<>();
-        if (System.getProperty("os.name").equals("Linux")) {
-            command.addAll(List.of("/bin/sh", "-c", WITH_UTF_8, "kernel"));
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            command.addAll(List.of("/bin/sh", "-c", STARTER, "kernel"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:MaxRAMPercentage=75");
-        // DL4J's graphs lie outside the heap. This ends a process that has taken 90% of the machine's memory
-        // with an error that says so, before the machine ends it without one.
-        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=120%");
+        command.addAll(HEAP);
+        // DL4J's graphs lie outside the heap. This ends a process that has taken 1.8 times the heap's limit, which is
+        // by default
+        // 90% of the machine's memory, with an error that says so, before the machine ends it without one.
+        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=180%");
         command.add("-Djava.awt.headless=true");
         // Lets the values of a session outlive edited cells.
         RuntimeLayout.jar().ifPresent(jar -> command.add("-javaagent:" + jar));
         command.add("-Dfile.encoding=UTF-8");
         // Lets the library's own sources be found beside those of the JDK when a tooltip asks for documentation.
         command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
-        if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
-            // Tablesaw's class scanner draws a warning about itself.
+        if (Runtime.version().feature() >= WARNS_SINCE) {
+            // Tablesaw's class scanner and DL4J draw warnings, which would stand above the first result of a notebook.
             command.add("--sun-misc-unsafe-memory-access=allow");
+            command.add("--enable-native-access=ALL-UNNAMED");
         }
         if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
             command.add("--add-modules=" + VECTOR_MODULE);

@@ -59,10 +59,8 @@ final class NotebookProgress implements Progress {
         data.setDisplayId(id);
         if (lastShown == null) {
             kernel.display(data);
-        } else if (kernel instanceof JavaKernel ours) {
-            ours.update(data);
         } else {
-            kernel.getIO().display.updateDisplay(data);
+            Notebook.update(kernel, data);
         }
         lastShown = Instant.now();
         waiting = null;

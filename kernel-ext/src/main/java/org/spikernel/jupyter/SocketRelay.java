@@ -81,7 +81,8 @@ final class SocketRelay implements Closeable {
     /** Copies until one side ends, and then ends both. */
     private static <F extends ReadableByteChannel, T extends WritableByteChannel> void copy(F from, T to) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        try (from; to) {
+        try (from;
+                to) {
             while (from.read(buffer.clear()) >= 0) {
                 buffer.flip();
                 while (buffer.hasRemaining()) {

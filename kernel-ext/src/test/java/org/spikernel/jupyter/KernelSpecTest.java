@@ -11,6 +11,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +52,10 @@ class KernelSpecTest {
         assertThat(kernels.resolve("spikernel/logo-32x32.png")).isNotEmptyFile();
     }
 
-    @EnabledOnOs(OS.LINUX)
-    @ParameterizedTest
-    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "xx_XX.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8", "C.utf8, C.utf8"})
-    void startsInAnEncodingThatKnowsAllLetters(String asked, String used) throws IOException {
+    /** How the kernel is started, up to the Java that is to run it. */
+    private List<String> starter() throws IOException {
         KernelSpec.write(kernels);
-        List<String> command = JsonParser.parseString(Files.readString(kernels.resolve("spikernel/kernel.json")))
+        return JsonParser.parseString(Files.readString(kernels.resolve("spikernel/kernel.json")))
                 .getAsJsonObject()
                 .getAsJsonArray("argv")
                 .asList()
@@ -64,6 +63,30 @@ class KernelSpecTest {
                 .map(JsonElement::getAsString)
                 .takeWhile(argument -> !argument.endsWith("java"))
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    @DisabledOnOs(OS.WINDOWS)
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"none, -version", "3g, -Xmx3g -version"})
+    void takesTheHeapFromTheEnvironment(String heap, String options) throws IOException {
+        List<String> command = starter();
+        command.addAll(List.of("echo", "-version"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("SPIKERNEL_HEAP");
+        if (heap != null) {
+            builder.environment().put("SPIKERNEL_HEAP", heap);
+        }
+
+        assertThat(builder.start().inputReader().readLine()).isEqualTo(options);
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "xx_XX.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8", "C.utf8, C.utf8"})
+    void startsInAnEncodingThatKnowsAllLetters(String asked, String used) throws IOException {
+        List<String> command = starter();
         command.addAll(List.of("printenv", "LC_ALL"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", asked);

@@ -8,5 +8,6 @@ package org.spikernel.jupyter.evaluation;
  */
 public record CellValue(Object value, boolean ofStatement) {
 
-    static final CellValue NONE = new CellValue(null, false);
+    /** That of a cell without one. */
+    public static final CellValue NONE = new CellValue(null, false);
 }

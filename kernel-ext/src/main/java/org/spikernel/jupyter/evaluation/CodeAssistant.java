@@ -20,16 +20,18 @@ public final class CodeAssistant {
     private static final String INDENT = "    ";
 
     /** What every object has, which hardly anybody looks for. */
-    private static final Set<String> OF_EVERY_OBJECT = Set.of(
-            "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(", "wait()");
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(", "wait()");
 
     private static final Comparator<Suggestion> LIKELY_FIRST = Comparator.<Suggestion, Boolean>comparing(
                     suggestion -> OF_EVERY_OBJECT.contains(suggestion.continuation()))
             .thenComparing(suggestion -> !suggestion.matchesType());
 
+    private final JShell shell;
     private final SourceCodeAnalysis analysis;
 
     CodeAssistant(JShell shell, List<Path> sources) {
+        this.shell = shell;
         this.analysis = shell.sourceCodeAnalysis();
         DocumentationSources.add(analysis, sources);
     }
@@ -86,6 +88,24 @@ public final class CodeAssistant {
                 .findFirst();
     }
 
+    /**
+     * The signatures and the documentation of a class, a method or a variable, and of the type of a variable.
+     *
+     * @param name as it would be written in code, with empty parentheses behind a method or without them
+     * @return empty if nothing is known of it
+     */
+    public Optional<String> help(String name) {
+        String plain = name.replace("()", "");
+        Optional<String> explained = explain(plain, plain.length());
+        Optional<String> type = shell.variables()
+                .filter(variable -> variable.name().equals(plain))
+                .map(variable -> variable.typeName().replaceAll("<.*|\\[.*", ""))
+                .findFirst();
+        return type.flatMap(simple -> explain(simple, simple.length()))
+                .map(ofType -> explained.orElse(plain) + "\n\n" + ofType)
+                .or(() -> explained);
+    }
+
     private String explainEnd(String snippet) {
         boolean inName = !snippet.isEmpty() && Character.isJavaIdentifierPart(snippet.charAt(snippet.length() - 1));
         List<Documentation> documentation = inName ? document(snippet + "(") : List.of();
@@ -123,6 +143,14 @@ public final class CodeAssistant {
         INCOMPLETE,
         /** Whatever follows, it could not. */
         INVALID
+    }
+
+    /** Where the first statement, expression or declaration of some code ends; at the end of the code if it is not complete. */
+    public int endOfFirst(String code) {
+        CompletionInfo unit = analysis.analyzeCompletion(code);
+        return unit.completeness().isComplete()
+                ? code.length() - unit.remaining().length()
+                : code.length();
     }
 
     /** Whether a cell could be run as it stands. */

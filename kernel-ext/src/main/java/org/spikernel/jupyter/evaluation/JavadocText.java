@@ -12,7 +12,8 @@ final class JavadocText {
 
     private static final int WIDTH = 80;
 
-    private static final Pattern PREFORMATTED = Pattern.compile("(?is)<pre[^>]*>(?:\\s*\\{@code)?\n?(.*?)\\s*}?\\s*</pre>");
+    private static final Pattern PREFORMATTED =
+            Pattern.compile("(?is)<pre[^>]*>(?:\\s*\\{@code)?\n?(.*?)\\s*}?\\s*</pre>");
 
     /** What begins a line of its own: an item of a list, or a tag such as {@code @param}. */
     private static final Pattern OWN_LINE = Pattern.compile("[-@].*");
@@ -25,7 +26,9 @@ final class JavadocText {
         int end = 0;
         while (preformatted.find()) {
             text.append(wrapped(words(javadoc.substring(end, preformatted.start()))));
-            text.append("\n\n").append(words(preformatted.group(1).stripIndent()).indent(2)).append("\n");
+            text.append("\n\n")
+                    .append(words(preformatted.group(1).stripIndent()).indent(2))
+                    .append("\n");
             end = preformatted.end();
         }
         text.append(wrapped(words(javadoc.substring(end))));
@@ -34,7 +37,9 @@ final class JavadocText {
 
     /** Paragraphs, items and tags with line ends only where the width asks for them. */
     private static String wrapped(String text) {
-        return Stream.of(text.split("\n\\s*\n")).map(JavadocText::wrappedParagraph).collect(Collectors.joining("\n\n"));
+        return Stream.of(text.split("\n\\s*\n"))
+                .map(JavadocText::wrappedParagraph)
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static String wrappedParagraph(String paragraph) {

@@ -256,9 +256,10 @@ class CodeAssistantTest {
 
     @Test
     void documentationIsWrappedAtWords() {
-        String javadoc = " How many " + "spikes ".repeat(12) + "there\n are.\n <ul>\n <li>one\n <li>two\n </ul>\n <pre>{@code\n"
-                + " var long = a line of code that is much wider than eighty characters and stays as it stands;\n"
-                + "   indented();\n }</pre>\n Behind.\n\n @param count how\n   many\n @return the sum";
+        String javadoc =
+                " How many " + "spikes ".repeat(12) + "there\n are.\n <ul>\n <li>one\n <li>two\n </ul>\n <pre>{@code\n"
+                        + " var long = a line of code that is much wider than eighty characters and stays as it stands;\n"
+                        + "   indented();\n }</pre>\n Behind.\n\n @param count how\n   many\n @return the sum";
 
         assertThat(JavadocText.plain(javadoc).lines())
                 .containsExactly(
