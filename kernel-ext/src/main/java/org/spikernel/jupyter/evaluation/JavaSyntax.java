@@ -3,12 +3,17 @@ package org.spikernel.jupyter.evaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import javax.lang.model.element.Modifier;
 import javax.tools.DiagnosticListener;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
@@ -29,6 +34,14 @@ import com.sun.source.util.TreeScanner;
 
 /** What can be told of a snippet from its syntax alone. */
 final class JavaSyntax {
+
+    /** To make a parser for each snippet takes longer with a file manager of its own, which it has no use for. */
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    private static final JavaFileManager NO_FILES =
+            COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
+    private static final Pattern TYPE_WORD = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
 
     private JavaSyntax() {}
 
@@ -72,6 +85,9 @@ final class JavaSyntax {
 
     /** The name of the class, interface, enum or record that a snippet declares; empty if it is another snippet. */
     static Optional<String> declaredType(String code) {
+        if (!TYPE_WORD.matcher(code).find()) {
+            return Optional.empty();
+        }
         return members(code, new ArrayList<>()).stream()
                 .limit(1)
                 .filter(ClassTree.class::isInstance)
@@ -133,10 +149,10 @@ final class JavaSyntax {
     }
 
     /** Parses code, and adds the compiler's names for what is wrong with it to a list. */
-    private static CompilationUnitTree parse(String code, List<String> problems) {
+    private static synchronized CompilationUnitTree parse(String code, List<String> problems) {
         DiagnosticListener<JavaFileObject> listener = problem -> problems.add(problem.getCode());
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, listener, List.of("-proc:none"), null, List.of(new Source(code)));
+        JavacTask task = (JavacTask)
+                COMPILER.getTask(null, NO_FILES, listener, List.of("-proc:none"), null, List.of(new Source(code)));
         try {
             return task.parse().iterator().next();
         } catch (IOException e) {
