@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
@@ -41,7 +42,7 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "lab", "test", "fetch", "bench", "build", "format"})
+    @ValueSource(strings = {"report", "lab", "kernel", "test", "fetch", "bench", "build", "format"})
     void explainsEveryCommand(String command) {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run(command, "--help");
 
@@ -364,6 +365,79 @@ class FrontDoorTest {
             assertThat(run.output()).contains("COMPILATION ERROR", "build/logs/build.log");
             assertThat(sandbox.builds()).isEqualTo(attempt);
         }
+    }
+
+    @Test
+    void opensCopiesOfTheNotebooksSoThatTheOriginalsStayAsTheyAre() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Path notebooks = Files.createDirectories(sandbox.project().resolve("notebooks"));
+        Path mine = sandbox.project().resolve("my-notebooks");
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(notebooks.resolve(name + ".ipynb"), "first");
+        }
+        Path jupyter = executable(sandbox.tools().resolve("python"), "[ \"$1\" = -c ] || echo \"$PWD: $*\"");
+        FrontDoor lab = sandbox.frontDoor().with("SPIKERNEL_PYTHON", jupyter.toString());
+
+        assertThat(lab.run("lab", "--port=9").output()).contains(mine + ": -m jupyterlab", "--port=9");
+        Files.writeString(mine.resolve("a.ipynb"), "mine");
+        Files.writeString(mine.resolve("b.ipynb"), "mine");
+        assertThat(lab.run("lab").output()).doesNotContain("has changed");
+
+        Files.writeString(notebooks.resolve("b.ipynb"), "second");
+        Files.writeString(notebooks.resolve("c.ipynb"), "second");
+        assertThat(lab.run("lab").output())
+                .contains("b.ipynb has changed in notebooks/ since you have begun to change your copy")
+                .contains("c.ipynb has changed in notebooks/, and your copy, which you have not changed, with it")
+                .doesNotContain("a.ipynb");
+        assertThat(List.of("a", "b", "c"))
+                .extracting(name -> Files.readString(mine.resolve(name + ".ipynb")))
+                .containsExactly("mine", "mine", "second");
+
+        FrontDoor.Run fresh = lab.run("lab", "--fresh", "--port=9");
+        assertThat(fresh.output()).contains("are in " + mine + ".1", "--port=9").doesNotContain("--fresh");
+        assertThat(mine.resolve("b.ipynb")).hasContent("second");
+        assertThat(Path.of(mine + ".1/b.ipynb")).hasContent("mine");
+        assertThat(notebooks.resolve("a.ipynb")).hasContent("first");
+    }
+
+    @Test
+    void registersTheKernelAndTakesItAwayAgain() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Path own = elsewhere.resolve("own jupyter");
+        FrontDoor frontDoor = sandbox.frontDoor().with("JUPYTER_DATA_DIR", own.toString());
+
+        assertThat(frontDoor.run("kernel", "install").output())
+                .contains("in " + own + "/kernels/spikernel", "To undo that: ./spikernel kernel uninstall --user");
+        assertThat(own.resolve("kernels/spikernel/kernel.json"))
+                .content()
+                .contains(sandbox.project() + "/kernel-ext/target/kernel/lib/*", "\"SPIKERNEL_HOME\"");
+        assertThat(frontDoor.run("kernel", "install", "--prefix", "env").output())
+                .contains("in " + sandbox.tools().resolve("env/share/jupyter/kernels/spikernel"), "uninstall --prefix env");
+        assertThat(frontDoor.run("kernel", "uninstall", "--prefix", "env").status()).isZero();
+        assertThat(sandbox.tools().resolve("env/share/jupyter/kernels")).isEmptyDirectory();
+
+        assertThat(frontDoor.run("kernel", "uninstall").output()).contains("Removed " + own);
+        FrontDoor.Run again = frontDoor.run("kernel", "uninstall");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.output()).contains("There is no kernel in " + own);
+        Path another = Files.createDirectories(own.resolve("kernels/spikernel"));
+        assertThat(frontDoor.run("kernel", "uninstall").output()).contains("was not registered by ./spikernel");
+        assertThat(another).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'it needs install or uninstall, but found'",
+        "remove, but found 'remove'",
+        "install --everywhere, there is no option '--everywhere'",
+        "install --prefix, --prefix needs a directory",
+        "uninstall --user x, there is no option 'x'"
+    })
+    void refusesAWrongUseOfTheKernel(String arguments, String words) {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run(("kernel " + arguments).strip().split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output()).contains(words, "./spikernel kernel install [--user | --prefix DIRECTORY]");
     }
 
     @Test
