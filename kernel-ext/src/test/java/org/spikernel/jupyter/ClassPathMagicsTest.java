@@ -3,6 +3,7 @@ package org.spikernel.jupyter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
@@ -11,6 +12,8 @@ import java.util.zip.ZipEntry;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +57,21 @@ class ClassPathMagicsTest {
         assertThat(run("jars", in("."))).containsExactly("a.jar", "b [1].jar");
         assertThat(run("jars", in("a*"), in("**.jar"))).containsExactly("a.jar", "b [1].jar", "c.jar");
         assertThat(added).allMatch(Path::isAbsolute);
+    }
+
+    @DisabledOnOs(OS.WINDOWS)
+    @Test
+    void asksTheFirstMavenThatThereIs() throws IOException {
+        Path maven = Files.writeString(directory.resolve("mvnw"), """
+                #!/bin/sh
+                for option; do case $option in -Dmdep.outputFile=*) echo /a.jar:/b.jar > "${option#*=}" ;; esac; done
+                """);
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        MavenArtifacts artifacts = new MavenArtifacts(List.of("no-such-maven", maven.toString()));
+
+        assertThat(artifacts.resolve(List.of("g:a:1"))).containsExactly(Path.of("/a.jar"), Path.of("/b.jar"));
+        assertThatThrownBy(() -> new MavenArtifacts(List.of("no-such-maven")).resolve(List.of("g:a:1")))
+                .hasMessageContaining("there is no mvn on the PATH. Install Maven");
     }
 
     @Test
