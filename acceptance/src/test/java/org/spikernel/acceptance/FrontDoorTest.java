@@ -412,8 +412,11 @@ class FrontDoorTest {
                 .content()
                 .contains(sandbox.project() + "/kernel-ext/target/kernel/lib/*", "\"SPIKERNEL_HOME\"");
         assertThat(frontDoor.run("kernel", "install", "--prefix", "env").output())
-                .contains("in " + sandbox.tools().resolve("env/share/jupyter/kernels/spikernel"), "uninstall --prefix env");
-        assertThat(frontDoor.run("kernel", "uninstall", "--prefix", "env").status()).isZero();
+                .contains(
+                        "in " + sandbox.tools().resolve("env/share/jupyter/kernels/spikernel"),
+                        "uninstall --prefix env");
+        assertThat(frontDoor.run("kernel", "uninstall", "--prefix", "env").status())
+                .isZero();
         assertThat(sandbox.tools().resolve("env/share/jupyter/kernels")).isEmptyDirectory();
 
         assertThat(frontDoor.run("kernel", "uninstall").output()).contains("Removed " + own);
@@ -434,7 +437,8 @@ class FrontDoorTest {
         "uninstall --user x, there is no option 'x'"
     })
     void refusesAWrongUseOfTheKernel(String arguments, String words) {
-        FrontDoor.Run run = FrontDoor.from(elsewhere).run(("kernel " + arguments).strip().split(" "));
+        FrontDoor.Run run =
+                FrontDoor.from(elsewhere).run(("kernel " + arguments).strip().split(" "));
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.output()).contains(words, "./spikernel kernel install [--user | --prefix DIRECTORY]");
