@@ -150,12 +150,6 @@ def says_that_it_speaks_java(kernel):
     equal(info["implementation"], "spikernel")
 
 
-@check
-def warns_of_nothing_before_the_first_result(kernel):
-    cell = kernel.run('org.nd4j.linalg.factory.Nd4j.zeros(2).sumNumber().intValue() + Table.create("t").rowCount()')
-    equal((cell.status, cell.result(), cell.text("stderr")), ("ok", "0", ""))
-
-
 TEN_LINES = {
     "images": "var images = Datasets.textures().first(40 + {n} - {n}, 20);",
     "batch": "var batch = images.train().batch(8, 42 + {n});",
@@ -609,6 +603,9 @@ def keeps_the_result_of_code_that_listens_to_interrupts(kernel):
 def does_not_run_what_follows_an_interrupted_snippet(kernel):
     interrupted(kernel, LISTENING + "int found = listen();\nfound = 0;")
     equal(kernel.run("found").result(), "42")
+    kernel.run("found = 1;")
+    interrupted(kernel, "%time found = listen();\nfound = 0;")
+    equal(kernel.run("found").result(), "42")
 
 
 @check
@@ -727,6 +724,15 @@ def says_at_once_why_it_cannot_be_reached(kernel):
             ended = subprocess.run(started, capture_output=True, text=True, timeout=TIMEOUT)
         equal(ended.returncode, 1)
         contains(ended.stderr, words, "Set the transport of the front end to tcp")
+
+
+@check
+def warns_of_nothing_but_the_vector_module(kernel):
+    with tempfile.TemporaryFile("w+") as log, kernel.another(stderr=log) as logged:
+        cell = logged.run('org.nd4j.linalg.factory.Nd4j.zeros(2).sumNumber().intValue() + Table.create("t").rowCount()')
+        equal((cell.status, cell.result(), cell.text("stderr")), ("ok", "0", ""))
+        log.seek(0)
+        equal([line for line in log if "WARNING" in line and "incubator modules" not in line], [])
 
 
 @check

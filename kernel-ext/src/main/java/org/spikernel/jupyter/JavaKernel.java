@@ -244,6 +244,7 @@ final class JavaKernel extends BaseKernel {
     private final class CellJava implements Magics.Java {
         private final String cell;
         private final Function<Object, Optional<Runnable>> aside;
+        private boolean ran;
 
         CellJava(String cell, Function<Object, Optional<Runnable>> aside) {
             this.cell = cell;
@@ -252,11 +253,20 @@ final class JavaKernel extends BaseKernel {
 
         @Override
         public CellValue run(String text) {
+            ran = true;
             return evaluator.evaluate(cell, text, output.err(), aside);
+        }
+
+        /** Code that returned normally when it was asked to stop has its value kept, but what follows is not run. */
+        void endIfInterrupted() {
+            if (ran) {
+                evaluator.endIfInterrupted();
+            }
         }
 
         @Override
         public void showAside(CellValue value) {
+            endIfInterrupted();
             Optional.ofNullable(value.value())
                     .flatMap(aside)
                     .ifPresent(showing -> evaluator.show(value.value(), shown -> {
@@ -273,7 +283,9 @@ final class JavaKernel extends BaseKernel {
 
     /** Runs code of a file, of which nothing is shown but what it displays itself. */
     private void load(CodeFile.Cell cell) {
-        magics.run(this, cell.name(), cell.text(), new CellJava(cell.name(), value -> Optional.empty()));
+        CellJava java = new CellJava(cell.name(), value -> Optional.empty());
+        magics.run(this, cell.name(), cell.text(), java);
+        java.endIfInterrupted();
     }
 
     /** Shows what is known of a name. */

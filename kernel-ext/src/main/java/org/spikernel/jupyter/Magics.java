@@ -115,6 +115,7 @@ final class Magics {
             if (line.name().equals(TIME)) {
                 pieces.runTimed(line.end());
             } else {
+                pieces.showLast();
                 run(kernel, cell, text, line);
             }
         }
@@ -204,11 +205,18 @@ final class Magics {
             if (end > place) {
                 String piece = blank(blank(text, 0, place), end, text.length());
                 place = end;
+                // Of a comment only the end may be missing.
                 if (!new SourceScan(piece).code().isBlank() || piece.contains("/*")) {
-                    java.showAside(last);
+                    showLast();
                     last = java.run(piece);
                 }
             }
+        }
+
+        /** Shows the value of what was run last, since something follows it. */
+        void showLast() {
+            java.showAside(last);
+            last = CellValue.NONE;
         }
 
         /** Runs the first statement behind a place. */

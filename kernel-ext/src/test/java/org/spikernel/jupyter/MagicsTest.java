@@ -150,9 +150,9 @@ class MagicsTest {
                 .containsExactly(
                         "jars[b.jar]",
                         "Java int a = 1;",
+                        "aside int a = 1;",
                         "load[first.java]",
                         "help a",
-                        "aside int a = 1;",
                         "Java int b;\n           \na + b // the last\n;");
         assertThat(value).isEqualTo("int b;\n           \na + b // the last\n;");
     }

@@ -331,6 +331,17 @@ public final class CellEvaluator implements AutoCloseable {
         }
     }
 
+    /**
+     * To be called where more is to be run that belongs to what was evaluated last.
+     *
+     * @throws CellException if that was interrupted
+     */
+    public void endIfInterrupted() {
+        if (interruptedLast) {
+            throw errors.interrupted(null);
+        }
+    }
+
     private void stop(Run current) {
         try {
             boolean finished = current.finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);

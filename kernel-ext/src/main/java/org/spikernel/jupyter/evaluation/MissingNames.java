@@ -140,7 +140,7 @@ final class MissingNames {
         String before = missing.qualifier() == null
                 ? ""
                 : snippet.substring(0, missing.position()).stripTrailing();
-        List<String> names = analysis.completionSuggestions(before, before.length(), new int[1]).stream()
+        List<String> names = suggestions(before).stream()
                 .map(Suggestion::continuation)
                 .filter(suggestion -> suggestion.contains("(") == (missing.use() == Use.METHOD))
                 .map(SUGGESTED_NAME::matcher)
@@ -150,6 +150,15 @@ final class MissingNames {
                 .distinct()
                 .toList();
         return NearNames.nearest(missing.name(), names);
+    }
+
+    private List<Suggestion> suggestions(String before) {
+        try {
+            return analysis.completionSuggestions(before, before.length(), new int[1]);
+        } catch (RuntimeException | AssertionError e) {
+            // Code with errors in it can be too much for JShell; the compiler's own words must do then.
+            return List.of();
+        }
     }
 
     /** The import that would bring a class of that name. */
