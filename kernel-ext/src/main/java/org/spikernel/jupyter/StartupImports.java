@@ -30,6 +30,7 @@ final class StartupImports {
             "org.spikernel.search",
             "org.spikernel.select",
             "org.spikernel.plot",
+            "org.spikernel.checkup",
             "org.spikernel.model",
             "org.spikernel.study",
             "org.spikernel.study.tabular",

@@ -18,6 +18,7 @@ import tech.tablesaw.plotly.components.Figure;
 import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
+import org.spikernel.checkup.Checkup;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
@@ -96,6 +97,7 @@ public final class Displays {
                 result -> LibraryDisplays.html(result)
                         + figures.html(Plots.confusionMatrix(result.classNames(), result.confusionMatrix())),
                 TestResult::toString);
+        displays.html(Checkup.class, LibraryDisplays::html, Checkup::toString);
         displays.html(LearningCurve.class, LibraryDisplays::html, LearningCurve::toString);
         displays.html(Provenance.class, LibraryDisplays::html, Provenance::toString);
         displays.svg(Cell.class, cell -> CellDiagram.of(cell).svg(), Cell::toString);

@@ -9,6 +9,8 @@ import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.block.BlockArchitecture;
 import org.spikernel.cell.CellArchitecture;
+import org.spikernel.checkup.Checkup;
+import org.spikernel.checkup.Finding;
 import org.spikernel.data.Dataset;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.Provenance;
@@ -125,6 +127,25 @@ final class LibraryDisplays {
     /** The result in words, and class by class. */
     static String html(TestResult result) {
         return described(result) + TableDisplay.html(result.table());
+    }
+
+    /** How many findings, each with what to try, and what was looked at. */
+    static String html(Checkup checkup) {
+        String findings =
+                checkup.findings().stream().map(LibraryDisplays::html).collect(Collectors.joining("</li><li>"));
+        return described(checkup.headline())
+                + (checkup.isClean() ? "" : "<ol><li>" + findings + "</li></ol>")
+                + described(checkup.scope());
+    }
+
+    private static String html(Finding finding) {
+        String advice = finding.advice().stream()
+                .map(line -> "<li><code>" + Html.escape(line) + "</code></li>")
+                .collect(Collectors.joining("", "<div>Try one of</div><ul>", "</ul>"));
+        return "<b>" + Html.escape(finding.headline()) + "</b>"
+                + described("Found: " + finding.found())
+                + described("Expected: " + finding.expected())
+                + advice;
     }
 
     static String html(LearningCurve curve) {

@@ -14,6 +14,9 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.checkup.Checkup;
+import org.spikernel.checkup.Finding;
+import org.spikernel.checkup.Symptom;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
 import org.spikernel.engine.SpikeEngine;
@@ -53,6 +56,22 @@ class LibraryDisplaysTest {
 
     private String shown(Object value, MIMEType type) {
         return String.valueOf(renderer.render(value).getData(type));
+    }
+
+    @Test
+    void findingsOfACheckupAreAList() {
+        Finding finding = Finding.at("a<b", Symptom.SILENT_NEURONS, "rate 0", "more", List.of("one", "other"));
+        Checkup checkup = new Checkup("it", List.of(finding), List.of("neurons"), List.of());
+        Checkup clean = new Checkup("it", List.of(), List.of("neurons"), List.of());
+
+        assertThat(shown(checkup, MIMEType.TEXT_HTML))
+                .contains("<div>Checkup of it: 1 finding</div>")
+                .contains("<b>neurons hardly ever spike at 'a&lt;b'</b><div>Found: rate 0</div>")
+                .contains("<li><code>one</code></li><li><code>other</code></li>")
+                .endsWith("<div>Looked at: neurons.</div>");
+        assertThat(shown(clean, MIMEType.TEXT_HTML))
+                .isEqualTo("<div>Checkup of it: nothing is out of the ordinary</div><div>Looked at: neurons.</div>");
+        assertThat(shown(clean, MIMEType.TEXT_PLAIN)).isEqualTo(clean.toString());
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class ReportedResults {
 
     private static final Map<String, ColumnType> TYPES = Map.of(
             "source", ColumnType.STRING,
+            "version", ColumnType.STRING,
             "location", ColumnType.STRING,
             "network", ColumnType.STRING,
             "setting", ColumnType.STRING,
@@ -27,8 +28,9 @@ public final class ReportedResults {
     /**
      * A new table, one network and data set a row; a figure that was not reported is missing.
      *
-     * <p>Columns: source, location, network, setting, dataset, epochs, timesteps, accuracy_percent, spikes_thousand,
-     * parameters_million, parameters_million_below, budget_million, memory_to_budget, search_speedup, note.
+     * <p>Columns: source, version, location, network, setting, dataset, epochs, timesteps, accuracy_percent, accuracy_plus_minus,
+     * spikes_thousand, parameters_million, parameters_million_below, budget_million, memory_to_budget, search_speedup, note. Versions of a
+     * paper may report different figures of the same thing: keep to one, such as {@code version} "arXiv 2024" of {@code source} "SpikeNAS".
      */
     public static Table table() {
         try (InputStream csv = ReportedResults.class.getResourceAsStream("reported-results.csv")) {

@@ -12,10 +12,11 @@ class ReportedResultsTest {
 
     @Test
     void holdsEveryRowOfEverySource() {
-        assertThat(results.rowCount()).isEqualTo(97);
-        assertThat(rows("source", "SpiKernel").rowCount()).isEqualTo(5);
-        assertThat(rows("source", "SpikeNAS").rowCount()).isEqualTo(18);
+        assertThat(results.rowCount()).isEqualTo(106);
+        assertThat(rows("source", "SpiKernel").rowCount()).isEqualTo(6);
+        assertThat(rows("source", "SpikeNAS").rowCount()).isEqualTo(21);
         assertThat(rows("source", "AutoSNN").rowCount()).isEqualTo(73);
+        assertThat(rows("source", "SNASNet").rowCount()).isEqualTo(6);
         assertThat(rows("location", "Table 3").rowCount()).isEqualTo(20);
         assertThat(rows("location", "Table 3")
                         .doubleColumn("parameters_million")
@@ -29,6 +30,12 @@ class ReportedResultsTest {
         assertThat(figure("1x1_5x5_1000x", "CIFAR-100", "accuracy_percent")).isEqualTo(70.84);
         assertThat(figure("3x3_5x5_1000x", "CIFAR-100", "search_speedup")).isEqualTo(3.45);
         assertThat(figure("2C2O_M", "CIFAR-10", "search_speedup")).isEqualTo(347.7);
+        assertThat(figure("backward connections", "CIFAR-100", "accuracy_percent"))
+                .isEqualTo(73.04);
+        assertThat(figure("forward connections", "Tiny-ImageNet", "accuracy_plus_minus"))
+                .isEqualTo(0.56);
+        assertThat(figure("mean of 10 architectures", "CIFAR-10", "accuracy_plus_minus"))
+                .isEqualTo(1.06);
         assertThat(figure("2C3O_M", "CIFAR-100", "memory_to_budget")).isEqualTo(0.85);
         assertThat(figure("3C2O", "CIFAR-100", "accuracy_percent")).isEqualTo(73.25);
         assertThat(figure("c=256", "CIFAR-10", "parameters_million")).isEqualTo(36.72);
@@ -44,6 +51,7 @@ class ReportedResultsTest {
         assertThat(results.intColumn("epochs").unique().removeMissing().asList())
                 .containsExactlyInAnyOrder(300, 600);
         assertThat(results.stringColumn("source").countMissing()).isZero();
+        assertThat(results.stringColumn("version").countMissing()).isZero();
         assertThat(results.stringColumn("location").countMissing()).isZero();
     }
 
@@ -51,8 +59,21 @@ class ReportedResultsTest {
     void rowsWithoutAccuracyReportTheSpeedOfTheSearch() {
         Table without = results.where(results.doubleColumn("accuracy_percent").isMissing());
 
-        assertThat(without.rowCount()).isEqualTo(1);
+        assertThat(without.rowCount()).isEqualTo(4);
         assertThat(without.doubleColumn("search_speedup").countMissing()).isZero();
+    }
+
+    @Test
+    void versionsOfAPaperAreToldApart() {
+        Table later = rows("version", "arXiv fourth version");
+
+        assertThat(later.stringColumn("source").unique().asList()).containsExactly("SpikeNAS");
+        assertThat(later.stringColumn("dataset").asList()).containsExactly("CIFAR-10", "CIFAR-100", "Tiny-ImageNet");
+        assertThat(later.doubleColumn("search_speedup").asList()).containsExactly(29.0, 117.0, 3.7);
+        assertThat(rows("version", "IEEE ESL 2025")
+                        .doubleColumn("search_speedup")
+                        .asList())
+                .containsExactly(4.8);
     }
 
     private Table rows(String column, String value) {

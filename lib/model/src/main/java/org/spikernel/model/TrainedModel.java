@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.spikernel.checkup.Checkup;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
@@ -107,6 +108,23 @@ public record TrainedModel(
      */
     public TestResult test(ImageSet images) {
         return TestResult.of(network, weights(), classNames, images);
+    }
+
+    /** Looks why it does not recognise the test images of a data set, as {@link #checkup(ImageSet)}. */
+    public Checkup checkup(Dataset images) {
+        return checkup(images.test());
+    }
+
+    /**
+     * Looks why it does not recognise images: at its neurons, on up to 32 of them; at how its loss went; and at its answers to all of them. What
+     * is out of the ordinary is a finding, with what to try. {@code Trainer.checkup} looks at gradients and steps, before a training.
+     *
+     * @param images of the shape that the network reads, with labels of its classes
+     * @throws IllegalArgumentException if the images do not fit the network
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Checkup checkup(ImageSet images) {
+        return ModelCheckup.of(this, Given.value(images, "the images of a checkup"));
     }
 
     /**

@@ -5,8 +5,9 @@
  * <pre>{@code
  * TrainedModel model = TrainedModel.load(Path.of("model.npz"));
  * model.test(images).accuracy();                  // by the spike-driven engine, with running statistics
+ * model.checkup(images);                          // why it does not recognise them
  * }</pre>
  *
- * <p>Imports the core library, {@code internal.sealed} and {@code internal.networks}.
+ * <p>Imports the core library, {@code internal.sealed}, {@code internal.networks}, {@code checkup} and {@code internal.checkup}.
  */
 package org.spikernel.model;

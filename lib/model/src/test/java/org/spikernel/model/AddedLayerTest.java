@@ -10,7 +10,8 @@ class AddedLayerTest {
 
     @Test
     void compilerNamesWhatMustLearnANewKind() {
-        assertThat(AddedLayer.DEPTHWISE.readersThatMustLearn()).containsExactly("model/PooledSpikes.java");
+        assertThat(AddedLayer.DEPTHWISE.readersThatMustLearn())
+                .containsExactlyInAnyOrder("internal/checkup/Currents.java", "model/PooledSpikes.java");
     }
 
     @Test

@@ -10,7 +10,8 @@ class ArchitectureTest {
 
     @Test
     void packageImportsOnlyThoseBeforeIt() {
-        PackageOrder.of("internal.sealed", "internal.networks", "model").check();
+        PackageOrder.of("internal.sealed", "internal.networks", "checkup", "internal.checkup", "model")
+                .check();
     }
 
     @Test

@@ -8,7 +8,10 @@
  * {@link org.spikernel.study.BestOfDraws} says how long a random search is worth running,
  * {@link org.spikernel.study.RegretCurve} how soon a search finds good cells,
  * {@link org.spikernel.study.RankCorrelation} how well one ranking agrees with another, and
- * {@link org.spikernel.study.ExplainedVariance} how much groups explain.
+ * {@link org.spikernel.study.ExplainedVariance} how much groups explain. Of networks that were trained,
+ * {@link org.spikernel.study.SeededAgreement} says how well a score ranks them beside what trainings agree with one another, and
+ * {@link org.spikernel.study.BudgetChoices} whether the choice within a budget is the best that fits;
+ * {@link org.spikernel.study.IterationCosts} what fewer iterations of a search find and save.
  * {@link org.spikernel.study.Rows} and {@link org.spikernel.study.Curves} make the tables that notebooks show and draw.
  *
  * <p>A measurement is a function: nothing here knows how networks are trained. Imports the core library and {@code tabular}.

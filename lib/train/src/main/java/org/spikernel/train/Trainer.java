@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.checkup.Checkup;
 import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
@@ -239,6 +240,18 @@ public final class Trainer {
     /** The same network and recipe, kept nowhere and tested on nothing. */
     Trainer alone() {
         return of(network).recipe(recipe);
+    }
+
+    /**
+     * Looks, before a training, why it might not learn: at the neurons of the network as it begins, shown up to 32 training images; at the
+     * gradients of the first batch, layer by layer; and at what 20 steps on that one batch at the first learning rate do to its loss. Nothing
+     * is kept of these steps. It takes about as long as they do.
+     *
+     * @throws IllegalArgumentException as {@link #fit(Dataset, Progress)}
+     */
+    public Checkup checkup(Dataset images) {
+        requireFit(network, Given.value(images, "the images to train on"), recipe);
+        return TrainingCheckup.of(this, images);
     }
 
     /** As {@link #fit(Dataset, Progress)}, silently. */

@@ -20,6 +20,8 @@
  * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}: steps by an {@link org.spikernel.train.Optimizer} at learning
  * rates of a {@link org.spikernel.train.Schedule}, and gradients by any {@link org.spikernel.train.layers.Surrogate}.
  *
- * <p>Imports {@code layers}, {@code internal.passes}, {@code internal.arrays}, the core library and {@code model}.
+ * <p>What keeps a network from learning, {@link org.spikernel.train.Trainer#checkup} looks for before a training.
+ *
+ * <p>Imports {@code layers}, {@code internal.passes}, {@code internal.arrays}, the core library, {@code model} and {@code checkup}.
  */
 package org.spikernel.train;
