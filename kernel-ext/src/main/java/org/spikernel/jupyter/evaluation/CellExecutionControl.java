@@ -26,6 +26,7 @@ import jdk.jshell.spi.ExecutionEnv;
 final class CellExecutionControl extends LocalExecutionControl implements ExecutionControlProvider {
 
     private static final long CALLER_POLL_NANOS = 20_000;
+    private static final String JSHELL = "jdk.jshell.";
 
     private static final InheritableThreadLocal<Invocation> INVOCATION = new InheritableThreadLocal<>();
 
@@ -117,7 +118,8 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
                 return;
             }
             Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
-            if (handler != null) {
+            // Between two snippets it may be that of the class above, which tells nobody.
+            if (handler != null && !handler.getClass().getName().startsWith(JSHELL)) {
                 handler.uncaughtException(thread, exception);
             } else {
                 uncaught.accept(thread, exception);
