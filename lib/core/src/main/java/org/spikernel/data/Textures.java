@@ -15,8 +15,9 @@ import org.spikernel.random.RandomStream;
  *
  * <p>An image is a sum of three weaves, fine, middle and coarse. A class is a choice of weave for each scale; classes share fine and
  * middle weaves, so no scale alone tells them all apart, and a kernel that spans a longer period sees more. All weaves have the same
- * mean square, but for the plain one, which is none, and turn into themselves under a horizontal flip. What varies from image to image says nothing about the class: phase,
- * tilt, period and contrast of each weave, and what varies on every {@link Canvas}. {@link FineTextures} are without that structure.
+ * mean square, but for the plain one, which is none, and turn into themselves under a horizontal flip. What varies from image to image
+ * says nothing about the class: phase, tilt, period and contrast of each weave, and what varies on every {@link Canvas}. {@link
+ * FineTextures} are without that structure.
  */
 final class Textures {
 
@@ -68,7 +69,7 @@ final class Textures {
             List.of(Weave.CHECKS, Weave.CHECKS, Weave.ROWS),
             List.of(Weave.CHECKS, Weave.DIAMONDS, Weave.DIAMONDS));
 
-    /** All classes there are: the usual ones, then the others without a plain scale, then those that have one, each in a random order. */
+    /** All classes there are: the usual ones, the others without a plain scale, and those that have one, both in a random order. */
     private static final List<List<Weave>> CLASSES = Stream.of(USUAL.stream(), others(false), others(true))
             .flatMap(classes -> classes)
             .toList();
