@@ -103,7 +103,8 @@ class NotebooksTest {
                 "04-pareto-selection",
                 "05-memory-aware-search",
                 "06-networks-that-spike-little",
-                "07-does-the-score-predict-accuracy"
+                "07-does-the-score-predict-accuracy",
+                "09-does-it-hold-elsewhere"
             })
     void keepsWhatItComputesWhereItIsToldTo(String notebook) throws IOException {
         try (Stream<Path> runs = Files.list(Reports.made().runs())) {
@@ -124,7 +125,8 @@ class NotebooksTest {
                 "01-kernel-impact",
                 "04-pareto-selection",
                 "05-memory-aware-search",
-                "07-does-the-score-predict-accuracy"
+                "07-does-the-score-predict-accuracy",
+                "09-does-it-hold-elsewhere"
             })
     void showsHowItTrains(String notebook) throws IOException {
         assertThat(Files.readString(Reports.made().directory().resolve(notebook + ".html")))

@@ -17,8 +17,9 @@ import org.spikernel.shapes.Shape;
 final class Canvas {
 
     static final Shape SHAPE = new Shape(3, 32, 32);
-    private static final int TRAINING_IMAGES = 2000;
-    private static final int TEST_IMAGES = 1000;
+    private static final int TRAINING_IMAGES = 200;
+    private static final int TEST_IMAGES = 100;
+    private static final int CLASSES_OF_A_GROUP = 10;
 
     private static final double COLOUR_JITTER = 1;
     private static final double DARKEST_GROUND = 90;
@@ -37,47 +38,62 @@ final class Canvas {
     }
 
     /**
-     * A data set of images that are drawn.
+     * A data set of images that are drawn: {@value #TRAINING_IMAGES} of each class to train on, {@value #TEST_IMAGES} to test on.
      *
-     * @param name its short name, from which its random numbers come too
+     * @param name its short name
+     * @param kind what is drawn; data sets of one kind have the same images of the classes that they have in common
      * @param what the description begins with this
      * @param classNames the names of its classes, to which images belong in turn
      * @param structure draws what tells the class of a label, before ground, blots and noise
      */
-    static Dataset dataset(String name, String what, List<String> classNames, BiConsumer<Canvas, Integer> structure) {
-        byte[] trainingPixels = images(name, "training", TRAINING_IMAGES, classNames.size(), structure);
-        byte[] testPixels = images(name, "test", TEST_IMAGES, classNames.size(), structure);
+    static Dataset dataset(
+            String name, String kind, String what, List<String> classNames, BiConsumer<Canvas, Integer> structure) {
+        int classes = classNames.size();
+        byte[] trainingPixels = images(kind, "training", TRAINING_IMAGES, classes, structure);
+        byte[] testPixels = images(kind, "test", TEST_IMAGES, classes, structure);
         Normalisation normalisation = Normalisation.measured(trainingPixels, SHAPE);
         String description = String.format(
                 Locale.ROOT,
                 "%s: %,d training images, %,d test images of %s in %d classes",
                 what,
-                TRAINING_IMAGES,
-                TEST_IMAGES,
+                TRAINING_IMAGES * classes,
+                TEST_IMAGES * classes,
                 SHAPE,
-                classNames.size());
+                classes);
         return new Dataset(
                 name,
                 description,
                 classNames,
-                ImageSet.owning(SHAPE, trainingPixels, labels(TRAINING_IMAGES, classNames.size()), normalisation),
-                ImageSet.owning(SHAPE, testPixels, labels(TEST_IMAGES, classNames.size()), normalisation));
+                ImageSet.owning(SHAPE, trainingPixels, labels(TRAINING_IMAGES, classes), normalisation),
+                ImageSet.owning(SHAPE, testPixels, labels(TEST_IMAGES, classes), normalisation));
     }
 
-    private static int[] labels(int count, int classes) {
-        return IntStream.range(0, count).map(i -> i % classes).toArray();
+    private static int[] labels(int countOfClass, int classes) {
+        return IntStream.range(0, countOfClass * classes).map(i -> i % classes).toArray();
     }
 
     private static byte[] images(
-            String name, String part, int count, int classes, BiConsumer<Canvas, Integer> structure) {
-        byte[] images = new byte[count * SHAPE.size()];
-        Workers.all().forEach(count, i -> {
-            Canvas canvas = new Canvas(RandomStream.at(0, name, part, i));
+            String kind, String part, int countOfClass, int classes, BiConsumer<Canvas, Integer> structure) {
+        byte[] images = new byte[countOfClass * classes * SHAPE.size()];
+        Workers.all().forEach(countOfClass * classes, i -> {
+            Canvas canvas = new Canvas(random(kind, part, i % classes, i / classes));
             structure.accept(canvas, i % classes);
             canvas.finish();
             canvas.write(images, i * SHAPE.size());
         });
         return images;
+    }
+
+    /**
+     * The random numbers of an image: of its class and its number in it, however many classes there are. Those of the first ten are numbered
+     * as where there are no others.
+     */
+    private static RandomStream random(String kind, String part, int label, int number) {
+        int place = CLASSES_OF_A_GROUP * number + label % CLASSES_OF_A_GROUP;
+        int group = label / CLASSES_OF_A_GROUP;
+        return group == 0
+                ? RandomStream.at(0, kind, part, place)
+                : RandomStream.at(0, kind, part, place, "of group", group);
     }
 
     private void finish() {

@@ -23,11 +23,16 @@ enum CifarFormat {
             List.of("train.bin"),
             "test.bin",
             "fine_label_names.txt",
-            new Normalisation(List.of(0.5071, 0.4867, 0.4408), List.of(0.2673, 0.2564, 0.2762)));
+            new Normalisation(List.of(0.5071, 0.4867, 0.4408), List.of(0.2673, 0.2564, 0.2762))),
+
+    /** The files of CIFAR-100, of whose labels the coarse one is the class. */
+    CIFAR_100_COARSE(CIFAR_100, " coarse", 0, "coarse_label_names.txt");
 
     static final Shape SHAPE = new Shape(3, 32, 32);
 
     private final String archiveName;
+    private final String labels;
+    private final int classLabel;
     private final List<Integer> labelRanges;
     private final List<String> trainingFiles;
     private final String testFile;
@@ -41,7 +46,41 @@ enum CifarFormat {
             String testFile,
             String classNamesFile,
             Normalisation normalisation) {
+        this(
+                archiveName,
+                "",
+                labelRanges.size() - 1,
+                labelRanges,
+                trainingFiles,
+                testFile,
+                classNamesFile,
+                normalisation);
+    }
+
+    CifarFormat(CifarFormat files, String labels, int classLabel, String classNamesFile) {
+        this(
+                files.archiveName,
+                labels,
+                classLabel,
+                files.labelRanges,
+                files.trainingFiles,
+                files.testFile,
+                classNamesFile,
+                files.normalisation);
+    }
+
+    CifarFormat(
+            String archiveName,
+            String labels,
+            int classLabel,
+            List<Integer> labelRanges,
+            List<String> trainingFiles,
+            String testFile,
+            String classNamesFile,
+            Normalisation normalisation) {
         this.archiveName = archiveName;
+        this.labels = labels;
+        this.classLabel = classLabel;
         this.labelRanges = labelRanges;
         this.trainingFiles = trainingFiles;
         this.testFile = testFile;
@@ -53,13 +92,23 @@ enum CifarFormat {
         return Archive.named(archiveName);
     }
 
-    /** For every label byte of a record, how many values it can take; the last one is the class. */
+    /** What its data set is called: as the archive, and by which labels where that is not usual. */
+    String title() {
+        return archive().title() + labels;
+    }
+
+    /** For every label byte of a record, how many values it can take. */
     List<Integer> labelRanges() {
         return labelRanges;
     }
 
+    /** Which of the label bytes is the class: the last one, unless something else is said. */
+    int classLabel() {
+        return classLabel;
+    }
+
     int classes() {
-        return labelRanges.get(labelRanges.size() - 1);
+        return labelRanges.get(classLabel);
     }
 
     int recordBytes() {

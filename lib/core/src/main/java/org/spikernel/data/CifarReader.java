@@ -52,7 +52,7 @@ final class CifarReader {
         }
         ImageSet train = images(trainingFiles);
         ImageSet test = images(List.of(testFile));
-        return new Dataset(archive.title(), describe(trainingFiles.size(), train, test), classNames(), train, test);
+        return new Dataset(format.title(), describe(trainingFiles.size(), train, test), classNames(), train, test);
     }
 
     private String describe(int batches, ImageSet train, ImageSet test) {
@@ -61,7 +61,7 @@ final class CifarReader {
         return String.format(
                 Locale.ROOT,
                 "%s%s: %,d training images, %,d test images of %s in %d classes",
-                archive.title(),
+                format.title(),
                 parts,
                 train.size(),
                 test.size(),
@@ -148,16 +148,18 @@ final class CifarReader {
     }
 
     private int readLabel(InputStream in, Path file, int record) throws IOException {
-        int label = 0;
-        for (int range : format.labelRanges()) {
-            label = in.read();
+        int ofClass = 0;
+        for (int i = 0; i < format.labelRanges().size(); i++) {
+            int range = format.labelRanges().get(i);
+            int label = in.read();
             if (label < 0 || label >= range) {
                 throw new DatasetException(file + " is damaged or not a file of " + archive.title() + ": record "
                         + (record + 1) + " has label " + label + ", expected 0 to " + (range - 1)
                         + "; fetch or copy it again");
             }
+            ofClass = i == format.classLabel() ? label : ofClass;
         }
-        return label;
+        return ofClass;
     }
 
     private List<String> classNames() {

@@ -37,6 +37,15 @@ public final class Datasets {
     }
 
     /**
+     * CIFAR-100 by its coarse labels: the same images in the twenty superclasses that its authors put five classes each into.
+     *
+     * <p>Looked for as {@link #cifar100()} is.
+     */
+    public static DatasetLookup cifar100Coarse() {
+        return new DatasetLookup(CifarFormat.CIFAR_100_COARSE, DataDirectories.ofEnvironment());
+    }
+
+    /**
      * CIFAR-10 from a directory that you name.
      *
      * @param directory the directory of the binary files, or the one that holds {@code cifar-10-batches-bin}
@@ -56,6 +65,11 @@ public final class Datasets {
         return read(CifarFormat.CIFAR_100, directory);
     }
 
+    /** As {@link #cifar100(Path)}, by its coarse labels. */
+    public static Dataset cifar100Coarse(Path directory) {
+        return read(CifarFormat.CIFAR_100_COARSE, directory);
+    }
+
     /**
      * Textures that are made on the fly, with the same bits on every machine: 2,000 training and 1,000 test images of 3x32x32 in ten
      * classes.
@@ -67,6 +81,26 @@ public final class Datasets {
      */
     public static Dataset textures() {
         return Textures.dataset("built-in textures");
+    }
+
+    /**
+     * Textures of a chosen number of classes, with the same bits on every machine: 200 training and 100 test images of 3x32x32 of each.
+     *
+     * <p>The classes of fewer are the first of more, with the same images, and the first ten are those of {@link #textures()}. With the four
+     * weaves at each of the three scales there are 64 classes; the others lack a weave at one scale or several, and are called plain there.
+     * 100 classes are 92 MB.
+     *
+     * @param classes 2 to 125
+     * @throws IllegalArgumentException if there are not so many
+     */
+    public static Dataset textures(int classes) {
+        if (classes < Textures.FEWEST_CLASSES || classes > Textures.MOST_CLASSES) {
+            throw new IllegalArgumentException("textures have " + Textures.FEWEST_CLASSES + " to "
+                    + Textures.MOST_CLASSES + " classes, but " + classes + " were asked for");
+        }
+        return classes == Textures.USUAL_CLASSES
+                ? textures()
+                : Textures.dataset(classes + " textures", "built-in textures", classes);
     }
 
     /**

@@ -53,7 +53,8 @@ final class FineTextures {
     /** The data set, described as {@code what}. */
     static Dataset dataset(String what) {
         List<String> names = CLASSES.stream().map(FineTextures::className).toList();
-        return Canvas.dataset("fine textures", what, names, (canvas, label) -> draw(canvas, CLASSES.get(label)));
+        return Canvas.dataset(
+                "fine textures", "fine textures", what, names, (canvas, label) -> draw(canvas, CLASSES.get(label)));
     }
 
     private static String className(List<Pattern> strong) {

@@ -1,17 +1,23 @@
 package org.spikernel.data;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+import org.spikernel.random.RandomStream;
 
 /**
  * Makes the built-in textures: images whose class shows in their structure at three scales.
  *
  * <p>An image is a sum of three weaves, fine, middle and coarse. A class is a choice of weave for each scale; classes share fine and
  * middle weaves, so no scale alone tells them all apart, and a kernel that spans a longer period sees more. All weaves have the same
- * mean square and turn into themselves under a horizontal flip. What varies from image to image says nothing about the class: phase,
- * tilt, period and contrast of each weave, and what varies on every {@link Canvas}. {@link FineTextures} are without that structure.
+ * mean square, but for the plain one, which is none, and turn into themselves under a horizontal flip. What varies from image to image
+ * says nothing about the class: phase, tilt, period and contrast of each weave, and what varies on every {@link Canvas}. {@link
+ * FineTextures} are without that structure.
  */
 final class Textures {
 
@@ -24,7 +30,9 @@ final class Textures {
         ROWS,
         COLUMNS,
         CHECKS,
-        DIAMONDS
+        DIAMONDS,
+        /** None: only where there are more classes than the others can make. */
+        PLAIN
     }
 
     private enum Scale {
@@ -42,8 +50,14 @@ final class Textures {
         }
     }
 
-    /** For every class the weaves of the scales, fine first. */
-    private static final List<List<Weave>> CLASSES = List.of(
+    /** The least that can be told apart. */
+    static final int FEWEST_CLASSES = 2;
+
+    /** How many there are unless more or fewer are asked for. */
+    static final int USUAL_CLASSES = 10;
+
+    /** For each of the usual classes the weaves of the scales, fine first. */
+    private static final List<List<Weave>> USUAL = List.of(
             List.of(Weave.ROWS, Weave.ROWS, Weave.ROWS),
             List.of(Weave.ROWS, Weave.ROWS, Weave.COLUMNS),
             List.of(Weave.ROWS, Weave.COLUMNS, Weave.CHECKS),
@@ -55,17 +69,52 @@ final class Textures {
             List.of(Weave.CHECKS, Weave.CHECKS, Weave.ROWS),
             List.of(Weave.CHECKS, Weave.DIAMONDS, Weave.DIAMONDS));
 
+    /** All classes there are: the usual ones, the others without a plain scale, and those that have one, both in a random order. */
+    private static final List<List<Weave>> CLASSES = Stream.of(USUAL.stream(), others(false), others(true))
+            .flatMap(classes -> classes)
+            .toList();
+
+    /** How many classes can be made. */
+    static final int MOST_CLASSES = CLASSES.size();
+
     private final Canvas canvas;
 
     private Textures(Canvas canvas) {
         this.canvas = canvas;
     }
 
-    /** The data set, described as {@code what}. */
+    private static Stream<List<Weave>> others(boolean plain) {
+        List<List<Weave>> others = new ArrayList<>();
+        for (Weave fine : Weave.values()) {
+            for (Weave middle : Weave.values()) {
+                for (Weave coarse : Weave.values()) {
+                    others.add(List.of(fine, middle, coarse));
+                }
+            }
+        }
+        others.removeIf(weaves -> weaves.contains(Weave.PLAIN) != plain || USUAL.contains(weaves));
+        int[] order = RandomStream.at(0, "textures", "classes").permutation(others.size());
+        return Arrays.stream(order).mapToObj(others::get);
+    }
+
+    /** The data set of the usual classes, described as {@code what}. */
     static Dataset dataset(String what) {
-        List<String> names = CLASSES.stream().map(Textures::className).toList();
+        return dataset("textures", what, USUAL_CLASSES);
+    }
+
+    /** The data set of the first classes. */
+    static Dataset dataset(String name, String what, int classes) {
         return Canvas.dataset(
-                "textures", what, names, (canvas, label) -> new Textures(canvas).draw(CLASSES.get(label)));
+                name,
+                "textures",
+                what,
+                classNames(classes),
+                (canvas, label) -> new Textures(canvas).draw(CLASSES.get(label)));
+    }
+
+    /** The names of the first classes. */
+    static List<String> classNames(int classes) {
+        return CLASSES.stream().limit(classes).map(Textures::className).toList();
     }
 
     private static String className(List<Weave> weaves) {
@@ -90,6 +139,7 @@ final class Textures {
             case COLUMNS -> addStripes(period, tilt + StrictMath.PI / 2, 1, colour);
             case CHECKS -> addCross(period, tilt, colour);
             case DIAMONDS -> addCross(period, tilt + StrictMath.PI / 4, colour);
+            case PLAIN -> {}
         }
     }
 

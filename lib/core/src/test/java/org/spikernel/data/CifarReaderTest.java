@@ -106,6 +106,23 @@ class CifarReaderTest {
     }
 
     @Test
+    void coarseLabelsOfTheSameImagesAreRead() throws IOException {
+        Path hundred = data.resolve("cifar-100-binary");
+        CifarFiles.write100(hundred.resolve("train.bin"), new int[] {19, 0}, new int[] {99, 42});
+        CifarFiles.write100(hundred.resolve("test.bin"), new int[] {1}, new int[] {0});
+        String names = IntStream.range(0, 20).mapToObj(i -> "kind" + i).collect(Collectors.joining("\n"));
+        Files.writeString(hundred.resolve("coarse_label_names.txt"), names);
+        Dataset images = Datasets.cifar100Coarse(data);
+
+        assertThat(images)
+                .hasToString("CIFAR-100 coarse: 2 training images, 1 test images of [3, 32, 32] in 20 classes");
+        assertThat(images.train().all().labels()).containsExactly(19, 0);
+        assertThat(images.classNames().get(19)).isEqualTo("kind19");
+        assertThat(images.train().image(1))
+                .isEqualTo(Datasets.cifar100(data).train().image(1));
+    }
+
+    @Test
     void truncatedFileSaysWhatItsLengthShouldBe() throws IOException {
         Path file = directory.resolve("data_batch_4.bin");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 9000));

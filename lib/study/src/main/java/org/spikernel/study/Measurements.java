@@ -123,7 +123,8 @@ public record Measurements(String value, String column, List<Long> seeds, Map<St
         return leads;
     }
 
-    private List<Double> of(String setting) {
+    /** The numbers of a setting, one for each seed. */
+    List<Double> of(String setting) {
         if (!numbers.containsKey(setting)) {
             throw new IllegalArgumentException(
                     "there is no setting '" + setting + "'; the settings are " + numbers.keySet());

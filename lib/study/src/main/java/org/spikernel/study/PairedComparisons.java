@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ public record PairedComparisons(
         String value, Map<String, Double> means, int seeds, double deviation, int freedom, List<Pair> pairs) {
 
     /** The chance that is taken, over all comparisons together, to call settings different that are not. */
-    private static final double RISK = 0.05;
+    static final double RISK = 0.05;
 
     /** What is so near an end of the range, as a share of it, that differences vanish. */
     private static final double NEAR = 0.05;
@@ -70,6 +71,10 @@ public record PairedComparisons(
      * @param corrected that p-value corrected for the number of comparisons
      */
     public record Pair(String higher, String lower, double difference, double p, double corrected) {
+
+        private Pair withCorrected(double corrected) {
+            return new Pair(higher, lower, difference, p, corrected);
+        }
 
         /** Whether the difference is more than chance explains. */
         public boolean isToldApart() {
@@ -236,15 +241,11 @@ public record PairedComparisons(
         return pairs;
     }
 
-    /** Holm's correction: the smallest of m p-values counts m times, the next m - 1 times, and none less than one before it. */
     private static List<Pair> corrected(List<Pair> pairs) {
-        List<Pair> corrected = new ArrayList<>();
-        double least = 0;
-        for (Pair pair : pairs) {
-            least = Math.max(least, Math.min(1, pair.p * (pairs.size() - corrected.size())));
-            corrected.add(new Pair(pair.higher, pair.lower, pair.difference, pair.p, least));
-        }
-        return corrected;
+        double[] corrected = Holm.corrected(pairs.stream().mapToDouble(Pair::p).toArray());
+        return IntStream.range(0, corrected.length)
+                .mapToObj(i -> pairs.get(i).withCorrected(corrected[i]))
+                .toList();
     }
 
     /** Fisher's least significant difference: what two means must differ by where they are the only comparison. */
@@ -260,9 +261,18 @@ public record PairedComparisons(
         return significant(pairs.size());
     }
 
-    private double significant(int comparisons) {
+    /** What a difference must reach that is one of so many comparisons, with Bonferroni's correction. */
+    double significant(int comparisons) {
         double quantile = new TDistribution(freedom).inverseCumulativeProbability(1 - RISK / (2 * comparisons));
         return quantile * deviation * Math.sqrt(2.0 / seeds);
+    }
+
+    /** Two settings beside each other, whichever of them is higher. */
+    Pair between(String one, String other) {
+        return pairs.stream()
+                .filter(pair -> Set.of(pair.higher, pair.lower).equals(Set.of(one, other)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The pairs that differ by more than chance explains. */

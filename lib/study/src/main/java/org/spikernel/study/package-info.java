@@ -4,6 +4,7 @@
  * <p>{@link org.spikernel.study.Repetition} does the same work for several settings from several seeds, with one bar for all. What came of
  * it is measured: {@link org.spikernel.study.Measurements} have a table, means with their spread, and
  * {@link org.spikernel.study.PairedComparisons}, which say which settings differ by more than chance.
+ * {@link org.spikernel.study.Leads} ask whether one setting is ahead under several conditions: whether what was found once holds elsewhere.
  * {@link org.spikernel.study.OperationSignificance} is such a repetition: what each operation of a space is worth.
  * {@link org.spikernel.study.BestOfDraws} says how long a random search is worth running,
  * {@link org.spikernel.study.RegretCurve} how soon a search finds good cells,
