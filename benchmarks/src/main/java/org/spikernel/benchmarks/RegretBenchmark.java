@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.spikernel.search.Guided;
+import org.spikernel.search.RegularisedEvolution;
 import org.spikernel.search.Search;
 import org.spikernel.search.Strategy;
 import org.spikernel.study.RegretCurve;
@@ -83,7 +84,10 @@ public final class RegretBenchmark {
         Guided guided = Strategy.guided(price + price / UNKNOWN, KernelPredictor.ofCells());
         Guided late = guided.learningFrom(TrainedCells.LATE_ACCURACY);
         show("random search", Strategy.random(4 * price)::seed);
-        show("regularised evolution", Strategy.evolution(4 * price)::seed);
+        RegularisedEvolution evolution = Strategy.evolution(8 * price);
+        show("regularised evolution (50 live, 10 looked at)", evolution::seed);
+        show("regularised evolution (50 live, 25 looked at)", evolution.sample(25)::seed);
+        show("regularised evolution (20 live, 10 looked at)", evolution.population(20)::seed);
         show("guided", guided::seed);
         show("guided, by late accuracy", late::seed);
         show("guided, stages of 60, 100, by late accuracy", late::seed, 60);

@@ -34,7 +34,7 @@ import org.spikernel.space.Space;
  *
  * <pre>{@code
  * var guided = Strategy.guided(100, KernelPredictor.ofCells()).seed(42);
- * Search.of(space, macro, Accuracy.of(trainer -> trainer.epochs(30), images).after(3, 10, 30)).strategy(guided).run();
+ * Search.of(space, macro, TrainedAccuracy.of(split).stages(1, 3).keptIn(files)).strategy(guided).journal(file).run();
  * }</pre>
  *
  * <p>With measures to keep {@linkplain #minimising low} beside the score, every batch weighs score and measures another way, drawn at random
