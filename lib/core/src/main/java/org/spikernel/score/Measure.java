@@ -27,7 +27,8 @@ public record Measure(String name, ToDoubleFunction<Network> of) {
     public static final String NAME = "[A-Za-z][A-Za-z0-9_]*";
 
     /** What tables of candidates have anyway. */
-    private static final Set<String> TAKEN = Set.of("iteration", "cell", "setting", "score", "seconds", "check");
+    private static final Set<String> TAKEN =
+            Set.of("iteration", "cell", "setting", "stage", "score", "seconds", "check");
 
     public Measure {
         Given.value(name, "the name of a measure");

@@ -33,9 +33,13 @@ public record Candidate(
         Optional<ParamCount> counted,
         Duration seconds) {
 
-    /** Of candidates with a score: lower before higher. Adding 0 leaves every number as it is but -0, which is no less than 0. */
-    static final Comparator<Candidate> BY_SCORE =
-            Comparator.comparingDouble(candidate -> candidate.score().getAsDouble() + 0.0);
+    /**
+     * Of candidates with a score: earlier stages before later ones, and of one stage lower before higher. Adding 0 leaves every number as it
+     * is but -0, which is no less than 0.
+     */
+    static final Comparator<Candidate> BY_SCORE = Comparator.<Candidate>comparingDouble(
+                    candidate -> candidate.stage().price())
+            .thenComparingDouble(candidate -> candidate.score().getAsDouble() + 0.0);
 
     public Candidate {
         Given.value(proposal, "the proposal of a candidate");
@@ -57,6 +61,11 @@ public record Candidate(
     /** The iteration that proposed it first, counted from 1. */
     public int iteration() {
         return proposal.iteration();
+    }
+
+    /** How far it was evaluated. */
+    public Stage stage() {
+        return proposal.stage();
     }
 
     /** Its architecture, in canonical form. */

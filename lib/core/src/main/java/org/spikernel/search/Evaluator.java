@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.spikernel.internal.checks.Given;
+import org.spikernel.score.Evaluation;
 import org.spikernel.score.Scorer;
 import org.spikernel.space.Architecture;
 
@@ -34,6 +35,21 @@ public interface Evaluator {
      */
     void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored) throws InterruptedException;
 
+    /**
+     * How far candidates may be evaluated, from the cheapest stage to the whole evaluation. A {@link Proposal} says which one is wanted; a
+     * dearer stage goes on from a cheaper one of the same architecture.
+     *
+     * @return the whole evaluation alone, unless it says otherwise; rising prices, the last of which is 1
+     */
+    default List<Stage> stages() {
+        return List.of(Stage.WHOLE);
+    }
+
+    /** The last stage, whose scores decide. */
+    default Stage whole() {
+        return stages().get(stages().size() - 1);
+    }
+
     /** The names of what candidates are measured by beside their scores, as {@link Scorer#measures}: nothing, unless it says so. */
     default List<String> measures() {
         return List.of();
@@ -53,6 +69,20 @@ public interface Evaluator {
      * @param known the score of an architecture in canonical form, higher is better; empty, or no finite number, if it has none
      */
     static Evaluator lookup(Function<? super Architecture, OptionalDouble> known) {
-        return new LookupEvaluator(Given.value(known, "what knows the scores of a search"));
+        Given.value(known, "what knows the scores of a search");
+        return lookup(
+                List.of(Stage.WHOLE), List.of(), trial -> new Evaluation(known.apply(trial.architecture()), Map.of()));
+    }
+
+    /**
+     * Looks up what is known at several stages: the accuracies of a learning curve.
+     *
+     * @param stages from the cheapest to the whole evaluation
+     * @param measures the names of what is known beside scores
+     * @param known what is known of an architecture in canonical form at a stage; without a score if it has none
+     * @throws IllegalArgumentException if the stages do not follow one another
+     */
+    static Evaluator lookup(List<Stage> stages, List<String> measures, Function<Trial, Evaluation> known) {
+        return new LookupEvaluator(stages, measures, Given.value(known, "what knows the scores of a search"));
     }
 }

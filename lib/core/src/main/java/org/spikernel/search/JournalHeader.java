@@ -26,7 +26,7 @@ record JournalHeader(Map<String, String> settings, String columns) {
     /**
      * The header of a search.
      *
-     * @param measures what candidates are measured by beside their scores
+     * @param measures the {@link JournalLine#names} of the columns behind the score
      */
     static JournalHeader of(Map<String, String> settings, List<String> measures) {
         Map<String, String> onOneLine = new LinkedHashMap<>();

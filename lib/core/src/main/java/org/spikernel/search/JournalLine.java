@@ -22,13 +22,16 @@ import org.spikernel.score.Measure;
  * A candidate as a line of a journal: {@code 17,conv3x3 | skip conv5x5 | skip zero conv3x3,412.25,630000,0.031415926,5f3759df}.
  *
  * <p>The columns are the iteration that drew it first, its architecture in canonical form, its score to the last bit, how many parameters
- * it has, how long scoring took, and the CRC-32 of the columns before. What is measured beside the score has columns behind it. Nothing
- * stands in the place of what is undefined.
+ * it has, how long scoring took, and the CRC-32 of the columns before. What is measured beside the score has columns behind it; where the
+ * evaluator has several stages, the name of the candidate's comes before these. Nothing stands in the place of what is undefined.
  */
 final class JournalLine {
 
     /** The names of the columns where nothing is measured beside the score. */
     static final String COLUMNS = columns(List.of());
+
+    /** The name of the column of stages. */
+    private static final String STAGE = "stage";
 
     private static final Pattern FORMAT =
             Pattern.compile("(?<content>(?<iteration>\\d+),(?<cell>[^,]+),(?<score>[^,]*)(?<measures>(,[^,]*)*),"
@@ -37,7 +40,15 @@ final class JournalLine {
 
     private JournalLine() {}
 
-    /** The names of the columns. */
+    /** The names of the columns between the score and the parameters, of the candidates of a search. */
+    static List<String> names(Evaluator evaluator) {
+        return Stream.concat(
+                        evaluator.stages().size() > 1 ? Stream.of(STAGE) : Stream.empty(),
+                        evaluator.measures().stream())
+                .toList();
+    }
+
+    /** The names of all columns. */
     static String columns(List<String> measures) {
         return Stream.of(List.of("iteration", "cell", "score"), measures, List.of("params", "seconds", "check"))
                 .flatMap(List::stream)
@@ -56,7 +67,7 @@ final class JournalLine {
      * @throws IllegalArgumentException if the text is anything else
      */
     static Candidate parse(String text, Search search) {
-        List<String> names = search.evaluator().measures();
+        List<String> names = names(search.evaluator());
         Matcher columns = FORMAT.matcher(text);
         if (!columns.matches()
                 || !columns.group("check").equals(check(columns.group("content")))
@@ -69,7 +80,8 @@ final class JournalLine {
                         search.setting(),
                         Integer.parseInt(columns.group("iteration")),
                         search.space().parse(columns.group("cell")),
-                        search.macro()),
+                        search.macro(),
+                        stage(names, measures(columns), search.evaluator())),
                 number(columns.group("score")),
                 measured(names, measures(columns)),
                 Optional.empty(),
@@ -81,11 +93,25 @@ final class JournalLine {
         return text.isEmpty() ? List.of() : List.of(text.substring(1).split(",", -1));
     }
 
+    private static Stage stage(List<String> names, List<String> texts, Evaluator evaluator) {
+        if (!names.contains(STAGE)) {
+            return evaluator.whole();
+        }
+        String name = texts.get(names.indexOf(STAGE));
+        return evaluator.stages().stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + JournalText.visible(name) + "' is none of the stages " + evaluator.stages()));
+    }
+
     private static Map<String, Double> measured(List<String> names, List<String> texts) {
         Map<String, Double> measured = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            number(texts.get(i)).ifPresent(number -> measured.put(name, number));
+            if (!name.equals(STAGE)) {
+                number(texts.get(i)).ifPresent(number -> measured.put(name, number));
+            }
         }
         return measured;
     }
@@ -97,7 +123,7 @@ final class JournalLine {
     /**
      * The line of a candidate, without its end.
      *
-     * @param measures what is measured beside the score
+     * @param measures the {@link #names} of the columns behind the score
      */
     static String of(Candidate candidate, List<String> measures) {
         List<String> columns = new ArrayList<>();
@@ -108,13 +134,17 @@ final class JournalLine {
                         ? Double.toString(candidate.score().getAsDouble())
                         : "");
         for (String measure : measures) {
-            Double number = candidate.measures().get(measure);
-            columns.add(number == null ? "" : number.toString());
+            columns.add(measure.equals(STAGE) ? candidate.stage().name() : measured(candidate, measure));
         }
         columns.add(Long.toString(candidate.params().total()));
         columns.add(
                 BigDecimal.valueOf(candidate.seconds().toNanos(), NANO_DIGITS).toPlainString());
         return withCheck(String.join(",", columns));
+    }
+
+    private static String measured(Candidate candidate, String measure) {
+        Double number = candidate.measures().get(measure);
+        return number == null ? "" : number.toString();
     }
 
     /** The line with these columns before the last one. */

@@ -2,18 +2,25 @@ package org.spikernel.search;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.spikernel.space.Architecture;
+import org.spikernel.score.Evaluation;
 
 /**
  * Knows scores already.
  *
- * @param known the score of an architecture in canonical form
+ * @param stages from the cheapest to the whole evaluation
+ * @param measures the names of what is known beside scores
+ * @param known what is known of an architecture in canonical form at a stage
  */
-record LookupEvaluator(Function<? super Architecture, OptionalDouble> known) implements Evaluator {
+record LookupEvaluator(List<Stage> stages, List<String> measures, Function<Trial, Evaluation> known)
+        implements Evaluator {
+
+    LookupEvaluator {
+        stages = Stage.inOrder(stages);
+        measures = List.copyOf(measures);
+    }
 
     @Override
     public void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored)
@@ -22,7 +29,7 @@ record LookupEvaluator(Function<? super Architecture, OptionalDouble> known) imp
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            scored.accept(proposal.known(known.apply(proposal.architecture())));
+            scored.accept(proposal.known(known.apply(proposal.trial())));
         }
     }
 

@@ -20,14 +20,26 @@ import org.spikernel.space.Architecture;
  * @param iteration the iteration that proposed it first, counted from 1
  * @param architecture what is to be scored, in canonical form
  * @param macro everything else of its network
+ * @param stage how far it is to be evaluated
  */
-public record Proposal(String setting, int iteration, Architecture architecture, MacroArchitecture macro) {
+public record Proposal(String setting, int iteration, Architecture architecture, MacroArchitecture macro, Stage stage) {
 
     public Proposal {
         Given.value(setting, "the setting of a proposal");
         Given.positive(iteration, "iteration");
         Given.value(architecture, "the architecture of a proposal");
         Given.value(macro, "the macro-architecture of a proposal");
+        Given.value(stage, "the stage of a proposal");
+    }
+
+    /** To be evaluated as a whole. */
+    public Proposal(String setting, int iteration, Architecture architecture, MacroArchitecture macro) {
+        this(setting, iteration, architecture, macro, Stage.WHOLE);
+    }
+
+    /** What is to be evaluated, and how far. */
+    public Trial trial() {
+        return new Trial(architecture, stage);
     }
 
     /** Its network, built anew. */
@@ -56,7 +68,12 @@ public record Proposal(String setting, int iteration, Architecture architecture,
 
     /** The candidate with a score that is known, for which no network is built and which took no time; empty where it has none. */
     public Candidate known(OptionalDouble score) {
-        return new Candidate(this, score, Map.of(), Optional.empty(), Duration.ZERO);
+        return known(new Evaluation(score, Map.of()));
+    }
+
+    /** As {@link #known(OptionalDouble)}, with what else is known. */
+    public Candidate known(Evaluation evaluation) {
+        return new Candidate(this, evaluation.score(), evaluation.measures(), Optional.empty(), Duration.ZERO);
     }
 
     @Override

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.spikernel.progress.Progress;
 import org.spikernel.search.SearchHistory.Iteration;
@@ -27,7 +27,7 @@ final class RunningSearch {
     private final List<Iteration> iterations = new ArrayList<>();
 
     /** What was proposed, in canonical form and in the order of first proposals; empty for what has no candidate, at least not yet. */
-    private final Map<Architecture, Optional<Candidate>> met = new LinkedHashMap<>();
+    private final Map<Trial, Optional<Candidate>> met = new LinkedHashMap<>();
 
     private Optional<SearchJournal> journal = Optional.empty();
     private int proposed;
@@ -44,7 +44,7 @@ final class RunningSearch {
     /** Goes on until the strategy has nothing more to propose, or the calling thread is interrupted. */
     SearchResult toItsEnd() {
         try {
-            List<? extends Architecture> batch = next();
+            List<Trial> batch = next();
             while (complete && !batch.isEmpty()) {
                 lookAt(batch);
                 batch = complete ? next() : List.of();
@@ -60,18 +60,22 @@ final class RunningSearch {
         return result();
     }
 
-    private List<? extends Architecture> next() {
-        List<? extends Architecture> next = search.strategy().next(new SearchHistory(search, iterations));
-        if (next == null || next.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException("the strategy of " + setting + " proposed " + next
-                    + "; it must propose architectures, or List.of() to end the search");
-        }
+    private List<Trial> next() {
+        List<Trial> next = search.strategy().trials(new SearchHistory(search, iterations));
+        List<Stage> stages = search.evaluator().stages();
+        next.stream()
+                .filter(trial -> !stages.contains(trial.stage()))
+                .findFirst()
+                .ifPresent(trial -> {
+                    throw new IllegalArgumentException(
+                            "the strategy of " + setting + " proposed to evaluate " + trial.architecture() + " to "
+                                    + trial.stage() + "; its evaluator has the stages " + stages);
+                });
         return next;
     }
 
-    private void lookAt(List<? extends Architecture> batch) {
-        List<Architecture> forms =
-                batch.stream().<Architecture>map(Architecture::canonical).toList();
+    private void lookAt(List<Trial> batch) {
+        List<Trial> forms = batch.stream().map(Trial::canonical).toList();
         List<Proposal> affordable = affordable(forms);
         progress.expect(affordable.size(), laterShare());
         List<Proposal> unknown = unknown(affordable);
@@ -79,18 +83,18 @@ final class RunningSearch {
             score(unknown);
         }
         for (int i = 0; i < forms.size(); i++) {
-            iterations.add(new Iteration(batch.get(i), met.get(forms.get(i))));
+            iterations.add(new Iteration(batch.get(i).architecture(), met.get(forms.get(i))));
         }
     }
 
     /** What was not met before, and meets the budget. */
-    private List<Proposal> affordable(List<Architecture> forms) {
+    private List<Proposal> affordable(List<Trial> forms) {
         List<Proposal> affordable = new ArrayList<>();
-        for (Architecture form : forms) {
+        for (Trial form : forms) {
             proposed++;
             if (met.putIfAbsent(form, Optional.empty()) == null) {
-                if (limit.isEmpty() || limit.get().allows(form)) {
-                    affordable.add(new Proposal(setting, proposed, form, search.macro()));
+                if (limit.isEmpty() || limit.get().allows(form.architecture())) {
+                    affordable.add(new Proposal(setting, proposed, form.architecture(), search.macro(), form.stage()));
                 } else {
                     overBudget++;
                 }
@@ -156,12 +160,14 @@ final class RunningSearch {
     }
 
     private void keep(Candidate candidate) {
-        met.put(candidate.architecture(), Optional.of(candidate));
+        met.put(candidate.proposal().trial(), Optional.of(candidate));
     }
 
     private void requireCandidates() {
         if (overBudget > 0 && overBudget == met.size()) {
-            throw limit.orElseThrow().allowsNoneOf(met.keySet(), setting);
+            Set<Architecture> proposals =
+                    met.keySet().stream().map(Trial::architecture).collect(Collectors.toCollection(LinkedHashSet::new));
+            throw limit.orElseThrow().allowsNoneOf(proposals, setting);
         }
     }
 

@@ -227,6 +227,9 @@ public record Search(
         settings.put("space", space.toString());
         settings.put("budget", budget.map(MemoryBudget::toString).orElse("none"));
         macro.settings().forEach((name, value) -> settings.put("macro-architecture " + name, value));
+        if (evaluator.stages().size() > 1) {
+            settings.put("stages", evaluator.stages().toString());
+        }
         ofScores.forEach((name, value) -> settings.put("score " + name, value));
         return settings;
     }

@@ -61,7 +61,10 @@ public record SearchHistory(Search search, List<Iteration> iterations) {
         return iterations.subList(Math.max(0, size() - count), size());
     }
 
-    /** The candidate with the highest score; of several, the one that was proposed first; empty if nothing has a score. */
+    /**
+     * The candidate with the highest score, of those that were evaluated furthest; of several, the one that was proposed first; empty if
+     * nothing has a score.
+     */
     public Optional<Candidate> best() {
         return iterations.stream()
                 .filter(iteration -> iteration.score().isPresent())

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.files.LockedFile;
 import org.spikernel.search.JournalText.Line;
-import org.spikernel.space.Architecture;
 
 /**
  * The scored candidates of a search in a file: what was scored before is found by its architecture, what is scored now is appended.
@@ -26,12 +25,12 @@ final class SearchJournal implements AutoCloseable {
 
     private final Path path;
     private final LockedFile file;
-    private final Map<Architecture, Candidate> found;
+    private final Map<Trial, Candidate> found;
     private final List<String> measures;
     private final String lineEnd;
 
     private SearchJournal(
-            Path path, LockedFile file, Map<Architecture, Candidate> found, List<String> measures, String lineEnd) {
+            Path path, LockedFile file, Map<Trial, Candidate> found, List<String> measures, String lineEnd) {
         this.path = path;
         this.file = file;
         this.found = found;
@@ -49,8 +48,7 @@ final class SearchJournal implements AutoCloseable {
      * @throws UncheckedIOException if the file cannot be read or written
      */
     static SearchJournal open(Path path, Search search) {
-        JournalHeader header =
-                JournalHeader.of(search.settings(), search.evaluator().measures());
+        JournalHeader header = JournalHeader.of(search.settings(), JournalLine.names(search.evaluator()));
         try {
             LockedFile file = LockedFile.open(path, "search");
             try {
@@ -73,15 +71,15 @@ final class SearchJournal implements AutoCloseable {
         if (endsWithinHeader) {
             file.truncate(0);
             file.append(beginning);
-            return new SearchJournal(path, file, Map.of(), search.evaluator().measures(), "\n");
+            return new SearchJournal(path, file, Map.of(), JournalLine.names(search.evaluator()), "\n");
         }
         JournalText text = JournalText.of(content);
         requireSameSearch(path, text.lines(), header);
         List<Line> candidates =
                 text.lines().subList(header.lines(), text.lines().size());
-        Map<Architecture, Candidate> found = candidates(path, candidates, search);
+        Map<Trial, Candidate> found = candidates(path, candidates, search);
         file.truncate(text.length());
-        return new SearchJournal(path, file, found, search.evaluator().measures(), text.lineEnd());
+        return new SearchJournal(path, file, found, JournalLine.names(search.evaluator()), text.lineEnd());
     }
 
     private static void requireSameSearch(Path path, List<Line> lines, JournalHeader header) {
@@ -101,12 +99,12 @@ final class SearchJournal implements AutoCloseable {
         }
     }
 
-    private static Map<Architecture, Candidate> candidates(Path path, List<Line> lines, Search search) {
-        Map<Architecture, Candidate> found = new HashMap<>();
+    private static Map<Trial, Candidate> candidates(Path path, List<Line> lines, Search search) {
+        Map<Trial, Candidate> found = new HashMap<>();
         for (Line text : lines) {
             try {
                 Candidate candidate = JournalLine.parse(text.text(), search);
-                if (found.putIfAbsent(candidate.architecture(), candidate) != null) {
+                if (found.putIfAbsent(candidate.proposal().trial(), candidate) != null) {
                     throw new IllegalArgumentException(
                             "the candidate of '" + text.text() + "' stands in an earlier line");
                 }
@@ -126,7 +124,7 @@ final class SearchJournal implements AutoCloseable {
 
     /** What the journal held of a proposal when it was opened. */
     Optional<Candidate> find(Proposal proposal) {
-        return Optional.ofNullable(found.get(proposal.architecture())).map(candidate -> candidate.at(proposal));
+        return Optional.ofNullable(found.get(proposal.trial())).map(candidate -> candidate.at(proposal));
     }
 
     /**

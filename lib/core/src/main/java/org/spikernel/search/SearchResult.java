@@ -46,7 +46,7 @@ public record SearchResult(
     }
 
     /**
-     * The candidate with the highest score; of several, the one that was drawn first.
+     * The candidate with the highest score, of those that were evaluated furthest; of several, the one that was drawn first.
      *
      * @throws UndefinedScoreException if no candidate has a score
      */
@@ -59,7 +59,7 @@ public record SearchResult(
         return inOrderOfScore().findFirst();
     }
 
-    /** The candidate with the lowest score; of several, the one that was drawn last. */
+    /** The candidate with the lowest score, of those that were evaluated least; of several, the one that was drawn last. */
     public Candidate worst() {
         return inOrderOfScore().reduce((higher, lower) -> lower).orElseThrow(() -> nothingScored(candidates.size()));
     }
@@ -78,7 +78,7 @@ public record SearchResult(
 
     /**
      * One row a candidate, in the order of first draws: iteration, cell (the text of its {@linkplain Candidate#architecture
-     * architecture}: of cells, one cell, or as many as differ), setting, score (missing where undefined), what else was
+     * architecture}: of cells, one cell, or as many as differ), setting, stage (where the evaluator has several), score (missing where undefined), what else was
      * {@linkplain org.spikernel.score.Measure measured}, params (total),
      * params_features, params_batch_norm, params_classifier, seconds.
      */
@@ -99,6 +99,7 @@ public record SearchResult(
         IntColumn iteration = IntColumn.create("iteration");
         StringColumn cell = StringColumn.create("cell");
         StringColumn settings = StringColumn.create("setting");
+        StringColumn stage = StringColumn.create("stage");
         DoubleColumn score = DoubleColumn.create("score");
         LongColumn total = LongColumn.create(Scope.TOTAL.column());
         LongColumn features = LongColumn.create(Scope.FEATURES.column());
@@ -109,6 +110,7 @@ public record SearchResult(
             iteration.append(candidate.iteration());
             cell.append(candidate.architecture().toString());
             settings.append(candidate.setting());
+            stage.append(candidate.stage().name());
             candidate.score().ifPresentOrElse(score::append, score::appendMissing);
             total.append(candidate.params().total());
             features.append(candidate.params().features());
@@ -116,7 +118,11 @@ public record SearchResult(
             classifier.append(candidate.params().of(Kind.CLASSIFIER));
             seconds.append(candidate.seconds().toNanos() / 1e9);
         }
-        Table table = Table.create(setting, iteration, cell, settings, score);
+        Table table = Table.create(setting, iteration, cell, settings);
+        if (rows.stream().anyMatch(candidate -> !candidate.stage().equals(Stage.WHOLE))) {
+            table.addColumns(stage);
+        }
+        table.addColumns(score);
         measures.forEach(measure -> table.addColumns(
                 DoubleColumn.create(measure, rows.stream().mapToDouble(candidate -> candidate.measure(measure)))));
         return table.addColumns(total, features, batchNorm, classifier, seconds);
@@ -191,12 +197,19 @@ public record SearchResult(
                 total);
     }
 
-    /** The best score so far, one row an improvement and one for the end: iteration, score. */
+    /** The candidates that were evaluated as a whole, in the order in which they were. */
+    public List<Candidate> whole() {
+        return candidates.stream()
+                .filter(candidate -> candidate.stage().price() == Stage.WHOLE.price())
+                .toList();
+    }
+
+    /** The best score of a whole evaluation so far, one row an improvement and one for the end: iteration, score. */
     public Table bestSoFar() {
         IntColumn iteration = IntColumn.create("iteration");
         DoubleColumn score = DoubleColumn.create("score");
         double best = Double.NEGATIVE_INFINITY;
-        for (Candidate candidate : candidates) {
+        for (Candidate candidate : whole()) {
             if (candidate.score().orElse(best) > best) {
                 best = candidate.score().getAsDouble();
                 iteration.append(candidate.iteration());

@@ -50,6 +50,16 @@ public interface Strategy {
     List<? extends Architecture> next(SearchHistory history);
 
     /**
+     * What to look at next, and how far: what a search asks. A strategy that tells {@linkplain Evaluator#stages stages} apart overrides this;
+     * all others have everything that they propose evaluated as a whole.
+     *
+     * @return each with a stage of the search's evaluator; none ends the search
+     */
+    default List<Trial> trials(SearchHistory history) {
+        return Trial.whole(next(history), history.search());
+    }
+
+    /**
      * What the search is called in tables, as the papers write it: {@code 3x3_5x5_1000x}, {@code 3x3_5x5_all}, {@code SpikeNAS_2C3O_M}.
      *
      * @throws IllegalArgumentException if the strategy cannot search this space or macro-architecture
@@ -85,6 +95,17 @@ public interface Strategy {
     /** Regularised evolution; 50 live at a time, and 10 are looked at for a parent, with seed 0, unless it is given other numbers. */
     static RegularisedEvolution evolution(int iterations) {
         return RegularisedEvolution.of(iterations);
+    }
+
+    /**
+     * Guided by what it learns: 10 at random, then batches of 5; one in 2 goes on to the evaluator's next stage, with seed 0, unless it is given
+     * other numbers.
+     *
+     * @param evaluations what may be paid, in whole evaluations
+     * @param predictor what learns: {@code KernelPredictor} of the module {@code study}, or one of your own
+     */
+    static Guided guided(int evaluations, Predictor predictor) {
+        return Guided.of(evaluations, predictor);
     }
 
     /** AutoSNN's evolution as published: 10 rounds of 20, with seed 0; it needs a {@link org.spikernel.space.SlottedSpace}. */

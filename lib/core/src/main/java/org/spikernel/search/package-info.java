@@ -7,6 +7,10 @@
  * a {@link org.spikernel.search.Candidate}; all candidates together are the {@link org.spikernel.search.SearchResult}. Any
  * {@link org.spikernel.space.Space} can be searched; only {@link org.spikernel.search.CellByCell} asks for cells.
  *
+ * <p>An evaluation may have {@linkplain org.spikernel.search.Stage stages}, such as epochs of a training: a {@link org.spikernel.search.Trial}
+ * is an architecture and a stage. {@link org.spikernel.search.Guided} begins many, lets few go on, and learns by a
+ * {@link org.spikernel.search.Predictor} which ones to begin.
+ *
  * <p>Imports {@code annotation}, {@code random}, {@code internal.files}, {@code progress}, {@code data}, {@code space},
  * {@code cell}, {@code network} and {@code score}.
  */

@@ -40,6 +40,7 @@ class StrategyTest {
             Strategy.random(60).seed(7),
             Strategy.exhaustive(),
             Strategy.evolution(60).population(10).sample(3).seed(7),
+            Strategy.guided(60, new Neighbours()).seed(7),
             CHOSEN,
             new HillClimbing(60, 1));
 

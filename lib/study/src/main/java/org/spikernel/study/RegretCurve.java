@@ -2,107 +2,147 @@ package org.spikernel.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-import org.spikernel.cell.Cell;
+import org.spikernel.internal.checks.Given;
+import org.spikernel.internal.threads.Workers;
+import org.spikernel.search.Candidate;
+import org.spikernel.search.SearchResult;
+import org.spikernel.space.Architecture;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 
 /**
- * How soon a search finds good cells of a benchmark: the test accuracy of the cell that it would take after so many trained networks, on
- * average over seeds. It would take the one with the highest validation accuracy: the test images decide nothing.
+ * How soon a search finds good cells of a benchmark: the test accuracy of the cell that it would take at a price, on average over seeds. The
+ * price is counted in whole trainings: 10 epochs of 100 are a tenth, and what goes on from there to the end pays the rest. It would take the
+ * cell with the highest score, of those that were trained furthest: the test images decide nothing.
  *
  * <pre>{@code
- * RegretCurve.of("random search", cells, 300, 100, seed -> SpikeNasBench.SPACE.draws(seed).map(CellArchitecture::cell));
+ * var search = Search.of(SpikeNasBench.SPACE, bench.macro(), cells.evaluator(10, 60));
+ * RegretCurve.of("random search", cells, 200, 50, seed -> search.strategy(Strategy.random(400).seed(seed)).run());
  * }</pre>
  *
+ * <p>A benchmark has trained each cell once, so its luck is the same for all seeds and all searches: mean and deviation say how a search
+ * depends on its own chance, not how it would do on other trainings of the same cells. What it takes by the highest of many scores is partly
+ * luck, too; {@link TrainedCells#best} even is the luckiest of all, so that a regret of 0 is no matter of skill.
+ *
  * @param search what the search is called
- * @param accuracy mean over the seeds of the test accuracy found, in percent, after 1, 2, 3, ... evaluations
+ * @param accuracy mean over the seeds of the test accuracy found, in percent, at the price of 1, 2, 3, ... whole trainings
+ * @param deviation of the test accuracy found, from seed to seed
  * @param low the accuracy that nine of ten seeds reach or exceed
  * @param best the highest test accuracy there is
  */
-public record RegretCurve(String search, List<Double> accuracy, List<Double> low, double best) {
+public record RegretCurve(String search, List<Double> accuracy, List<Double> deviation, List<Double> low, double best) {
 
     private static final double RARELY_WORSE = 0.1;
+    private static final double ROUNDING = 1e-9;
 
     public RegretCurve {
         accuracy = List.copyOf(accuracy);
+        deviation = List.copyOf(deviation);
         low = List.copyOf(low);
     }
 
     /**
-     * Follows a search.
+     * Follows a search, from several seeds at the same time.
      *
      * @param search what it is called
-     * @param known the cells whose accuracy is known; others are passed over
-     * @param evaluations how many different cells are trained at most
+     * @param known the cells whose accuracy is known; others cost nothing and are passed over
+     * @param price how far it is followed, in whole trainings; less far if one of the runs ended before
      * @param seeds how often it is repeated, with seeds from 0
-     * @param cells the cells that it trains with a seed, in order, without end or not; one that comes again is not trained again
-     * @throws IllegalArgumentException if the search meets no known cell
+     * @param runs what the search finds with a seed
+     * @throws IllegalArgumentException if a run meets no known cell for the price of one whole training
      */
     public static RegretCurve of(
-            String search, TrainedCells known, int evaluations, int seeds, LongFunction<Stream<Cell>> cells) {
-        if (evaluations < 1 || seeds < 1) {
-            throw new IllegalArgumentException(
-                    "evaluations and seeds must be positive, but are " + evaluations + " and " + seeds);
-        }
-        List<List<Double>> runs = LongStream.range(0, seeds)
-                .mapToObj(seed -> run(search, known, evaluations, cells.apply(seed)))
-                .toList();
-        int shortest = runs.stream().mapToInt(List::size).min().orElseThrow();
+            String search, TrainedCells known, int price, int seeds, LongFunction<SearchResult> runs) {
+        Given.positive(price, "price");
+        Given.positive(seeds, "seeds");
+        double[][] found = new double[seeds][];
+        Workers.all().forEach(seeds, seed -> found[seed] = found(search, known, price, runs.apply(seed)));
+        int shortest = Arrays.stream(found).mapToInt(run -> run.length).min().orElseThrow();
         List<Double> mean = new ArrayList<>();
+        List<Double> deviation = new ArrayList<>();
         List<Double> low = new ArrayList<>();
         for (int i = 0; i < shortest; i++) {
             int place = i;
-            double[] found =
-                    runs.stream().mapToDouble(run -> run.get(place)).sorted().toArray();
-            mean.add(Arrays.stream(found).average().orElseThrow());
-            low.add(found[(int) (RARELY_WORSE * (found.length - 1))]);
+            double[] sorted =
+                    Arrays.stream(found).mapToDouble(run -> run[place]).sorted().toArray();
+            double average = Arrays.stream(sorted).average().orElseThrow();
+            mean.add(average);
+            deviation.add(Math.sqrt(Arrays.stream(sorted)
+                            .map(each -> (each - average) * (each - average))
+                            .sum()
+                    / Math.max(1, seeds - 1)));
+            low.add(sorted[(int) (RARELY_WORSE * (sorted.length - 1))]);
         }
-        return new RegretCurve(search, mean, low, known.best().testAccuracy());
+        return new RegretCurve(search, mean, deviation, low, known.best().testAccuracy());
     }
 
-    private static List<Double> run(String search, TrainedCells known, int evaluations, Stream<Cell> cells) {
-        List<TrainedCell> trained = cells.flatMap(cell -> known.find(cell).stream())
-                .distinct()
-                .limit(evaluations)
-                .toList();
-        if (trained.isEmpty()) {
-            throw new IllegalArgumentException(search + " met none of the " + known);
+    /** The test accuracy of what a run would take at the price of 1, 2, 3, ... */
+    private static double[] found(String search, TrainedCells known, int price, SearchResult run) {
+        List<Double> found = new ArrayList<>();
+        Map<Architecture, Double> paidFor = new HashMap<>();
+        double paid = 0;
+        Candidate taken = null;
+        for (Candidate next : run.candidates()) {
+            if (next.score().isPresent() && known.find(next.cell()).isPresent()) {
+                double dearer = next.stage().price();
+                Double earlier = paidFor.put(next.architecture(), dearer);
+                paid += dearer - (earlier == null ? 0 : earlier);
+                while (taken != null && found.size() + 1 < paid - ROUNDING && found.size() < price) {
+                    found.add(accuracy(known, taken));
+                }
+                taken = taken == null || isPreferred(next, taken) ? next : taken;
+            }
         }
-        List<Double> accuracy = new ArrayList<>();
-        TrainedCell taken = trained.get(0);
-        for (TrainedCell next : trained) {
-            taken = next.validationAccuracy() > taken.validationAccuracy() ? next : taken;
-            accuracy.add(taken.testAccuracy());
+        while (taken != null && found.size() + 1 <= paid + ROUNDING && found.size() < price) {
+            found.add(accuracy(known, taken));
         }
-        return accuracy;
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    search + " met none of the " + known + " for the price of one whole training");
+        }
+        return found.stream().mapToDouble(each -> each).toArray();
     }
 
-    /** How far from the best it is after a number of evaluations, in percent points. */
-    public double regret(int evaluations) {
-        if (evaluations < 1 || evaluations > accuracy.size()) {
-            throw new IllegalArgumentException(search + " is known after 1 to " + accuracy.size()
-                    + " evaluations, but the regret was asked for after " + evaluations);
-        }
-        return best - accuracy.get(evaluations - 1);
+    private static boolean isPreferred(Candidate next, Candidate taken) {
+        int further = Double.compare(next.stage().price(), taken.stage().price());
+        return further > 0
+                || further == 0 && next.score().getAsDouble() > taken.score().getAsDouble();
     }
 
-    /** Curves under one another, one row an evaluation: search, evaluations, test_accuracy, test_accuracy_in_9_of_10, regret. */
+    private static double accuracy(TrainedCells known, Candidate taken) {
+        return known.find(taken.cell()).map(TrainedCell::testAccuracy).orElseThrow();
+    }
+
+    /** How far from the best it is at a price, in percent points. */
+    public double regret(int price) {
+        if (price < 1 || price > accuracy.size()) {
+            throw new IllegalArgumentException(search + " is known at the price of 1 to " + accuracy.size()
+                    + " whole trainings, but the regret was asked for at " + price);
+        }
+        return best - accuracy.get(price - 1);
+    }
+
+    /**
+     * Curves under one another, one row a price: search, evaluations (the price in whole trainings), test_accuracy, test_accuracy_in_9_of_10,
+     * regret, deviation.
+     */
     public static Table table(List<RegretCurve> curves) {
         StringColumn search = StringColumn.create("search");
         IntColumn evaluations = IntColumn.create("evaluations");
         DoubleColumn accuracy = DoubleColumn.create("test_accuracy");
         DoubleColumn low = DoubleColumn.create("test_accuracy_in_9_of_10");
         DoubleColumn regret = DoubleColumn.create("regret");
+        DoubleColumn deviation = DoubleColumn.create("deviation");
         for (RegretCurve curve : curves) {
             for (int i = 1; i <= curve.accuracy.size(); i++) {
                 search.append(curve.search);
@@ -110,8 +150,9 @@ public record RegretCurve(String search, List<Double> accuracy, List<Double> low
                 accuracy.append(curve.accuracy.get(i - 1));
                 low.append(curve.low.get(i - 1));
                 regret.append(curve.regret(i));
+                deviation.append(curve.deviation.get(i - 1));
             }
         }
-        return Table.create("Accuracy found", search, evaluations, accuracy, low, regret);
+        return Table.create("Accuracy found", search, evaluations, accuracy, low, regret, deviation);
     }
 }

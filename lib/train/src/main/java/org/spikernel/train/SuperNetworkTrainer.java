@@ -189,7 +189,8 @@ public final class SuperNetworkTrainer {
         Given.value(progress, "the progress, which may be Progress.none(),");
         Trainer.requireFit(network(drawn(0)), images, recipe);
         try (Checkpoint<SuperNetworkLearner> kept = open(images)) {
-            LearningCurve curve = new TrainingRun(recipe, Optional.empty(), images, progress, kept).finish();
+            LearningCurve curve =
+                    new TrainingRun(recipe, Optional.empty(), recipe.epochs(), images, progress, kept).finish();
             return new SuperNetwork(this, kept.learner().layers(), images.classNames(), curve, kept.provenance());
         } finally {
             progress.close();

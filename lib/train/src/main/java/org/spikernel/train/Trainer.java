@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
 import org.spikernel.annotation.CheckReturnValue;
@@ -56,6 +57,7 @@ public final class Trainer {
     private final Network network;
     private final TrainingRecipe recipe;
     private final Optional<Duration> limit;
+    private final OptionalInt lastEpoch;
     private final Optional<Path> checkpoint;
     private final Optional<ImageSet> validation;
 
@@ -63,11 +65,13 @@ public final class Trainer {
             Network network,
             TrainingRecipe recipe,
             Optional<Duration> limit,
+            OptionalInt lastEpoch,
             Optional<Path> checkpoint,
             Optional<ImageSet> validation) {
         this.network = network;
         this.recipe = recipe;
         this.limit = limit;
+        this.lastEpoch = lastEpoch;
         this.checkpoint = checkpoint;
         this.validation = validation;
     }
@@ -78,6 +82,7 @@ public final class Trainer {
                 Given.value(network, "the network to train"),
                 TrainingRecipe.defaults(),
                 Optional.empty(),
+                OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -103,7 +108,7 @@ public final class Trainer {
     /** The same by another recipe: with all of its settings. */
     @CheckReturnValue
     public Trainer recipe(TrainingRecipe recipe) {
-        return new Trainer(network, Given.value(recipe, "the recipe"), limit, checkpoint, validation);
+        return new Trainer(network, Given.value(recipe, "the recipe"), limit, lastEpoch, checkpoint, validation);
     }
 
     /** The same with another number of passes over the training images. */
@@ -197,7 +202,25 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     "the time limit must be positive, such as Duration.ofMinutes(10), but is " + limit);
         }
-        return new Trainer(network, recipe, Optional.of(limit), checkpoint, validation);
+        return new Trainer(network, recipe, Optional.of(limit), lastEpoch, checkpoint, validation);
+    }
+
+    /**
+     * The same, ending after so many of the recipe's epochs, which decide how the learning rate falls. What ended early with a checkpoint can go
+     * on from there, and ends with the same bits as if it had never stopped; one whose checkpoint is further already is handed back as it is
+     * there.
+     *
+     * @param epochs 1 or more; as many as the recipe has, if that has fewer
+     */
+    @CheckReturnValue
+    public Trainer stoppingAfter(int epochs) {
+        return new Trainer(
+                network,
+                recipe,
+                limit,
+                OptionalInt.of(Given.positive(epochs, "epochs to stop after")),
+                checkpoint,
+                validation);
     }
 
     /**
@@ -210,7 +233,12 @@ public final class Trainer {
     @CheckReturnValue
     public Trainer checkpoint(Path file) {
         return new Trainer(
-                network, recipe, limit, Optional.of(Given.value(file, "the checkpoint of a training")), validation);
+                network,
+                recipe,
+                limit,
+                lastEpoch,
+                Optional.of(Given.value(file, "the checkpoint of a training")),
+                validation);
     }
 
     /**
@@ -233,6 +261,7 @@ public final class Trainer {
                 network,
                 recipe,
                 limit,
+                lastEpoch,
                 checkpoint,
                 Optional.of(Given.value(images, "the set of validation images of a training")));
     }
@@ -276,7 +305,8 @@ public final class Trainer {
         requireFit(network, images, recipe);
         validation.ifPresent(test -> Fitting.require(network, images.classes(), test, "validation images"));
         try (Checkpoint<NetworkLearner> kept = open(images)) {
-            LearningCurve curve = new TrainingRun(recipe, limit, images, progress, kept).finish();
+            LearningCurve curve =
+                    new TrainingRun(recipe, limit, lastEpoch.orElse(recipe.epochs()), images, progress, kept).finish();
             return new TrainedModel(network, kept.learner().layers(), images.classNames(), curve, kept.provenance());
         } finally {
             progress.close();

@@ -19,6 +19,7 @@ final class TrainingRun {
 
     private final TrainingRecipe recipe;
     private final Optional<Duration> limit;
+    private final int lastEpoch;
     private final Dataset images;
     private final Progress progress;
     private final Checkpoint<?> checkpoint;
@@ -33,15 +34,18 @@ final class TrainingRun {
      * Begins where a checkpoint says.
      *
      * @param limit how long it may take
+     * @param lastEpoch after how many epochs it ends, if not after all
      */
     TrainingRun(
             TrainingRecipe recipe,
             Optional<Duration> limit,
+            int lastEpoch,
             Dataset images,
             Progress progress,
             Checkpoint<?> checkpoint) {
         this.recipe = recipe;
         this.limit = limit;
+        this.lastEpoch = Math.min(lastEpoch, recipe.epochs());
         this.images = images;
         this.progress = progress;
         this.checkpoint = checkpoint;
@@ -66,7 +70,7 @@ final class TrainingRun {
     /** Trains what is left to be trained, as far as the time limit allows; at least one step. */
     LearningCurve finish() {
         boolean goesOn = true;
-        for (int epoch = curve.epochs().size(); epoch < recipe.epochs() && goesOn; epoch++) {
+        for (int epoch = curve.epochs().size(); epoch < lastEpoch && goesOn; epoch++) {
             EpochRun run = new EpochRun(epoch);
             run.finish();
             curve = curve.with(run.result());

@@ -14,7 +14,9 @@
  * <p>A {@link org.spikernel.train.SuperNetworkTrainer} trains all networks of a space at once, as a {@link
  * org.spikernel.train.SuperNetwork} with one set of weights, by which a search ranks them.
  *
- * <p>Both are a {@code TrainingRun} of a {@code Learner}, with a {@code Checkpoint}. What networks learn together is in {@code
+ * <p>{@link org.spikernel.train.TrainedAccuracy} ranks the candidates of a search by training them, stage by stage.
+ *
+ * <p>Both trainers are a {@code TrainingRun} of a {@code Learner}, with a {@code Checkpoint}. What networks learn together is in {@code
  * SharedLearning}, by {@code SharedPlace}; {@code SharedKernels} says which convolutions have one kernel between them.
  *
  * <p>What a training depends on is its {@link org.spikernel.train.TrainingRecipe}: steps by an {@link org.spikernel.train.Optimizer} at learning

@@ -7,6 +7,8 @@
  * predictor.predict(CellFeatures.of(cell));
  * }</pre>
  *
+ * <p>{@link org.spikernel.study.predict.KernelPredictor} guides a search, {@code Strategy.guided}: it says how sure it is, too.
+ *
  * <p>{@link org.spikernel.study.predict.PredictionStudy} says how good such predictions are on a benchmark, and what carries them;
  * {@link org.spikernel.study.predict.ScoredCells} is what it learns from. Imports the core library, {@code study} and {@code tabular}; it
  * needs neither DL4J nor a trained model.

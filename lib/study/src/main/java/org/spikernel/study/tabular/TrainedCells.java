@@ -20,6 +20,9 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Edge;
 import org.spikernel.random.RandomStream;
+import org.spikernel.score.Evaluation;
+import org.spikernel.search.Evaluator;
+import org.spikernel.search.Stage;
 import org.spikernel.space.Architecture;
 
 /**
@@ -31,6 +34,12 @@ import org.spikernel.space.Architecture;
  * }</pre>
  */
 public final class TrainedCells {
+
+    /** The measure of {@link #evaluator} that depends less on luck than its score. */
+    public static final String LATE_ACCURACY = "late_accuracy";
+
+    /** The share of all epochs that it is the mean of is one of so many. */
+    private static final int LATE = 10;
 
     private final List<TrainedCell> cells;
     private final int epochs;
@@ -103,6 +112,57 @@ public final class TrainedCells {
         return architecture instanceof CellArchitecture cells && cells.isUniform()
                 ? validationAccuracy(cells.cell())
                 : OptionalDouble.empty();
+    }
+
+    /**
+     * Where a search may look up what these trainings reached: its score is the validation accuracy after the last epoch of a stage, in
+     * percent, and {@value #LATE_ACCURACY} is measured beside it, the mean over the last tenth of all epochs before the end of the stage, which depends
+     * less on luck. Stages are those of one training, whose learning rate falls over all epochs: what is stopped early can go on.
+     *
+     * <pre>{@code
+     * Search.of(SpikeNasBench.SPACE, bench.macro(), cells.evaluator(10, 60)); // after 10, 60 and all epochs
+     * }</pre>
+     *
+     * @param epochs after which a training may be stopped, before its end; none, if all are to be trained to the end
+     * @throws IllegalArgumentException if one of these is no epoch before the last, if they do not rise, or if what was reached on the way is not known
+     */
+    public Evaluator evaluator(int... epochs) {
+        List<Stage> stages = IntStream.concat(IntStream.of(epochs), IntStream.of(this.epochs))
+                .mapToObj(done -> Stage.epochs(done, this.epochs))
+                .toList();
+        boolean isCurved = cells.stream()
+                .noneMatch(trained -> trained.validationAccuracies().isEmpty());
+        if (!isCurved && epochs.length > 0) {
+            throw new IllegalArgumentException("what was reached on the way is not known of all " + this
+                    + "; put the curves beside the benchmark, or let the search train to the end");
+        }
+        return Evaluator.lookup(
+                stages,
+                isCurved ? List.of(LATE_ACCURACY) : List.of(),
+                trial -> reached(
+                        trial.architecture(), (int) Math.round(trial.stage().price() * this.epochs)));
+    }
+
+    private Evaluation reached(Architecture architecture, int epoch) {
+        Optional<TrainedCell> found = architecture instanceof CellArchitecture same && same.isUniform()
+                ? find(same.cell())
+                : Optional.empty();
+        if (found.isEmpty() || found.get().validationAccuracies().isEmpty()) {
+            return new Evaluation(validationAccuracy(architecture), Map.of());
+        }
+        List<Double> curve = found.get().validationAccuracies().subList(0, epoch);
+        double late = curve.subList(Math.max(0, epoch - Math.max(1, epochs / LATE)), epoch).stream()
+                .mapToDouble(accuracy -> accuracy)
+                .average()
+                .orElseThrow();
+        return new Evaluation(OptionalDouble.of(curve.get(epoch - 1)), Map.of(LATE_ACCURACY, late));
+    }
+
+    /** The architectures, in the order of the cells. */
+    public List<CellArchitecture> architectures() {
+        return cells.stream()
+                .map(trained -> CellArchitecture.of(trained.cell()))
+                .toList();
     }
 
     /** The cell with the highest test accuracy; of several, the first. */

@@ -1,0 +1,124 @@
+package org.spikernel.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.spikernel.search.Guided;
+import org.spikernel.search.RegularisedEvolution;
+import org.spikernel.search.Search;
+import org.spikernel.search.Strategy;
+import org.spikernel.study.RegretCurve;
+import org.spikernel.study.predict.KernelPredictor;
+import org.spikernel.study.tabular.SpikeNasBench;
+import org.spikernel.study.tabular.SpikeNasImages;
+import org.spikernel.study.tabular.TrainedCell;
+import org.spikernel.study.tabular.TrainedCells;
+
+/**
+ * How soon searches find good cells of SpikeNAS-Bench, CIFAR-10, 100 epochs: the regret in points of test accuracy at the price of so many
+ * whole trainings, as mean and deviation over seeds.
+ *
+ * <pre>
+ * bench regret [--seeds 50] [--from 0] [--price 200]
+ * </pre>
+ *
+ * <p>The numbers of the guided search, its stages among them, were chosen by what it found in this same benchmark, from seeds 1000 to 1029; other
+ * seeds are other chance of the search, not another benchmark.
+ */
+public final class RegretBenchmark {
+
+    private static final List<Integer> PRICES = List.of(10, 20, 30, 50, 75, 100, 150, 200);
+    private static final int EPOCHS = 100;
+
+    /** Fewer than one cell in so many is unknown, since it was trained for 200 epochs: it costs the curve nothing, but the guided search. */
+    private static final int UNKNOWN = 10;
+
+    private final TrainedCells cells;
+    private final int price;
+    private final int seeds;
+    private final long from;
+
+    private RegretBenchmark(TrainedCells cells, int price, int seeds, long from) {
+        this.cells = cells;
+        this.price = price;
+        this.seeds = seeds;
+        this.from = from;
+    }
+
+    /** Prints a line for each search. */
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        new RegretBenchmark(
+                        SpikeNasBench.cifar10().orElseThrow().trainedFor(EPOCHS),
+                        number(words, "--price", 200),
+                        number(words, "--seeds", 50),
+                        number(words, "--from", 0))
+                .print();
+    }
+
+    private static int number(List<String> words, String name, int otherwise) {
+        int place = words.indexOf(name);
+        return place < 0 ? otherwise : Integer.parseInt(words.get(place + 1));
+    }
+
+    private void print() {
+        TrainedCell best = cells.best();
+        TrainedCell chosen = cells.drawable().asList().stream()
+                .reduce((one, other) -> other.validationAccuracy() > one.validationAccuracy() ? other : one)
+                .orElseThrow();
+        System.out.printf(
+                Locale.ROOT,
+                "%s; best: %s%n"
+                        + "Who knew every validation accuracy would take %s: a regret of %.2f%n"
+                        + "regret (deviation over %d seeds from %d) at the price of so many whole trainings:%n%-52s",
+                cells,
+                best,
+                chosen,
+                best.testAccuracy() - chosen.testAccuracy(),
+                seeds,
+                from,
+                "");
+        PRICES.stream().filter(each -> each <= price).forEach(each -> System.out.printf(Locale.ROOT, "%13d", each));
+        System.out.println();
+        Guided guided = Strategy.guided(price + price / UNKNOWN, KernelPredictor.ofCells());
+        Guided late = guided.learningFrom(TrainedCells.LATE_ACCURACY);
+        show("random search", Strategy.random(4 * price)::seed);
+        RegularisedEvolution evolution = Strategy.evolution(8 * price);
+        show("regularised evolution (50 live, 10 looked at)", evolution::seed);
+        show("regularised evolution (50 live, 25 looked at)", evolution.sample(25)::seed);
+        show("regularised evolution (20 live, 10 looked at)", evolution.population(20)::seed);
+        show("guided", guided::seed);
+        show("guided, by late accuracy", late::seed);
+        show("guided, stages of 60, 100, by late accuracy", late::seed, 60);
+        show("guided, stages of 10, 60, 100, by late accuracy", late::seed, 10, 60);
+    }
+
+    /** A strategy from a seed. */
+    private interface Seeded {
+        Strategy seed(long seed);
+    }
+
+    private void show(String name, Seeded strategy, int... stages) {
+        long start = System.nanoTime();
+        Search search = Search.of(SpikeNasBench.SPACE, SpikeNasImages.CIFAR_10.macro(), cells.evaluator(stages));
+        RegretCurve curve = RegretCurve.of(
+                name,
+                cells,
+                price,
+                seeds,
+                seed -> search.strategy(strategy.seed(from + seed)).run());
+        List<String> columns = new ArrayList<>();
+        for (int each : PRICES) {
+            if (each <= curve.accuracy().size()) {
+                columns.add(String.format(
+                        Locale.ROOT,
+                        "  %.2f (%.2f)",
+                        curve.regret(each),
+                        curve.deviation().get(each - 1)));
+            }
+        }
+        System.out.printf(
+                Locale.ROOT, "%-52s%s   %.0f s%n", name, String.join("", columns), (System.nanoTime() - start) / 1e9);
+    }
+}
