@@ -88,6 +88,11 @@ public final class CsvTable {
             }
         }
 
+        /** Whether the file has a column. */
+        public boolean has(String column) {
+            return columns.containsKey(column);
+        }
+
         /** A whole number from 0 on. */
         public int count(String column) {
             try {

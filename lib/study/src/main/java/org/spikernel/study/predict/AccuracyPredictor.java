@@ -5,49 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
-import org.tribuo.Dataset;
-import org.tribuo.Example;
-import org.tribuo.Model;
-import org.tribuo.MutableDataset;
-import org.tribuo.dataset.DatasetView;
-import org.tribuo.impl.ArrayExample;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
-import org.tribuo.regression.RegressionFactory;
-import org.tribuo.regression.Regressor;
-import org.tribuo.regression.rtree.CARTRegressionTrainer;
-import org.tribuo.regression.rtree.impurity.MeanSquaredError;
 
 import org.spikernel.internal.threads.Workers;
+import org.spikernel.random.RandomStream;
 
 /**
- * Predicts accuracies of cells from those of others: the mean of a random forest (Breiman, 2001) of {@value #TREES} of Tribuo's
- * regression trees, which finds steps and combinations, and of a {@linkplain KernelRidge kernel ridge regression}, which finds what is smooth.
+ * Predicts accuracies of cells from those of others, and says how sure that is: a Gaussian process over their features (Rasmussen and
+ * Williams, 2006), part of which is smooth and part a line. How near cells are to be alike, how much the line counts and how much of an
+ * accuracy is chance is what makes the accuracies that were learned from most likely; nothing is set by hand, and no cell that is to be
+ * predicted has a say.
  *
  * <p>A few cells that fail would rule a fit of accuracies, so what is learned is the rank of a cell among the trained, spread as the quantiles
  * of a normal distribution; a prediction is read back from there as an accuracy. It lies between the worst and the best that was trained.
  *
  * <pre>{@code
- * AccuracyPredictor predictor = AccuracyPredictor.fit(features, accuracies, 42);
+ * AccuracyPredictor predictor = AccuracyPredictor.fit(features, accuracies);
  * predictor.predict(CellFeatures.of(cell));
  * }</pre>
+ *
+ * <p>FIGURES
  */
 public final class AccuracyPredictor {
 
     private static final int FEWEST = 10;
-    private static final int TREES = 100;
-    private static final int DEPTH = 12;
-    private static final float SMALLEST_LEAF = 2;
-    private static final float FEATURES_IN_SPLIT = 0.33f;
-
-    private static final String OUTPUT = "rank";
 
     private final Map<String, Scale> scales;
-    private final List<Model<Regressor>> trees;
-    private final KernelRidge smooth;
+    private final FeatureProcess process;
     private final double[] quantiles;
     private final double[] accuracies;
 
@@ -59,27 +46,22 @@ public final class AccuracyPredictor {
     }
 
     private AccuracyPredictor(
-            Map<String, Scale> scales,
-            List<Model<Regressor>> trees,
-            KernelRidge smooth,
-            double[] quantiles,
-            double[] accuracies) {
+            Map<String, Scale> scales, FeatureProcess process, double[] quantiles, double[] accuracies) {
         this.scales = scales;
-        this.trees = trees;
-        this.smooth = smooth;
+        this.process = process;
         this.quantiles = quantiles;
         this.accuracies = accuracies;
     }
 
     /**
-     * Learns from trained cells; the same for the same cells in the same order and the same seed.
+     * Learns from trained cells; the same, bit by bit, for the same cells in the same order. A number that only other cells have, such as the
+     * count of an operation that none of these carries, is passed over in predictions.
      *
      * @param features of each cell
      * @param accuracies of each cell
-     * @param seed of the random trees
      * @throws IllegalArgumentException if there are fewer than ten, or not one accuracy a cell, or if one of the numbers is not finite
      */
-    public static AccuracyPredictor fit(List<CellFeatures> features, double[] accuracies, long seed) {
+    public static AccuracyPredictor fit(List<CellFeatures> features, double[] accuracies) {
         if (features.size() != accuracies.length || features.size() < FEWEST) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -100,16 +82,8 @@ public final class AccuracyPredictor {
                 Arrays.stream(accuracies).map(accuracy -> accuracy + 0.0).toArray();
         double[] quantiles = quantiles(unsigned);
         double[][] inputs = features.stream().map(cell -> scaled(cell, scales)).toArray(double[][]::new);
-        MutableDataset<Regressor> examples = new MutableDataset<>(
-                new SimpleDataSourceProvenance("trained cells", new RegressionFactory()), new RegressionFactory());
-        for (int i = 0; i < inputs.length; i++) {
-            examples.add(example(scales, inputs[i], quantiles[i]));
-        }
-        List<Model<Regressor>> trees = IntStream.range(0, TREES)
-                .mapToObj(tree -> tree(examples, seed + tree))
-                .toList();
         return new AccuracyPredictor(
-                scales, trees, KernelRidge.fit(inputs, quantiles), sorted(quantiles), sorted(unsigned));
+                scales, FeatureProcess.fit(inputs, quantiles), sorted(quantiles), sorted(unsigned));
     }
 
     private static void requireFinite(double number, String what, int cell) {
@@ -159,27 +133,9 @@ public final class AccuracyPredictor {
                 .toArray();
     }
 
-    private static Example<Regressor> example(Map<String, Scale> scales, double[] input, double output) {
-        return new ArrayExample<>(new Regressor(OUTPUT, output), scales.keySet().toArray(String[]::new), input);
-    }
-
-    /** A tree of a random forest: it sees cells drawn with repetition, and some of the features at each split. */
-    private static Model<Regressor> tree(Dataset<Regressor> examples, long seed) {
-        return new CARTRegressionTrainer(
-                        DEPTH, SMALLEST_LEAF, 0, FEATURES_IN_SPLIT, false, new MeanSquaredError(), seed)
-                .train(DatasetView.createBootstrapView(examples, examples.size(), seed));
-    }
-
     /** The accuracy that a cell would reach; of the same unit as those that were learned from. */
     public double predict(CellFeatures cell) {
-        double[] input = scaled(cell, scales);
-        Example<Regressor> example = example(scales, input, 0);
-        double ofTrees = trees.stream()
-                .mapToDouble(tree -> tree.predict(example).getOutput().getValues()[0])
-                .average()
-                .orElseThrow();
-        double quantile = (ofTrees + smooth.predict(input)) / 2;
-        return accuracyAt(quantile);
+        return accuracyAt(process.mean(scaled(cell, scales)));
     }
 
     /** As {@link #predict(CellFeatures)}, of each cell. */
@@ -189,10 +145,41 @@ public final class AccuracyPredictor {
         return predictions;
     }
 
+    /**
+     * Where a cell would stand among the trained ones, and how sure that is, as a normal distribution: 0 is the middle of those that were
+     * learned from, and 1 one of their standard deviations above it.
+     */
+    public Standing standing(CellFeatures cell) {
+        double[] input = scaled(cell, scales);
+        return new Standing(process.mean(input), process.deviation(input));
+    }
+
+    /**
+     * Where a cell would stand among trained ones.
+     *
+     * @param mean expected, in their standard deviations above their middle
+     * @param deviation of what is not known, chance in the training of the cell itself left out
+     */
+    public record Standing(double mean, double deviation) {}
+
+    /**
+     * Draws where cells may stand, as {@link #standing} expects it: one function that fits what was learned, for any cell, so that cells that
+     * are alike are alike in a draw. Higher is better. To evaluate the cell that is highest in a draw is Thompson sampling (1933).
+     *
+     * @param random where all chance comes from
+     */
+    public ToDoubleFunction<CellFeatures> draw(RandomStream random) {
+        FeatureProcess.Draw drawn = process.draw(random);
+        return cell -> drawn.of(scaled(cell, scales));
+    }
+
     private double accuracyAt(double quantile) {
-        int above = (int) IntStream.range(0, quantiles.length)
-                .filter(i -> quantiles[i] < quantile)
-                .count();
+        int place = Arrays.binarySearch(quantiles, quantile);
+        int above = place < 0 ? -place - 1 : place;
+        // Of several that are tied, the first.
+        while (above > 0 && quantiles[above - 1] >= quantile) {
+            above--;
+        }
         if (above == 0 || above == quantiles.length) {
             return accuracies[above == 0 ? 0 : above - 1];
         }

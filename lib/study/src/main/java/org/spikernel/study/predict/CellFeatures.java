@@ -1,5 +1,6 @@
 package org.spikernel.study.predict;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import org.spikernel.cell.Cell;
@@ -37,8 +39,16 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
             List.of(new Edge(0, 2), new Edge(2, 3)),
             List.of(new Edge(0, 1), new Edge(1, 2), new Edge(2, 3)));
 
-    /** By how much the threshold of a convolution's neurons is above 1; empty where there are none. */
-    private static final Operation.Visitor<OptionalDouble> EXCESS = new Operation.Visitor<>() {
+    /** By how much the threshold of a convolution's neurons is above 1. */
+    private static final OfConvolution THRESHOLD =
+            new OfConvolution(convolution -> convolution.threshold().orElse(1) - 1);
+
+    /** By how many rows a convolution sees farther to each side than a 3x3 kernel does. */
+    private static final OfConvolution REACH = new OfConvolution(convolution -> (convolution.kernelSize() - 3) / 2.0);
+
+    /** A number of a convolution, by how much it differs from the usual; empty for what has no neurons. */
+    private record OfConvolution(ToDoubleFunction<Operation.Convolution> excess)
+            implements Operation.Visitor<OptionalDouble> {
         @Override
         public OptionalDouble zero() {
             return OptionalDouble.empty();
@@ -51,14 +61,14 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
 
         @Override
         public OptionalDouble convolution(Operation.Convolution convolution) {
-            return OptionalDouble.of(convolution.threshold().orElse(1) - 1);
+            return OptionalDouble.of(excess.applyAsDouble(convolution));
         }
 
         @Override
         public OptionalDouble averagePooling(Operation.AveragePooling pooling) {
             return OptionalDouble.empty();
         }
-    };
+    }
 
     /** Kinds of numbers. */
     public enum Group {
@@ -68,12 +78,16 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         PATHS,
         /** Thresholds of neurons by how many convolutions lie before and behind them. */
         THRESHOLDS,
+        /** How far kernels see by how many convolutions lie before and behind them, and how far ways see. */
+        KERNELS,
         /** Number of parameters. */
         PARAMS,
         /** The representation score. */
         SCORE,
         /** Firing rates of the layers before training. */
-        RATES;
+        RATES,
+        /** Accuracies after the first epochs: this network has been trained in part. */
+        EPOCHS;
 
         @Override
         public String toString() {
@@ -88,7 +102,7 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
     }
 
     /**
-     * What the cell alone says: operations, paths and thresholds.
+     * What the cell alone says: operations, paths, thresholds and kernels.
      *
      * @throws IllegalArgumentException if the cell has backward connections, of which these numbers know nothing
      */
@@ -104,7 +118,9 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
                 Group.PATHS,
                 paths(repaired),
                 Group.THRESHOLDS,
-                thresholds(repaired)));
+                thresholds(repaired),
+                Group.KERNELS,
+                kernels(repaired)));
     }
 
     /** The same with the number of parameters, in millions. */
@@ -119,6 +135,20 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
             rates.put(layer.place(), layer.firingRate());
         }
         return with(Group.SCORE, Map.of("R", representation.score())).with(Group.RATES, rates);
+    }
+
+    /**
+     * The same with the accuracies of its network after the first epochs of its training, in percent: what somebody knows who has trained
+     * every candidate so far.
+     *
+     * @param accuracies after epoch 1, 2, 3, ...; as many for every cell that is compared
+     */
+    public CellFeatures withFirstEpochs(List<Double> accuracies) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (int i = 0; i < accuracies.size(); i++) {
+            numbers.put(String.format(Locale.ROOT, "accuracy after epoch %02d", i + 1), accuracies.get(i));
+        }
+        return with(Group.EPOCHS, numbers);
     }
 
     private CellFeatures with(Group group, Map<String, Double> numbers) {
@@ -181,31 +211,57 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
     }
 
     private static Map<String, Double> thresholds(Cell cell) {
-        Map<String, Double> numbers = new TreeMap<>();
-        for (Edge edge : Edge.ALL) {
-            cell.operation(edge).accept(EXCESS).ifPresent(excess -> addThreshold(numbers, cell, edge, excess));
-        }
-        // Divided once: a sum of quotients would depend on the order of the edges.
-        numbers.computeIfPresent("threshold", (name, sum) -> sum / cell.convolutions());
+        Map<String, Double> numbers = byPlace(cell, "threshold", THRESHOLD);
+        convolving(cell).forEach(edge -> places(cell, edge).forEach(place -> add(numbers, "convolutions " + place, 1)));
         return numbers;
     }
 
-    private static void addThreshold(Map<String, Double> numbers, Cell cell, Edge edge, double excess) {
-        int before = deepest(cell, Cell.INPUT, edge.source());
-        int behind = deepest(cell, edge.target(), Cell.OUTPUT);
-        add(numbers, "convolutions with " + before + " before", 1);
-        add(numbers, "convolutions with " + behind + " behind", 1);
-        add(numbers, "threshold with " + before + " before", excess);
-        add(numbers, "threshold with " + behind + " behind", excess);
-        add(numbers, "threshold", excess);
+    /** In a space of one kernel size these say nothing: they count from 3x3, and a number that never differs is not learned from. */
+    private static Map<String, Double> kernels(Cell cell) {
+        Map<String, Double> numbers = byPlace(cell, "reach", REACH);
+        double[] ways = PATHS.stream()
+                .filter(path -> path.stream().allMatch(cell::connects))
+                .mapToDouble(path -> path.stream()
+                        .mapToDouble(edge -> cell.operation(edge).accept(REACH).orElse(0))
+                        .sum())
+                .sorted()
+                .toArray();
+        if (ways.length > 0) {
+            numbers.put("reach of the nearest way", ways[0]);
+            numbers.put("reach of the farthest way", ways[ways.length - 1]);
+        }
+        return numbers;
+    }
+
+    /** The mean over the convolutions, and the sums over those at each place. */
+    private static Map<String, Double> byPlace(Cell cell, String name, OfConvolution number) {
+        Map<String, Double> numbers = new TreeMap<>();
+        convolving(cell).forEach(edge -> {
+            double excess = cell.operation(edge).accept(number).orElseThrow();
+            add(numbers, name, excess);
+            places(cell, edge).forEach(place -> add(numbers, name + " " + place, excess));
+        });
+        // Divided once: a sum of quotients would depend on the order of the edges.
+        numbers.computeIfPresent(name, (key, sum) -> sum / cell.convolutions());
+        return numbers;
+    }
+
+    private static Stream<Edge> convolving(Cell cell) {
+        return Edge.ALL.stream().filter(cell::convolves);
+    }
+
+    /** Where a convolution stands, in the words of the features: each is said of some of the cell's convolutions. */
+    private static List<String> places(Cell cell, Edge edge) {
+        List<String> places = new ArrayList<>();
+        places.add("with " + deepest(cell, Cell.INPUT, edge.source()) + " before");
+        places.add("with " + deepest(cell, edge.target(), Cell.OUTPUT) + " behind");
         if (unchanged(cell, Cell.INPUT, edge.source())) {
-            add(numbers, "convolutions of the input", 1);
-            add(numbers, "threshold at the input", excess);
+            places.add("at the input");
         }
         if (unchanged(cell, edge.target(), Cell.OUTPUT)) {
-            add(numbers, "convolutions at the output", 1);
-            add(numbers, "threshold at the output", excess);
+            places.add("at the output");
         }
+        return places;
     }
 
     private static void add(Map<String, Double> numbers, String name, double value) {

@@ -19,13 +19,15 @@ import org.spikernel.internal.csv.WrittenNumber;
 /**
  * What a {@link BenchmarkTable} leaves out of the authors' logs, as a second CSV file beside it, which may be compressed by gzip:
  * {@code cifar10-curves.csv} or {@code cifar10-curves.csv.gz} beside {@code cifar10.csv}. Columns, in any order: {@code architecture_id};
- * {@code epochs}; {@code firing_rates}, as {@link LoggedRates} describes them; {@code val_accuracy_by_epoch}, in percent. The numbers of the
+ * {@code epochs}; {@code hours}, how long the training took, a column that may be missing;
+ * {@code firing_rates}, as {@link LoggedRates} describes them; {@code val_accuracy_by_epoch}, in percent. The numbers of the
  * last two are divided by one space each. Other columns are not read. Cells that only one of both files has stay as they are.
  */
 final class CurvesTable {
 
     private static final String NAME = "-curves";
     private static final String RATES = "firing_rates";
+    private static final String HOURS = "hours";
     private static final String ACCURACIES = "val_accuracy_by_epoch";
 
     private final LoggedRates rates;
@@ -81,10 +83,18 @@ final class CurvesTable {
         requireAccuracy(row, cell, accuracies, 10, cell.validationAccuracyAtEpoch10());
         requireAccuracy(row, cell, accuracies, 50, cell.validationAccuracyAtEpoch50());
         try {
-            return cell.with(accuracies, rates.layers(cell.cell(), rates(row)));
+            return cell.with(accuracies, rates.layers(cell.cell(), rates(row)), hours(row));
         } catch (IllegalArgumentException contradiction) {
             throw row.damaged(contradiction.getMessage() + " (column " + RATES + ", architecture " + cell.id() + ")");
         }
+    }
+
+    private static OptionalDouble hours(CsvTable.Row row) {
+        OptionalDouble hours = row.has(HOURS) ? row.numberIfAny(HOURS) : OptionalDouble.empty();
+        if (hours.orElse(0) < 0) {
+            throw row.noNumber(HOURS, row.text(HOURS), "0 or more");
+        }
+        return hours;
     }
 
     private static void requireAccuracy(

@@ -31,15 +31,24 @@ import org.spikernel.internal.csv.WrittenNumber;
  * @param firingRates of the layers of neurons after training, on the test images: of the edges of cell 1 and of those of cell 2, in the order
  *     of {@link org.spikernel.cell.Edge#ALL}, of the reduction, before the last pooling and of the classifier, then the mean over all neurons;
  *     -1 for an edge without a convolution
+ * @param hours how long the training took
  */
 public record ResultFile(
-        int id, long params, List<Double> validationAccuracies, double testAccuracy, List<Double> firingRates) {
+        int id,
+        long params,
+        List<Double> validationAccuracies,
+        double testAccuracy,
+        List<Double> firingRates,
+        double hours) {
 
     private static final String NAME = "train_process.txt";
     private static final String VALIDATION = "val_acc";
 
     /** {@code accuracy: 88.180}, or {@code top1: 50.750, test tpo5: 74.3}. */
     private static final Pattern TEST = Pattern.compile("[a-z0-9]+:([^,]+)(,.*)?");
+
+    /** {@code 5.0hour22.0minute58.5second}. */
+    private static final Pattern ELAPSED = Pattern.compile("\\s*([0-9.]+)hour([0-9.]+)minute([0-9.]+)second\\s*");
 
     public ResultFile {
         validationAccuracies = List.copyOf(validationAccuracies);
@@ -100,7 +109,8 @@ public record ResultFile(
                 validationAccuracyAt(10),
                 validationAccuracyAt(50),
                 validationAccuracies,
-                List.of());
+                List.of(),
+                OptionalDouble.of(hours));
     }
 
     /**
@@ -110,7 +120,7 @@ public record ResultFile(
      */
     TrainedCell trainedCell(LoggedRates rates) {
         TrainedCell trained = trainedCell();
-        return trained.with(validationAccuracies, rates.layers(trained.cell(), firingRates));
+        return trained.with(validationAccuracies, rates.layers(trained.cell(), firingRates), trained.hours());
     }
 
     /** After so many epochs. */
@@ -150,8 +160,15 @@ public record ResultFile(
             } catch (IllegalArgumentException contradiction) {
                 throw damaged(contradiction.getMessage());
             }
-            after("Elapsed time:");
-            return new ResultFile(id, params, validation, testAccuracy, rates);
+            return new ResultFile(id, params, validation, testAccuracy, rates, hours(after("Elapsed time:")));
+        }
+
+        private double hours(String text) {
+            Matcher elapsed = ELAPSED.matcher(text);
+            if (!elapsed.matches()) {
+                throw expected("a time such as 5.0hour22.0minute58.5second");
+            }
+            return number(elapsed.group(1)) + number(elapsed.group(2)) / 60 + number(elapsed.group(3)) / 3600;
         }
 
         private List<Double> epochs() {

@@ -21,6 +21,7 @@ import org.spikernel.score.LayerActivity;
  * @param validationAccuracies after each epoch; empty where nobody has kept them
  * @param layers how active the trained network's layers of neurons were on the test images, in the order of the network, those on edges
  *     that lead nowhere too; empty where nobody has kept it
+ * @param hours how long its training took, on the machine of who trained it; empty where nobody has kept it
  */
 public record TrainedCell(
         int id,
@@ -32,7 +33,8 @@ public record TrainedCell(
         OptionalDouble validationAccuracyAtEpoch10,
         OptionalDouble validationAccuracyAtEpoch50,
         List<Double> validationAccuracies,
-        List<LayerActivity> layers) {
+        List<LayerActivity> layers,
+        OptionalDouble hours) {
 
     public TrainedCell {
         validationAccuracies = List.copyOf(validationAccuracies);
@@ -77,7 +79,8 @@ public record TrainedCell(
                 validationAccuracyAtEpoch10,
                 validationAccuracyAtEpoch50,
                 List.of(),
-                List.of());
+                List.of(),
+                OptionalDouble.empty());
     }
 
     /**
@@ -89,11 +92,12 @@ public record TrainedCell(
     public static TrainedCell tested(
             int id, Cell cell, long params, int epochs, double accuracy, List<LayerActivity> layers) {
         OptionalDouble unknown = OptionalDouble.empty();
-        return new TrainedCell(id, cell, params, epochs, accuracy, accuracy, unknown, unknown, List.of(), layers);
+        return new TrainedCell(
+                id, cell, params, epochs, accuracy, accuracy, unknown, unknown, List.of(), layers, unknown);
     }
 
-    /** The same with what is known of the way there and of the trained network's neurons. */
-    TrainedCell with(List<Double> validationAccuracies, List<LayerActivity> layers) {
+    /** The same with what is known of the way there, of the trained network's neurons, and of how long it took. */
+    TrainedCell with(List<Double> validationAccuracies, List<LayerActivity> layers, OptionalDouble hours) {
         return new TrainedCell(
                 id,
                 cell,
@@ -104,7 +108,31 @@ public record TrainedCell(
                 validationAccuracyAtEpoch10,
                 validationAccuracyAtEpoch50,
                 validationAccuracies,
-                layers);
+                layers,
+                hours);
+    }
+
+    /** What its training costs. */
+    public Price price() {
+        return new Price(epochs, hours);
+    }
+
+    /**
+     * What the first epochs of its training cost; every epoch takes as long as the others.
+     *
+     * @param epochs 0 to those of the whole training
+     */
+    public Price price(int epochs) {
+        if (epochs < 0 || epochs > this.epochs) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "cell %d was trained for %d epochs, but the price of %d was asked for; ask for 0 to %d",
+                    id,
+                    this.epochs,
+                    epochs,
+                    this.epochs));
+        }
+        return price().times((double) epochs / this.epochs);
     }
 
     /** The share of all neurons that spike, for each timestep, in the trained network, from 0 to 1; empty where nobody has kept it. */

@@ -20,6 +20,7 @@ import org.spikernel.study.tabular.TrainedCell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class AccuracyPredictorTest {
 
@@ -46,7 +47,7 @@ class AccuracyPredictorTest {
     void ranksCellsThatItHasNotSeen() {
         List<CellFeatures> seen = FEATURES.subList(0, 100);
         List<CellFeatures> unseen = FEATURES.subList(100, 300);
-        AccuracyPredictor predictor = AccuracyPredictor.fit(seen, accuracies(seen), 0);
+        AccuracyPredictor predictor = AccuracyPredictor.fit(seen, accuracies(seen));
 
         assertThat(RankCorrelation.kendall(predictor.predict(unseen), accuracies(unseen)))
                 .isGreaterThan(0.8);
@@ -55,22 +56,91 @@ class AccuracyPredictorTest {
     }
 
     @Test
-    void seedDecides() {
+    void sameCellsTeachTheSame() {
         List<CellFeatures> seen = FEATURES.subList(0, 40);
         double[] accuracies = accuracies(seen);
-        double[] predicted = AccuracyPredictor.fit(seen, accuracies, 0).predict(FEATURES);
+        double[] predicted = AccuracyPredictor.fit(seen, accuracies).predict(FEATURES);
 
-        assertThat(AccuracyPredictor.fit(seen, accuracies, 0).predict(FEATURES)).containsExactly(predicted);
-        assertThat(AccuracyPredictor.fit(seen, accuracies, 1000).predict(FEATURES))
-                .isNotEqualTo(predicted);
+        assertThat(AccuracyPredictor.fit(seen, accuracies).predict(FEATURES)).containsExactly(predicted);
+    }
+
+    @Test
+    void knowsLittleOfCellsThatAreLikeNoneThatItLearnedFrom() {
+        List<CellFeatures> deep = FEATURES.stream()
+                .filter(cell -> cell.numbers().get("paths.deepest") >= 2)
+                .toList();
+        CellFeatures shallow = CellFeatures.of(Cell.parse("zero | zero zero | skip zero zero"));
+        AccuracyPredictor predictor = AccuracyPredictor.fit(deep, accuracies(deep));
+
+        assertThat(predictor.standing(shallow).deviation())
+                .isGreaterThan(3 * predictor.standing(deep.get(0)).deviation());
+        assertThat(predictor.standing(shallow).mean())
+                .isLessThan(predictor.standing(deep.get(0)).mean());
+    }
+
+    @Test
+    void drawsVaryAsItSays() {
+        List<CellFeatures> seen = FEATURES.subList(0, 30);
+        AccuracyPredictor predictor = AccuracyPredictor.fit(seen, accuracies(seen));
+        CellFeatures unseen = FEATURES.get(200);
+        var standing = predictor.standing(unseen);
+        double[] drawn = IntStream.range(0, 400)
+                .mapToDouble(i -> predictor.draw(RandomStream.at(0, "draw", i)).applyAsDouble(unseen))
+                .toArray();
+        double mean = Arrays.stream(drawn).average().orElseThrow();
+        double deviation = Math.sqrt(Arrays.stream(drawn)
+                .map(each -> (each - mean) * (each - mean))
+                .average()
+                .orElseThrow());
+
+        assertThat(mean).isCloseTo(standing.mean(), within(0.3 * standing.deviation()));
+        assertThat(deviation / standing.deviation()).isBetween(0.8, 1.25);
+    }
+
+    /** The same numbers as those of a machine that computes with or without the vector module, for any number of threads. */
+    @Test
+    void bitsAreThoseOfEveryMachine() {
+        List<CellFeatures> seen = FEATURES.subList(0, 40);
+        AccuracyPredictor predictor = AccuracyPredictor.fit(seen, accuracies(seen));
+
+        assertThat(Double.toHexString(predictor.predict(FEATURES.get(299)))).isEqualTo("0x1.49382e002b2a6p6");
+        assertThat(Double.toHexString(predictor.draw(RandomStream.at(7)).applyAsDouble(FEATURES.get(299))))
+                .isEqualTo("-0x1.0a21afd63b5d5p0");
+    }
+
+    @Test
+    void whatNoLabelledCellCarriesIsJudgedByItsSize() {
+        List<CellFeatures> small = cellsOf("conv1x1", "conv3x3", "conv5x5");
+        double[] accuracies = small.stream()
+                .mapToDouble(cell -> 80 + cell.numbers().get("kernels.reach"))
+                .toArray();
+        AccuracyPredictor predictor = AccuracyPredictor.fit(small, accuracies);
+
+        assertThat(predictor
+                        .standing(CellFeatures.of(Cell.parse("conv7x7 | zero zero | zero conv7x7 zero")))
+                        .mean())
+                .isGreaterThan(predictor
+                        .standing(CellFeatures.of(Cell.parse("conv5x5 | zero zero | zero conv5x5 zero")))
+                        .mean());
+    }
+
+    private static List<CellFeatures> cellsOf(String... operations) {
+        List<CellFeatures> cells = new ArrayList<>();
+        for (String first : operations) {
+            for (String second : operations) {
+                cells.add(CellFeatures.of(Cell.parse(first + " | zero zero | zero " + second + " zero")));
+                cells.add(CellFeatures.of(Cell.parse(first + " | zero zero | skip " + second + " zero")));
+            }
+        }
+        return cells;
     }
 
     @Test
     void aFewCellsTeachNothing() {
-        assertThatThrownBy(() -> AccuracyPredictor.fit(FEATURES.subList(0, 9), new double[9], 0))
+        assertThatThrownBy(() -> AccuracyPredictor.fit(FEATURES.subList(0, 9), new double[9]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("from 10 trained cells or more, but found 9 cells and 9 accuracies");
-        assertThatThrownBy(() -> AccuracyPredictor.fit(FEATURES, new double[9], 0))
+        assertThatThrownBy(() -> AccuracyPredictor.fit(FEATURES, new double[9]))
                 .hasMessageContaining("300 cells and 9 accuracies");
     }
 
@@ -81,12 +151,12 @@ class AccuracyPredictorTest {
         double[] accuracies = accuracies(seen);
         accuracies[7] = none;
 
-        assertThatThrownBy(() -> AccuracyPredictor.fit(seen, accuracies, 0))
+        assertThatThrownBy(() -> AccuracyPredictor.fit(seen, accuracies))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the accuracy of cell 7, counted from 0, is " + none + "; leave the cell out");
 
         seen.set(3, new CellFeatures(Map.of(CellFeatures.Group.SCORE, Map.of("R", none))));
-        assertThatThrownBy(() -> AccuracyPredictor.fit(seen, accuracies(FEATURES.subList(0, 40)), 0))
+        assertThatThrownBy(() -> AccuracyPredictor.fit(seen, accuracies(FEATURES.subList(0, 40))))
                 .hasMessage("the feature 'score.R' of cell 3, counted from 0, is " + none + "; leave the cell out");
     }
 
@@ -98,8 +168,8 @@ class AccuracyPredictorTest {
                 .toArray();
         double[] unsigned = Arrays.stream(zeros).map(zero -> zero + 0.0).toArray();
 
-        assertThat(AccuracyPredictor.fit(seen, zeros, 0).predict(FEATURES))
-                .containsExactly(AccuracyPredictor.fit(seen, unsigned, 0).predict(FEATURES));
+        assertThat(AccuracyPredictor.fit(seen, zeros).predict(FEATURES))
+                .containsExactly(AccuracyPredictor.fit(seen, unsigned).predict(FEATURES));
     }
 
     @Test
@@ -124,12 +194,27 @@ class AccuracyPredictorTest {
                         "without operations",
                         "without paths",
                         "without thresholds",
+                        "without kernels",
                         "operations alone",
                         "paths alone",
-                        "thresholds alone");
-        assertThat(groups.doubleColumn("tau").get(4))
-                .isLessThan(groups.doubleColumn("tau").get(5));
-        assertThat(study.table(20, 60).intColumn("labelled").asList()).containsExactly(20, 60);
+                        "thresholds alone",
+                        "kernels alone");
+        assertThat(groups.doubleColumn("difference").get(0)).isZero();
+        assertThat(groups.doubleColumn("difference").get(4))
+                .as("kernels are 3x3 in all cells, and say nothing")
+                .isZero();
+        assertThat(groups.doubleColumn("tau").isMissing(8))
+                .as("so that they alone tell no cell from another")
+                .isTrue();
+        assertThat(groups.doubleColumn("tau").get(5))
+                .isLessThan(groups.doubleColumn("tau").get(6));
+        assertThat(study.table(20, 60).intColumn("labelled").asList())
+                .as("and the ceiling, validation accuracy")
+                .containsExactly(20, 60, 0);
         assertThatThrownBy(() -> study.table(119)).hasMessageContaining("leave none of 120");
+        long forms =
+                trained.stream().map(each -> each.cell().canonical()).distinct().count();
+        assertThatThrownBy(() -> study.formsOnce().table(119))
+                .hasMessageContaining("leave none of " + forms + " canonical forms");
     }
 }

@@ -1,6 +1,7 @@
 package org.spikernel.study.predict;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 
 import net.jqwik.api.Arbitraries;
@@ -20,6 +21,7 @@ import org.spikernel.study.tabular.SpikeNasImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 class CellFeaturesTest {
 
@@ -45,6 +47,32 @@ class CellFeaturesTest {
                 .containsEntry("thresholds.threshold at the input", 0.0)
                 .containsEntry("thresholds.threshold at the output", 0.5)
                 .containsEntry("thresholds.convolutions with 2 before", 1.0);
+    }
+
+    @Test
+    void kernelsCountFromThreeByThreeOnEveryWay() {
+        Map<String, Double> numbers = CellFeatures.of(Cell.parse("conv1x1 | skip conv7x7 | conv3x3 zero conv5x5"))
+                .only(EnumSet.of(Group.KERNELS))
+                .numbers();
+
+        // Ways: 3x3; 5x5 behind a skip; 1x1, 7x7, 5x5.
+        assertThat(numbers)
+                .containsEntry("kernels.reach", 0.5)
+                .containsEntry("kernels.reach at the input", 0.0)
+                .containsEntry("kernels.reach at the output", 1.0)
+                .containsEntry("kernels.reach with 1 before", 2.0)
+                .containsEntry("kernels.reach of the nearest way", 0.0)
+                .containsEntry("kernels.reach of the farthest way", 2.0);
+    }
+
+    @Test
+    void firstEpochsAreOnesOfTheirOwn() {
+        CellFeatures begun =
+                CellFeatures.of(Cell.parse("skip | zero zero | zero skip zero")).withFirstEpochs(List.of(30.0, 41.5));
+
+        assertThat(begun.only(EnumSet.of(Group.EPOCHS)).numbers())
+                .containsExactly(
+                        entry("epochs.accuracy after epoch 01", 30.0), entry("epochs.accuracy after epoch 02", 41.5));
     }
 
     @Test
@@ -102,7 +130,7 @@ class CellFeaturesTest {
                         .params());
 
         assertThat(all.groups().keySet())
-                .containsExactly(Group.OPERATIONS, Group.PATHS, Group.THRESHOLDS, Group.PARAMS);
+                .containsExactly(Group.OPERATIONS, Group.PATHS, Group.THRESHOLDS, Group.KERNELS, Group.PARAMS);
         assertThat(all.without(EnumSet.of(Group.PATHS)).numbers().keySet()).noneMatch(name -> name.startsWith("paths"));
         assertThat(all.only(EnumSet.of(Group.PARAMS)).numbers()).containsOnlyKeys("params.total");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +67,18 @@ class CurvesTableTest {
                 .containsExactly("cell1.0->1.lif", "reduction.lif", "cell2.0->1.lif", "last.lif", "classifier.lif");
         assertThat(trained.layers()).extracting(LayerActivity::firingRate).containsExactly(0.251, 0.0, 0.0, 0.0, 0.0);
         assertThat(trained.firingRate()).hasValueCloseTo(0.083, within(0.001));
+        assertThat(trained.hours()).hasValue(1.1306);
         assertThat(cells().get(1).layers()).as("no line of its own").isEmpty();
         assertThat(cells().get(1).firingRate()).isEmpty();
+    }
+
+    @Test
+    void hoursBelowZeroAreNamed() throws IOException {
+        curves(HEADER + ROW.replace("1.1306", "-1.1306"));
+
+        assertThatThrownBy(this::cells)
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("column hours should be a number, but is '-1.1306'");
     }
 
     @Test
@@ -77,6 +88,7 @@ class CurvesTableTest {
                 + "1 2 3,1,3,4711\n");
 
         assertThat(cells()).extracting(TrainedCell::id).containsExactly(7, 1);
+        assertThat(cells().get(0).hours()).as("the column is missing").isEmpty();
         assertThat(cells().get(0).layers()).hasSize(5);
     }
 
@@ -181,7 +193,7 @@ class CurvesTableTest {
         assertThat(own.firingRate()).hasValueCloseTo(0.2, within(1e-12));
         assertThat(own.testAccuracy()).isEqualTo(62.5);
         assertThat(own.validationAccuracy()).isEqualTo(62.5);
-        assertThatThrownBy(() -> own.with(List.of(50.0, 60.0), layers))
+        assertThatThrownBy(() -> own.with(List.of(50.0, 60.0), layers, OptionalDouble.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("one for each epoch or none")
                 .hasMessageContaining("has 2 for 4 epochs");

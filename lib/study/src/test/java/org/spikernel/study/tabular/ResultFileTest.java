@@ -3,6 +3,7 @@ package org.spikernel.study.tabular;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.spikernel.data.DatasetException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class ResultFileTest {
 
@@ -44,6 +46,8 @@ class ResultFileTest {
         assertThat(result.validationAccuracies()).containsExactly(9.88, 9.96);
         assertThat(result.testAccuracy()).isEqualTo(10);
         assertThat(result.firingRates()).hasSize(16).startsWith(0.251, -1.0).endsWith(0.0, 0.083);
+        assertThat(result.hours()).isCloseTo(1.1306, within(1e-4));
+        assertThat(result.trainedCell().price()).isEqualTo(new Price(2, OptionalDouble.of(result.hours())));
         assertThat(result.trainedCell().validationAccuracyAtEpoch10()).isEmpty();
         assertThat(result.trainedCell().validationAccuracies()).containsExactly(9.88, 9.96);
     }
@@ -57,6 +61,7 @@ class ResultFileTest {
                 "9.960; nan; line 5; a number in place of 'nan'",
                 "test accuracy: 10.000; test accuracy: NaN; line 6; a number in place of 'NaN'",
                 "val_acc; accuracy; line 3; a column val_acc",
+                "1.0hour7.0minute; 1.0hour; line 8; a time such as 5.0hour22.0minute58.5second",
                 "1.000, 9.724; 2.000, 9.724; line 5; epoch 1 with 5 numbers",
                 "test accuracy: 10.000; ; line 6; epoch 2 with 5 numbers",
                 ", 0.083; ; line 7; should have 16 firing rates, but has 15",

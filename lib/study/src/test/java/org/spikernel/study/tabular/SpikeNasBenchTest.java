@@ -23,6 +23,7 @@ import org.spikernel.data.DatasetException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class SpikeNasBenchTest {
@@ -186,11 +187,21 @@ class SpikeNasBenchTest {
 
         assertThat(files.epochs().keySet()).containsExactly(100, 200);
         for (int epochs : files.epochs().keySet()) {
-            assertThat(table.trainedFor(epochs).asList())
-                    .containsAll(files.trainedFor(epochs).asList());
+            TrainedCells ofTable = table.trainedFor(epochs);
+            for (TrainedCell trained : files.trainedFor(epochs).asList()) {
+                TrainedCell found = ofTable.find(trained.cell()).orElseThrow();
+                assertThat(withoutHours(found)).isEqualTo(withoutHours(trained));
+                assertThat(found.hours().orElseThrow())
+                        .as("rounded to four decimals")
+                        .isCloseTo(trained.hours().orElseThrow(), within(1e-4));
+            }
             assertThat(files.trainedFor(epochs).asList())
                     .noneMatch(trained -> trained.layers().isEmpty());
         }
+    }
+
+    private static TrainedCell withoutHours(TrainedCell trained) {
+        return trained.with(trained.validationAccuracies(), trained.layers(), OptionalDouble.empty());
     }
 
     @Test

@@ -1,0 +1,109 @@
+package org.spikernel.study.predict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.spikernel.random.RandomStream;
+import org.spikernel.study.RankCorrelation;
+import org.spikernel.study.RankCorrelation.Estimate;
+import org.spikernel.study.tabular.Label;
+import org.spikernel.study.tabular.TrainedCell;
+
+/**
+ * How far a prediction can go, as Kendall's tau with an interval: part of every accuracy is luck, which no predictor knows.
+ *
+ * <p>Where a benchmark trained several cells that compute the same ({@linkplain org.spikernel.cell.Cell#canonical one canonical form}), two
+ * trainings of each say how much of an accuracy is the cell's. A predictor may do better than one training predicts another: it need not be
+ * unlucky itself. Were the accuracies normally distributed, tau = 2 / pi asin(r) of their correlation r (Greiner's relation), and the mean
+ * of many trainings would correlate with one of them by the square root of r; so a tau follows that nothing exceeds which only knows
+ * the cell. Cells that were trained more than once are no random choice: small ones are more often the same as others.
+ *
+ * @param judge what is predicted
+ * @param forms how many canonical forms were trained more than once
+ * @param trainedAgain tau of two trainings of each of them; empty for fewer than {@value #FEWEST}
+ * @param expected tau of the mean of many trainings with one, estimated as said; empty where the former is, or is not positive
+ * @param validated tau of the validation accuracy of the same training: no ceiling for a predictor that only knows the cell, since it
+ *     shares the luck; empty where that is the judge itself
+ */
+public record Ceiling(
+        Label judge,
+        int forms,
+        Optional<Estimate> trainedAgain,
+        Optional<Estimate> expected,
+        Optional<Estimate> validated) {
+
+    private static final int FEWEST = 20;
+    private static final long SEED = 0;
+
+    /**
+     * The ceiling for predictions of trained cells.
+     *
+     * @param cells two or more, trained for the same number of epochs
+     * @param judge what is predicted
+     */
+    public static Ceiling of(List<TrainedCell> cells, Label judge) {
+        List<List<TrainedCell>> again =
+                byForm(cells).values().stream().filter(same -> same.size() > 1).toList();
+        Optional<Estimate> trainedAgain = again.size() < FEWEST ? Optional.empty() : Optional.of(pairs(again, judge));
+        Optional<Estimate> expected = trainedAgain
+                .filter(tau -> tau.value() > 0)
+                .map(tau -> new Estimate(ofMean(tau.value()), ofMean(tau.low()), ofMean(tau.high())));
+        Label validation = Label.validation();
+        Optional<Estimate> validated = judge.equals(validation)
+                ? Optional.empty()
+                : Optional.of(RankCorrelation.of(validation.of(cells), judge.of(cells))
+                        .tau());
+        return new Ceiling(judge, again.size(), trainedAgain, expected, validated);
+    }
+
+    private static Map<String, List<TrainedCell>> byForm(List<TrainedCell> cells) {
+        return cells.stream()
+                .collect(Collectors.groupingBy(
+                        trained -> trained.cell().canonical().toString(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** Of two trainings of each form, drawn at random; which of them comes first is drawn too. */
+    private static Estimate pairs(List<List<TrainedCell>> again, Label judge) {
+        List<TrainedCell> first = new ArrayList<>();
+        List<TrainedCell> second = new ArrayList<>();
+        for (int form = 0; form < again.size(); form++) {
+            List<TrainedCell> same = again.get(form);
+            int[] order = RandomStream.at(SEED, "trained again", form).permutation(same.size());
+            first.add(same.get(order[0]));
+            second.add(same.get(order[1]));
+        }
+        return RankCorrelation.of(judge.of(first), judge.of(second)).tau();
+    }
+
+    private static double ofMean(double tau) {
+        double correlation = StrictMath.sin(Math.PI / 2 * Math.max(0, tau));
+        return 2 / Math.PI * StrictMath.asin(Math.sqrt(correlation));
+    }
+
+    /** Those that are known, in words. */
+    Map<String, Estimate> rows() {
+        Map<String, Estimate> rows = new LinkedHashMap<>();
+        trainedAgain.ifPresent(tau -> rows.put("ceiling: the same cells trained again", tau));
+        expected.ifPresent(tau -> rows.put("ceiling: mean of many trainings, estimated", tau));
+        validated.ifPresent(tau -> rows.put("ceiling: validation of the same training", tau));
+        return rows;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "tau with %s: %s (%,d forms trained more than once)",
+                judge,
+                rows().entrySet().stream()
+                        .map(row -> row.getKey().replace("ceiling: ", "") + " " + row.getValue())
+                        .collect(Collectors.joining("; ")),
+                forms);
+    }
+}
