@@ -238,30 +238,6 @@ def semicolon_hides_what_is_only_text(kernel):
 
 
 @check
-def shows_what_is_more_than_text_wherever_it_stands(kernel):
-    cell = kernel.run(
-        """var images = Datasets.textures().first(40, 20);
-        var batch  = images.train().batch(8, 42);
-        var macro  = SnasNet.forDataset(images).withChannels(4).withTimesteps(2).withStemStride(2);
-        var result = Search.of(SearchSpace.of(KernelSet.SET_1), macro, RScore.on(batch)).strategy(Strategy.random(4).seed(42)).run();
-        result.best();                                                     // the cell, drawn
-        System.out.println("between"); "text"; result.candidates().size();
-        Plots.scoreAgainstParams(result.table());                          // a figure
-        ParetoFront.of(result.candidates())
-            .minimize("params", c -> c.params().total()).maximize("score", c -> c.score().orElse(Double.NaN))
-            .within(MemoryBudget.params(10_000_000)).best();
-        Path.of("model.npz").toFile().exists();"""
-    )
-    equal((cell.status, cell.result(), cell.text("stderr")), ("ok", None, ""))
-    shown = [(m["msg_type"], m["content"].get("data", {}).get("text/html", "")) for m in cell.messages if m["msg_type"] != "execute_input"]
-    shown = [(kind, html) for kind, html in shown if kind != "status"]
-    equal([kind for kind, html in shown], ["display_data", "stream", "display_data", "display_data"])
-    contains(shown[0][1], "<svg")
-    contains(shown[2][1], "newPlot")
-    contains(shown[3][1], "<svg")
-
-
-@check
 def value_between_that_is_only_text_is_never_asked_for_it(kernel):
     kernel.run("class Mute { Mute touch() { return this; } public String toString() { throw new IllegalStateException(); } }")
     cell = kernel.run("var mute = new Mute(); mute.touch(); mute; 3")
@@ -426,6 +402,30 @@ def sends_the_drawing_script_with_the_first_figure_only(kernel):
     assert SCRIPT not in second.result("text/html") + second.displayed("text/html")[0], "the script was repeated"
     contains(kernel.run(FIGURE).result("text/html"), SCRIPT)
     assert "https://cdn" not in second.result("text/html"), "the figure loads something"
+
+
+@check
+def shows_what_is_more_than_text_wherever_it_stands(kernel):
+    cell = kernel.run(
+        """var images = Datasets.textures().first(40, 20);
+        var batch  = images.train().batch(8, 42);
+        var macro  = SnasNet.forDataset(images).withChannels(4).withTimesteps(2).withStemStride(2);
+        var result = Search.of(SearchSpace.of(KernelSet.SET_1), macro, RScore.on(batch)).strategy(Strategy.random(4).seed(42)).run();
+        result.best();                                                     // the cell, drawn
+        System.out.println("between"); "text"; result.candidates().size();
+        Plots.scoreAgainstParams(result.table());                          // a figure
+        ParetoFront.of(result.candidates())
+            .minimize("params", c -> c.params().total()).maximize("score", c -> c.score().orElse(Double.NaN))
+            .within(MemoryBudget.params(10_000_000)).best();
+        Path.of("model.npz").toFile().exists();"""
+    )
+    equal((cell.status, cell.result(), cell.text("stderr")), ("ok", None, ""))
+    shown = [(m["msg_type"], m["content"].get("data", {}).get("text/html", "")) for m in cell.messages if m["msg_type"] != "execute_input"]
+    shown = [(kind, html) for kind, html in shown if kind != "status"]
+    equal([kind for kind, html in shown], ["display_data", "stream", "display_data", "display_data"])
+    contains(shown[0][1], "<svg")
+    contains(shown[2][1], "newPlot")
+    contains(shown[3][1], "<svg")
 
 
 @check

@@ -72,7 +72,7 @@ final class MissingNames {
 
     /** Whether a complaint of the compiler is that it does not find a name. */
     static boolean isAbout(Diag problem) {
-        return problem.getCode().startsWith(NOT_FOUND);
+        return problem.getCode().startsWith(NOT_FOUND) && problem.getEndPosition() != Diag.NOPOS;
     }
 
     /** Whether the name is that of a variable, as far as one can tell of a name that does not exist. */
@@ -114,10 +114,12 @@ final class MissingNames {
      * @return empty if there is no more to say than the compiler does
      */
     Optional<String> of(Diag problem, String snippet) {
-        Missing missing = missing(problem, snippet);
-        return isAbout(problem) && !missing.name().isEmpty()
-                ? advice(missing, snippet, problem).map(advice -> "cannot find `" + missing.name() + "`: " + advice)
-                : Optional.empty();
+        return Optional.of(problem)
+                .filter(MissingNames::isAbout)
+                .map(found -> missing(found, snippet))
+                .filter(missing -> !missing.name().isEmpty())
+                .flatMap(missing -> advice(missing, snippet, problem)
+                        .map(advice -> "cannot find `" + missing.name() + "`: " + advice));
     }
 
     private Optional<String> advice(Missing missing, String snippet, Diag problem) {
