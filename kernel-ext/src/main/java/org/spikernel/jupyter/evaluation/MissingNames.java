@@ -51,12 +51,12 @@ final class MissingNames {
      * A name that is missing.
      *
      * @param position where it stands in its snippet
-     * @param qualifier what stands before its dot; null if it has none
+     * @param isMember whether it stands behind a dot
      * @param use what it is used as
      */
-    private record Missing(String name, int position, String qualifier, Use use) {
+    private record Missing(String name, int position, boolean isMember, Use use) {
         boolean isPlainVariable() {
-            return qualifier == null && use == Use.VARIABLE && Character.isLowerCase(name.codePointAt(0));
+            return !isMember && use == Use.VARIABLE && Character.isLowerCase(name.codePointAt(0));
         }
     }
 
@@ -88,10 +88,10 @@ final class MissingNames {
         if (names.size() > 1) {
             return joined + " are not defined: run the cells above first";
         }
-        return joined + " is not defined: " + advice(missing(problems.get(0), snippet), snippet);
+        return joined + " is not defined: " + adviceOnVariable(missing(problems.get(0), snippet), snippet);
     }
 
-    private String advice(Missing missing, String snippet) {
+    private String adviceOnVariable(Missing missing, String snippet) {
         String name = missing.name();
         if (ELSEWHERE.containsKey(name)) {
             return "Java writes `" + ELSEWHERE.get(name) + "`";
@@ -118,19 +118,19 @@ final class MissingNames {
                 .filter(MissingNames::isAbout)
                 .map(found -> missing(found, snippet))
                 .filter(missing -> !missing.name().isEmpty())
-                .flatMap(missing -> advice(missing, snippet, problem)
-                        .map(advice -> "cannot find `" + missing.name() + "`: " + advice));
+                .flatMap(missing ->
+                        adviceOn(missing, snippet).map(advice -> "cannot find `" + missing.name() + "`: " + advice));
     }
 
-    private Optional<String> advice(Missing missing, String snippet, Diag problem) {
+    private Optional<String> adviceOn(Missing missing, String snippet) {
         String name = missing.name();
-        if (missing.qualifier() == null && missing.use() == Use.METHOD && PRINTING.contains(name)) {
+        if (!missing.isMember() && missing.use() == Use.METHOD && PRINTING.contains(name)) {
             return Optional.of("Java prints by `System.out." + name + "(...)`");
         }
-        if (missing.qualifier() == null && ELSEWHERE.containsKey(name)) {
+        if (!missing.isMember() && ELSEWHERE.containsKey(name)) {
             return Optional.of("Java writes `" + ELSEWHERE.get(name) + "`");
         }
-        return near(missing, snippet).map(MissingNames::didYouMean).or(() -> imports(missing, snippet, problem));
+        return near(missing, snippet).map(MissingNames::didYouMean).or(() -> imports(missing, snippet));
     }
 
     private static String didYouMean(String name) {
@@ -139,9 +139,8 @@ final class MissingNames {
 
     /** The name that was meant, of those in scope or those of the type before the dot. */
     private Optional<String> near(Missing missing, String snippet) {
-        String before = missing.qualifier() == null
-                ? ""
-                : snippet.substring(0, missing.position()).stripTrailing();
+        String before =
+                missing.isMember() ? snippet.substring(0, missing.position()).stripTrailing() : "";
         List<String> names = suggestions(before).stream()
                 .map(Suggestion::continuation)
                 .filter(suggestion -> suggestion.contains("(") == (missing.use() == Use.METHOD))
@@ -164,11 +163,11 @@ final class MissingNames {
     }
 
     /** The import that would bring a class of that name. */
-    private Optional<String> imports(Missing missing, String snippet, Diag problem) {
-        if (missing.qualifier() != null || missing.use() == Use.METHOD) {
+    private Optional<String> imports(Missing missing, String snippet) {
+        if (missing.isMember() || missing.use() == Use.METHOD) {
             return Optional.empty();
         }
-        String before = snippet.substring(0, (int) problem.getEndPosition());
+        String before = snippet.substring(0, missing.position() + missing.name().length());
         List<String> classes =
                 analysis.listQualifiedNames(before, before.length()).getNames();
         return classes.isEmpty()
@@ -188,9 +187,8 @@ final class MissingNames {
         while (name > start && Character.isJavaIdentifierPart(code.charAt(name - 1))) {
             name--;
         }
-        String before = code.substring(start, name).stripTrailing();
-        String qualifier = before.endsWith(".") ? before.substring(0, before.length() - 1) : null;
-        return new Missing(code.substring(name, end), name, qualifier, use(code, name, end));
+        boolean isMember = code.substring(start, name).stripTrailing().endsWith(".");
+        return new Missing(code.substring(name, end), name, isMember, use(code, name, end));
     }
 
     private static Use use(String code, int start, int end) {
