@@ -20,7 +20,7 @@ import org.spikernel.network.ParamCount;
  * <p>A choice by chance stands beside: a network that fits, each as likely as any other, loses so much on average.
  *
  * <pre>{@code
- * var budgets = BudgetChoices.scaled(published.params(), used.params(), 5_000_000, 10_000_000, 15_000_000);
+ * var budgets = BudgetChoices.scaled(published.params(), used.params(), ParamCount.Scope.TOTAL, 5_000_000, 10_000_000, 15_000_000);
  * var choices = BudgetChoices.of(trained, Trained::cell, Trained::params, Trained::score, Trained::accuracy);
  * choices.table(budgets);
  * choices.sentence(budgets);
@@ -120,16 +120,19 @@ public record BudgetChoices(List<Choice> choices) {
 
     /**
      * Budgets for other widths than those of a paper: as large a share of a network's parameters as the given ones are of the same network
-     * at the width of the paper. A narrow network is nearly all classifier, so scaled budgets part its cells less than the paper's do.
+     * at the width of the paper.
      *
      * @param published how many parameters the network has at the width of the paper
      * @param used how many the same has at the width used
-     * @param budgets in parameters, all counted
+     * @param scope which parameters the budgets count; a narrow network is nearly all classifier, so budgets of all parameters part its
+     *     cells less than the paper's do
+     * @param budgets in parameters of that scope
      */
-    public static List<MemoryBudget> scaled(ParamCount published, ParamCount used, long... budgets) {
+    public static List<MemoryBudget> scaled(
+            ParamCount published, ParamCount used, ParamCount.Scope scope, long... budgets) {
         return Arrays.stream(budgets)
-                .map(budget -> Math.max(1, Math.round((double) budget * used.total() / published.total())))
-                .mapToObj(MemoryBudget::params)
+                .map(budget -> Math.max(1, Math.round((double) budget * used.of(scope) / published.of(scope))))
+                .mapToObj(budget -> MemoryBudget.params(budget).withScope(scope))
                 .toList();
     }
 

@@ -72,7 +72,11 @@ class BudgetChoicesTest {
     @Test
     void budgetsAreScaledAsTheNetworkIs() {
         List<MemoryBudget> scaled = BudgetChoices.scaled(
-                params(16), params(4), params(16).total(), 2 * params(16).total());
+                params(16),
+                params(4),
+                ParamCount.Scope.TOTAL,
+                params(16).total(),
+                2 * params(16).total());
 
         assertThat(scaled)
                 .containsExactly(
