@@ -163,7 +163,8 @@ class RegretCurveTest {
 
     private static TrainedCell curved(int id, double test, List<Double> curve) {
         OptionalDouble none = OptionalDouble.empty();
-        return new TrainedCell(id, SpikeNasBench.cell(id), 1, 4, curve.get(3), test, none, none, curve, List.of());
+        return new TrainedCell(
+                id, SpikeNasBench.cell(id), 1, 4, curve.get(3), test, none, none, curve, List.of(), none);
     }
 
     /** Proposes one trial after another. */
