@@ -27,7 +27,12 @@ import org.spikernel.random.RandomStream;
  * predictor.predict(CellFeatures.of(cell));
  * }</pre>
  *
- * <p>FIGURES
+ * <p>With 200 labelled cells of SpikeNAS-Bench on CIFAR-10, Kendall's tau with the test accuracy of others is 0.67, and 0.74 with the mean of
+ * their last ten validations (of the cells that were {@linkplain org.spikernel.study.tabular.SpikeNasBench#trainedAlike trained alike};
+ * 10 splits, the means of which vary from 0.65 to 0.69 and from 0.72 to 0.76; taught the mean of the last ten validations); with ten epochs of
+ * every cell 0.70 and 0.77. Where each canonical form counts once, it is 0.63 and 0.71, with ten epochs 0.65 and 0.73, of an estimated 0.75
+ * and 0.84 that knowing the cell alone can reach. {@code docs/RESULTS.md} has the rest, and the command. Which features there are
+ * was decided with this benchmark in view, so on another space these figures may be flattering.
  */
 public final class AccuracyPredictor {
 

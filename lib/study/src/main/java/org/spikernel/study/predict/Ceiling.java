@@ -16,7 +16,7 @@ import org.spikernel.study.tabular.Label;
 import org.spikernel.study.tabular.TrainedCell;
 
 /**
- * How far a prediction can go, as Kendall's tau with an interval: part of every accuracy is luck, which no predictor knows.
+ * How far a prediction can go, as Kendall's tau with an interval of {@value #RESAMPLES} resamples: part of every accuracy is luck, which no predictor knows.
  *
  * <p>Where a benchmark trained several cells that compute the same ({@linkplain org.spikernel.cell.Cell#canonical one canonical form}), two
  * trainings of each say how much of an accuracy is the cell's. A predictor may do better than one training predicts another: it need not be
@@ -24,9 +24,12 @@ import org.spikernel.study.tabular.TrainedCell;
  * of many trainings would correlate with one of them by the square root of r; so a tau follows that nothing exceeds which only knows
  * the cell. Cells that were trained more than once are no random choice: small ones are more often the same as others.
  *
+ * <p>As with the predictions that it stands beside, forms count as often as there are cells of them ({@link #of}: all trainings of a form, in
+ * pairs), or once ({@link #ofForms}: one pair of each).
+ *
  * @param judge what is predicted
  * @param forms how many canonical forms were trained more than once
- * @param trainedAgain tau of two trainings of each of them; empty for fewer than {@value #FEWEST}
+ * @param trainedAgain tau of two trainings of the same form; empty for fewer than {@value #FEWEST}
  * @param expected tau of the mean of many trainings with one, estimated as said; empty where the former is, or is not positive
  * @param validated tau of the validation accuracy of the same training: no ceiling for a predictor that only knows the cell, since it
  *     shares the luck; empty where that is the judge itself
@@ -39,6 +42,10 @@ public record Ceiling(
         Optional<Estimate> validated) {
 
     private static final int FEWEST = 20;
+
+    /** Enough for the ends of an interval that is shown with three digits; a benchmark has many cells. */
+    private static final int RESAMPLES = 200;
+
     private static final long SEED = 0;
 
     /**
@@ -48,9 +55,19 @@ public record Ceiling(
      * @param judge what is predicted
      */
     public static Ceiling of(List<TrainedCell> cells, Label judge) {
+        return of(cells, judge, false);
+    }
+
+    /** The same for predictions of canonical forms, of which each counts once. */
+    public static Ceiling ofForms(List<TrainedCell> cells, Label judge) {
+        return of(cells, judge, true);
+    }
+
+    static Ceiling of(List<TrainedCell> cells, Label judge, boolean once) {
         List<List<TrainedCell>> again =
                 byForm(cells).values().stream().filter(same -> same.size() > 1).toList();
-        Optional<Estimate> trainedAgain = again.size() < FEWEST ? Optional.empty() : Optional.of(pairs(again, judge));
+        Optional<Estimate> trainedAgain =
+                again.size() < FEWEST ? Optional.empty() : Optional.of(pairs(again, judge, once));
         Optional<Estimate> expected = trainedAgain
                 .filter(tau -> tau.value() > 0)
                 .map(tau -> new Estimate(ofMean(tau.value()), ofMean(tau.low()), ofMean(tau.high())));
@@ -68,17 +85,23 @@ public record Ceiling(
                         trained -> trained.cell().canonical().toString(), TreeMap::new, Collectors.toList()));
     }
 
-    /** Of two trainings of each form, drawn at random; which of them comes first is drawn too. */
-    private static Estimate pairs(List<List<TrainedCell>> again, Label judge) {
+    /** Of pairs of trainings of each form, drawn at random; which of a pair comes first is drawn too. */
+    private static Estimate pairs(List<List<TrainedCell>> again, Label judge, boolean once) {
         List<TrainedCell> first = new ArrayList<>();
         List<TrainedCell> second = new ArrayList<>();
         for (int form = 0; form < again.size(); form++) {
             List<TrainedCell> same = again.get(form);
             int[] order = RandomStream.at(SEED, "trained again", form).permutation(same.size());
-            first.add(same.get(order[0]));
-            second.add(same.get(order[1]));
+            for (int i = 0; i + 1 < (once ? 2 : same.size()); i += 2) {
+                first.add(same.get(order[i]));
+                second.add(same.get(order[i + 1]));
+            }
         }
-        return RankCorrelation.of(judge.of(first), judge.of(second)).tau();
+        return tau(judge.of(first), judge.of(second));
+    }
+
+    private static Estimate tau(double[] one, double[] other) {
+        return RankCorrelation.tauOf(one, other, RESAMPLES, SEED);
     }
 
     private static double ofMean(double tau) {

@@ -3,6 +3,7 @@ package org.spikernel.study.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,12 +114,13 @@ public record PredictionStudy(
         }
         appendNumber(table, "R alone", Group.SCORE);
         appendNumber(table, "parameters alone", Group.PARAMS);
-        Ceiling.of(cells, judge).rows().forEach((name, tau) -> append(table, name, tau));
+        Ceiling.of(cells, judge, once).rows().forEach((name, tau) -> append(table, name, tau));
         return table;
     }
 
     /**
-     * What carries the predictions: the same rows for all features, for all but each group, and for each group alone. Columns beside those of
+     * What carries the predictions: the same rows for all features, for all but each group, and for each group alone, of the groups whose
+     * numbers differ between the cells. Columns beside those of
      * {@link #table}: difference (mean over the splits of what is lost against all features, split by split), difference_low,
      * difference_high (where in 95 of 100 such studies it lies, by Student's t; missing for a single split). A group adds nothing where the
      * interval without it holds 0. The splits share cells, so the intervals say little of another benchmark.
@@ -141,11 +143,28 @@ public record PredictionStudy(
 
     private Map<String, UnaryOperator<CellFeatures>> trials() {
         Map<String, UnaryOperator<CellFeatures>> trials = new LinkedHashMap<>();
-        Set<Group> present = features.get(0).groups().keySet();
+        List<Group> present =
+                features.get(0).groups().keySet().stream().filter(this::differs).toList();
         trials.put(ALL, all -> all);
         present.forEach(group -> trials.put("without " + group, all -> all.without(EnumSet.of(group))));
         present.forEach(group -> trials.put(group + " alone", all -> all.only(EnumSet.of(group))));
         return trials;
+    }
+
+    private boolean differs(Group group) {
+        return features.stream()
+                        .map(cell -> withoutZeros(cell.groups().get(group)))
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
+    /** What is not named is 0. */
+    private static Map<String, Double> withoutZeros(Map<String, Double> numbers) {
+        Map<String, Double> others = new HashMap<>(numbers);
+        others.values().removeIf(number -> number == 0);
+        return others;
     }
 
     private Table differences(Map<String, double[]> taus) {

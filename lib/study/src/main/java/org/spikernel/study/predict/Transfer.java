@@ -19,8 +19,8 @@ import org.spikernel.study.tabular.TrainedCells;
  * Transfer.between(SpikeNasBench.cifar10().orElseThrow().trainedFor(100), SpikeNasBench.cifar100().orElseThrow().trainedFor(100), Label.test());
  * }</pre>
  *
- * <p>The authors of SpikeNAS-Bench report a tau of 0.71 from CIFAR-10 to CIFAR-100; it has not been computed again here, where the latter's
- * results were not at hand.
+ * <p>From SpikeNAS-Bench's CIFAR-10 to its CIFAR-100 a tau of 0.71 is said to come out. That was not computed again with this library: the
+ * results for CIFAR-100 were not at hand.
  *
  * @param label what stands for how good a cell is, on both sides
  * @param forms how many canonical forms both have trained

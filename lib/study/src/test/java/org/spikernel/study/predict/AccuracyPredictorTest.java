@@ -194,20 +194,12 @@ class AccuracyPredictorTest {
                         "without operations",
                         "without paths",
                         "without thresholds",
-                        "without kernels",
                         "operations alone",
                         "paths alone",
-                        "thresholds alone",
-                        "kernels alone");
+                        "thresholds alone");
         assertThat(groups.doubleColumn("difference").get(0)).isZero();
-        assertThat(groups.doubleColumn("difference").get(4))
-                .as("kernels are 3x3 in all cells, and say nothing")
-                .isZero();
-        assertThat(groups.doubleColumn("tau").isMissing(8))
-                .as("so that they alone tell no cell from another")
-                .isTrue();
-        assertThat(groups.doubleColumn("tau").get(5))
-                .isLessThan(groups.doubleColumn("tau").get(6));
+        assertThat(groups.doubleColumn("tau").get(4))
+                .isLessThan(groups.doubleColumn("tau").get(5));
         assertThat(study.table(20, 60).intColumn("labelled").asList())
                 .as("and the ceiling, validation accuracy")
                 .containsExactly(20, 60, 0);

@@ -1,5 +1,6 @@
 package org.spikernel.study.predict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -60,6 +61,23 @@ class CeilingTest {
                         .orElseThrow()
                         .value())
                 .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void formsCountOnceOrAsOftenAsTheyWereTrained() {
+        List<TrainedCell> cells = new ArrayList<>(twice(60, 1));
+        Ceiling once = Ceiling.ofForms(cells, Label.test());
+        // One form again and again, and always equally well: 20 pairs that are tied and below all others.
+        Cell zero = Cell.parse("zero | zero zero | skip zero zero");
+        IntStream.range(0, 40).forEach(i -> cells.add(trained(1000 + i, zero, 10, 10)));
+
+        assertThat(Ceiling.ofForms(cells, Label.test())
+                        .trainedAgain()
+                        .orElseThrow()
+                        .value())
+                .isCloseTo(once.trainedAgain().orElseThrow().value(), within(0.05));
+        assertThat(Ceiling.of(cells, Label.test()).trainedAgain().orElseThrow().value())
+                .isGreaterThan(once.trainedAgain().orElseThrow().value() + 0.1);
     }
 
     @Test
