@@ -2,11 +2,11 @@ package org.spikernel.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.spikernel.checkup.Checkup;
@@ -48,15 +48,14 @@ final class ModelCheckup {
     private final ImageSet images;
     private final TestResult result;
     private final NeuronCheckup neurons;
-    private final NeuronCheckup asInTraining;
     private final List<Epoch> epochs;
+    private NeuronCheckup asInTraining;
 
     private ModelCheckup(TrainedModel model, ImageSet images) {
         this.model = model;
         this.images = images;
         result = model.test(images);
         neurons = watched(model.weights());
-        asInTraining = watched(weightsOfBatches(model));
         epochs = model.curve().epochs();
     }
 
@@ -88,13 +87,14 @@ final class ModelCheckup {
                 Optional.empty());
     }
 
-    /** What it has, without running statistics: so the engine normalises by those of the images, as training does. */
-    private static Weights weightsOfBatches(TrainedModel model) {
-        return Weights.of(model.layers().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        layer -> LayerWeights.of(
-                                layer.getValue().weights(), layer.getValue().biases()))));
+    /** Of neurons that are normalised as in training; looked at when somebody asks, since for most models nobody does. */
+    private NeuronCheckup asInTraining() {
+        if (asInTraining == null) {
+            Map<String, LayerWeights> layers = new HashMap<>();
+            model.layers().forEach((place, layer) -> layers.put(place, layer.engineWeights()));
+            asInTraining = watched(NeuronCheckup.asInTraining(layers));
+        }
+        return asInTraining;
     }
 
     /**
@@ -102,7 +102,7 @@ final class ModelCheckup {
      * spiked before a training, were driven away from their threshold by its steps.
      */
     private List<String> againstSilence(String place) {
-        if (!asInTraining.isSilent(place)) {
+        if (!asInTraining().isSilent(place)) {
             return List.of(
                     "more steps, in more epochs or smaller batches: by the statistics of these images the neurons spike, so the"
                             + " running statistics of normalisation have not settled");

@@ -20,8 +20,6 @@ import org.spikernel.checkup.Finding;
 import org.spikernel.checkup.Symptom;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
-import org.spikernel.engine.LayerWeights;
-import org.spikernel.engine.Weights;
 import org.spikernel.internal.checkup.NeuronCheckup;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.network.Network.Node;
@@ -79,7 +77,7 @@ final class TrainingCheckup {
                 .toList();
         neurons = NeuronCheckup.of(
                 trainer.network(),
-                weightsOfBatches(network),
+                NeuronCheckup.asInTraining(network.weights()),
                 images.train().batch(Math.min(WATCHED, recipe.batch()), recipe.seed()),
                 Optional.of(this::isWithinReach));
     }
@@ -97,15 +95,6 @@ final class TrainingCheckup {
     private boolean isWithinReach(double distance) {
         Surrogate surrogate = recipe.surrogate();
         return Math.abs(surrogate.slope(distance)) >= WITHIN_REACH * Math.abs(surrogate.slope(0));
-    }
-
-    /** What the network has, without running statistics: so the engine normalises by those of each batch, as training does. */
-    private static Weights weightsOfBatches(TrainableNetwork network) {
-        return Weights.of(network.layers().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        layer -> LayerWeights.of(
-                                layer.getValue().weights(), layer.getValue().biases()))));
     }
 
     private void differentiate() {

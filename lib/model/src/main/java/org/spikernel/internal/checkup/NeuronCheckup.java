@@ -12,11 +12,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.spikernel.checkup.CheckedLayer;
 import org.spikernel.checkup.Finding;
 import org.spikernel.checkup.Symptom;
 import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.LayerWeights;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
@@ -64,6 +66,15 @@ public final class NeuronCheckup {
         NeuronCheckup checkup = new NeuronCheckup(network, images, isWithinReach.isPresent());
         checkup.watch(weights, isWithinReach.orElse(distance -> false));
         return checkup;
+    }
+
+    /** The weights of some layers by their places, without running statistics: so the engine normalises by those of the images, as training does. */
+    public static Weights asInTraining(Map<String, LayerWeights> layers) {
+        return Weights.of(layers.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        layer -> LayerWeights.of(
+                                layer.getValue().weights(), layer.getValue().biases()))));
     }
 
     private void watch(Weights weights, DoublePredicate isWithinReach) {
