@@ -21,6 +21,7 @@ import org.spikernel.space.Architecture;
 final class RunningSearch {
 
     private final Search search;
+    private final List<Stage> stages;
     private final String setting;
     private final Optional<Limit> limit;
     private final SearchProgress progress;
@@ -36,6 +37,7 @@ final class RunningSearch {
 
     RunningSearch(Search search, Progress progress) {
         this.search = search;
+        this.stages = Stage.inOrder(search.evaluator().stages());
         this.setting = search.setting();
         this.limit = search.budget().map(budget -> Limit.of(budget, search.macro()));
         this.progress = new SearchProgress(progress, "candidates of " + setting, search.threads());
@@ -62,7 +64,6 @@ final class RunningSearch {
 
     private List<Trial> next() {
         List<Trial> next = search.strategy().trials(new SearchHistory(search, iterations));
-        List<Stage> stages = search.evaluator().stages();
         next.stream()
                 .filter(trial -> !stages.contains(trial.stage()))
                 .findFirst()

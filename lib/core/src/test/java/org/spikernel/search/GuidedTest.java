@@ -282,6 +282,38 @@ class GuidedTest {
                         "goes by the measure microjoules, but its evaluator measures [narrowness, width]");
     }
 
+    /** Wants a stage that its search does not have. */
+    private record Impatient() implements Strategy {
+
+        @Override
+        public List<? extends Architecture> next(SearchHistory history) {
+            return List.of();
+        }
+
+        @Override
+        public List<Trial> trials(SearchHistory history) {
+            return List.of(new Trial(new Widths(List.of(1)), Stage.epochs(2, 10)));
+        }
+
+        @Override
+        public String setting(Search search) {
+            return "impatient";
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of();
+        }
+    }
+
+    @Test
+    void stageThatTheEvaluatorHasNotIsRefused() {
+        assertThatThrownBy(() -> staged(new Impatient()).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "proposed to evaluate 1 to 2_epochs (0.2); its evaluator has the stages [1_epochs");
+    }
+
     @Test
     void stagesFollowOneAnother() {
         assertThatThrownBy(() -> Evaluator.lookup(List.of(Stage.epochs(1, 2)), List.of(), GuidedTest::learned))
