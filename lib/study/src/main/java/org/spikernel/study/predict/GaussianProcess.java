@@ -1,5 +1,6 @@
 package org.spikernel.study.predict;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.spikernel.random.RandomStream;
@@ -38,13 +39,18 @@ final class GaussianProcess<X> {
 
     private final double logLikelihood;
 
-    private GaussianProcess(Kernel<X> kernel, X[] inputs, double[] outputs, double[] variances, double noise) {
+    /**
+     * After observations.
+     *
+     * @param likeness of the inputs, lower triangle; becomes the factor
+     */
+    private GaussianProcess(
+            Kernel<X> kernel, X[] inputs, double[][] likeness, double[] outputs, double[] variances, double noise) {
         this.kernel = kernel;
         this.inputs = inputs;
         this.mean = mean(outputs);
         this.deviation = deviation(outputs, mean);
         double[] standard = new double[outputs.length];
-        double[][] likeness = likeness(kernel, inputs);
         for (int i = 0; i < outputs.length; i++) {
             standard[i] = (outputs[i] - mean) / deviation;
             likeness[i][i] += noise + variances[i] / (deviation * deviation);
@@ -71,8 +77,10 @@ final class GaussianProcess<X> {
             List<? extends Kernel<X>> kernels, X[] inputs, double[] outputs, double[] variances) {
         GaussianProcess<X> likeliest = null;
         for (Kernel<X> kernel : kernels) {
+            double[][] likeness = likeness(kernel, inputs);
             for (double noise : NOISES) {
-                GaussianProcess<X> process = new GaussianProcess<>(kernel, inputs, outputs, variances, noise);
+                double[][] copy = Arrays.stream(likeness).map(double[]::clone).toArray(double[][]::new);
+                GaussianProcess<X> process = new GaussianProcess<>(kernel, inputs, copy, outputs, variances, noise);
                 likeliest = likeliest == null || process.logLikelihood > likeliest.logLikelihood ? process : likeliest;
             }
         }
@@ -158,18 +166,25 @@ final class GaussianProcess<X> {
     double[] means(X[] others) {
         double[] means = new double[others.length];
         for (int i = 0; i < others.length; i++) {
-            means[i] = mean + deviation * dot(likenesses(others[i]), weights);
+            means[i] = expected(likenesses(others[i]));
         }
         return means;
     }
 
+    /** The expected output of what is so like the inputs. */
+    private double expected(double[] likenesses) {
+        return mean + deviation * dot(likenesses, weights);
+    }
+
     /** Outputs without noise, drawn together. */
     double[] draw(X[] others, RandomStream random) {
-        double[] drawn = means(others);
+        double[] drawn = new double[others.length];
         double[][] known = new double[others.length][];
         double[][] rest = likeness(kernel, others);
         for (int i = 0; i < others.length; i++) {
-            known[i] = forward(factor, likenesses(others[i]));
+            double[] likenesses = likenesses(others[i]);
+            drawn[i] = expected(likenesses);
+            known[i] = forward(factor, likenesses);
             for (int j = 0; j <= i; j++) {
                 rest[i][j] -= dot(known[i], known[j]);
             }

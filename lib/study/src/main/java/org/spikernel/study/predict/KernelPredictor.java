@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
@@ -167,11 +168,26 @@ public final class KernelPredictor implements Predictor {
     }
 
     /** How alike two architectures are, 1 if they are the same. */
-    private record Likeness(double nearness) implements GaussianProcess.Kernel<Example> {
+    private static final class Likeness implements GaussianProcess.Kernel<Example> {
 
         static final List<Likeness> ALL = List.of(new Likeness(0.05), new Likeness(0.12), new Likeness(0.3));
 
         private static final double OF_DIFFERENCES = 3;
+        private static final int FEW = 32;
+
+        private final double nearness;
+
+        /** Exponentials take longer than all else, and these are few. */
+        private final double[] ofFew;
+
+        Likeness(double nearness) {
+            this.nearness = nearness;
+            this.ofFew = IntStream.range(0, FEW).mapToDouble(this::ofSlots).toArray();
+        }
+
+        private double ofSlots(int differing) {
+            return OF_SLOTS * StrictMath.exp(-OF_DIFFERENCES * nearness * differing);
+        }
 
         @Override
         public double of(Example one, Example other) {
@@ -180,13 +196,12 @@ public final class KernelPredictor implements Predictor {
                 double difference = one.features[i] - other.features[i];
                 distance += difference * difference;
             }
-            int differing = 0;
+            int differing = Math.abs(one.slots.length - other.slots.length);
             for (int i = 0; i < Math.min(one.slots.length, other.slots.length); i++) {
                 differing += one.slots[i].equals(other.slots[i]) ? 0 : 1;
             }
-            differing += Math.abs(one.slots.length - other.slots.length);
             return (1 - OF_SLOTS) * StrictMath.exp(-nearness * distance / Math.max(1, one.features.length))
-                    + OF_SLOTS * StrictMath.exp(-OF_DIFFERENCES * nearness * differing);
+                    + (differing < FEW ? ofFew[differing] : ofSlots(differing));
         }
     }
 }
