@@ -112,10 +112,12 @@ class GuidedTest {
         for (int stage = 1; stage < STAGES.size(); stage++) {
             Set<Architecture> before = came.get(STAGES.get(stage - 1));
             assertThat(before).containsAll(came.get(STAGES.get(stage)));
-            // What was among the best when it went on need not be now, so that a few more may have.
-            assertThat(came.get(STAGES.get(stage)).size())
-                    .isBetween(before.size() / oneIn - 1, before.size() * 2 / oneIn);
+            // Those of the last batch may wait for money.
+            assertThat(came.get(STAGES.get(stage)).size()).isGreaterThanOrEqualTo(before.size() / oneIn - 5);
         }
+        assertThat(came.get(STAGES.get(2)).size())
+                .isPositive()
+                .isLessThan(came.get(STAGES.get(0)).size() / 2);
         assertThat(result.equivalent()).isZero();
         assertThat(result.best().stage()).isEqualTo(STAGES.get(2));
     }
