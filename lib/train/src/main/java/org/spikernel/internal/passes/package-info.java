@@ -58,6 +58,9 @@
  * weights instead of gathering them was slower: rows on the heap do not begin where registers do, so each store crosses a cache line. Rows
  * that do begin there, on heaps of aligned objects, made steps 2% to 5% shorter, which is not worth a heap of such objects.
  *
+ * <p>Channels that fill no register, such as 8 or 24, are computed in one all the same, beside zeros or beside what the register before has
+ * computed: trainings with 8, 12, 20 and 24 channels became 1.6 to 2.0 times faster by that.
+ *
  * <p>Every sum runs in an order that depends on the numbers of samples, timesteps and channels alone: weights' gradients are summed in
  * {@value org.spikernel.internal.passes.Lane#COUNT} groups of samples, the groups one after another. So a training has the same bits for
  * any number of threads, with the vector module or without, on every Java.
