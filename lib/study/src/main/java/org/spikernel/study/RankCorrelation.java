@@ -52,6 +52,23 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
      * @param high the upper end of its interval
      */
     public record Estimate(double value, double low, double high) {
+
+        /**
+         * An estimate with the interval that holds 95% of what came out when it was made again; what is not finite says nothing.
+         *
+         * @param again the estimates of the resamples, in any order
+         */
+        public static Estimate of(double value, double[] again) {
+            double[] sorted =
+                    Arrays.stream(again).filter(Double::isFinite).sorted().toArray();
+            double outside = (1 - COVERED) / 2;
+            return new Estimate(value, quantile(sorted, outside), quantile(sorted, 1 - outside));
+        }
+
+        private static double quantile(double[] sorted, double share) {
+            return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", value, low, high);
@@ -114,10 +131,7 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
             estimates[resample] = correlation.applyAsDouble(chosen(one, drawn), chosen(other, drawn));
         });
         // Where all that was drawn is tied, nothing can be said.
-        double[] again =
-                Arrays.stream(estimates).filter(Double::isFinite).sorted().toArray();
-        double outside = (1 - COVERED) / 2;
-        return new Estimate(value, quantile(again, outside), quantile(again, 1 - outside));
+        return Estimate.of(value, estimates);
     }
 
     private static int[] drawn(int size, RandomStream random) {
@@ -126,10 +140,6 @@ public record RankCorrelation(int size, Estimate tau, Estimate rho) {
 
     private static double[] chosen(double[] values, int[] places) {
         return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
     private static void requireRankings(double[] one, double[] other) {

@@ -17,7 +17,6 @@ import org.spikernel.study.RankCorrelation.Estimate;
 final class PairRanking {
 
     private static final int RESAMPLES = 1000;
-    private static final double OUTSIDE = 0.025;
 
     /** Sums over the pairs of one network of a pattern and one of another: who agrees, and how many pairs either ranking tells apart. */
     private final double[][] agreeing;
@@ -73,12 +72,11 @@ final class PairRanking {
     private Estimate estimate() {
         double[] once = new double[patterns];
         Arrays.fill(once, 1);
-        double[] again = IntStream.range(0, RESAMPLES)
-                .mapToDouble(resample -> tau(drawn(resample)))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        return new Estimate(tau(once), quantile(again, OUTSIDE), quantile(again, 1 - OUTSIDE));
+        return Estimate.of(
+                tau(once),
+                IntStream.range(0, RESAMPLES)
+                        .mapToDouble(resample -> tau(drawn(resample)))
+                        .toArray());
     }
 
     /** How often each pattern is drawn. */
@@ -103,9 +101,5 @@ final class PairRanking {
             }
         }
         return sum;
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 }
