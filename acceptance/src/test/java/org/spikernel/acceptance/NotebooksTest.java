@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class NotebooksTest {
 
+    private static final Pattern DECLARATION = Pattern.compile("(?m)^\\w[\\w<>\\[\\], .]* (\\w+) = ");
+
     static List<Path> notebooks() {
         return Reports.notebooks();
     }
@@ -25,17 +30,36 @@ class NotebooksTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void isCommittedWithoutOutputs(Path notebook) throws IOException {
-        JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
-        List<JsonObject> codes = StreamSupport.stream(
-                        json.getAsJsonArray("cells").spliterator(), false)
-                .map(cell -> cell.getAsJsonObject())
-                .filter(cell -> cell.get("cell_type").getAsString().equals("code"))
-                .toList();
-
-        assertThat(codes)
+        assertThat(codeCells(notebook))
                 .isNotEmpty()
                 .allMatch(cell -> cell.getAsJsonArray("outputs").isEmpty())
                 .allMatch(cell -> cell.get("execution_count").isJsonNull());
+    }
+
+    /** A method that was written for the first variable of a name would silently read the second. */
+    @ParameterizedTest
+    @MethodSource("course")
+    void declaresEachVariableInOneCell(Path notebook) throws IOException {
+        List<String> variables = codeCells(notebook).stream()
+                .flatMap(cell -> DECLARATION
+                        .matcher(StreamSupport.stream(
+                                        cell.getAsJsonArray("source").spliterator(), false)
+                                .map(JsonElement::getAsString)
+                                .collect(Collectors.joining()))
+                        .results()
+                        .map(declaration -> declaration.group(1))
+                        .distinct())
+                .toList();
+
+        assertThat(variables).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private static List<JsonObject> codeCells(Path notebook) throws IOException {
+        JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
+        return StreamSupport.stream(json.getAsJsonArray("cells").spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .filter(cell -> cell.get("cell_type").getAsString().equals("code"))
+                .toList();
     }
 
     @ParameterizedTest
