@@ -112,7 +112,7 @@ class NotebooksTest {
 
     @Test
     void selectedModelAnswersAlikeWhenItIsReadFromItsFile() throws IOException {
-        Path selection = FrontDoor.project().resolve("notebooks/04-pareto-selection.ipynb");
+        Path selection = FrontDoor.project().resolve("notebooks/06-pareto-selection.ipynb");
 
         assertThat(Files.readString(Reports.made().report(selection)))
                 .containsPattern("gives the same answer to all \\d+ test images: true");
@@ -121,14 +121,14 @@ class NotebooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01-kernel-impact",
-                "02-kernel-sets",
-                "03-reduced-iteration-search",
-                "04-pareto-selection",
-                "05-memory-aware-search",
-                "06-networks-that-spike-little",
-                "07-does-the-score-predict-accuracy",
-                "09-does-it-hold-elsewhere"
+                "05-kernel-size-and-accuracy",
+                "04-kernel-sets",
+                "03-score-and-search",
+                "06-pareto-selection",
+                "07-memory-aware-search",
+                "08-networks-that-spike-little",
+                "09-does-the-score-predict-accuracy",
+                "11-does-it-hold-elsewhere"
             })
     void keepsWhatItComputesWhereItIsToldTo(String notebook) throws IOException {
         try (Stream<Path> runs = Files.list(Reports.made().runs())) {
@@ -146,11 +146,11 @@ class NotebooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "01-kernel-impact",
-                "04-pareto-selection",
-                "05-memory-aware-search",
-                "07-does-the-score-predict-accuracy",
-                "09-does-it-hold-elsewhere"
+                "05-kernel-size-and-accuracy",
+                "06-pareto-selection",
+                "07-memory-aware-search",
+                "09-does-the-score-predict-accuracy",
+                "11-does-it-hold-elsewhere"
             })
     void showsHowItTrains(String notebook) throws IOException {
         assertThat(Files.readString(Reports.made().directory().resolve(notebook + ".html")))

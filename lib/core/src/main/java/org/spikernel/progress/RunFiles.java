@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * checkpoints of trainings.
  *
  * <pre>{@code
- * var kept = RunFiles.of("01-kernel-impact");
+ * var kept = RunFiles.of("05-kernel-size-and-accuracy");
  * var result = Search.of(space, macro, score).keptIn(kept).run();
  * var model = Trainer.of(network).epochs(5).keptIn(kept, images).fit(images);
  * }</pre>

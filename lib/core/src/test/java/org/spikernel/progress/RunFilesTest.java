@@ -24,10 +24,10 @@ class RunFilesTest {
 
     @Test
     void givesWorkAFileInADirectoryOfTheRun() {
-        RunFiles files = RunFiles.in(runs, "01-kernel-impact");
+        RunFiles files = RunFiles.in(runs, "05-kernel-size-and-accuracy");
 
         assertThat(file(files, Map.of("seed", "1")).getParent())
-                .isEqualTo(runs.resolve("01-kernel-impact").toAbsolutePath());
+                .isEqualTo(runs.resolve("05-kernel-size-and-accuracy").toAbsolutePath());
         assertThat(files.directory().orElseThrow()).isDirectory();
         assertThat(files.toString()).contains(files.directory().orElseThrow().toString());
     }
