@@ -75,6 +75,11 @@ public record Cell(List<Operation> operations, List<Operation> backward) {
         public Boolean averagePooling(Operation.AveragePooling pooling) {
             return false;
         }
+
+        @Override
+        public Boolean sum(Operation.Sum sum) {
+            return sum.operations().stream().anyMatch(part -> part.accept(this));
+        }
     };
 
     public Cell {

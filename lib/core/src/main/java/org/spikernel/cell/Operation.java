@@ -1,14 +1,20 @@
 package org.spikernel.cell;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+import org.spikernel.internal.checks.Given;
 
 /**
  * What an edge of a cell does with the currents that it carries (SpiKernel Fig. 2c).
  *
  * <p>Its text is the papers' name: {@code zero}, {@code skip}, {@code conv3x3}, {@code avg3x3}; a convolution whose neurons have a
- * threshold of their own adds it: {@code conv3x3@0.5}.
+ * threshold of their own adds it: {@code conv3x3@0.5}. What several carry at once is joined by a plus: {@code conv3x3+skip}.
  *
  * <p>What else is known of operations is known to their readers, which visit them: whoever adds a kind gives {@link Visitor} a method, and
  * the compiler names every reader that must learn it. How each kind is read from its text stands in the table of {@code OperationText}.
@@ -62,6 +68,9 @@ public sealed interface Operation {
 
         /** The answer for average pooling. */
         R averagePooling(AveragePooling pooling);
+
+        /** The answer for several operations at once. */
+        R sum(Sum sum);
     }
 
     /** No connection: the edge carries nothing. */
@@ -178,6 +187,62 @@ public sealed interface Operation {
         public String toString() {
             return text();
         }
+    }
+
+    /**
+     * Several operations on the same source, whose results are added up. Each convolution has neurons and weights of its own.
+     *
+     * @param operations two or more, each once, none of them zero or a sum; in the order of their texts, whatever the order they are given in
+     */
+    record Sum(List<Operation> operations) implements Operation {
+
+        private static final String PLUS = "+";
+
+        public Sum {
+            operations = Given.list(operations, "the operations of a sum").stream()
+                    .sorted(Comparator.comparing(Operation::text))
+                    .toList();
+            if (operations.size() < 2
+                    || operations.stream().distinct().count() != operations.size()
+                    || operations.contains(ZERO)
+                    || operations.stream().anyMatch(part -> part.text().contains(PLUS))) {
+                throw new IllegalArgumentException(
+                        "a sum is that of two operations or more, each once, none of them zero or a sum, but found "
+                                + operations);
+            }
+        }
+
+        @Override
+        public String text() {
+            return operations.stream().map(Operation::text).collect(Collectors.joining(PLUS));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sum(this);
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /**
+     * What an edge carries that has all of these at once: nothing, one of them, or their sum. Zero adds nothing.
+     *
+     * @throws IllegalArgumentException if one of them is a sum, or stands there twice
+     */
+    static Operation sum(Collection<? extends Operation> operations) {
+        List<Operation> carrying = List.copyOf(operations).stream()
+                .filter(operation -> !operation.equals(ZERO))
+                .map(Operation.class::cast)
+                .toList();
+        return switch (carrying.size()) {
+            case 0 -> ZERO;
+            case 1 -> carrying.get(0);
+            default -> new Sum(carrying);
+        };
     }
 
     /**

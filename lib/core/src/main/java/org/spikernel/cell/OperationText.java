@@ -1,5 +1,6 @@
 package org.spikernel.cell;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,11 +39,17 @@ record OperationText(
                     Operation.AveragePooling.class,
                     "avg" + SQUARE,
                     text -> new Operation.AveragePooling(size(text)),
-                    "avg3x3"));
+                    "avg3x3"),
+            of(Operation.Sum.class, "[^+]+(\\+[^+]+)+", text -> sum(text.group()), "conv3x3+skip"));
 
     private static OperationText of(
             Class<? extends Operation> kind, String regex, Function<Matcher, Operation> reader, String example) {
         return new OperationText(kind, Pattern.compile(regex), reader, example);
+    }
+
+    private static Operation sum(String text) {
+        return new Operation.Sum(
+                Arrays.stream(text.split("\\+")).map(OperationText::parse).toList());
     }
 
     private static int size(Matcher text) {

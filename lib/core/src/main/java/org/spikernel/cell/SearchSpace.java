@@ -43,6 +43,9 @@ public record SearchSpace(String name, List<Operation> operations, boolean backw
     /** The second operation set of SpikeNAS: skip and conv3x3 (SpikeNAS Fig. 7). */
     public static final SearchSpace SPIKENAS_2O = new SearchSpace("2O", List.of(Operation.SKIP, Operation.CONV3X3));
 
+    /** The edge that always carries something. */
+    private static final Edge THROUGH = new Edge(Cell.INPUT, Cell.OUTPUT);
+
     public SearchSpace {
         Given.value(name, "the name of a search space");
         operations = Given.list(operations, "the operations of a search space");
@@ -308,9 +311,46 @@ public record SearchSpace(String name, List<Operation> operations, boolean backw
         return drawableCells().map(CellArchitecture::of);
     }
 
+    /**
+     * The choices of each slot that are open before any is made: all, but for edge 0->3 those alone that carry something forward.
+     */
+    public List<List<Integer>> openChoices() {
+        return Edge.ALL.stream()
+                .map(edge -> IntStream.range(0, choices())
+                        .filter(choice ->
+                                !edge.equals(THROUGH) || !forward(choice).equals(Operation.ZERO))
+                        .boxed()
+                        .toList())
+                .toList();
+    }
+
+    /**
+     * The super-cell in which several choices are open in each slot: the edges between two nodes, forward and backward, carry all of them at
+     * once.
+     *
+     * @param open the open choices of each slot, one or more, each once
+     * @throws IllegalArgumentException if an operation of this space is a sum, which would be open in part
+     */
+    public SuperCell superCell(List<? extends List<Integer>> open) {
+        Cell cell = Cell.EMPTY;
+        for (Edge edge : Edge.ALL) {
+            List<Integer> choices = open.get(edge.index());
+            cell = cell.with(
+                            edge,
+                            Operation.sum(choices.stream().map(this::forward).toList()))
+                    .with(
+                            edge.reversed(),
+                            Operation.sum(choices.stream().map(this::back).toList()));
+        }
+        return new SuperCell(cell);
+    }
+
+    /** Reads a {@link CellArchitecture} or a {@link SuperCell}. */
     @Override
-    public CellArchitecture parse(String text) {
-        return CellArchitecture.parse(text);
+    public Architecture parse(String text) {
+        return SuperCell.isNamedBy(Given.text(text, "an architecture"))
+                ? SuperCell.parse(text)
+                : CellArchitecture.parse(text);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.Edge;
 import org.spikernel.cell.Operation;
+import org.spikernel.cell.SuperCell;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.space.Architecture;
 
@@ -55,6 +56,9 @@ public interface CellMacroArchitecture extends MacroArchitecture {
      * @throws IllegalArgumentException as {@link #network(Architecture)}
      */
     default List<Cell> cellsOf(Architecture architecture) {
+        if (architecture instanceof SuperCell open) {
+            return cellsOf(CellArchitecture.of(open.cell()));
+        }
         if (architecture instanceof CellArchitecture cells) {
             if (!takesFeedback() && cells.cells().stream().anyMatch(Cell::hasFeedback)) {
                 throw new IllegalArgumentException(

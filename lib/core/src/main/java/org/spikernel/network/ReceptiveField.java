@@ -156,6 +156,13 @@ public record ReceptiveField(int first, int last, int step) {
             public ReceptiveField averagePooling(Operation.AveragePooling pooling) {
                 return through(Window.same(pooling.window()));
             }
+
+            @Override
+            public ReceptiveField sum(Operation.Sum sum) {
+                return sum.operations().stream()
+                        .map(ReceptiveField.this::through)
+                        .reduce(NOTHING, ReceptiveField::and);
+            }
         });
     }
 

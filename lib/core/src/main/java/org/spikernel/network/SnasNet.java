@@ -291,7 +291,7 @@ public record SnasNet(
         }
 
         private Node currents(String place, Cell cell, Edge edge, Node source) {
-            return cell.operation(edge).accept(new EdgeLayers(place + "." + edge, source));
+            return cell.operation(edge).accept(new EdgeLayers(place + "." + edge, source, false));
         }
 
         private Node node(String place, List<Node> currents, Node cellInput) {
@@ -331,9 +331,13 @@ public record SnasNet(
             private final String place;
             private final Node source;
 
-            EdgeLayers(String place, Node source) {
+            /** Whether others read the same source on the same edge, so that layers need names of their own. */
+            private final boolean oneOfSeveral;
+
+            EdgeLayers(String place, Node source, boolean oneOfSeveral) {
                 this.place = place;
                 this.source = source;
+                this.oneOfSeveral = oneOfSeveral;
             }
 
             @Override
@@ -348,14 +352,14 @@ public record SnasNet(
 
             @Override
             public Node convolution(Operation.Convolution convolution) {
-                Node spikes = builder.add(place + ".lif", new Layer.Spiking(neuronOf(convolution)), source);
-                int channels = source.shape().channels();
                 // Not the whole text: cells that differ in thresholds alone share their random weights.
-                Node currents = builder.add(
-                        place + "." + convolution.kernelText(),
-                        Layer.Convolution.same(channels, convolution.kernelSize(), 1),
-                        spikes);
-                return builder.add(place + ".norm", new Layer.BatchNorm(), currents);
+                String name = place + "." + (oneOfSeveral ? convolution.text() : convolution.kernelText());
+                String own = oneOfSeveral ? name : place;
+                Node spikes = builder.add(own + ".lif", new Layer.Spiking(neuronOf(convolution)), source);
+                int channels = source.shape().channels();
+                Node currents =
+                        builder.add(name, Layer.Convolution.same(channels, convolution.kernelSize(), 1), spikes);
+                return builder.add(own + ".norm", new Layer.BatchNorm(), currents);
             }
 
             private LeakyNeuron neuronOf(Operation.Convolution convolution) {
@@ -369,6 +373,15 @@ public record SnasNet(
                 int window = pooling.window();
                 return builder.add(
                         place + "." + pooling.text(), new Layer.AveragePooling(window, 1, window / 2), source);
+            }
+
+            @Override
+            public Node sum(Operation.Sum sum) {
+                EdgeLayers each = new EdgeLayers(place, source, true);
+                List<Node> parts = sum.operations().stream()
+                        .map(operation -> operation.accept(each))
+                        .toList();
+                return builder.add(place + ".sum", new Layer.Sum(), parts);
             }
         }
     }

@@ -42,7 +42,8 @@ record Limit(MemoryBudget budget, MemoryModel memory, String macro) {
                 macro));
     }
 
-    private long params(Architecture architecture) {
+    /** How much an architecture needs, in the scope of the budget. */
+    long params(Architecture architecture) {
         return memory.params(architecture, budget.scope());
     }
 }

@@ -88,13 +88,15 @@ final class RunningSearch {
         }
     }
 
-    /** What was not met before, and meets the budget. */
+    /** What was not met before, and meets the budget if it could be what is found. */
     private List<Proposal> affordable(List<Trial> forms) {
         List<Proposal> affordable = new ArrayList<>();
         for (Trial form : forms) {
             proposed++;
             if (met.putIfAbsent(form, Optional.empty()) == null) {
-                if (limit.isEmpty() || limit.get().allows(form.architecture())) {
+                if (limit.isEmpty()
+                        || !form.architecture().isDecided()
+                        || limit.get().allows(form.architecture())) {
                     affordable.add(new Proposal(setting, proposed, form.architecture(), search.macro(), form.stage()));
                 } else {
                     overBudget++;
@@ -173,9 +175,18 @@ final class RunningSearch {
     }
 
     private SearchResult result() {
-        List<Candidate> candidates =
-                met.values().stream().flatMap(Optional::stream).toList();
+        Map<Boolean, List<Candidate>> scored = met.values().stream()
+                .flatMap(Optional::stream)
+                .collect(Collectors.partitioningBy(
+                        candidate -> candidate.architecture().isDecided()));
         return new SearchResult(
-                setting, proposed, candidates, overBudget, proposed - met.size(), complete, progress.elapsed());
+                setting,
+                proposed,
+                scored.get(true),
+                scored.get(false),
+                overBudget,
+                proposed - met.size(),
+                complete,
+                progress.elapsed());
     }
 }

@@ -22,7 +22,7 @@ import org.spikernel.space.Space;
  *
  * <pre>{@code
  * SearchResult result = Search.of(space, macro, RScore.on(batch))
- *         .strategy(Strategy.random(1000).seed(42))    // exhaustive(), cellByCell(), evolution(1000), chosen(...), or your own
+ *         .strategy(Strategy.random(1000).seed(42))    // exhaustive(), cellByCell(), pruning(), evolution(1000), chosen(...), or your own
  *         .budget(MemoryBudget.params(10_000_000))
  *         .journal(Path.of("set3.csv"))
  *         .run(Progress.bar());

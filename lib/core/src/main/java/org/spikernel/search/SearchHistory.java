@@ -68,6 +68,7 @@ public record SearchHistory(Search search, List<Iteration> iterations) {
     public Optional<Candidate> best() {
         return iterations.stream()
                 .filter(iteration -> iteration.score().isPresent())
+                .filter(iteration -> iteration.proposed().isDecided())
                 .map(iteration -> iteration.candidate().orElseThrow())
                 .reduce((best, next) -> Candidate.BY_SCORE.compare(next, best) > 0 ? next : best);
     }

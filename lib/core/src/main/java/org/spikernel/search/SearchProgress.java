@@ -63,7 +63,9 @@ final class SearchProgress {
 
     private void count(Candidate candidate) {
         done++;
-        best = Math.max(best, candidate.score().orElse(best));
+        if (candidate.architecture().isDecided()) {
+            best = Math.max(best, candidate.score().orElse(best));
+        }
     }
 
     private void show() {

@@ -19,6 +19,7 @@ import tech.tablesaw.columns.Column;
 import org.spikernel.network.ParamCount.Kind;
 import org.spikernel.network.ParamCount.Scope;
 import org.spikernel.score.UndefinedScoreException;
+import org.spikernel.space.Architecture;
 
 /**
  * What a search has found.
@@ -27,6 +28,8 @@ import org.spikernel.score.UndefinedScoreException;
  *     {@linkplain Search#named named}
  * @param iterations how many architectures were drawn, or proposed otherwise
  * @param candidates the scored candidates, in the order in which they were first drawn
+ * @param steps what else was scored, since the strategy went by it: {@linkplain Architecture#isDecided undecided} architectures such as the
+ *     super-cells of {@link Pruning}, in the order in which they were first proposed; none of most strategies
  * @param overBudget how many different architectures were drawn and left out because they exceed the budget
  * @param equivalent how many iterations drew what computes the same as an earlier one, and were not scored again
  * @param complete whether the search came to its end; false if it was interrupted
@@ -36,6 +39,7 @@ public record SearchResult(
         String setting,
         int iterations,
         List<Candidate> candidates,
+        List<Candidate> steps,
         int overBudget,
         int equivalent,
         boolean complete,
@@ -43,6 +47,7 @@ public record SearchResult(
 
     public SearchResult {
         candidates = List.copyOf(candidates);
+        steps = List.copyOf(steps);
     }
 
     /**
@@ -71,6 +76,10 @@ public record SearchResult(
     }
 
     private UndefinedScoreException nothingScored(long looked) {
+        if (candidates.isEmpty() && !steps.isEmpty()) {
+            return new UndefinedScoreException(setting + ": the search was interrupted after " + steps.size()
+                    + " scores on the way to a candidate. Run it again; with a journal, it goes on where it was.");
+        }
         return new UndefinedScoreException(setting + ": none of the " + looked
                 + " scored candidates has a finite score. Use other images, more channels or more timesteps,"
                 + " or look at what the scorer computes.");
@@ -150,7 +159,7 @@ public record SearchResult(
     }
 
     /**
-     * What searches cost and found, one row each (as SpikeNAS Fig. 11): setting, iterations, scored (candidates), over_budget, equivalent,
+     * What searches cost and found, one row each (as SpikeNAS Fig. 11): setting, iterations, scored (candidates and steps), over_budget, equivalent,
      * seconds, speed_up (how many times less than the first search it took), best_score (missing where nothing has a score),
      * best_params_features and best_params (of the candidate with that score).
      */
@@ -168,7 +177,7 @@ public record SearchResult(
         for (SearchResult result : results) {
             settings.append(result.setting());
             iterations.append(result.iterations());
-            scored.append(result.candidates().size());
+            scored.append(result.candidates().size() + result.steps().size());
             overBudget.append(result.overBudget());
             equivalent.append(result.equivalent());
             seconds.append(result.elapsed().toNanos() / 1e9);
@@ -249,11 +258,12 @@ public record SearchResult(
                 .count();
         return String.format(
                 Locale.ROOT,
-                "%s%s: %,d different candidates scored in %.1f s%s%s%s%n%s",
+                "%s%s: %,d different candidates scored in %.1f s%s%s%s%s%n%s",
                 setting,
                 complete ? "" : " (interrupted)",
                 candidates.size(),
                 elapsed.toNanos() / 1e9,
+                steps.isEmpty() ? "" : String.format(Locale.ROOT, ", after %,d steps on the way", steps.size()),
                 overBudget == 0 ? "" : String.format(Locale.ROOT, ", %,d over budget", overBudget),
                 equivalent == 0 ? "" : String.format(Locale.ROOT, ", %,d equivalent to others", equivalent),
                 undefined == 0 ? "" : String.format(Locale.ROOT, ", %,d without a score", undefined),

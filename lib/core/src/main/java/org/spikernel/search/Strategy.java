@@ -92,6 +92,11 @@ public interface Strategy {
         return new CellByCell();
     }
 
+    /** The search of LightSNN, which needs a {@link org.spikernel.cell.SearchSpace} of cells, and no iterations to be set. */
+    static Pruning pruning() {
+        return new Pruning();
+    }
+
     /** Regularised evolution; 50 live at a time, and 10 are looked at for a parent, with seed 0, unless it is given other numbers. */
     static RegularisedEvolution evolution(int iterations) {
         return RegularisedEvolution.of(iterations);

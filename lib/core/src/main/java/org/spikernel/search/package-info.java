@@ -5,7 +5,8 @@
  * next is up to a {@link org.spikernel.search.Strategy}, which is given the {@link org.spikernel.search.SearchHistory}; where what it proposes
  * gets its score, to an {@link org.spikernel.search.Evaluator}. What is proposed is a {@link org.spikernel.search.Proposal}, and with its score
  * a {@link org.spikernel.search.Candidate}; all candidates together are the {@link org.spikernel.search.SearchResult}. Any
- * {@link org.spikernel.space.Space} can be searched; only {@link org.spikernel.search.CellByCell} asks for cells.
+ * {@link org.spikernel.space.Space} can be searched; only {@link org.spikernel.search.CellByCell} and {@link org.spikernel.search.Pruning} ask for
+ * cells. What a strategy has scored on the way and no search may find, the super-cells of a pruning, are the steps of the result.
  *
  * <p>An evaluation may have {@linkplain org.spikernel.search.Stage stages}, such as epochs of a training: a {@link org.spikernel.search.Trial}
  * is an architecture and a stage. {@link org.spikernel.search.Guided} begins many, lets few go on, and learns by a

@@ -12,6 +12,14 @@ public interface Architecture {
         return this;
     }
 
+    /**
+     * Whether it may be what a search finds. One that is not, such as a {@code SuperCell} whose choices are open, is scored on the way: no
+     * candidate, whatever its score, and held to no budget.
+     */
+    default boolean isDecided() {
+        return true;
+    }
+
     /** Its text, on one line and without commas, which {@link Space#parse} reads. */
     @Override
     String toString();

@@ -38,7 +38,17 @@ class OperationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"conv3x3@0.5", "conv1x1", "conv99x99", "avg3x3", "avg1x1", "zero", "skip", "conv11x11@1234.5"})
+            strings = {
+                "conv3x3@0.5",
+                "conv1x1",
+                "conv99x99",
+                "avg3x3",
+                "avg1x1",
+                "zero",
+                "skip",
+                "conv11x11@1234.5",
+                "avg3x3+conv3x3@0.5+skip"
+            })
     void textIsThatOfOneKindAlone(String text) {
         assertThat(OperationText.ALL)
                 .filteredOn(kind -> kind.pattern().matcher(text).matches())
@@ -53,6 +63,6 @@ class OperationTest {
         assertThatThrownBy(() -> Operation.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unknown operation '" + text
-                        + "'; expected zero, skip, conv3x3, conv3x3@0.5, avg3x3 or another odd size");
+                        + "'; expected zero, skip, conv3x3, conv3x3@0.5, avg3x3, conv3x3+skip or another odd size");
     }
 }

@@ -91,7 +91,7 @@ class SearchSpaceTest {
         for (String found : List.of(
                 "conv3x3 | zero conv3x3 | conv3x3 zero conv1x1 ; back 2->0 conv1x1 3->1 conv1x1",
                 "conv3x3 | zero conv3x3 | conv1x1 zero conv3x3 ; back 2->0 conv3x3")) {
-            assertThat(space.withChoices(space.choices(space.parse(found)))).hasValue(space.parse(found));
+            assertThat(space.withChoices(space.choices(space.parse(found)))).hasValue(CellArchitecture.parse(found));
         }
     }
 

@@ -91,6 +91,11 @@ public record PlainNet(List<Integer> widths, Neuron neuron) implements CellMacro
                 return convolved(builder.add(place + ".avg", layer, source), 1);
             }
 
+            @Override
+            public Source sum(Operation.Sum sum) {
+                throw new IllegalArgumentException("these networks add up nothing on an edge, but found " + sum);
+            }
+
             private Source convolved(Source read, int size) {
                 return builder.add(
                         place + ".conv", Layer.Convolution.same(read.shape().channels(), size, 1), read);

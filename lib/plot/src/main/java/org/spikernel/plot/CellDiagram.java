@@ -43,6 +43,11 @@ public record CellDiagram(Cell cell) {
         public String averagePooling(Operation.AveragePooling pooling) {
             return KernelColours.POOLING;
         }
+
+        @Override
+        public String sum(Operation.Sum sum) {
+            return KernelColours.SEVERAL;
+        }
     };
 
     /** A drawing of a cell. */

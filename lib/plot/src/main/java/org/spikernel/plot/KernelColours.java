@@ -9,6 +9,9 @@ final class KernelColours {
     /** Poolings. */
     static final String POOLING = "#b45309";
 
+    /** Several operations at once. */
+    static final String SEVERAL = "#9d2f5f";
+
     private KernelColours() {}
 
     /** A convolution whose kernel has so many rows and columns. */

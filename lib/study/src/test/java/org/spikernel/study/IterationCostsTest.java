@@ -63,6 +63,7 @@ class IterationCostsTest {
                 done.setting(),
                 done.iterations(),
                 done.candidates(),
+                List.of(),
                 0,
                 done.equivalent(),
                 false,

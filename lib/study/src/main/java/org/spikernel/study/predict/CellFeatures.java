@@ -68,6 +68,12 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         public OptionalDouble averagePooling(Operation.AveragePooling pooling) {
             return OptionalDouble.empty();
         }
+
+        @Override
+        public OptionalDouble sum(Operation.Sum sum) {
+            throw new IllegalArgumentException("features are those of cells with one operation on an edge, but found "
+                    + sum + "; predict the accuracy of cells of a space without sums");
+        }
     }
 
     /** Kinds of numbers. */
@@ -104,7 +110,7 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
     /**
      * What the cell alone says: operations, paths, thresholds and kernels.
      *
-     * @throws IllegalArgumentException if the cell has backward connections, of which these numbers know nothing
+     * @throws IllegalArgumentException if the cell has backward connections, or sums of operations, of which these numbers know nothing
      */
     public static CellFeatures of(Cell cell) {
         Cell repaired = cell.repaired();

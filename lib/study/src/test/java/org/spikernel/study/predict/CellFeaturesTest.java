@@ -84,6 +84,15 @@ class CellFeaturesTest {
                 .hasMessageContaining("cells without backward connections, but found " + cell);
     }
 
+    @Test
+    void sumsAreRefused() {
+        Cell several = Cell.parse("avg3x3+skip | zero zero | skip skip zero");
+
+        assertThatThrownBy(() -> CellFeatures.of(several))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one operation on an edge, but found avg3x3+skip");
+    }
+
     @Property
     void deadEdgesSayNothing(@ForAll("cells") Cell cell) {
         assertThat(CellFeatures.of(cell)).isEqualTo(CellFeatures.of(cell.repaired()));
