@@ -2,6 +2,7 @@
 
 import asyncio
 import concurrent.futures
+import contextlib
 import copy
 import dataclasses
 import datetime
@@ -9,6 +10,7 @@ import hashlib
 import json
 import os
 import pathlib
+import tempfile
 import threading
 import time
 import typing
@@ -17,7 +19,9 @@ import nbclient
 import nbclient.exceptions
 import nbformat
 
+import files
 import notebook_file
+import surroundings
 
 KERNEL = "spikernel"
 # What a notebook cannot tell by: who executes it and who looks at its report.
@@ -35,6 +39,7 @@ class Execution:
     failure: typing.Optional[str]
     seconds: float
     made: datetime.datetime
+    surroundings: typing.Mapping[str, typing.Any]
     kept: bool = False
 
     def failed(self, failure):
@@ -45,11 +50,16 @@ class Execution:
 class Executor:
     """Executes notebooks in threads; what a notebook gave that ran to its end is kept."""
 
-    def __init__(self, at_once, minutes, keeper, force):
+    def __init__(self, at_once, keeper, arguments):
         self.pool = concurrent.futures.ThreadPoolExecutor(max_workers=at_once)
-        self.minutes = minutes
         self.keeper = keeper
-        self.force = force
+        self.minutes = arguments.timeout
+        self.force = arguments.force
+        self.work = arguments.work
+        self.surroundings = {
+            "software": surroundings.software(arguments.java),
+            "machine": surroundings.machine(processors()),
+        }
         self.futures = []
         self.running = set()
         self.stopped = False
@@ -75,37 +85,50 @@ class Executor:
         log.unlink(missing_ok=True)
         start = time.monotonic()
         made = datetime.datetime.now().astimezone()
+        seeds = []
         try:
             notebook = notebook_file.read(path)
             key = self.keeper.key(path, notebook)
             kept = None if self.force else self.keeper.find(path, key)
             if kept:
                 return kept
-            with open(log, "w", encoding="utf-8") as printed:
-                failure = asyncio.run(self.execute(notebook, path.parent, printed))
+            with open(log, "w", encoding="utf-8") as printed, self.directory(path) as directory:
+                failure, seeds = asyncio.run(self.execute(notebook, directory, printed))
         except Exception as error:  # The other notebooks are no worse for it.
             said = str(error) if isinstance(error, notebook_file.Damaged) else notebook_file.words(error)
             notebook = nbformat.v4.new_notebook()
             failure = f"before the first cell: {path.name} could not be executed: {said}"
-        execution = Execution(notebook, failure, time.monotonic() - start, made)
+        under = {**self.surroundings, "seeds": seeds}
+        execution = Execution(notebook, failure, time.monotonic() - start, made, under)
         if not failure:
             self.keeper.keep(path, key, execution)
         return execution
 
+    @contextlib.contextmanager
+    def directory(self, path):
+        """Where a notebook runs: beside its file, so that it finds what is there. Those of the course get one that goes with them."""
+        if path.parent != surroundings.home() / "notebooks":
+            yield path.parent
+            return
+        self.work.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.work, prefix=f"{path.stem}-") as directory:
+            yield pathlib.Path(directory)
+
     async def execute(self, notebook, directory, log):
-        """Executes the cells in place and returns what went wrong in a sentence, or None."""
+        """Executes the cells in place; returns what went wrong in a sentence, or None, and the seeds in words."""
         mine = (asyncio.get_running_loop(), asyncio.current_task())
         with self.lock:
             if self.stopped:
                 raise asyncio.CancelledError
             self.running.add(mine)
         try:
-            return await self.execute_cells(notebook, directory, log)
+            question = surroundings.question_of_seeds(notebook)
+            return await self.execute_cells(notebook, question, directory, log), surroundings.seeds(notebook, question)
         finally:
             with self.lock:
                 self.running.discard(mine)
 
-    async def execute_cells(self, notebook, directory, log):
+    async def execute_cells(self, notebook, question, directory, log):
         codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for cell in codes:
             cell.update(outputs=[], execution_count=None)
@@ -115,14 +138,16 @@ class Executor:
         def seconds_left(cell):
             return max(1, round(deadline - time.monotonic())) if self.minutes else None
 
+        asking = copy.copy(notebook)
+        asking.cells = notebook.cells + ([question] if question else [])
         client = nbclient.NotebookClient(
-            notebook,
+            asking,
             kernel_name=KERNEL,
             timeout_func=seconds_left,
             startup_timeout=120,
             iopub_timeout=60,
             resources={"metadata": {"path": str(directory)}},
-            on_cell_execute=lambda cell, cell_index: begun.append(cell),
+            on_cell_execute=lambda cell, cell_index: begun.append(cell) if cell is not question else None,
         )
         try:
             await client.async_execute(stdout=log, stderr=log)
@@ -201,7 +226,7 @@ class Keeper:
             if told["key"] != key:
                 return None
             made = datetime.datetime.fromisoformat(told["made"])
-            return Execution(notebook, None, told["seconds"], made, kept=True)
+            return Execution(notebook, None, told["seconds"], made, told["surroundings"], kept=True)
         except Exception:  # Whatever is wrong with what was kept, it can be computed again.
             return None
 
@@ -211,9 +236,10 @@ class Keeper:
             "key": key,
             "seconds": execution.seconds,
             "made": execution.made.isoformat(),
+            "surroundings": execution.surroundings,
         }
         self.directory.mkdir(parents=True, exist_ok=True)
-        write_whole(self.file(path), nbformat.writes(notebook))
+        files.write_whole(self.file(path), nbformat.writes(notebook))
 
     def file(self, path):
         """One for each notebook and scale, so that none pushes out what takes long."""
@@ -232,19 +258,13 @@ def data_directories(directory):
 
 def data_files(directory):
     """Names, sizes and dates of all files: data sets are too large to be read for this."""
-    files = []
+    found = []
     for folder, folders, names in os.walk(directory):
         folders.sort()
         for name in sorted(names):
             path = os.path.join(folder, name)
             if os.path.isfile(path):
                 about = os.stat(path)
-                files.append([path, about.st_size, about.st_mtime_ns])
-    return files
+                found.append([path, about.st_size, about.st_mtime_ns])
+    return found
 
-
-def write_whole(path, text):
-    """Writes beside the target and renames, so that nobody ever sees half a file."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", errors="replace")
-    part.replace(path)

@@ -71,3 +71,8 @@ def words(error):
     """What an error says, on one line, or at least what it is called."""
     said = " ".join(str(error).split())
     return said if len(said) <= 200 else said[:200] + " ..." if said else type(error).__name__
+
+
+def printable(name):
+    """The name of a file as text; bytes that are no UTF-8 become question marks."""
+    return name.encode(errors="replace").decode()

@@ -119,6 +119,23 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** Shows pages as a reader sees them whose system is light or dark. */
+    void preferColours(String scheme) {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Shows pages as on the screen, or as in print. */
+    void showAs(String medium) {
+        call("Emulation.setEmulatedMedia", Map.of("media", medium));
+    }
+
+    /** Whether pages may run their scripts; {@link #evaluate} always may. */
+    void allowScripts(boolean allowed) {
+        call("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+    }
+
     /** Waits until a JavaScript expression holds, or patience ends; which of the two, the caller's assertions show. */
     void await(String condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

@@ -490,8 +490,7 @@ class FrontDoorTest {
             Path source = FrontDoor.project().resolve("report");
             Path copy = project.resolve("report");
             try (Stream<Path> files = Files.walk(source)) {
-                for (Path file : files.filter(
-                                file -> file.toString().matches(".*\\.(py|j2|json|css)|.*/tex-svg-full\\.js"))
+                for (Path file : files.filter(file -> file.toString().matches(".*\\.(py|j2|json|css|js)"))
                         .toList()) {
                     Path target = copy.resolve(source.relativize(file).toString());
                     Files.createDirectories(target.getParent());

@@ -69,7 +69,9 @@ class ReportsInBrowserTest {
         assertThat(browser.requests())
                 .as("requests of the page")
                 .contains(address.toString())
-                .allMatch(request -> request.equals(address.toString()) || request.matches("(data|blob):.*"));
+                .allMatch(request -> request.equals(address.toString())
+                        || request.startsWith(address.toString().replaceFirst("[^/]*$", "scripts/"))
+                        || request.matches("(data|blob):.*"));
         assertThat(trap.requests()).as("requests to the network").allMatch(line -> line.matches(ERRAND_OF_CHROMIUM));
     }
 
@@ -104,10 +106,7 @@ class ReportsInBrowserTest {
 
     @Test
     void showsEveryKindOfOutput() {
-        browser.resize(1200, 900);
-        browser.open(
-                Reports.made().report(Reports.notebook(Reports.EVERY_OUTPUT)).toUri());
-        browser.await(DRAWN + ".length === 2");
+        openEveryOutput();
         browser.await("MathJax.startup.promise.then(() => true)");
 
         assertThat(count(DRAWN)).isEqualTo(2);
@@ -132,15 +131,99 @@ class ReportsInBrowserTest {
     }
 
     @Test
-    void hidesTheCodeOnRequest() {
-        browser.resize(1200, 900);
-        browser.open(
-                Reports.made().report(Reports.notebook(Reports.EVERY_OUTPUT)).toUri());
-        String height = "document.querySelector('.code').getBoundingClientRect().height";
+    void numbersWhatItShowsAndListsItWithLinks() {
+        openEveryOutput();
 
-        assertThat(browser.evaluate(height + " > 0")).isEqualTo("true");
-        browser.evaluate("document.querySelector('label[for=hide-code]').click()");
-        assertThat(browser.evaluate(height)).isEqualTo("0");
+        assertThat(browser.evaluate(texts("figcaption"))).isEqualTo("Figure 1. Squares | Figure 2. Squares");
+        assertThat(browser.evaluate(texts("p.caption"))).isEqualTo("Table 1. numbers (3 rows × 2 columns)");
+        assertThat(browser.evaluate(texts(".contents .level2 a"))).isEqualTo("The same & once more | References");
+        assertThat(browser.evaluate(texts(".contents .plain a"))).isEqualTo("Figure 1 | Figure 2 | Table 1");
+        assertThat(browser.evaluate("[...document.querySelectorAll('.contents a')]"
+                        + ".every(link => document.querySelector(link.getAttribute('href')))"))
+                .isEqualTo("true");
+        assertThat(browser.evaluate("document.querySelector('#figure-1').getAttribute('aria-label')"))
+                .isEqualTo("Figure 1. Squares");
+        assertThat(browser.evaluate(texts("#references ~ ol li")))
+                .contains("Neural Architecture Search for Spiking Neural Networks", "arXiv:2201.10355")
+                .doesNotContain("AutoSNN");
+    }
+
+    @Test
+    void saysUnderWhatItWasMade() {
+        openEveryOutput();
+
+        assertThat(browser.evaluate("document.getElementById('seeds').innerText"))
+                .isEqualTo("seeds 3, 4; batch 7");
+        assertThat(browser.evaluate("document.getElementById('software').innerText"))
+                .matches("Spikernel \\d\\S+( \\(commit [0-9a-f]{7,}( with changes)?\\))?, Java "
+                        + Runtime.version().feature() + "\\S*");
+        assertThat(browser.evaluate("document.getElementById('machine').innerText"))
+                .matches(".*\\w.*, \\d+ cores?");
+        assertThat(browser.evaluate("document.getElementById('made').innerText"))
+                .matches("\\d+ \\w+ 20\\d\\d, \\d\\d:\\d\\d, in \\S+ .*");
+    }
+
+    @Test
+    void foldsTheCodeUntilItIsAskedFor() {
+        openEveryOutput();
+        String shown = "document.querySelector('.code pre').checkVisibility()";
+
+        assertThat(browser.evaluate(shown)).isEqualTo("false");
+        browser.evaluate("document.getElementById('show-code').click()");
+        assertThat(browser.evaluate(shown)).isEqualTo("true");
+    }
+
+    @Test
+    void isDarkWhereTheReadersSystemIsAndNeverOnPaper() {
+        browser.preferColours("dark");
+        openEveryOutput();
+        String paper = "getComputedStyle(document.body).backgroundColor";
+        String label = "getComputedStyle(document.querySelector('.js-plotly-plot .xtick text')).fill";
+
+        assertThat(browser.evaluate(paper)).isEqualTo("rgb(22, 25, 31)");
+        assertThat(browser.evaluate(label)).isEqualTo("rgb(223, 227, 234)");
+        browser.showAs("print");
+        assertThat(browser.evaluate(paper)).isEqualTo("rgb(255, 255, 255)");
+        assertThat(browser.evaluate(label)).isEqualTo("rgb(31, 36, 48)");
+        assertThat(browser.evaluate("getComputedStyle(document.querySelector('.modebar-container')).display"))
+                .as("tools of a figure in print")
+                .isEqualTo("none");
+        browser.showAs("screen");
+        browser.preferColours("light");
+    }
+
+    @Test
+    void isReadableWithoutScripts() {
+        browser.allowScripts(false);
+        browser.open(everyOutput());
+
+        assertThat(browser.evaluate("document.querySelector('main').innerText"))
+                .contains("v[t+1] = v[t] + x[t]", "\\boldsymbol{\\theta}", "Figure 1. Squares");
+        assertThat(browser.evaluate("getComputedStyle(document.getElementById('show-code')).display"))
+                .as("a button that could do nothing")
+                .isEqualTo("none");
+        browser.allowScripts(true);
+    }
+
+    @Test
+    void weighsLittle() throws IOException {
+        for (Path page : pages()) {
+            assertThat(Files.size(page)).as("bytes of %s", page.getFileName()).isLessThan(1_000_000);
+        }
+    }
+
+    private static URI everyOutput() {
+        return Reports.made().report(Reports.notebook(Reports.EVERY_OUTPUT)).toUri();
+    }
+
+    private static void openEveryOutput() {
+        browser.resize(1200, 900);
+        browser.open(everyOutput());
+        browser.await(DRAWN + ".length === 2");
+    }
+
+    private static String texts(String elements) {
+        return "[...document.querySelectorAll('" + elements + "')].map(element => element.textContent).join(' | ')";
     }
 
     private static int count(String elements) {

@@ -1,0 +1,212 @@
+"""The page of an executed notebook, and the page that lists those of a directory."""
+
+import copy
+import html.parser
+import json
+import os
+import pathlib
+import re
+
+import nbconvert.exporters
+import traitlets.config
+
+import notebook_file
+import numbering
+
+HERE = pathlib.Path(__file__).resolve().parent
+TEMPLATE = HERE / "template"
+SCALES = ["small", "quick", "evening", "long"]
+LONGER = "**A longer run**"  # how the paragraph begins that says what a longer run would show
+# Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
+PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_RUNS", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
+CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+EQUATION = re.compile(r"\$[^$]+\$|\\\\?\(.+?\\\\?\)|\\\\?\[.+?\\\\?\]|\\begin\{", re.DOTALL)
+METADATA_OF_REPORT = re.compile(r'<script type="application/json" id="spikernel-report">(.*?)</script>', re.DOTALL)
+
+
+class Pages:
+    """Renders pages whose large scripts go where `scripts` puts them; `mathjax` is the file of the one that draws equations."""
+
+    def __init__(self, scripts, mathjax):
+        self.scripts = scripts
+        self.mathjax = mathjax
+
+    def of(self, path, executed):
+        """The page of one executed notebook."""
+        notebook = executed.notebook
+        title, cells = without_title(notebook.cells, notebook_file.printable(path.stem))
+        longer, cells = without_longer(cells)
+        page = copy.copy(notebook)
+        page.cells = cells
+        report = {
+            "title": title,
+            "question": first_paragraph(cells),
+            "images": images(notebook),
+            "settings": settings(),
+            "scale": scale(),
+            "longer": longer if scale() != SCALES[-1] else "",
+            "surroundings": executed.surroundings,
+            "made": moment(executed.made),
+            "ran": duration(executed.seconds),
+            "seconds": round(executed.seconds, 1),
+            "stopped": executed.failure,
+            "shows_error": any(has_error(cell) for cell in cells),
+        }
+        resources = {
+            "metadata": {"name": notebook_file.printable(path.stem), "path": str(path.parent)},
+            "report": report,
+            "report_json": json.dumps(report, sort_keys=True).replace("<", "\\u003c"),
+            "numbering": numbering.Numbering(),
+            "references": references(notebook),
+            "has_error": has_error,
+            **self.head(texts_with_equations(notebook)),
+        }
+        body, _ = exporter().from_notebook_node(page, resources=resources)
+        return self.scripts.moved(body)
+
+    def list(self, directory):
+        """The page that lists all reports of a directory, those of earlier runs too."""
+        reports = []
+        for path in sorted(path for path in directory.glob("*.html") if path.is_file()):
+            metadata = METADATA_OF_REPORT.search(path.read_text(encoding="utf-8", errors="replace"))
+            if metadata:
+                reports.append({"file": path.name, **json.loads(metadata.group(1))})
+        return exporter().environment.get_template("reports.html.j2").render(
+            title="Spikernel reports", reports=reports, **self.head(report["question"] for report in reports)
+        )
+
+    def head(self, texts):
+        """What the head of a page with these texts needs."""
+        needs_mathjax = any(EQUATION.search(CODE_IN_MARKDOWN.sub("", text)) for text in texts)
+        return {
+            "style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
+            "behaviour": (TEMPLATE / "behaviour.js").read_text(encoding="utf-8"),
+            "mathjax": self.scripts.element(self.mathjax.read_text(encoding="utf-8")) if needs_mathjax else "",
+        }
+
+
+def exporter():
+    return nbconvert.exporters.HTMLExporter(
+        template_name="template",
+        extra_template_basedirs=[str(HERE)],
+        embed_images=True,
+        exclude_anchor_links=True,
+        # Shows of a line that overwrote itself only the end; nbconvert 6 does so by itself, 7 on request.
+        config=traitlets.config.Config(CoalesceStreamsPreprocessor={"enabled": True}),
+    )
+
+
+def without_title(cells, fallback):
+    """The first heading, and the cells without it: the page's header shows it."""
+    for position, cell in enumerate(cells):
+        heading = re.search(r"^# +(.+)\n?", cell.source, re.MULTILINE)
+        if cell.cell_type == "markdown" and heading:
+            rest = copy.copy(cell)
+            rest.source = (cell.source[: heading.start()] + cell.source[heading.end() :]).strip()
+            return heading.group(1).strip(), cells[:position] + [rest] * bool(rest.source) + cells[position + 1 :]
+    return fallback, cells
+
+
+def without_longer(cells):
+    """The paragraph that says what a longer run would show, and the cells without it: the page's header shows it."""
+    for position, cell in enumerate(cells):
+        if cell.cell_type == "markdown" and LONGER in cell.source:
+            paragraphs = re.split(r"\n\s*\n", cell.source)
+            longer = next((each for each in paragraphs if each.startswith(LONGER)), "")
+            rest = copy.copy(cell)
+            rest.source = "\n\n".join(each for each in paragraphs if each != longer)
+            return longer, cells[:position] + [rest] * bool(rest.source) + cells[position + 1 :]
+    return "", cells
+
+
+def first_paragraph(cells):
+    """The first text that is no heading: what the notebook asks."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            for paragraph in re.split(r"\n\s*\n", cell.source):
+                if paragraph.strip() and not paragraph.lstrip().startswith("#"):
+                    return paragraph.strip()
+    return ""
+
+
+def has_error(cell):
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def references(notebook):
+    """The works that the texts of a notebook name, in the order in which `references.json` lists them."""
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    works = json.loads((HERE / "references.json").read_text(encoding="utf-8"))
+    return [work for work in works if re.search(rf"\b(?:{work['named']})", text)]
+
+
+def texts_with_equations(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            yield cell.source
+        for output in cell.get("outputs", []):
+            for kind in ("text/markdown", "text/latex"):
+                yield output.get("data", {}).get(kind, "")
+
+
+def images(notebook):
+    """The texts of all elements of the class `spikernel-dataset`, each once."""
+    collector = DatasetTexts()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            collector.feed(output.get("data", {}).get("text/html", ""))
+            collector.close()
+            collector.reset()
+    return list(dict.fromkeys(collector.texts))
+
+
+class DatasetTexts(html.parser.HTMLParser):
+    """Collects the text of every element of the class `spikernel-dataset`."""
+
+    VOID = {"br", "hr", "img", "input", "wbr"}
+
+    def __init__(self):
+        super().__init__()
+        self.texts = []
+
+    def reset(self):
+        super().reset()
+        self.depth = 0
+        self.words = []
+
+    def handle_starttag(self, tag, attributes):
+        classes = (dict(attributes).get("class") or "").split()
+        if tag not in self.VOID and (self.depth or "spikernel-dataset" in classes):
+            self.depth += 1
+
+    def handle_data(self, data):
+        if self.depth:
+            self.words += data.split()
+
+    def handle_endtag(self, tag):
+        if self.depth and tag not in self.VOID:
+            self.depth -= 1
+            if self.depth == 0 and self.words:
+                self.texts.append(" ".join(self.words))
+                self.words = []
+
+
+def settings():
+    """The SPIKERNEL_... variables under which the notebook ran, but for the scale and those that name places."""
+    shown = {name for name in os.environ if name.startswith("SPIKERNEL_")} - PLACES - {"SPIKERNEL_SCALE"}
+    return [f"{name}={os.environ[name]}" for name in sorted(shown)]
+
+
+def scale():
+    """How much the notebooks compute."""
+    return os.environ.get("SPIKERNEL_SCALE") or "quick"
+
+
+def moment(when):
+    return f"{when.day} {when:%B %Y, %H:%M}"
+
+
+def duration(seconds):
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    return f"{int(seconds) // 60} min {int(seconds) % 60:02d} s"
