@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
@@ -57,9 +56,9 @@ public final class AccuracyBenchmark {
                 .network(CELL);
         Trainer trainer =
                 Trainer.of(network).recipe(RECIPE).validate(images.test().first(VALIDATED));
-        int minutes = number(words, "--minutes").orElse(MINUTES);
-        int epochs =
-                number(words, "--epochs").orElseGet(() -> epochsWithin(Duration.ofMinutes(minutes), trainer, images));
+        int minutes = Arguments.number(words, "--minutes").orElse(MINUTES);
+        int epochs = Arguments.number(words, "--epochs")
+                .orElseGet(() -> epochsWithin(Duration.ofMinutes(minutes), trainer, images));
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d timestep, stem stride %d, %d epochs of batches of %d, %s: %s%n",
@@ -91,19 +90,5 @@ public final class AccuracyBenchmark {
             epoch = TrainingForecast.of(trainer.epochs(1), images).time();
         }
         return (int) Math.max(1, time.dividedBy(epoch));
-    }
-
-    private static OptionalInt number(List<String> words, String option) {
-        int at = words.indexOf(option);
-        if (at < 0) {
-            return OptionalInt.empty();
-        }
-        String number = at + 1 < words.size() ? words.get(at + 1) : "nothing";
-        if (!number.matches("[1-9][0-9]{0,5}")) {
-            System.err.println(
-                    option + " needs a whole number from 1 to 999999, such as " + option + " 30, but found " + number);
-            System.exit(2);
-        }
-        return OptionalInt.of(Integer.parseInt(number));
     }
 }

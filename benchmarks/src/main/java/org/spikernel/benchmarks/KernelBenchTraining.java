@@ -40,7 +40,7 @@ import org.spikernel.train.Trainer;
 public final class KernelBenchTraining {
 
     /** About 400 networks. */
-    private static final int TRAININGS = 480;
+    static final int TRAININGS = 480;
 
     private static final int SCORED_IMAGES = 64;
     private static final long BATCH_SEED = 42;

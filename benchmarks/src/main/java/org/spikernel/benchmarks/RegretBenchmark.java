@@ -57,15 +57,10 @@ public final class RegretBenchmark {
         List<String> words = List.of(arguments);
         new RegretBenchmark(
                         SpikeNasBench.cifar10().orElseThrow().trainedFor(EPOCHS),
-                        number(words, "--price", 200),
-                        number(words, "--seeds", 50),
-                        number(words, "--from", 0))
+                        Arguments.number(words, "--price").orElse(200),
+                        Arguments.number(words, "--seeds").orElse(50),
+                        Arguments.number(words, "--from", 0).orElse(0))
                 .print();
-    }
-
-    private static int number(List<String> words, String name, int otherwise) {
-        int place = words.indexOf(name);
-        return place < 0 ? otherwise : Integer.parseInt(words.get(place + 1));
     }
 
     private void print() {

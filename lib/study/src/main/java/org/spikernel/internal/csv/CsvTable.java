@@ -1,6 +1,9 @@
 package org.spikernel.internal.csv;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,6 +53,20 @@ public final class CsvTable {
      */
     public static CsvTable of(String file, List<String> lines) {
         return new CsvTable(file, lines);
+    }
+
+    /**
+     * A table that ships with the library, beside a class.
+     *
+     * @param name of the file
+     */
+    public static CsvTable shipped(Class<?> beside, String name) {
+        try (InputStream shipped = beside.getResourceAsStream(name)) {
+            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            return of(name, text.lines().toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + name + ", which ships with the library", unreadable);
+        }
     }
 
     /** A number that lost its last digits is a number. What is compressed has a checksum. */

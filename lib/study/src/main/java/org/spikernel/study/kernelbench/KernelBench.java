@@ -1,9 +1,5 @@
 package org.spikernel.study.kernelbench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 import org.spikernel.cell.KernelSet;
 import org.spikernel.data.DatasetException;
@@ -77,12 +75,7 @@ public record KernelBench(List<TrainedNetwork> trainings) {
 
     /** The one that ships with the library. */
     public static KernelBench cifar10() {
-        try (InputStream shipped = KernelBench.class.getResourceAsStream(SHIPPED)) {
-            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-            return of(CsvTable.of(SHIPPED, text.lines().toList()));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the KernelBench that ships with the library", unreadable);
-        }
+        return of(CsvTable.shipped(KernelBench.class, SHIPPED));
     }
 
     /**
@@ -192,10 +185,13 @@ public record KernelBench(List<TrainedNetwork> trainings) {
      * networks of one pattern resemble each other. Networks that lack one of the numbers are left out of all. Of networks that were trained
      * from several seeds the first counts.
      *
-     * @param columns those of {@link #table}, such as {@code score}
+     * @param columns those of {@link #table}, such as {@code score}; and, of what trainings of others tell, {@code predicted_accuracy} (of an
+     *     {@link org.spikernel.study.predict.AccuracyPredictor} that learned from other patterns alone), {@code super_network_accuracy} and
+     *     {@code super_network_accuracy_anew} (of a {@link SuperNetworkAccuracy}, which wider networks lack)
+     * @throws IllegalArgumentException if a column does not exist, or if no network has all of them
      */
     public Table ranking(String... columns) {
-        Table all = networks().table();
+        Table all = networks().numbers(columns);
         boolean[] known = new boolean[all.rowCount()];
         Arrays.fill(known, true);
         for (String column : columns) {
@@ -208,12 +204,27 @@ public record KernelBench(List<TrainedNetwork> trainings) {
                 .filter(row -> known[row])
                 .mapToObj(networks().trainings::get)
                 .toList();
-        return ranking(ranked, columns);
+        return ranking(
+                ranked,
+                all.where(Selection.with(IntStream.range(0, known.length)
+                        .filter(row -> known[row])
+                        .toArray())),
+                columns);
     }
 
-    private static Table ranking(List<TrainedNetwork> networks, String[] columns) {
+    /** The table, with those columns that are not in it but are asked for. */
+    private Table numbers(String... columns) {
+        Table table = table();
+        for (String column : new LinkedHashSet<>(List.of(columns))) {
+            if (BeforeTraining.COLUMNS.containsKey(column)) {
+                table.addColumns(BeforeTraining.column(column, trainings));
+            }
+        }
+        return table;
+    }
+
+    private static Table ranking(List<TrainedNetwork> networks, Table table, String[] columns) {
         record Ranked(String by, String among, Estimate tau) {}
-        Table table = new KernelBench(networks).table();
         double[] accuracies = Numbers.of(table, "test_accuracy");
         List<Ranked> rows = new ArrayList<>();
         for (String column : columns) {

@@ -16,6 +16,7 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.KernelSet;
 import org.spikernel.data.DatasetException;
+import org.spikernel.random.RandomStream;
 import org.spikernel.study.RankCorrelation;
 import org.spikernel.study.Summary;
 import org.spikernel.study.kernelbench.Planned.Role;
@@ -216,6 +217,47 @@ class KernelBenchTest {
         assertThat(tau(bench.ranking("params"), "params", "all networks")).isCloseTo(kendall, within(1e-9));
     }
 
+    @Test
+    void predictsWhatFollowsFromTheCell() {
+        KernelBench bench = bench(planned -> planned.network().params().features() / 1e3, planned -> 1);
+        assertThat(tau(bench.ranking("predicted_accuracy"), "predicted accuracy", "one pattern"))
+                .isGreaterThan(0.8);
+    }
+
+    @Test
+    void predictsNetworksOfAPatternFromOtherPatternsAlone() {
+        // What a pattern is worth cannot be known without its trainings, and is nearly all that matters among all
+        // networks.
+        KernelBench bench =
+                bench(planned -> RandomStream.at(3, "worth", planned.block()).nextDouble() * 80 + 5, planned -> 1);
+        assertThat(tau(bench.ranking("predicted_accuracy"), "predicted accuracy", "all networks"))
+                .isLessThan(0.4);
+    }
+
+    @Test
+    void ranksBySuperNetworkThoseThatItHolds() {
+        KernelBench bench = KernelBench.cifar10().where(each -> each.planned().block() <= 3);
+        Table taus = bench.ranking("super_network_accuracy", "super_network_accuracy_anew", "params");
+        long narrow = bench.networks().trainings().stream()
+                .filter(each -> each.planned().channels() == KernelBenchPlan.CHANNELS)
+                .count();
+        assertThat(taus.longColumn("networks").asList()).containsOnly(narrow);
+        assertThat(tau(taus, "super network accuracy", "all networks")).isBetween(-1.0, 1.0);
+        assertThat(tau(taus, "super network accuracy", "all networks"))
+                .isNotEqualTo(tau(taus, "super network accuracy anew", "all networks"));
+    }
+
+    @Test
+    void hasNoSuperNetworkOfOtherImages() {
+        KernelBench others = new KernelBench(KernelBenchPlan.first(20).stream()
+                .map(planned -> trained(planned, each -> 10 + each.number(), 1, "0123456789abcdef"))
+                .toList());
+        assertThat(others.ranking("super_network_accuracy")
+                        .longColumn("networks")
+                        .asList())
+                .containsOnly(0L);
+    }
+
     private static double tau(Table taus, String by, String among) {
         for (Row row : taus) {
             if (row.getString("by").equals(by) && row.getString("among").equals(among)) {
@@ -270,6 +312,11 @@ class KernelBenchTest {
     }
 
     private static TrainedNetwork trained(Planned planned, ToDoubleFunction<Planned> accuracy, double microjoules) {
+        return trained(planned, accuracy, microjoules, IMAGES);
+    }
+
+    private static TrainedNetwork trained(
+            Planned planned, ToDoubleFunction<Planned> accuracy, double microjoules, String images) {
         return TrainedNetwork.of(
                 planned,
                 new Activity(OptionalDouble.of(646.7595), 0.081987, 810422, 2.0629),
@@ -277,7 +324,7 @@ class KernelBenchTest {
                 List.of(35.3, 41.45, 44.25, 47.8, 49.35, 49.9),
                 accuracy.applyAsDouble(planned),
                 79.8,
-                IMAGES,
+                images,
                 "0.1.0 on Java 17");
     }
 
