@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,20 +23,31 @@ final class Consumer {
     private static final Path TARGET = FrontDoor.project().resolve("acceptance/target/consumer");
     private static final Path REPOSITORY = TARGET.resolve("repository");
 
+    private static final Map<String, Consumer> COMPILED = new HashMap<>();
+
     private final Path directory;
 
     private Consumer(Path directory) {
         this.directory = directory;
     }
 
-    /** A copy of a project of the test resources, compiled. */
-    static Consumer of(String name) throws IOException, InterruptedException {
+    /** A copy of a project of the test resources, compiled; one without a pom.xml takes that of the documentation. */
+    static synchronized Consumer of(String name) throws IOException, InterruptedException {
+        if (!COMPILED.containsKey(name)) {
+            COMPILED.put(name, compiled(name));
+        }
+        return COMPILED.get(name);
+    }
+
+    private static Consumer compiled(String name) throws IOException, InterruptedException {
+        Path project = FrontDoor.project()
+                .resolve("acceptance/src/test/resources/consumer")
+                .resolve(name);
         Path directory = TARGET.resolve(name);
-        copy(
-                FrontDoor.project()
-                        .resolve("acceptance/src/test/resources/consumer")
-                        .resolve(name),
-                directory);
+        copy(project, directory);
+        if (!Files.exists(project.resolve("pom.xml"))) {
+            copyDocumented(directory);
+        }
         String version = install("lib/core", "spikernel-core");
         for (String module : List.of("plot", "model", "study", "train")) {
             install("lib/" + module, "spikernel-" + module);
@@ -53,6 +67,20 @@ final class Consumer {
                 "-DincludeScope=runtime",
                 "-Dmdep.outputFile=target/classpath");
         return consumer;
+    }
+
+    /** The project that the documentation has: a pom.xml and a program. */
+    private static void copyDocumented(Path directory) throws IOException {
+        String page = Files.readString(FrontDoor.project().resolve("docs/maven.md"));
+        Files.writeString(directory.resolve("pom.xml"), block(page, "xml"));
+        Files.writeString(directory.resolve("src/main/java/SmallNetwork.java"), block(page, "java"));
+    }
+
+    /** The first block of a language. */
+    private static String block(String page, String language) {
+        String opened = "\n```" + language + "\n";
+        int from = page.indexOf(opened) + opened.length();
+        return page.substring(from, page.indexOf("\n```\n", from) + 1);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -111,23 +139,35 @@ final class Consumer {
                 """.formatted(repository));
     }
 
-    /** What the project's program prints, line by line, on the class path. */
-    List<String> runProgram() throws IOException, InterruptedException {
-        return run(java(), "-cp", path(), "TenLines");
+    /** What a program of the project prints, line by line, on the class path. */
+    List<String> runProgram(String... program) throws IOException, InterruptedException {
+        return runProgramWithout(jar -> false, program);
+    }
+
+    /**
+     * The same where some jars are missing.
+     *
+     * @param program its class, and its arguments
+     */
+    List<String> runProgramWithout(Predicate<Path> missing, String... program)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", path(missing)));
+        command.addAll(List.of(program));
+        return run(command.toArray(String[]::new));
     }
 
     /** The same as a module, on the module path. */
     List<String> runModule() throws IOException, InterruptedException {
-        return run(java(), "-p", path(), "-m", "tenlines/tenlines.TenLines");
+        return run(java(), "-p", path(jar -> false), "-m", "tenlines/tenlines.TenLines");
     }
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private String path() throws IOException {
+    private String path(Predicate<Path> missing) throws IOException {
         List<String> path = new ArrayList<>(List.of("target/classes"));
-        classPath().forEach(jar -> path.add(jar.toString()));
+        classPath().stream().filter(missing.negate()).forEach(jar -> path.add(jar.toString()));
         return String.join(System.getProperty("path.separator"), path);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ConsumerTest {
     void tenLinesRunInAProjectThatOnlyDependsOnTheLibrary(String project) throws Exception {
         Consumer consumer = Consumer.of(project);
 
-        List<String> printed = consumer.runProgram();
+        List<String> printed = consumer.runProgram("TenLines");
         assertThat(printed)
                 .as(String.join("\n", printed))
                 .anyMatch(line -> line.startsWith("best: "))
@@ -51,6 +52,31 @@ class ConsumerTest {
                 .anyMatch(line -> line.matches("features: \\d+"))
                 .anyMatch(line -> line.contains("runs without its vector module"));
         assertThat(versions(consumer.classPath())).noneMatch(jar -> jar.matches("(deeplearning4j|nd4j)-.*"));
+    }
+
+    @Test
+    void documentedProgramRuns() throws Exception {
+        List<String> printed = Consumer.of("train").runProgram("SmallNetwork");
+
+        assertThat(printed)
+                .as(String.join("\n", printed))
+                .anyMatch(line -> line.startsWith("found "))
+                .anyMatch(line -> line.startsWith("tested: accuracy"))
+                .anyMatch(line -> line.startsWith("kept: "));
+    }
+
+    @Test
+    void trainsWhereThereIsNoNativeLibraryAndSaysWhatNeedsOne() throws Exception {
+        Consumer consumer = Consumer.of("train");
+        Predicate<Path> isNative = jar -> jar.getFileName().toString().matches("(nd4j-native|openblas|javacpp).*");
+        assertThat(consumer.classPath()).anyMatch(isNative);
+
+        List<String> printed = consumer.runProgramWithout(isNative, "TenLines", "graph");
+        assertThat(printed)
+                .as(String.join("\n", printed))
+                .anyMatch(line -> line.startsWith("test: accuracy"))
+                .anyMatch(line -> line.startsWith("loaded: "))
+                .anyMatch(line -> line.matches("graph: a DL4J graph needs ND4J's native half for .*:nd4j-native .*"));
     }
 
     /** What is managed in the build reaches no consumer, so a consumer may get releases that nothing was tested with. */

@@ -316,10 +316,11 @@ public final class TrainableNetwork implements AutoCloseable {
      * order; frames of events as [batch, timestep x polarity, row, column].
      *
      * @throws IllegalArgumentException if the network has feedback, which no DL4J graph computes
+     * @throws IllegalStateException if the native half of ND4J, which DL4J computes with, is not there for this platform; nothing else of this
+     *     library needs it
      */
     public ComputationGraph graph() {
-        ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));
-        graph.init();
+        ComputationGraph graph = initialised();
         graph.getConfiguration().setIterationCount(steps);
         for (Node node : trained) {
             Iterator<INDArray> targets =
@@ -332,6 +333,22 @@ public final class TrainableNetwork implements AutoCloseable {
             }
         }
         return graph;
+    }
+
+    private ComputationGraph initialised() {
+        try {
+            ComputationGraph graph = new ComputationGraph(NetworkGraph.of(network, recipe));
+            graph.init();
+            return graph;
+        } catch (LinkageError missing) {
+            throw new IllegalStateException(
+                    "a DL4J graph needs ND4J's native half for " + Versions.platform() + ", which cannot be loaded ("
+                            + missing
+                            + "). Add org.nd4j:nd4j-native to your dependencies, of the version of deeplearning4j-nn and with a"
+                            + " classifier such as macosx-arm64 or windows-x86_64-onednn. Training, testing and saving do"
+                            + " without it.",
+                    missing);
+        }
     }
 
     /** The gradients of a layer's parameters that are trained, summed over the last batch, in the order of {@link #graph}. */

@@ -24,8 +24,12 @@ final class Versions {
         facts.put(Provenance.VERSION + "Spikernel", of(SPIKERNEL));
         facts.put(Provenance.VERSION + "DL4J", of("org.deeplearning4j/deeplearning4j-nn"));
         facts.put(Provenance.VERSION + "Java", Runtime.version().toString());
-        facts.put(Provenance.VERSION + "platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put(Provenance.VERSION + "platform", platform());
         return facts;
+    }
+
+    static String platform() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch");
     }
 
     /** What Maven has noted in a jar. Asked of the class loader, since a module sees no jar but its own. */

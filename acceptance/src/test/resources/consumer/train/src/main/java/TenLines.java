@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Datasets;
+import org.spikernel.model.TrainedModel;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.SnasNet;
 import org.spikernel.plot.Plots;
@@ -11,8 +12,9 @@ import org.spikernel.score.RScore;
 import org.spikernel.search.Search;
 import org.spikernel.search.Strategy;
 import org.spikernel.select.ParetoFront;
-import org.spikernel.model.TrainedModel;
+import org.spikernel.train.TrainableNetwork;
 import org.spikernel.train.Trainer;
+import org.spikernel.train.TrainingRecipe;
 
 /** The README's ten lines, with fewer and smaller of everything. */
 public final class TenLines {
@@ -37,5 +39,14 @@ public final class TenLines {
         System.out.println("test: " + model.test(images));
         model.save(Path.of("model.npz"));
         System.out.println("loaded: " + TrainedModel.load(Path.of("model.npz")));
+
+        if (arguments.length > 0) {
+            var trainable = TrainableNetwork.of(result.best().network(), TrainingRecipe.defaults());
+            try {
+                System.out.println("graph: " + trainable.graph().numParams());
+            } catch (IllegalStateException missing) {
+                System.out.println("graph: " + missing.getMessage());
+            }
+        }
     }
 }
