@@ -26,24 +26,6 @@ class ContributingTest {
     private Path work;
 
     @Test
-    void whatNeedsNoChangeOfTheLibrary() {
-        try (Snippets notebook = Snippets.here()) {
-            run(notebook, PAGE.section("## Adding what needs no change of the library"));
-
-            assertThat(notebook.value("images.train().label(3)")).isEqualTo("1");
-            assertThat(notebook.value("macro.memory().params(new CellArchitecture(List.of(Cell.EMPTY, Cell.EMPTY)),"
-                            + " ParamCount.Scope.FEATURES)"))
-                    .isEqualTo("" + (4 + 4 * 6));
-            assertThat(notebook.value("score.settings().get(\"name\")")).startsWith("fewest spikes on ");
-            assertThat(notebook.value("result.iterations()")).isEqualTo("20");
-            assertThat(notebook.value("result.setting()")).isEqualTo("3x3_5x5_mutants_5x4");
-            assertThat(notebook.value("model.provenance().facts().get(\"setting surrogate\")"))
-                    .isEqualTo("fast sigmoid, steepness 25");
-            assertThat(notebook.value("learned.length == 1 && learned[0] != 1")).isEqualTo("true");
-        }
-    }
-
-    @Test
     void operation() throws IOException {
         try (Snippets edited = edited("### An operation: `max3x3`")) {
             assertThat(edited.value("max.text()")).isEqualTo("max3x3");

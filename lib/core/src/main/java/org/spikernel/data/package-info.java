@@ -1,5 +1,5 @@
 /**
- * Images to score, train and test networks on: CIFAR-10, CIFAR-100 and built-in textures, and where they are found; and frames of events,
+ * Images to score, train and test networks on: CIFAR-10, CIFAR-100, your own in folders, and built-in textures; and frames of events,
  * built-in ones and those that {@link org.spikernel.data.EventFrames} makes of a camera's.
  *
  * <p>{@link org.spikernel.data.Datasets} is the way in; a {@link org.spikernel.data.Dataset} holds two
