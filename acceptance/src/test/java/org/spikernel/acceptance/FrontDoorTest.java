@@ -375,10 +375,12 @@ class FrontDoorTest {
         for (String name : List.of("a", "b", "c")) {
             Files.writeString(notebooks.resolve(name + ".ipynb"), "first");
         }
+        Files.writeString(Files.createDirectory(notebooks.resolve("solutions")).resolve("a.ipynb"), "solved");
         Path jupyter = executable(sandbox.tools().resolve("python"), "[ \"$1\" = -c ] || echo \"$PWD: $*\"");
         FrontDoor lab = sandbox.frontDoor().with("SPIKERNEL_PYTHON", jupyter.toString());
 
         assertThat(lab.run("lab", "--port=9").output()).contains(mine + ": -m jupyterlab", "--port=9");
+        assertThat(mine.resolve("solutions/a.ipynb")).hasContent("solved");
         Files.writeString(mine.resolve("a.ipynb"), "mine");
         Files.writeString(mine.resolve("b.ipynb"), "mine");
         assertThat(lab.run("lab").output()).doesNotContain("has changed");

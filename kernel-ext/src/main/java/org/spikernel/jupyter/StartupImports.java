@@ -38,7 +38,8 @@ final class StartupImports {
             "org.spikernel.study.kernelbench",
             "org.spikernel.train",
             "org.spikernel.train.layers",
-            "org.spikernel.jupyter.display");
+            "org.spikernel.jupyter.display",
+            "org.spikernel.jupyter.course");
 
     private StartupImports() {}
 
