@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import com.google.gson.JsonParser;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -31,6 +32,7 @@ import org.spikernel.network.ParamCount;
 import org.spikernel.neuron.LifTrace;
 import org.spikernel.plot.BlockDiagram;
 import org.spikernel.plot.CellDiagram;
+import org.spikernel.plot.Picture;
 import org.spikernel.plot.Plots;
 import org.spikernel.score.Energy;
 import org.spikernel.score.KernelMatrix;
@@ -56,6 +58,9 @@ public final class Displays {
             MIMEType.IMAGE_JPEG,
             MIMEType.IMAGE_GIF);
 
+    /** What some front ends, VS Code among them, draw by themselves. */
+    static final MIMEType PLOTLY = MIMEType.parse("application/vnd.plotly.v1+json");
+
     private final Renderer renderer;
 
     private Displays(Renderer renderer) {
@@ -73,7 +78,8 @@ public final class Displays {
         displays.html(Html.class, Html::html, html -> "HTML of " + html.html().length() + " characters");
         displays.svg(Svg.class, Svg::svg, svg -> "SVG of " + svg.svg().length() + " characters");
         displays.html(Table.class, TableDisplay::html, TableDisplay::text);
-        displays.html(Figure.class, figures::html, FigureDisplay::text);
+        displays.figure(figures);
+        displays.svg(Picture.class, Picture::svg, Picture::toString);
         displays.html(Dataset.class, LibraryDisplays::html, Dataset::toString);
         displays.html(Network.class, LibraryDisplays::html, Network::toString);
         displays.html(ParamCount.class, LibraryDisplays::html, ParamCount::toString);
@@ -135,6 +141,20 @@ public final class Displays {
             context.renderIfRequested(type, () -> rich.apply(value));
             context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value));
         });
+    }
+
+    /** A figure in all the ways in which front ends take one. */
+    private void figure(FigureDisplay figures) {
+        renderer.createRegistration(Figure.class)
+                .preferring(MIMEType.TEXT_HTML, PLOTLY, MIMEType.IMAGE_SVG, MIMEType.TEXT_PLAIN)
+                .register((figure, context) -> {
+                    FigureDisplay.Shown shown = figures.shown(figure);
+                    context.renderIfRequested(MIMEType.TEXT_HTML, shown::html);
+                    shown.svg().ifPresent(svg -> context.renderIfRequested(MIMEType.IMAGE_SVG, () -> svg));
+                    shown.json()
+                            .ifPresent(json -> context.renderIfRequested(PLOTLY, () -> JsonParser.parseString(json)));
+                    context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> FigureDisplay.text(figure));
+                });
     }
 
     private <T> void text(Class<T> kind, Function<T, String> text) {

@@ -1,31 +1,86 @@
 package org.spikernel.jupyter.display;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.plot.FigureScript;
+import org.spikernel.plot.Picture;
 
 /**
- * Interactive figures that need no network.
+ * Figures that need no network: interactive where scripts run, as a still picture everywhere else.
  *
- * <p>The drawing script goes with the first figure of a session, and again when the cell that carries it is run again, since its output is
- * then replaced; all other figures rely on that one. A figure whose own script fails says so in its place.
+ * <p>The HTML of a figure is its still picture, in whose place its script draws the interactive one. The drawing script goes with the first
+ * figure of a session, and again when the cell that carries it is run again, since its output is then replaced; all other figures rely on
+ * that one, and stay still pictures on a page that has lost it. A figure without a still picture, since it has a trace of a user's own,
+ * says in its place why it is not drawn.
+ *
+ * <p>Beside the HTML there are the picture as SVG, and the figure as JSON for front ends that draw that themselves. So that no message is
+ * too large, a figure of more than {@value #MOST_JSON} characters goes without the JSON, and one of more than {@value #MOST_SCRIPT} is shown
+ * as its still picture alone, of which the size has a bound.
  */
 final class FigureDisplay {
 
+    private static final int MOST_JSON = 1_000_000;
+    private static final int MOST_SCRIPT = 8_000_000;
+
     private static final String TEMPLATE = PlotlyScript.resource("figure.html");
 
+    private static final String NOT_DRAWN =
+            "This figure is not drawn, since its script does not run. Either this page runs no scripts "
+                    + "(trust the notebook), or something in the figure is no JavaScript (a trace or an event handler of your own).";
+
     private final Supplier<CellRun> currentCell;
+    private final int mostJson;
+    private final int mostScript;
     private CellRun carrier;
 
     FigureDisplay(Supplier<CellRun> currentCell) {
+        this(currentCell, MOST_JSON, MOST_SCRIPT);
+    }
+
+    FigureDisplay(Supplier<CellRun> currentCell, int mostJson, int mostScript) {
         this.currentCell = currentCell;
+        this.mostJson = mostJson;
+        this.mostScript = mostScript;
+    }
+
+    /**
+     * What a figure looks like to different front ends.
+     *
+     * @param html interactive where scripts run, else the still picture
+     * @param svg the still picture; empty if there is none
+     * @param json the figure as Plotly's JSON; empty if there is none
+     */
+    record Shown(String html, Optional<String> svg, Optional<String> json) {}
+
+    Shown shown(Figure figure) {
+        String id = "figure_" + UUID.randomUUID().toString().replace('-', '_');
+        String script = FigureScript.of(figure, id);
+        Optional<Picture> picture = FigureScript.picture(script);
+        Optional<String> svg = picture.map(Picture::svg);
+        if (picture.isPresent() && script.length() > mostScript) {
+            String note = String.format(
+                    Locale.ROOT,
+                    "<div>A still picture: the interactive figure would be %.1f MB large.</div>",
+                    script.length() / 1e6);
+            return new Shown(still(picture.get()) + note, svg, Optional.empty());
+        }
+        Optional<String> json = FigureScript.json(script).filter(text -> text.length() <= mostJson);
+        String place = picture.map(FigureDisplay::still).orElse(NOT_DRAWN);
+        String drawing = TEMPLATE.replace("FIGURE_ID", id)
+                .replace("FIGURE_PICTURE", place)
+                .replace("FIGURE_SCRIPT", bare(script));
+        return new Shown((carriesScript() ? PlotlyScript.html() : "") + drawing, svg, json);
     }
 
     String html(Figure figure) {
-        return (carriesScript() ? PlotlyScript.html() : "") + drawing(figure);
+        return shown(figure).html();
     }
 
     static String text(Figure figure) {
@@ -41,13 +96,16 @@ final class FigureDisplay {
         return needed;
     }
 
-    private static String drawing(Figure figure) {
-        String id = "figure-" + UUID.randomUUID();
-        String name = id.replace('-', '_');
-        String script = FigureScript.of(figure, name)
-                .replaceFirst("<script>", "")
+    /** As an image, which pages that trust nobody let stand where they leave elements of SVG out. */
+    private static String still(Picture picture) {
+        String data = Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
+        return "<img alt=\"" + Html.escape(picture.description())
+                + "\" style=\"max-width:100%\" src=\"data:image/svg+xml;base64," + data + "\">";
+    }
+
+    private static String bare(String script) {
+        return script.replaceFirst("<script>", "")
                 .replaceFirst("</script>\\s*$", "")
                 .replace("</", "<\\/");
-        return TEMPLATE.replace("FIGURE_ID", name).replace("FIGURE_SCRIPT", script);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
+import org.spikernel.internal.pictures.Png;
 import org.spikernel.shapes.Shape;
 
 /** Images as pictures, each above the number of its class: the first ones of a set or a batch. Of frames, the sum of each sample is shown. */

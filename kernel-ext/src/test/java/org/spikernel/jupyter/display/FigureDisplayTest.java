@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
+import com.google.gson.JsonObject;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
@@ -68,6 +73,60 @@ class FigureDisplayTest {
         assertThat(html)
                 .contains("Plotly.newPlot", "run the cell with the first figure again")
                 .doesNotContain("http", "FIGURE_");
+    }
+
+    @Test
+    void figureIsHtmlAndPictureAndJsonInOneBundle() {
+        Renderer renderer = new Renderer();
+        Displays.register(renderer, () -> cell);
+        DisplayData data = renderer.render(figure());
+
+        assertThat(data.getData(MIMEType.IMAGE_SVG).toString())
+                .startsWith("<svg")
+                .contains(">A &lt;/script&gt; title<");
+        assertThat(data.getData(Displays.PLOTLY)).isInstanceOfSatisfying(JsonObject.class, json -> {
+            assertThat(json.getAsJsonArray("data")).hasSize(1);
+            assertThat(json.getAsJsonObject("layout").keySet()).contains("title", "autosize");
+        });
+        assertThat(data.getData(MIMEType.TEXT_HTML).toString()).contains("Plotly.newPlot");
+        assertThat(data.getData(MIMEType.TEXT_PLAIN)).isEqualTo("Figure of 1 traces");
+    }
+
+    @Test
+    void figureIsAStillPictureUntilItsScriptRuns() {
+        nextCarriesTheScript();
+        String html = display.html(figure());
+        Matcher picture = Pattern.compile("<div id=\"\\w+\"[^>]*><img alt=\"A &lt;/script&gt; title. Points[^\"]*\" "
+                        + "style=\"[^\"]*\" src=\"data:image/svg\\+xml;base64,([^\"]+)\"></div>")
+                .matcher(html);
+
+        assertThat(picture.find()).isTrue();
+        assertThat(new String(Base64.getDecoder().decode(picture.group(1)), StandardCharsets.UTF_8))
+                .startsWith("<svg")
+                .endsWith("</svg>");
+    }
+
+    @Test
+    void figureOfManyPointsGoesWithoutJsonAndOneOfVeryManyAsAStillPicture() {
+        FigureDisplay limited = new FigureDisplay(() -> cell, 20_000, 200_000);
+        FigureDisplay.Shown many = limited.shown(figureOf(2_000));
+        FigureDisplay.Shown tooMany = limited.shown(figureOf(10_000));
+
+        assertThat(many.json()).isEmpty();
+        assertThat(many.html()).contains("Plotly.newPlot", "<img");
+        assertThat(tooMany.json()).isEmpty();
+        assertThat(tooMany.html())
+                .contains("<img", "A still picture")
+                .doesNotContain("Plotly.newPlot")
+                .hasSizeLessThan(1_000_000);
+        assertThat(tooMany.svg().orElseThrow()).hasSizeLessThan(500_000);
+    }
+
+    private static Figure figureOf(int points) {
+        double[] places = IntStream.range(0, points).mapToDouble(i -> i / 7.0).toArray();
+        return new Figure(
+                Layout.builder("many").build(),
+                ScatterTrace.builder(places, places).build());
     }
 
     @Test

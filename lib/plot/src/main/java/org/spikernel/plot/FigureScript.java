@@ -1,12 +1,15 @@
 package org.spikernel.plot;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
+
+import org.spikernel.internal.charts.FigureData;
 
 /**
  * The script that draws a figure, with the texts in it made safe.
@@ -39,6 +42,33 @@ public final class FigureScript {
     public static String of(Figure figure, String place) {
         String script = figure.asJavascript(place);
         return isTablesaws(figure) ? rewritten(script, FigureScript::inSingleQuotes, text -> text) : script;
+    }
+
+    /**
+     * What front ends take as {@code application/vnd.plotly.v1+json}: data and layout as JSON; empty if the figure has a trace of a user's own
+     * that is more than a plain object.
+     *
+     * @param script what {@link #of} made
+     */
+    public static Optional<String> json(String script) {
+        try {
+            return Optional.of(FigureData.of(script).json());
+        } catch (IllegalArgumentException ownScript) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The still picture of what a script draws; empty if that is something that still pictures do not show.
+     *
+     * @param script what {@link #of} made
+     */
+    public static Optional<Picture> picture(String script) {
+        try {
+            return Optional.of(Picture.ofScript(script));
+        } catch (IllegalArgumentException notShown) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isTablesaws(Figure figure) {

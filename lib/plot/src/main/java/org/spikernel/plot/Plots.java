@@ -1,5 +1,6 @@
 package org.spikernel.plot;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -53,6 +54,29 @@ public final class Plots {
     private static final int SQUARE = 520;
 
     private Plots() {}
+
+    /**
+     * Saves a figure as a still picture for a text, 160 mm wide.
+     *
+     * @param file ends with {@code .svg}, {@code .png} or {@code .pdf}
+     * @return the file
+     * @see Picture#save(Path, double)
+     */
+    public static Path save(Figure figure, Path file) {
+        return Picture.of(figure).save(file);
+    }
+
+    /**
+     * Saves a figure as a still picture of a width, with lettering of one size at every width.
+     *
+     * @param file ends with {@code .svg}, {@code .png} or {@code .pdf}
+     * @param millimetres width
+     * @return the file
+     * @see Picture#save(Path, double)
+     */
+    public static Path save(Figure figure, Path file, double millimetres) {
+        return Picture.of(figure).save(file, millimetres);
+    }
 
     /** The best score so far against iterations, one line a search. */
     public static Figure bestScore(SearchResult... results) {

@@ -19,6 +19,8 @@ class LocaleTest {
     @Test
     void noCodeFollowsTheUsersLocale() {
         LocaleRules.check("org.spikernel.plot");
+        LocaleRules.check("org.spikernel.internal.charts");
+        LocaleRules.check("org.spikernel.internal.pictures");
     }
 
     @Test
@@ -32,6 +34,7 @@ class LocaleTest {
         return List.of(
                 CellDiagram.of(Cell.parse("conv3x3@0.5 | skip conv5x5 | skip zero avg3x3"))
                         .svg(),
+                Picture.of(Plots.points(table, "y", "y", "by")).svg(),
                 Plots.boxes(table, "y", "by").asJavascript("here"),
                 Plots.lines(table, "y", "y", "by").asJavascript("here"),
                 Plots.membranePotential(Lif.DEFAULT.withTau(2.5).respond(InputCurrent.constant(1.3, 10)))

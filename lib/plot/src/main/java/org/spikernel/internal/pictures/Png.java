@@ -1,4 +1,4 @@
-package org.spikernel.jupyter.display;
+package org.spikernel.internal.pictures;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
  *
  * <p>Java's own writer brings the whole window toolkit along.
  */
-final class Png {
+public final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int BITS = 8;
@@ -20,6 +20,9 @@ final class Png {
     private static final int RGB = 2;
     private static final int HEADER_BYTES = 13;
     private static final int CHUNK_BYTES = 12;
+    private static final int SIZE_BYTES = 9;
+    private static final int METRE = 1;
+    private static final double METRES_PER_INCH = 0.0254;
 
     private Png() {}
 
@@ -29,18 +32,31 @@ final class Png {
      * @param intensities from 0 to 255 (unsigned) in [row, column, colour] order
      * @param colours 1 for grey, 3 for red, green and blue
      */
-    static String dataUrl(byte[] intensities, int rows, int columns, int colours) {
-        return "data:image/png;base64,"
-                + Base64.getEncoder().encodeToString(bytes(intensities, rows, columns, colours));
+    public static String dataUrl(byte[] intensities, int rows, int columns, int colours) {
+        return dataUrl(bytes(intensities, rows, columns, colours, 0));
     }
 
-    private static byte[] bytes(byte[] intensities, int rows, int columns, int colours) {
+    static String dataUrl(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @param dotsPerInch how large it is on paper; 0 for nothing said about that
+     */
+    static byte[] bytes(byte[] intensities, int rows, int columns, int colours, double dotsPerInch) {
         ByteBuffer header =
                 ByteBuffer.allocate(HEADER_BYTES).putInt(columns).putInt(rows).put((byte) BITS);
         header.put((byte) (colours == 1 ? GREY : RGB));
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.writeBytes(SIGNATURE);
         png.writeBytes(chunk("IHDR", header.array()));
+        if (dotsPerInch > 0) {
+            int dots = (int) Math.round(dotsPerInch / METRES_PER_INCH);
+            ByteBuffer size = ByteBuffer.allocate(SIZE_BYTES).putInt(dots).putInt(dots);
+            png.writeBytes(chunk("pHYs", size.put((byte) METRE).array()));
+        }
         png.writeBytes(chunk("IDAT", deflated(lines(intensities, rows, columns * colours))));
         png.writeBytes(chunk("IEND", new byte[0]));
         return png.toByteArray();
@@ -55,7 +71,8 @@ final class Png {
         return lines;
     }
 
-    private static byte[] deflated(byte[] lines) {
+    /** As zlib writes it, which PDF does too. */
+    static byte[] deflated(byte[] lines) {
         Deflater deflater = new Deflater();
         try {
             deflater.setInput(lines);
