@@ -1,7 +1,6 @@
 package org.spikernel.jupyter.display;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,8 +18,6 @@ final class TableDisplay {
 
     private static final int MAX_ROWS = 20;
     private static final int ROWS_AT_EACH_END = 10;
-    private static final int SIGNIFICANT_DIGITS = 6;
-    private static final int MAX_PLAIN_DIGITS = 15;
     private static final String MISSING = "\u2013";
     private static final String LINE = "1px solid rgba(128,128,128,0.4)";
 
@@ -101,35 +98,38 @@ final class TableDisplay {
     }
 
     private static String rows(Table table, int from, int to) {
+        List<ColumnDigits> digits =
+                table.columns().stream().map(TableDisplay::digits).toList();
         return IntStream.range(from, to)
-                .mapToObj(row -> table.columns().stream()
-                        .map(column -> cell("td", column, text(column, row), ""))
+                .mapToObj(row -> IntStream.range(0, table.columnCount())
+                        .mapToObj(i -> cell("td", table.column(i), text(table.column(i), row, digits.get(i)), ""))
                         .collect(Collectors.joining("", "<tr>", "</tr>")))
                 .collect(Collectors.joining());
     }
 
-    private static String text(Column<?> column, int row) {
+    private static boolean isFractional(Column<?> column) {
+        return column instanceof DoubleColumn || column instanceof FloatColumn;
+    }
+
+    private static ColumnDigits digits(Column<?> column) {
+        return isFractional(column)
+                ? ColumnDigits.of(column.size(), row -> number(column, row))
+                : ColumnDigits.of(0, row -> 0);
+    }
+
+    private static double number(Column<?> column, int row) {
+        return ((NumericColumn<?>) column).getDouble(row);
+    }
+
+    private static String text(Column<?> column, int row, ColumnDigits digits) {
         if (column.isMissing(row)) {
             return MISSING;
         }
         String text = printed(column, row);
-        return column instanceof DoubleColumn || column instanceof FloatColumn
-                ? rounded(text, ((NumericColumn<?>) column).getDouble(row))
+        // Unless the column has been told how to print it.
+        return isFractional(column) && isPrintedInFull(text, number(column, row))
+                ? digits.text(number(column, row))
                 : text;
-    }
-
-    /** A number to six significant digits, all digits before the point, unless its column has been told how to print it. */
-    private static String rounded(String text, double value) {
-        if (!isPrintedInFull(text, value)) {
-            return text;
-        }
-        BigDecimal number = BigDecimal.valueOf(value);
-        int digitsBeforePoint = number.precision() - number.scale();
-        if (digitsBeforePoint > MAX_PLAIN_DIGITS || digitsBeforePoint < -SIGNIFICANT_DIGITS) {
-            return String.format(Locale.ROOT, "%." + (SIGNIFICANT_DIGITS - 1) + "e", value);
-        }
-        BigDecimal rounded = number.round(new MathContext(Math.max(SIGNIFICANT_DIGITS, digitsBeforePoint)));
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     private static boolean isPrintedInFull(String text, double value) {

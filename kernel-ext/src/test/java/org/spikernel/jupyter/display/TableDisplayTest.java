@@ -1,11 +1,16 @@
 package org.spikernel.jupyter.display;
 
 import java.text.NumberFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -17,6 +22,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class TableDisplayTest {
 
@@ -74,11 +80,38 @@ class TableDisplayTest {
     }
 
     @Test
-    void roundsNumbersToSixDigits() {
+    void numberHasThreeDigitsOrMore() {
         DoubleColumn column = DoubleColumn.create("x", 1.0 / 3, 1234567.891, 2, 0.000123456789, -0.0, 1e300, 1.5e-9);
 
         assertThat(TableDisplay.html(Table.create("t", column)))
-                .contains(">0.333333<", ">1234568<", ">2<", ">0.000123457<", ">1.00000e+300<", ">1.50000e-09<");
+                .contains(">0.333<", ">1234568<", ">2<", ">0.000123<", ">0<", ">1.00e+300<", ">1.50e-09<");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void numbersOfAColumnHaveAsManyDecimalsAsTellThemApart(List<Double> numbers, List<String> expected) {
+        double[] column = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+
+        String html = TableDisplay.html(Table.create("t", DoubleColumn.create("x", column)));
+
+        assertThat(Pattern.compile(">([-.0-9\u2013]+)</td>")
+                        .matcher(html)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyElementsOf(expected);
+    }
+
+    static Stream<Arguments> numbersOfAColumnHaveAsManyDecimalsAsTellThemApart() {
+        return Stream.of(
+                arguments(List.of(12.33333, 20.66667, 31.0), List.of("12.3", "20.7", "31.0")),
+                arguments(List.of(205.34567, 206.00123), List.of("205.346", "206.001")),
+                arguments(List.of(93.24, 92.85), List.of("93.24", "92.85")),
+                arguments(List.of(93.24), List.of("93.24")),
+                arguments(List.of(2.0, 3.0), List.of("2", "3")),
+                arguments(List.of(0.0, 0.1234567), List.of("0", "0.123")),
+                arguments(List.of(0.1234567, Double.NaN), List.of("0.123", "\u2013")),
+                arguments(List.of(1500.333, 12.3456, 0.56789), List.of("1500", "12.3", "0.568")),
+                arguments(List.of(1234.56781, 1234.56792), List.of("1234.57", "1234.57")));
     }
 
     @Test
@@ -125,7 +158,7 @@ class TableDisplayTest {
 
             assertThat(TableDisplay.html(table))
                     .contains(
-                            ">1234.57<",
+                            ">1235<",
                             ">0.25<",
                             ">-1234567<",
                             ">9223372036854775807<",

@@ -42,4 +42,14 @@ public final class ReportedResults {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * What some papers report, to be narrowed down: {@code by("SpikeNAS").of("dataset", "CIFAR-10").table("setting", "accuracy_percent")}.
+     *
+     * @param sources as the column {@code source} names them
+     * @throws IllegalArgumentException if nothing of theirs is known
+     */
+    public static Reported by(String... sources) {
+        return new Reported(String.join(" and ", sources), table()).of("source", sources);
+    }
 }

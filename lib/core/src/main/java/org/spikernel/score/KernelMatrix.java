@@ -64,6 +64,23 @@ public final class KernelMatrix {
         return log;
     }
 
+    /**
+     * How alike two different samples look on average: the mean entry off the diagonal as a share of the mean entry on it. 1 where all samples
+     * look the same; not a number for a single sample.
+     */
+    public double meanSimilarity() {
+        double diagonal = 0;
+        double others = 0;
+        for (int i = 0; i < samples(); i++) {
+            diagonal += entries[i][i];
+            for (int j = 0; j < i; j++) {
+                others += entries[i][j];
+            }
+        }
+        int pairs = samples() * (samples() - 1) / 2;
+        return others / pairs / (diagonal / samples());
+    }
+
     @Override
     public String toString() {
         return "kernel matrix of " + samples() + " samples, log|det K| = " + logDeterminant();

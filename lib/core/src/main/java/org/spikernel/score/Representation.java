@@ -23,6 +23,19 @@ public record Representation(double score, KernelMatrix kernel, List<LayerActivi
         return LayerActivity.firingRate(layers);
     }
 
+    /**
+     * What the score would be if no two samples looked alike in anything: N log D for N samples and a diagonal of D, as many as there are
+     * neurons and timesteps: it knows nothing of the images.
+     */
+    public double partOfSize() {
+        return kernel.samples() * StrictMath.log(kernel.entry(0, 0));
+    }
+
+    /** What the score has less than {@link #partOfSize} since samples look alike: log|det(K / D)|, 0 at most. */
+    public double partOfDifference() {
+        return score - partOfSize();
+    }
+
     /** One row a layer of neurons: place, neurons, firing_rate. */
     public Table table() {
         return LayerActivity.table(layers);

@@ -5,6 +5,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReportedResultsTest {
 
@@ -74,6 +75,31 @@ class ReportedResultsTest {
                         .doubleColumn("search_speedup")
                         .asList())
                 .containsExactly(4.8);
+    }
+
+    @Test
+    void areNarrowedDownAndSayThatTheyAreReported() {
+        Table narrowed = ReportedResults.by("SpiKernel")
+                .of("version", "arXiv 2024")
+                .of("dataset", "CIFAR-10", "CIFAR-100")
+                .having("accuracy_percent")
+                .table("setting", "accuracy_percent");
+
+        assertThat(narrowed.name()).isEqualTo("REPORTED by SpiKernel, not measured here");
+        assertThat(narrowed.columnNames()).containsExactly("setting", "accuracy_percent");
+        assertThat(narrowed.stringColumn("setting").asList())
+                .containsExactly("3x3_5x5_1000x", "1x1_3x3_5000x", "1x1_5x5_1000x", "1x1_3x3_5000x");
+        assertThat(ReportedResults.by("SNASNet").table().columnNames()).isEqualTo(results.columnNames());
+    }
+
+    @Test
+    void whatIsNotReportedIsAnError() {
+        assertThatThrownBy(() -> ReportedResults.by("SpikeKernel"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SpikeKernel reports nothing with source SpikeKernel; there are "
+                        + "[SpiKernel, SpikeNAS, AutoSNN, SNASNet]");
+        assertThatThrownBy(() -> ReportedResults.by("SpiKernel").having("spikes_thousand"))
+                .hasMessageContaining("SpiKernel reports nothing with a number in spikes_thousand");
     }
 
     private Table rows(String column, String value) {

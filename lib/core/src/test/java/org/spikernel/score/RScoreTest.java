@@ -204,4 +204,14 @@ class RScoreTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the aggregation must be one of [SUM, MEAN], but is null");
     }
+
+    @Test
+    void scoreIsAPartOfSizeAndAPartOfDifference() {
+        KernelMatrix kernel = KernelMatrix.of(new double[][] {{4, 1}, {1, 4}});
+        Representation representation = new Representation(kernel.logDeterminant(), kernel, List.of());
+
+        assertThat(kernel.meanSimilarity()).isCloseTo(0.25, within(1e-12));
+        assertThat(representation.partOfSize()).isCloseTo(Math.log(16), within(1e-12));
+        assertThat(representation.partOfDifference()).isCloseTo(Math.log(15 / 16.0), within(1e-12));
+    }
 }

@@ -3,12 +3,19 @@ package org.spikernel.study;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import tech.tablesaw.api.Table;
+
+import org.spikernel.search.Candidate;
+import org.spikernel.search.SearchResult;
+import org.spikernel.space.Architecture;
 
 /**
  * What the best of n random draws can be expected to be: how long a random search is worth running. It is computed exactly from the
@@ -54,6 +61,28 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
     /** Any n independent draws, of which each is any of these with equal probability. */
     public static BestOfDraws independent(double[] scores) {
         return new BestOfDraws(Arrays.stream(scores).boxed().toList(), false);
+    }
+
+    /** Any n of the draws of a search, none twice: those that it scored, as often as they were drawn. */
+    public static BestOfDraws resampled(SearchResult scored, List<? extends Architecture> draws) {
+        return resampled(scores(scored, draws));
+    }
+
+    /** Any n independent draws, of which each is any of these with equal probability; their scores are those of a search. */
+    public static BestOfDraws independent(SearchResult scored, List<? extends Architecture> draws) {
+        return independent(scores(scored, draws));
+    }
+
+    /** The scores of the draws that have one. */
+    private static double[] scores(SearchResult scored, List<? extends Architecture> draws) {
+        Map<Architecture, OptionalDouble> scoreOf =
+                scored.candidates().stream().collect(Collectors.toMap(Candidate::architecture, Candidate::score));
+        return draws.stream()
+                .map(Architecture::canonical)
+                .filter(scoreOf::containsKey)
+                .map(scoreOf::get)
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
     }
 
     /** How many scores there are. */

@@ -198,6 +198,34 @@ public record Leads(String setting, String condition, Map<String, Measurements> 
                         first(measured).seeds().size()));
     }
 
+    /**
+     * In how many conditions the setting is ahead of each other one and behind it by more than chance: study, comparison, ahead, behind,
+     * conditions (how many there are).
+     *
+     * @param studies by name, which becomes the column {@code study}
+     */
+    public static Table counts(Map<String, Leads> studies) {
+        return studies.entrySet().stream()
+                .map(study -> study.getValue().counts(study.getKey()))
+                .reduce(Table::append)
+                .orElseThrow(() -> new IllegalArgumentException("leads are counted in one study or more"));
+    }
+
+    private Table counts(String study) {
+        List<Lead> all = all();
+        return Rows.of(others())
+                .text("study", other -> study)
+                .text("comparison", other -> setting + " over " + other)
+                .count("ahead", other -> count(all, other, Lead::isAhead))
+                .count("behind", other -> count(all, other, Lead::isBehind))
+                .count("conditions", other -> measured.size())
+                .table("By more than chance");
+    }
+
+    private static long count(List<Lead> all, String over, Predicate<Lead> which) {
+        return all.stream().filter(lead -> lead.over.equals(over)).filter(which).count();
+    }
+
     /** One row a measurement: the condition, the setting (in the column that measurements have for it), seed, value. */
     public Table measurements() {
         Table all = null;

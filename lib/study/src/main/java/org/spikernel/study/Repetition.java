@@ -103,6 +103,12 @@ public record Repetition<S>(String column, Map<String, S> settings, List<Long> s
         return new Repetition<>(column, settings, LongStream.of(seeds).boxed().toList());
     }
 
+    /** The same with the seeds 1, 2, ... up to a number. */
+    @CheckReturnValue
+    public Repetition<S> times(int seeds) {
+        return seeds(LongStream.rangeClosed(1, seeds).toArray());
+    }
+
     /** How often the work is done in all. */
     public int size() {
         return settings.size() * seeds.size();

@@ -13,7 +13,8 @@
  * {@link org.spikernel.study.SeededAgreement} says how well a score ranks them beside what trainings agree with one another, and
  * {@link org.spikernel.study.BudgetChoices} whether the choice within a budget is the best that fits;
  * {@link org.spikernel.study.IterationCosts} what fewer iterations of a search find and save.
- * {@link org.spikernel.study.Rows} and {@link org.spikernel.study.Curves} make the tables that notebooks show and draw.
+ * {@link org.spikernel.study.Rows} and {@link org.spikernel.study.Curves} make the tables that notebooks show and draw, and
+ * {@link org.spikernel.study.Guessing} sets accuracies beside what whoever guesses reaches.
  *
  * <p>A measurement is a function: nothing here knows how networks are trained. Imports the core library and {@code tabular}.
  */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +13,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
+
+import org.spikernel.cell.CellArchitecture;
+import org.spikernel.cell.Operation;
+import org.spikernel.cell.SearchSpace;
+import org.spikernel.network.SnasNet;
+import org.spikernel.search.Search;
+import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -129,5 +138,29 @@ class BestOfDrawsTest {
                 .hasMessageContaining("1 of 3 are not; leave those out");
         assertThatThrownBy(() -> BestOfDraws.independent(DoubleStream.empty().toArray()))
                 .hasMessageContaining("needs one score or more");
+    }
+
+    /** Draws of architectures: one twice, and one without a score. */
+    @Test
+    void drawsHaveTheScoresOfTheSearchThatScoredThem() {
+        SearchSpace space = SearchSpace.of(Operation.SKIP, Operation.conv(3));
+        SnasNet macro = SnasNet.cifar10().withChannels(2);
+        SearchResult scored = Search.of(
+                        space, macro, network -> network.neurons() > 6_000 ? network.neurons() : Double.NaN)
+                .strategy(Strategy.exhaustive())
+                .run();
+        List<CellArchitecture> draws = Stream.of(
+                        "conv3x3 | skip skip | conv3x3 skip skip",
+                        "conv3x3 | skip skip | conv3x3 skip skip",
+                        "skip | skip skip | skip skip skip")
+                .map(CellArchitecture::parse)
+                .toList();
+
+        BestOfDraws best = BestOfDraws.resampled(scored, draws);
+
+        double neurons = macro.network(draws.get(0).cell()).neurons();
+        assertThat(best.scores()).containsExactly(neurons, neurons);
+        assertThat(best.isResampled()).isTrue();
+        assertThat(BestOfDraws.independent(scored, draws)).isEqualTo(new BestOfDraws(best.scores(), false));
     }
 }

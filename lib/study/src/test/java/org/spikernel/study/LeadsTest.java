@@ -140,4 +140,16 @@ class LeadsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two or more");
     }
+
+    @Test
+    void areCountedStudyByStudy() {
+        Table counts = Leads.counts(Map.of("encodings", LEADS));
+
+        assertThat(counts.columnNames()).containsExactly("study", "comparison", "ahead", "behind", "conditions");
+        assertThat(counts.stringColumn("comparison").asList()).containsExactly("7x7 over 3x3", "7x7 over wider");
+        assertThat(counts.row(0).getLong("ahead")).isEqualTo(1);
+        assertThat(counts.row(0).getLong("behind")).isEqualTo(1);
+        assertThat(counts.longColumn("conditions").asList()).containsExactly(3L, 3L);
+        assertThat(counts.stringColumn("study").unique().asList()).containsExactly("encodings");
+    }
 }

@@ -261,4 +261,9 @@ class RepetitionTest {
                 .hasMessage(
                         "two settings are called 'k'; give each a name of its own by named(column, setting -> name)");
     }
+
+    @Test
+    void seedsMayBeCounted() {
+        assertThat(KERNELS.times(4).seeds()).containsExactly(1L, 2L, 3L, 4L);
+    }
 }

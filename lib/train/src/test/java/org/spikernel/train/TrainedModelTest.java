@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
@@ -26,6 +27,7 @@ import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
 import org.spikernel.model.TestResult;
+import org.spikernel.model.TestedModel;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Layer;
@@ -36,6 +38,7 @@ import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class TrainedModelTest {
 
@@ -217,5 +220,34 @@ class TrainedModelTest {
         StringBuilder lines = new StringBuilder();
         NetworkText.lines(MODEL.network()).forEach((name, value) -> lines.append(name + ": " + value + "\n"));
         return lines.toString();
+    }
+
+    @Test
+    void testedModelsStandInATable() {
+        TestedModel tested = TestedModel.of("small", "drawn", MODEL, IMAGES.test());
+
+        assertThat(tested.percent()).isEqualTo(100 * MODEL.test(IMAGES).accuracy());
+        assertThat(tested.spikes()).isEqualTo(MODEL.test(IMAGES).spikesWithMaxPooling());
+        assertThat(tested.spikesByPart().values().stream()
+                        .mapToDouble(spikes -> spikes)
+                        .sum())
+                .isCloseTo(
+                        tested.test().spikesPerImage(),
+                        within(1e-9 * tested.test().spikesPerImage()));
+        assertThat(tested.spikesByPart())
+                .doesNotContainKey("")
+                .hasSizeLessThan(tested.test().layers().size() + 1);
+        Table parts = TestedModel.spikesByPart("Spikes", List.of(tested));
+        assertThat(parts.stringColumn("part").asList())
+                .containsExactlyElementsOf(tested.spikesByPart().keySet());
+        assertThat(parts.doubleColumn("spikes").asList())
+                .containsExactlyElementsOf(tested.spikesByPart().values());
+        assertThat(parts.intColumn("position").get(0)).isEqualTo(1);
+        Table table = TestedModel.table("Trained", List.of(tested, tested));
+        assertThat(table.columnNames())
+                .containsExactly("network", "kind", "accuracy_percent", "spikes", "params_features", "params");
+        assertThat(table.rowCount()).isEqualTo(2);
+        assertThat(table.row(1).getLong("params"))
+                .isEqualTo(MODEL.network().params().total());
     }
 }

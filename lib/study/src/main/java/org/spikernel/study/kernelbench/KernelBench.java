@@ -176,6 +176,11 @@ public record KernelBench(List<TrainedNetwork> trainings) {
         return LargerKernels.table(this);
     }
 
+    /** What {@link #largerKernels} says of each comparison, a sentence each: the mean with its interval, and how many patterns each side wins. */
+    public List<String> largerKernelsInWords() {
+        return LargerKernels.sentences(largerKernels());
+    }
+
     /**
      * How well numbers rank networks, as told by their test accuracies: Kendall's tau, for each column over three kinds of pairs. Any two
      * networks; two of the same kernel set, where only patterns differ; two of the same pattern, where only kernel sizes and widths differ, which is

@@ -3,14 +3,17 @@ package org.spikernel.study.kernelbench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.KernelSet;
 import org.spikernel.study.Rows;
+import org.spikernel.study.Summary;
 import org.spikernel.study.kernelbench.Planned.Role;
 
 /** How much more accurate the networks of a pattern are with 5x5 or 7x7 kernels than with 3x3 ones, pattern by pattern. */
@@ -53,6 +56,32 @@ final class LargerKernels {
                 .number("share", Difference::share)
                 .number("difference", Difference::difference)
                 .table("Test accuracy with larger kernels, less that with 3x3 kernels, by pattern");
+    }
+
+    /** What a table of {@link #table} says of each of its comparisons. */
+    static List<String> sentences(Table differences) {
+        List<String> sentences = new ArrayList<>();
+        for (Row mean : Summary.of(differences, "difference", "comparison")) {
+            Table patterns =
+                    differences.where(differences.stringColumn("comparison").isEqualTo(mean.getString("comparison")));
+            sentences.add(sentence(mean, patterns));
+        }
+        return sentences;
+    }
+
+    private static String sentence(Row mean, Table patterns) {
+        double low = mean.getDouble("difference_low");
+        double high = mean.getDouble("difference_high");
+        return String.format(
+                Locale.ROOT,
+                "%s: %+.1f points [%+.1f, %+.1f], larger kernels ahead in %d of %d patterns: %s",
+                mean.getString("comparison"),
+                mean.getDouble("difference"),
+                low,
+                high,
+                patterns.doubleColumn("difference").isGreaterThan(0).size(),
+                patterns.rowCount(),
+                low > 0 ? "larger kernels are ahead" : high < 0 ? "3x3 kernels are ahead" : "undecided");
     }
 
     private static Map<String, ToDoubleFunction<Network>> quantities() {

@@ -2,6 +2,7 @@ package org.spikernel.study.predict;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.spikernel.score.LayerActivity;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Representation;
 import org.spikernel.score.UndefinedScoreException;
+import org.spikernel.study.RankCorrelation;
+import org.spikernel.study.Rows;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 
@@ -172,6 +175,35 @@ public record ScoredCells(List<Scored> scored) {
             });
         }
         return Table.create("firing rates before and after training", ids, parts, before, after);
+    }
+
+    /**
+     * Whether the order of the networks is kept by training, part by part: part, cells (that have neurons there and whose trained rates are
+     * known), the means of both firing rates, and tau, Kendall's, between them, which is missing for a single cell.
+     */
+    public Table firingRatesByPart() {
+        Table rates = firingRates();
+        return Rows.of(rates.stringColumn("part").asList().stream().distinct().toList())
+                .text("part", part -> part)
+                .count("cells", part -> of(rates, part, RATE).length)
+                .number(RATE, part -> mean(of(rates, part, RATE)))
+                .number(TRAINED_RATE, part -> mean(of(rates, part, TRAINED_RATE)))
+                .number("tau", part -> tau(of(rates, part, RATE), of(rates, part, TRAINED_RATE)))
+                .table("firing rates before and after training, part by part");
+    }
+
+    private static double[] of(Table rates, String part, String column) {
+        return rates.where(rates.stringColumn("part").isEqualTo(part))
+                .doubleColumn(column)
+                .asDoubleArray();
+    }
+
+    private static double tau(double[] before, double[] after) {
+        return before.length < 2 ? Double.NaN : RankCorrelation.kendall(before, after);
+    }
+
+    private static double mean(double[] numbers) {
+        return Arrays.stream(numbers).average().orElse(Double.NaN);
     }
 
     private static Map<String, List<LayerActivity>> byPart(List<LayerActivity> layers) {

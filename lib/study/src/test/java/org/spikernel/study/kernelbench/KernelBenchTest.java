@@ -337,4 +337,18 @@ class KernelBenchTest {
         throw new AssertionError(comparison + " is not among "
                 + summary.stringColumn("comparison").asList());
     }
+
+    @Test
+    void saysInWordsWhatLargerKernelsAreWorth() {
+        KernelBench bench = bench(KernelBenchTest::worth, planned -> planned.channels());
+        int patterns = bench.largerKernels()
+                .where(bench.largerKernels().stringColumn("comparison").isEqualTo("7x7 and 3x3 at equal width"))
+                .rowCount();
+        assertThat(bench.largerKernelsInWords())
+                .hasSize(8)
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .startsWith("7x7 and 3x3 at equal width: +3.0 points [")
+                        .endsWith("larger kernels ahead in %d of %d patterns: larger kernels are ahead"
+                                .formatted(patterns, patterns)));
+    }
 }

@@ -78,6 +78,10 @@ class ScoredCellsTest {
                 .containsExactly("cell1", "reduction", "cell2", "last", "classifier");
         assertThat(rates.doubleColumn("trained_firing_rate").asList()).containsExactly(0.2, 0.25, 0.4, 0.5, 0.25);
         assertThat(rates.doubleColumn("firing_rate").asList()).allMatch(rate -> rate >= 0 && rate <= 1);
+        Table parts = scored.firingRatesByPart();
+        assertThat(parts.columnNames()).containsExactly("part", "cells", "firing_rate", "trained_firing_rate", "tau");
+        assertThat(parts.longColumn("cells").asList()).containsOnly(1L);
+        assertThat(parts.doubleColumn("trained_firing_rate").asList()).containsExactly(0.2, 0.25, 0.4, 0.5, 0.25);
     }
 
     private static double rateOf(String place) {
