@@ -107,6 +107,7 @@ class TableDisplayTest {
                 arguments(List.of(205.34567, 206.00123), List.of("205.346", "206.001")),
                 arguments(List.of(93.24, 92.85), List.of("93.24", "92.85")),
                 arguments(List.of(93.24), List.of("93.24")),
+                arguments(List.of(179.8175, 179.8175), List.of("179.82", "179.82")),
                 arguments(List.of(2.0, 3.0), List.of("2", "3")),
                 arguments(List.of(0.0, 0.1234567), List.of("0", "0.123")),
                 arguments(List.of(0.1234567, Double.NaN), List.of("0.123", "\u2013")),
@@ -158,7 +159,7 @@ class TableDisplayTest {
 
             assertThat(TableDisplay.html(table))
                     .contains(
-                            ">1235<",
+                            ">1234.57<",
                             ">0.25<",
                             ">-1234567<",
                             ">9223372036854775807<",
