@@ -54,10 +54,20 @@ class NotebooksTest {
         assertThat(variables).isNotEmpty().doesNotHaveDuplicates();
     }
 
-    private static List<JsonObject> codeCells(Path notebook) throws IOException {
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void givesEachOfItsCellsAnIdOfItsOwn(Path notebook) throws IOException {
+        assertThat(cells(notebook).map(cell -> cell.get("id").getAsString())).doesNotHaveDuplicates();
+    }
+
+    private static Stream<JsonObject> cells(Path notebook) throws IOException {
         JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
         return StreamSupport.stream(json.getAsJsonArray("cells").spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
+                .map(JsonElement::getAsJsonObject);
+    }
+
+    private static List<JsonObject> codeCells(Path notebook) throws IOException {
+        return cells(notebook)
                 .filter(cell -> cell.get("cell_type").getAsString().equals("code"))
                 .toList();
     }
