@@ -12,6 +12,7 @@ import traitlets.config
 
 import notebook_file
 import numbering
+import slides
 
 HERE = pathlib.Path(__file__).resolve().parent
 TEMPLATE = HERE / "template"
@@ -25,14 +26,37 @@ METADATA_OF_REPORT = re.compile(r'<script type="application/json" id="spikernel-
 
 
 class Pages:
-    """Renders pages whose large scripts go where `scripts` puts them; `mathjax` is the file of the one that draws equations."""
+    """Renders pages whose large scripts go where `scripts` puts them.
 
-    def __init__(self, scripts, mathjax):
+    `mathjax` is the file of the script that draws equations, `reveal` the directory of what shows slides.
+    """
+
+    def __init__(self, scripts, mathjax, reveal):
         self.scripts = scripts
         self.mathjax = mathjax
+        self.reveal = reveal
 
-    def of(self, path, executed):
-        """The page of one executed notebook."""
+    def of(self, path, executed, forms=()):
+        """The page of one executed notebook; it links its other forms, which are pairs of words and the name of a file."""
+        return self.filled("index.html.j2", *self.parts(path, executed, forms))
+
+    def slides(self, path, executed):
+        """The slides of one executed notebook."""
+        page, resources = self.parts(path, executed)
+        page.cells = slides.cells(page.cells)
+        resources.update(
+            reveal=self.scripts.element((self.reveal / "reveal.js").read_text(encoding="utf-8")),
+            reveal_style=(self.reveal / "reveal.css").read_text(encoding="utf-8"),
+            slides_style=(TEMPLATE / "slides.css").read_text(encoding="utf-8"),
+        )
+        return self.filled("slides.html.j2", page, resources)
+
+    def filled(self, template, page, resources):
+        body, _ = exporter(template_file=template).from_notebook_node(page, resources=resources)
+        return self.scripts.moved(body)
+
+    def parts(self, path, executed, forms=()):
+        """The notebook without what the head of its page says, and what the template needs beside it."""
         notebook = executed.notebook
         title, cells = without_title(notebook.cells, notebook_file.printable(path.stem))
         longer, cells = without_longer(cells)
@@ -42,6 +66,7 @@ class Pages:
             "title": title,
             "question": first_paragraph(cells),
             "images": images(notebook),
+            "forms": list(forms),
             "settings": settings(),
             "scale": scale(),
             "longer": longer if scale() != SCALES[-1] else "",
@@ -61,8 +86,7 @@ class Pages:
             "has_error": has_error,
             **self.head(texts_with_equations(notebook)),
         }
-        body, _ = exporter().from_notebook_node(page, resources=resources)
-        return self.scripts.moved(body)
+        return page, resources
 
     def list(self, directory):
         """The page that lists all reports of a directory, those of earlier runs too."""
@@ -85,7 +109,7 @@ class Pages:
         }
 
 
-def exporter():
+def exporter(**options):
     return nbconvert.exporters.HTMLExporter(
         template_name="template",
         extra_template_basedirs=[str(HERE)],
@@ -93,6 +117,7 @@ def exporter():
         exclude_anchor_links=True,
         # Shows of a line that overwrote itself only the end; nbconvert 6 does so by itself, 7 on request.
         config=traitlets.config.Config(CoalesceStreamsPreprocessor={"enabled": True}),
+        **options,
     )
 
 

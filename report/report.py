@@ -1,7 +1,8 @@
 """Executes notebooks and writes each as an HTML page, and a page that lists them.
 
     python report.py --to DIRECTORY --mathjax tex-svg-full.js --logs DIRECTORY --kept DIRECTORY --work DIRECTORY \
-        --built FILE --java VERSION [--timeout MINUTES] [--force] [--self-contained] NOTEBOOK.ipynb ...
+        --reveal DIRECTORY --built FILE --java VERSION [--timeout MINUTES] [--force] [--self-contained] \
+        [--ipynb] [--slides] [--chromium FILE] NOTEBOOK.ipynb ...
 
 The notebooks themselves are read, never written. As many are executed at once as there are processors and memory for.
 One that was executed before, and of which nothing has changed since that its outputs depend on, is not executed again.
@@ -22,10 +23,13 @@ import signal
 import sys
 import time
 
+import nbformat
+
 import execution
 import files
 import notebook_file
 import page
+import printing
 import scripts
 
 LONGEST_NAME = 200  # bytes; what file systems allow, less what is added to it
@@ -43,7 +47,7 @@ def main():
     at_once = execution.notebooks_at_once(page.scale())
     keeper = execution.Keeper(arguments.kept, arguments.built)
     executor = execution.Executor(at_once, keeper, arguments)
-    pages = page.Pages(scripts.Scripts(None if arguments.self_contained else arguments.to), arguments.mathjax)
+    pages = page.Pages(scripts.Scripts(None if arguments.self_contained else arguments.to), arguments.mathjax, arguments.reveal)
     done = {}
     try:
         names = names_of_reports(arguments.notebooks)
@@ -56,6 +60,9 @@ def main():
         executor.stop()
     files.write_whole(arguments.to / "index.html", pages.list(arguments.to))
     print(f"{arguments.to / 'index.html'} lists the reports")
+    if arguments.chromium:
+        for name in done:
+            printing.print_page(arguments.chromium, arguments.to / f"{name}.html", arguments.to / f"{name}.pdf")
     print_times(done, time.monotonic() - start, at_once)
     return 1 if any(each.failure for each in done.values()) else 0
 
@@ -64,6 +71,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--to", type=pathlib.Path, required=True, help="directory of the reports")
     parser.add_argument("--mathjax", type=pathlib.Path, required=True, help="the script that draws equations")
+    parser.add_argument("--reveal", type=pathlib.Path, required=True, help="directory of the script and style that show slides")
     parser.add_argument("--logs", type=pathlib.Path, required=True, help="directory for what the kernel itself prints")
     parser.add_argument("--kept", type=pathlib.Path, required=True, help="directory of executed notebooks")
     parser.add_argument("--work", type=pathlib.Path, required=True, help="directory for what the course's notebooks write")
@@ -71,6 +79,9 @@ def parse_arguments():
     parser.add_argument("--built", type=pathlib.Path, required=True, help="the file that tells builds of the kernel apart")
     parser.add_argument("--force", action="store_true", help="execute also what has not changed")
     parser.add_argument("--self-contained", action="store_true", help="write pages that carry their scripts themselves")
+    parser.add_argument("--ipynb", action="store_true", help="write the executed notebooks too")
+    parser.add_argument("--slides", action="store_true", help="write slides too")
+    parser.add_argument("--chromium", help="print the pages as PDF too, by this browser")
     parser.add_argument("--timeout", type=float, default=0, help="minutes that a notebook may take; 0 for any time")
     parser.add_argument("notebooks", type=pathlib.Path, nargs="+")
     return parser.parse_args()
@@ -97,15 +108,28 @@ def free_name(wanted, taken):
     return name
 
 
+def forms_of_reports(arguments):
+    """In which forms reports are asked for beside pages, and how the names of their files end."""
+    asked = {"PDF": arguments.chromium, "slides": arguments.slides, "notebook": arguments.ipynb}
+    endings = {"PDF": ".pdf", "slides": "-slides.html", "notebook": ".ipynb"}
+    return {words: ending for words, ending in endings.items() if asked[words]}
+
+
 def make_report(path, name, executed, pages, arguments):
     """Writes the report of an executed notebook, whether it failed or not; says what failed, and hands it back."""
     target = arguments.to / f"{name}.html"
+    forms = forms_of_reports(arguments)
+    links = [(words, f"{name}{ending}") for words, ending in forms.items()]
     try:
-        html = pages.of(path, executed)
+        html = pages.of(path, executed, links)
     except Exception as error:  # The other notebooks are no worse for it.
         executed = executed.failed(f"before its report: {path.name} could not be rendered: {notebook_file.words(error)}")
-        html = pages.of(path, executed)
+        html = pages.of(path, executed, links)
     files.write_whole(target, html)
+    if "slides" in forms:
+        files.write_whole(arguments.to / f"{name}{forms['slides']}", pages.slides(path, executed))
+    if "notebook" in forms:
+        files.write_whole(arguments.to / f"{name}{forms['notebook']}", nbformat.writes(executed.notebook))
     ran = page.duration(executed.seconds)
     print(f"as executed {page.moment(executed.made)}, in {ran}, {target}" if executed.kept else f"{ran}, {target}")
     if executed.failure:
@@ -127,6 +151,8 @@ def print_times(done, seconds, at_once):
 if __name__ == "__main__":
     try:
         sys.exit(main())
+    except printing.NotPrinted as error:
+        sys.exit(f"The reports cannot be printed: {error}")
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(130)

@@ -2,12 +2,14 @@ package org.spikernel.acceptance;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -219,6 +221,21 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "--only, selection, 2, \"such as --only 04 or --only 00,04, but found 'selection'\"",
+                "--only, 77, 1, There is no notebook 77 of the course in",
+                "--data, nowhere, 2, \"--data needs a directory of data sets, but found 'nowhere', which is none\""
+            })
+    void refusesWhatIsNotThere(String option, String value, int status, String words) {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run("report", option, value);
+
+        assertThat(run.status()).isEqualTo(status);
+        assertThat(run.output()).contains(words);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"default", "Quick", ""})
     void refusesAScaleThatIsNone(String scale) {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run("report", "--scale", scale);
@@ -241,10 +258,29 @@ class FrontDoorTest {
         assertThat(elsewhere.resolve("again/counts.html"))
                 .hasSameTextualContentAs(elsewhere.resolve("made/counts.html"));
 
+        FrontDoor.Run forms =
+                report("forms", List.of("--pdf", "--ipynb", "--slides", "--self-contained", "counts.ipynb"));
+        assertThat(forms.status()).as(forms.output()).isZero();
+        assertThat(executions).as("other forms are no change").hasContent("first\n");
+        assertThat(Files.readString(elsewhere.resolve("forms/counts.html")))
+                .contains("href=\"counts.pdf\"", "href=\"counts-slides.html\"", "href=\"counts.ipynb\"");
+        assertThat(Files.readString(elsewhere.resolve("forms/counts.pdf"), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+        assertThat(Files.readString(elsewhere.resolve("forms/counts.ipynb"))).contains("the answer of first");
+        assertThat(Files.readString(elsewhere.resolve("forms/counts-slides.html")))
+                .contains("Reveal.initialize")
+                .hasSizeGreaterThan(100_000);
+        assertThat(elsewhere.resolve("forms/scripts"))
+                .as("scripts beside self-contained pages")
+                .doesNotExist();
+
         report("made", List.of("--force", "counts.ipynb"));
         assertThat(executions).as("--force executes anyway").hasContent("first\nfirst\n");
-        report("made", List.of("--scale", "small", "counts.ipynb"));
+        Path data = Files.createDirectory(elsewhere.resolve("leeres Verzeichnis für Daten"));
+        Files.setPosixFilePermissions(data, fromString("r-xr-xr-x"));
+        report("made", List.of("--scale", "small", "--data", data.getFileName().toString(), "counts.ipynb"));
         assertThat(executions).as("another scale is a change").hasContent("first\nfirst\nfirst\n");
+        assertThat(Files.readString(elsewhere.resolve("made/counts.html"))).contains("with the data in " + data);
         Files.writeString(notebook, counts("second"));
         report("made", List.of("counts.ipynb"));
         assertThat(executions).as("another source is a change").hasContent("first\nfirst\nfirst\nsecond\n");
@@ -257,7 +293,7 @@ class FrontDoorTest {
                   {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": [
                     "Files.writeString(Path.of(\\"executions\\"), \\"%1$s\\\\n\\",",
                     " StandardOpenOption.CREATE, StandardOpenOption.APPEND);",
-                    "\\"the answer of %1$s\\""]}]}
+                    "\\"the answer of %1$s, with the data in \\" + System.getenv(\\"SPIKERNEL_DATA\\")"]}]}
                 """.formatted(line);
     }
 
@@ -278,6 +314,9 @@ class FrontDoorTest {
                         "Left out, since no part of the course: '01-second-Copy1.ipynb' '02 mine.ipynb' 'Untitled.ipynb'.")
                 .contains("00-first-steps ... ", "01-second ... ")
                 .doesNotContain("Untitled ... ", "mine ... ", "Copy1 ... ");
+        assertThat(sandbox.frontDoor().run("report", "--only", "01").output())
+                .contains("01-second ... ")
+                .doesNotContain("00-first-steps ... ", "Copy1 ... ", "Left out");
     }
 
     private FrontDoor.Run report(String directory, List<String> notebooks) {
@@ -338,6 +377,17 @@ class FrontDoorTest {
         Files.writeString(source, "class Thing { int more; }");
         assertThat(sandbox.frontDoor().run("build").status()).isZero();
         assertThat(sandbox.builds()).as("a changed source is built").isEqualTo(2);
+    }
+
+    @Test
+    void buildsOnceWhenTwoComeAtOnce() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        FrontDoor frontDoor = sandbox.frontDoor().with("MAVEN_TAKES", "2");
+
+        CompletableFuture<FrontDoor.Run> other = CompletableFuture.supplyAsync(() -> frontDoor.run("build"));
+        assertThat(frontDoor.run("build").status()).isZero();
+        assertThat(other.join().status()).isZero();
+        assertThat(sandbox.builds()).isEqualTo(1);
     }
 
     @Test
@@ -474,6 +524,7 @@ class FrontDoorTest {
             Path asked = directory.resolve("asked");
             executable(tools.resolve("mvn"), """
                     echo "$@" >> '%s'
+                    sleep "${MAVEN_TAKES:-0}"
                     [ -z "$MAVEN_FAILS" ] || { echo COMPILATION ERROR; exit 1; }
                     mkdir -p kernel-ext/target/kernel
                     cp -r '%s' kernel-ext/target/kernel

@@ -64,7 +64,7 @@ final class Reports {
             }
             // A relative directory, so that it must be taken as seen from where the user stands.
             String[] arguments = Stream.concat(
-                            Stream.of("report", "--scale", "small", "--to", "reports"),
+                            Stream.of("report", "--scale", "small", "--slides", "--to", "reports"),
                             notebooks().stream().map(Path::toString))
                     .toArray(String[]::new);
             FrontDoor.Run run = FrontDoor.from(elsewhere)

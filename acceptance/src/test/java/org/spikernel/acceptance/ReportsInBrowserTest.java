@@ -206,6 +206,24 @@ class ReportsInBrowserTest {
     }
 
     @Test
+    void hasSlidesWithItsHeadingsFiguresAndTables() {
+        URI slides = URI.create(everyOutput().toString().replace(".html", "-slides.html"));
+        browser.resize(1200, 900);
+        browser.open(slides);
+        browser.await(DRAWN + ".length === 2");
+
+        assertThat(browser.evaluate(texts(".slides > section:first-child h1"))).isEqualTo("Every kind of output");
+        assertThat(browser.evaluate(texts(".slides section section :is(h2, figcaption, p.caption)")))
+                .isEqualTo("Figure 1. Squares | The same & once more | Figure 2. Squares"
+                        + " | Table 1. numbers (3 rows × 2 columns)");
+        browser.evaluate("(Reveal.next(), Reveal.next())");
+        assertThat(browser.evaluate(texts("section.present > section.present h2")))
+                .isEqualTo("The same & once more");
+        assertThat(browser.complaints()).as("complaints on the console").isEmpty();
+        assertThat(browser.requests()).allMatch(request -> request.matches("(file|data|blob):.*"));
+    }
+
+    @Test
     void weighsLittle() throws IOException {
         for (Path page : pages()) {
             assertThat(Files.size(page)).as("bytes of %s", page.getFileName()).isLessThan(1_000_000);

@@ -39,9 +39,10 @@ final class LibraryDisplays {
 
     private LibraryDisplays() {}
 
-    /** One line, in an element of a class by which a report finds out which images it used. */
+    /** One line, in an element of a class by which a report finds out which images it used; the fingerprint is the one that models keep. */
     static String html(Dataset images) {
-        return "<div class=\"spikernel-dataset\">" + Html.escape(images.description()) + "</div>";
+        return "<div class=\"spikernel-dataset\">" + Html.escape(images.description())
+                + " (fingerprint of the training images: " + images.train().fingerprint() + ")</div>";
     }
 
     static String html(Network network) {

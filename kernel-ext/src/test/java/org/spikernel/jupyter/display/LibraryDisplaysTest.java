@@ -147,7 +147,10 @@ class LibraryDisplaysTest {
     void datasetSaysWhichImagesInAnElementThatReportsFind() {
         assertThat(shown(Datasets.textures(), MIMEType.TEXT_HTML))
                 .startsWith("<div class=\"spikernel-dataset\">")
-                .contains(Datasets.textures().description());
+                .contains(
+                        Datasets.textures().description(),
+                        "fingerprint of the training images: "
+                                + Datasets.textures().train().fingerprint());
     }
 
     @Test
