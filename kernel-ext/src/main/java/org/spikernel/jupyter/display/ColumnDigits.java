@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * How many digits the numbers of a column are shown with, so that they stand under one another and can be told apart: all with as many decimals
- * as give the distance from the smallest to the largest three significant digits (or two decimals and more where all are equal), and with six
- * significant digits at most. A number of which that would leave less than three digits has three of its own, a zero is 0, and numbers with two
- * decimals or fewer are shown as they are.
+ * as give the distance from the smallest to the largest three significant digits (the largest itself where all are below 1, two decimals and more
+ * where all are equal), and with six significant digits at most. A number of which that would leave less than three digits has three of its own,
+ * a zero is 0, and numbers with two decimals or fewer are shown as they are.
  *
  * @param decimals of the numbers of the column
  */
@@ -38,9 +38,11 @@ record ColumnDigits(int decimals) {
             high = Math.max(high, number);
             needed = Math.max(needed, exact(number).scale());
         }
-        int wanted = high > low
+        int ofLargest = DIGITS - digitsBeforePoint(largest);
+        int ofDistance = high > low
                 ? DIGITS - digitsBeforePoint(Math.min(high - low, Double.MAX_VALUE))
-                : Math.max(DIGITS - digitsBeforePoint(largest), FEW_DECIMALS);
+                : Math.max(ofLargest, FEW_DECIMALS);
+        int wanted = largest < 1 ? ofLargest : ofDistance;
         int telling = Math.min(wanted, MOST_DIGITS - digitsBeforePoint(largest));
         return new ColumnDigits(needed <= FEW_DECIMALS ? Math.max(0, needed) : Math.max(0, Math.min(telling, needed)));
     }

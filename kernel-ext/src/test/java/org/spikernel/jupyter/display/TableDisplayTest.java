@@ -109,6 +109,8 @@ class TableDisplayTest {
                 arguments(List.of(93.24), List.of("93.24")),
                 arguments(List.of(179.8175, 179.8175), List.of("179.82", "179.82")),
                 arguments(List.of(2.0, 3.0), List.of("2", "3")),
+                arguments(List.of(-0.58038, -0.57301), List.of("-0.580", "-0.573")),
+                arguments(List.of(0.92432, 0.35, -0.08333), List.of("0.924", "0.350", "-0.0833")),
                 arguments(List.of(0.0, 0.1234567), List.of("0", "0.123")),
                 arguments(List.of(0.1234567, Double.NaN), List.of("0.123", "\u2013")),
                 arguments(List.of(1500.333, 12.3456, 0.56789), List.of("1500", "12.3", "0.568")),

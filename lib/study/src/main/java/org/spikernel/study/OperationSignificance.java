@@ -47,6 +47,12 @@ public record OperationSignificance(Repetition<SearchSpace> spaces) {
         return new OperationSignificance(spaces.seeds(seeds));
     }
 
+    /** The same from the seeds 1, 2, ... up to a number. */
+    @CheckReturnValue
+    public OperationSignificance times(int seeds) {
+        return new OperationSignificance(spaces.times(seeds));
+    }
+
     /** As {@link #run(Repetition.Job, Progress)}, silently. */
     public OperationWorth run(Repetition.Job<SearchSpace, Double> accuracy) {
         return run(accuracy, Progress.none());

@@ -141,6 +141,7 @@ class OperationSignificanceTest {
 
     @Test
     void seedsAreOneOrMoreEachOnce() {
+        assertThat(significance().times(2)).isEqualTo(significance().seeds(1, 2));
         assertThatThrownBy(() -> significance().seeds(new long[0])).hasMessageContaining("one or more");
         assertThatThrownBy(() -> significance().seeds(1, 1)).hasMessageContaining("each once, but are [1, 1]");
     }
