@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.spikernel.search.Guided;
+import org.spikernel.search.LateAccuracy;
 import org.spikernel.search.RegularisedEvolution;
 import org.spikernel.search.Search;
 import org.spikernel.search.Strategy;
@@ -83,7 +84,7 @@ public final class RegretBenchmark {
         PRICES.stream().filter(each -> each <= price).forEach(each -> System.out.printf(Locale.ROOT, "%13d", each));
         System.out.println();
         Guided guided = Strategy.guided(price + price / UNKNOWN, KernelPredictor.ofCells());
-        Guided late = guided.learningFrom(TrainedCells.LATE_ACCURACY);
+        Guided late = guided.learningFrom(LateAccuracy.NAME);
         show("random search", Strategy.random(4 * price)::seed);
         RegularisedEvolution evolution = Strategy.evolution(8 * price);
         show("regularised evolution (50 live, 10 looked at)", evolution::seed);

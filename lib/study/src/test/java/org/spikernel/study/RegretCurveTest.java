@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.cell.CellArchitecture;
+import org.spikernel.search.LateAccuracy;
 import org.spikernel.search.Search;
 import org.spikernel.search.SearchHistory;
 import org.spikernel.search.SearchResult;
@@ -156,8 +157,7 @@ class RegretCurveTest {
                 .extracting(candidate -> candidate.score().getAsDouble())
                 .containsExactly(72.0, 65.0, 76.0, 80.0);
         assertThat(result.best().cell()).isEqualTo(late.cell());
-        assertThat(result.candidates().get(1).measure(TrainedCells.LATE_ACCURACY))
-                .isEqualTo(65);
+        assertThat(result.candidates().get(1).measure(LateAccuracy.NAME)).isEqualTo(65);
         assertThat(RegretCurve.of("two", two, 5, 1, seed -> result).accuracy()).containsExactly(85.0, 90.0);
     }
 

@@ -23,17 +23,18 @@ import org.spikernel.score.Measure;
 import org.spikernel.score.Scorer;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.Evaluator;
+import org.spikernel.search.LateAccuracy;
 import org.spikernel.search.Proposal;
 import org.spikernel.search.Stage;
 
 /**
  * Ranks candidates of a search by training them: the score is the accuracy on held-out images, from 0 to 1, after the last epoch of a stage.
- * Beside it, {@value #LATE_ACCURACY} is measured, the mean over the last tenth of all epochs before the end of the stage, which depends less on luck.
+ * Beside it, the {@link LateAccuracy} is measured.
  *
  * <pre>{@code
  * var split = images.holdingOut(2_000);
  * var trained = TrainedAccuracy.of(split).recipe(TrainingRecipe.defaults().withEpochs(30)).stages(3, 10).keptIn(files);
- * var guided = Strategy.guided(40, KernelPredictor.ofCells()).learningFrom(TrainedAccuracy.LATE_ACCURACY);
+ * var guided = Strategy.guided(40, KernelPredictor.ofCells()).learningFrom(LateAccuracy.NAME);
  * Search.of(space, macro, trained).strategy(guided).journal(Path.of("guided.csv")).run(Progress.bar());
  * }</pre>
  *
@@ -45,12 +46,6 @@ import org.spikernel.search.Stage;
  * <p>Candidates are trained one after another, each by all processors. One whose training diverges has no score.
  */
 public final class TrainedAccuracy implements Evaluator {
-
-    /** The measure that depends less on luck than the score. */
-    public static final String LATE_ACCURACY = "late_accuracy";
-
-    /** The share of all epochs that it is the mean of is one of so many. */
-    private static final int LATE = 10;
 
     private final Dataset images;
     private final TrainingRecipe recipe;
@@ -142,7 +137,7 @@ public final class TrainedAccuracy implements Evaluator {
 
     @Override
     public List<String> measures() {
-        return Stream.concat(Stream.of(LATE_ACCURACY), measures.stream().map(Measure::name))
+        return Stream.concat(Stream.of(LateAccuracy.NAME), measures.stream().map(Measure::name))
                 .toList();
     }
 
@@ -191,7 +186,7 @@ public final class TrainedAccuracy implements Evaluator {
                     measure -> measured.put(measure.name(), measure.of().applyAsDouble(network)));
             try {
                 List<Double> accuracies = accuracies(network);
-                measured.put(LATE_ACCURACY, late(accuracies));
+                measured.put(LateAccuracy.NAME, LateAccuracy.of(accuracies, recipe.epochs()));
                 return new Evaluation(OptionalDouble.of(accuracies.get(epochs - 1)), measured);
             } catch (TrainingDivergedException none) {
                 return new Evaluation(OptionalDouble.empty(), measured);
@@ -206,14 +201,6 @@ public final class TrainedAccuracy implements Evaluator {
                     .map(Epoch::testAccuracy)
                     .map(OptionalDouble::getAsDouble)
                     .toList();
-        }
-
-        private double late(List<Double> accuracies) {
-            int last = Math.max(1, recipe.epochs() / LATE);
-            return accuracies.subList(Math.max(0, epochs - last), epochs).stream()
-                    .mapToDouble(accuracy -> accuracy)
-                    .average()
-                    .orElseThrow();
         }
     }
 }

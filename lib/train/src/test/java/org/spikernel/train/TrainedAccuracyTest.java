@@ -19,6 +19,7 @@ import org.spikernel.random.RandomStream;
 import org.spikernel.score.Measure;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.Evaluator;
+import org.spikernel.search.LateAccuracy;
 import org.spikernel.search.Predictor;
 import org.spikernel.search.Proposal;
 import org.spikernel.search.Search;
@@ -91,7 +92,7 @@ class TrainedAccuracyTest {
                         .filter(each -> each.architecture().equals(whole.architecture()))
                         .map(each -> each.score().getAsDouble()))
                 .containsExactly(accuracies.get(0), accuracies.get(1), accuracies.get(3));
-        assertThat(whole.measure(TrainedAccuracy.LATE_ACCURACY)).isEqualTo(accuracies.get(3));
+        assertThat(whole.measure(LateAccuracy.NAME)).isEqualTo(accuracies.get(3));
         try (Stream<Path> trainings = Files.list(files.directory().orElseThrow())) {
             assertThat(trainings.filter(file -> file.toString().endsWith(".zip")))
                     .hasSize((int) kept.candidates().stream()

@@ -22,6 +22,7 @@ import org.spikernel.cell.Edge;
 import org.spikernel.random.RandomStream;
 import org.spikernel.score.Evaluation;
 import org.spikernel.search.Evaluator;
+import org.spikernel.search.LateAccuracy;
 import org.spikernel.search.Stage;
 import org.spikernel.space.Architecture;
 
@@ -34,12 +35,6 @@ import org.spikernel.space.Architecture;
  * }</pre>
  */
 public final class TrainedCells {
-
-    /** The measure of {@link #evaluator} that depends less on luck than its score. */
-    public static final String LATE_ACCURACY = "late_accuracy";
-
-    /** The share of all epochs that it is the mean of is one of so many. */
-    private static final int LATE = 10;
 
     private final List<TrainedCell> cells;
     private final int epochs;
@@ -116,8 +111,7 @@ public final class TrainedCells {
 
     /**
      * Where a search may look up what these trainings reached: its score is the validation accuracy after the last epoch of a stage, in
-     * percent, and {@value #LATE_ACCURACY} is measured beside it, the mean over the last tenth of all epochs before the end of the stage, which depends
-     * less on luck. Stages are those of one training, whose learning rate falls over all epochs: what is stopped early can go on.
+     * percent, and its {@link LateAccuracy} is measured beside it. Stages are those of one training, whose learning rate falls over all epochs: what is stopped early can go on.
      *
      * <pre>{@code
      * Search.of(SpikeNasBench.SPACE, bench.macro(), cells.evaluator(10, 60)); // after 10, 60 and all epochs
@@ -138,7 +132,7 @@ public final class TrainedCells {
         }
         return Evaluator.lookup(
                 stages,
-                isCurved ? List.of(LATE_ACCURACY) : List.of(),
+                isCurved ? List.of(LateAccuracy.NAME) : List.of(),
                 trial -> reached(
                         trial.architecture(), (int) Math.round(trial.stage().price() * this.epochs)));
     }
@@ -151,11 +145,8 @@ public final class TrainedCells {
             return new Evaluation(validationAccuracy(architecture), Map.of());
         }
         List<Double> curve = found.get().validationAccuracies().subList(0, epoch);
-        double late = curve.subList(Math.max(0, epoch - Math.max(1, epochs / LATE)), epoch).stream()
-                .mapToDouble(accuracy -> accuracy)
-                .average()
-                .orElseThrow();
-        return new Evaluation(OptionalDouble.of(curve.get(epoch - 1)), Map.of(LATE_ACCURACY, late));
+        return new Evaluation(
+                OptionalDouble.of(curve.get(epoch - 1)), Map.of(LateAccuracy.NAME, LateAccuracy.of(curve, epochs)));
     }
 
     /** The architectures, in the order of the cells. */
