@@ -23,8 +23,9 @@ import org.spikernel.space.Architecture;
  * carries all operations at once, and takes them away until one is left on each.
  *
  * <p>A round scores the super-cell without each of its operations in turn. Then every edge that has several loses one: that without which the
- * score is highest. With T operations to choose from there are T - 1 rounds, and about 3 T (T + 1) scores in place of some thousand draws; but
- * super-cells have many times as many neurons as drawn cells, and take as many times as long. No chance is in it beside that of the scorer.
+ * score is highest. With T operations to choose from there are T - 1 rounds and less than 3 T (T + 1) scores, in place of some thousand draws;
+ * but super-cells have several times as many neurons as drawn cells, and take several times as long ({@code docs/RESULTS.md} has the figures).
+ * No chance is in it beside that of the scorer.
  *
  * <pre>{@code
  * SearchResult result = Search.of(SearchSpace.of(KernelSet.SET_3), macro, RScore.on(batch))
@@ -34,11 +35,12 @@ import org.spikernel.space.Architecture;
  * result.steps();    // the super-cells that were scored on the way to it
  * }</pre>
  *
- * <p>What the paper leaves open is as in the authors' program, or else said here:
+ * <p>What is done here is what the authors' program does (its function {@code prune_func_rank_dvs}; of the paper itself no more than the abstract
+ * was at hand), or else it is said to be ours:
  *
  * <ul>
- *   <li>Each edge loses an operation in every round (as in the program), not only the one edge that can best do without; where edges have a
- *       different number of choices, those with more go on alone.
+ *   <li>Each edge loses an operation in every round, not only the one edge that can best do without; where edges have a different number of
+ *       choices, those with more go on alone.
  *   <li>Zero is an operation like others, and adds nothing: the super-cell without it computes the same, so that it goes where every other
  *       operation helps. It is left, and the edge carries nothing, where the score is higher without any other. Super-cells that compute the
  *       same are scored once.
@@ -48,11 +50,11 @@ import org.spikernel.space.Architecture;
  *   <li>With backward connections, the choice between two nodes is also that of the direction, and one of all is left (ours: the program
  *       prunes both directions apart and may leave both).
  *   <li>Weights, images and what an operation's neurons are do not change between rounds (ours: the program draws other images for every
- *       score). Each convolution of a sum has neurons of its own, all of which count for a score (as in the program).
- *   <li>A {@linkplain Search#budget budget} is that of the cell that is left (ours; the paper has none): an operation stays where even the
+ *       score), but for convolutions with thresholds of their own, whose random weights are others in a sum than alone. Each convolution of a
+ *       sum has neurons of its own, all of which count for a score.
+ *   <li>A {@linkplain Search#budget budget} is that of the cell that is left (ours): an operation stays where even the
  *       smallest cell that could still be left would exceed the budget without it. Super-cells may exceed it.
- *   <li>The paper scores by the same sum of kernel matrices as SNASNet, without pooling among its operations but with 3x3 convolution, skip and
- *       zero. Scores and operations are what the search is given.
+ *   <li>Scores and operations are what the search is given; the program has SNASNet's score, and 3x3 convolution, skip and zero.
  * </ul>
  */
 public record Pruning() implements Strategy {
