@@ -268,6 +268,7 @@ final class JavaKernel extends BaseKernel {
         public void showAside(CellValue value) {
             endIfInterrupted();
             Optional.ofNullable(value.value())
+                    .filter(shown -> !value.ofVariable())
                     .flatMap(aside)
                     .ifPresent(showing -> evaluator.show(value.value(), shown -> {
                         showing.run();

@@ -29,7 +29,7 @@ class MagicsTest {
         public CellValue run(String text) {
             assertThat(text).hasSameSizeAs(cell);
             ran.add("Java " + text.strip());
-            return new CellValue(text.strip(), false);
+            return new CellValue(text.strip(), false, false);
         }
 
         @Override

@@ -186,7 +186,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     private void showAside(CellValue value, Run current, Function<Object, Optional<Runnable>> aside) {
-        if (value.value() != null) {
+        if (value.value() != null && !value.ofVariable()) {
             aside.apply(value.value())
                     .ifPresent(showing -> show(
                             value.value(),
@@ -279,7 +279,17 @@ public final class CellEvaluator implements AutoCloseable {
         boolean ofStatement = JavaSyntax.isStatement(snippet.source());
         return ofStatement && snippet.subKind() == SubKind.ASSIGNMENT_SUBKIND
                 ? CellValue.NONE
-                : new CellValue(value, ofStatement);
+                : new CellValue(value, ofStatement, ofStatement && isReceiver(value, snippet));
+    }
+
+    /** Whether a chain of calls has returned what the variable holds that it begins with. */
+    private boolean isReceiver(Object value, Snippet snippet) {
+        List<JavaSyntax.Call> chain = JavaSyntax.chainOfCalls(snippet.source());
+        return !chain.isEmpty()
+                && shell.variables()
+                        .filter(variable -> variable.name()
+                                .equals(chain.get(chain.size() - 1).receiver()))
+                        .anyMatch(variable -> classes.value(variable.id(), variable.name()) == value);
     }
 
     /**

@@ -178,6 +178,17 @@ class LibraryDisplaysTest {
     }
 
     @Test
+    void candidateIsTakenWhereItsNetworkIs() {
+        var candidate = search(network -> network.nodes().size()).best();
+        var score = RScore.on(Datasets.textures().train().batch(4, 1));
+
+        assertThat(Trainer.of(candidate).network().name())
+                .isEqualTo(candidate.network().name());
+        assertThat(score.represent(candidate).score())
+                .isEqualTo(score.represent(candidate.network()).score());
+    }
+
+    @Test
     void searchShowsItsBestCell() {
         SearchResult result = search(network -> network.nodes().size());
 

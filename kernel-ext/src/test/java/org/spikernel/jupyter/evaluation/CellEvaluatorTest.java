@@ -222,6 +222,22 @@ public class CellEvaluatorTest {
     }
 
     @Test
+    void handsOutNoReceiverThatReturnedItself() {
+        List<Object> aside = new ArrayList<>();
+
+        Object last = EVALUATOR
+                .evaluate(
+                        "cell 1",
+                        "var text = new StringBuilder(); text.append(1).append(2); text; text.reverse().toString(); text.append(3);",
+                        new PrintStream(notes),
+                        value -> Optional.of(() -> aside.add(value.toString())))
+                .value();
+
+        assertThat(aside).as("the variable itself, and another value made of it").containsExactly("12", "21");
+        assertThat(last).as("the last statement's").hasToString("213");
+    }
+
+    @Test
     void handsOutValuesThatSomethingFollows() {
         List<Object> aside = new ArrayList<>();
 

@@ -15,6 +15,7 @@ import org.spikernel.engine.Programme;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.network.HasNetwork;
 import org.spikernel.network.Network;
 
 /**
@@ -170,5 +171,10 @@ public final class RScore implements Scorer {
                     + " Use images that differ, more timesteps or more channels.");
         }
         return new Representation(score, kernel, spikes.layers());
+    }
+
+    /** As {@link #represent(Network)}, of the network of a candidate, or of what else has one. */
+    public Representation represent(HasNetwork candidate) {
+        return represent(Given.value(candidate, "what is to be represented").network());
     }
 }

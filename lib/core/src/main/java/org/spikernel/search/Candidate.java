@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.internal.checks.Given;
+import org.spikernel.network.HasNetwork;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
@@ -31,7 +32,8 @@ public record Candidate(
         OptionalDouble score,
         Map<String, Double> measures,
         Optional<ParamCount> counted,
-        Duration seconds) {
+        Duration seconds)
+        implements HasNetwork {
 
     /**
      * Of candidates with a score: earlier stages before later ones, and of one stage lower before higher. Adding 0 leaves every number as it
@@ -79,6 +81,7 @@ public record Candidate(
     }
 
     /** Its network, built anew whenever it is asked for: a search has more candidates than networks fit into memory. */
+    @Override
     public Network network() {
         return proposal.network();
     }

@@ -90,6 +90,11 @@ final class Columns {
         return name == null ? "null" : '"' + name + '"';
     }
 
+    /** All rows, in a table that may be named otherwise. */
+    Table whole() {
+        return table.copy();
+    }
+
     /** The rows of each value of a column of any type, in the order of the table; every part is named after its value. */
     List<Table> parts(Column<?> by) {
         Map<String, Selection> rows = new LinkedHashMap<>();

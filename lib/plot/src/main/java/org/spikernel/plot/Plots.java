@@ -101,6 +101,16 @@ public final class Plots {
                 "Best score so far", axis("iteration", Axis.Type.LINEAR), axis("best R", Axis.Type.LINEAR), traces);
     }
 
+    /** How the scores of searches are distributed, one histogram a search. */
+    public static Figure scoreDistribution(SearchResult... results) {
+        return scoreDistribution(candidates(results));
+    }
+
+    private static Table candidates(SearchResult... results) {
+        requireAll("results", (Object[]) results);
+        return SearchResult.tableOf(List.of(results));
+    }
+
     /** How the scores of a table of candidates are distributed, one histogram a setting. */
     public static Figure scoreDistribution(Table candidates) {
         Columns columns = Columns.of(candidates);
@@ -123,6 +133,16 @@ public final class Plots {
                 .showLegend(traces.size() > 1)
                 .build();
         return new LiteralFigure(layout, traces);
+    }
+
+    /** Score against parameters of what a search has found, with the Pareto front. */
+    public static Figure scoreAgainstParams(SearchResult result) {
+        return scoreAgainstParams(candidates(result));
+    }
+
+    /** As {@link #scoreAgainstParams(SearchResult)}, with a line at the budget, in the parameters of its scope. */
+    public static Figure scoreAgainstParams(SearchResult result, MemoryBudget budget) {
+        return scoreAgainstParams(candidates(result), budget);
     }
 
     /** Score against parameters of a table of candidates, one colour a setting, with the Pareto front. */
@@ -458,19 +478,40 @@ public final class Plots {
      * @throws IllegalArgumentException if there is no such column, or its type is another; names those that there are
      */
     public static Figure lines(Table table, String x, String y, String by) {
-        return numbers(table, x, y, by, ScatterTrace.Mode.LINE);
+        return numbers(table, x, y, parts(by), ScatterTrace.Mode.LINE);
     }
 
-    /** As {@link #lines}, as points. */
+    /** As {@link #lines(Table, String, String, String)}, all rows as one line. */
+    public static Figure lines(Table table, String x, String y) {
+        return numbers(table, x, y, whole(y), ScatterTrace.Mode.LINE);
+    }
+
+    /** As {@link #lines(Table, String, String, String)}, as points. */
     public static Figure points(Table table, String x, String y, String by) {
-        return numbers(table, x, y, by, ScatterTrace.Mode.MARKERS);
+        return numbers(table, x, y, parts(by), ScatterTrace.Mode.MARKERS);
     }
 
-    private static Figure numbers(Table table, String x, String y, String by, ScatterTrace.Mode mode) {
+    /** As {@link #points(Table, String, String, String)}, all of one colour. */
+    public static Figure points(Table table, String x, String y) {
+        return numbers(table, x, y, whole(y), ScatterTrace.Mode.MARKERS);
+    }
+
+    /** The rows of each value of a column. */
+    private static Function<Columns, List<Table>> parts(String by) {
+        return columns -> columns.parts(columns.any("by", by));
+    }
+
+    /** All rows together, named after the column of numbers that is drawn. */
+    private static Function<Columns, List<Table>> whole(String number) {
+        return columns -> List.of(columns.whole().setName(words(number)));
+    }
+
+    private static Figure numbers(
+            Table table, String x, String y, Function<Columns, List<Table>> by, ScatterTrace.Mode mode) {
         Columns columns = Columns.of(table);
         Axis horizontal = axis(columns.any("x", x));
         Axis vertical = axis(columns.numbers("y", y));
-        List<Table> parts = columns.parts(columns.any("by", by));
+        List<Table> parts = by.apply(columns);
         List<SeriesStyle> styles = styles(parts);
         List<Trace> traces = new ArrayList<>();
         for (Table part : parts) {
@@ -543,9 +584,18 @@ public final class Plots {
      * @throws IllegalArgumentException if there is no such column, or its type is another; names those that there are
      */
     public static Figure boxes(Table table, String number, String by) {
+        return boxes(table, number, parts(by));
+    }
+
+    /** As {@link #boxes(Table, String, String)}, one box for all rows. */
+    public static Figure boxes(Table table, String number) {
+        return boxes(table, number, whole(number));
+    }
+
+    private static Figure boxes(Table table, String number, Function<Columns, List<Table>> by) {
         Columns columns = Columns.of(table);
         columns.numbers("number", number);
-        List<Table> parts = columns.parts(columns.any("by", by));
+        List<Table> parts = by.apply(columns);
         List<SeriesStyle> styles = styles(parts);
         List<Trace> traces = new ArrayList<>();
         for (Table part : parts) {

@@ -18,10 +18,15 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
+import org.spikernel.cell.KernelSet;
+import org.spikernel.cell.SearchSpace;
 import org.spikernel.network.MemoryBudget;
+import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.InputCurrent;
 import org.spikernel.neuron.Lif;
+import org.spikernel.search.Search;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +46,40 @@ class PlotsTest {
                 .contains("mode: 'lines'", "name: 'a'", "name: 'b'", "Work by layer", "title: 'firing rate'");
         assertThat(script(Plots.points(TABLE, "firing_rate", "additions", "kind")))
                 .contains("mode: 'markers'", "[\"0.1\",\"0.3\"]", "[\"0.2\"]");
+    }
+
+    @Test
+    void rowsWithoutGroupsAreDrawnTogether() {
+        assertThat(script(Plots.lines(TABLE, "firing_rate", "additions")))
+                .contains("mode: 'lines'", "name: 'additions'", "[\"0.1\",\"0.2\",\"0.3\"]", "Work by layer");
+        assertThat(script(Plots.points(TABLE, "layer", "additions")))
+                .contains("mode: 'markers'", "[\"stem\",\"cell\",\"last\"]");
+        assertThat(script(Plots.boxes(TABLE, "firing_rate")).replaceAll("\\s+", " "))
+                .contains("name: 'firing rate', x: [0.1,0.2,0.3],");
+        assertThat(TABLE.name()).isEqualTo("Work by layer");
+        assertRefused(
+                () -> Plots.lines(TABLE, "rate", "additions"),
+                "x should name a column, but is \"rate\"",
+                "kind (STRING)");
+        assertRefused(() -> Plots.boxes(TABLE, "kind"), "number should name a column of numbers", "additions (DOUBLE)");
+    }
+
+    @Test
+    void searchIsDrawnAsItsTableIs() {
+        SearchResult result = Search.of(
+                        SearchSpace.of(KernelSet.SET_3),
+                        SnasNet.cifar10().withChannels(2),
+                        network -> network.nodes().size())
+                .strategy(Strategy.random(5))
+                .run();
+        MemoryBudget budget = MemoryBudget.params(100_000);
+
+        assertThat(script(Plots.scoreAgainstParams(result)))
+                .isEqualTo(script(Plots.scoreAgainstParams(result.table())));
+        assertThat(script(Plots.scoreAgainstParams(result, budget)))
+                .isEqualTo(script(Plots.scoreAgainstParams(result.table(), budget)));
+        assertThat(script(Plots.scoreDistribution(result))).isEqualTo(script(Plots.scoreDistribution(result.table())));
+        assertRefused(() -> Plots.scoreAgainstParams((SearchResult) null), "a figure needs all of results");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.Provenance;
 import org.spikernel.model.TrainedModel;
+import org.spikernel.network.HasNetwork;
 import org.spikernel.network.Network;
 import org.spikernel.progress.Progress;
 import org.spikernel.progress.RunFiles;
@@ -85,6 +86,11 @@ public final class Trainer {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** As {@link #of(Network)}, of the network of a candidate, or of what else has one. */
+    public static Trainer of(HasNetwork candidate) {
+        return of(Given.value(candidate, "what to train").network());
     }
 
     /** What is trained. */

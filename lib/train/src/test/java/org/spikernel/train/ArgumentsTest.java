@@ -52,7 +52,7 @@ class ArgumentsTest {
     private static Stream<Arguments> trainers() {
         Trainer trainer = Trainer.of(NETWORK);
         return Stream.of(
-                call(() -> Trainer.of(null), "network", "null"),
+                call(() -> Trainer.of((Network) null), "network", "null"),
                 call(() -> trainer.recipe(null), "recipe"),
                 call(() -> trainer.augmentation(null), "augmentation"),
                 call(() -> trainer.firstWeights(null), "first weights"),
