@@ -233,7 +233,9 @@ public class CellEvaluatorTest {
                         value -> Optional.of(() -> aside.add(value.toString())))
                 .value();
 
-        assertThat(aside).as("the variable itself, and another value made of it").containsExactly("12", "21");
+        assertThat(aside)
+                .as("the variable itself, and another value made of it")
+                .containsExactly("12", "21");
         assertThat(last).as("the last statement's").hasToString("213");
     }
 

@@ -53,6 +53,11 @@ public final class Picture {
         return new Picture(chart.drawing(), chart::drawing);
     }
 
+    /** A picture that is larger or smaller as a whole. */
+    static Picture drawn(Drawing drawing) {
+        return new Picture(drawing, drawing::scaledTo);
+    }
+
     /** The picture as an {@code svg} element, with a text of what there is to see for those who do not see it. */
     public String svg() {
         return shown.svg();
@@ -70,8 +75,8 @@ public final class Picture {
 
     /**
      * Saves the picture in the format that the file's name tells: {@code .svg}; {@code .png}, at 300 dots an inch; or {@code .pdf}, whose
-     * lettering is outlines, which look alike everywhere and cannot be searched. Lettering is as large at every width (tick labels 8 points,
-     * titles 9 and 10.5).
+     * lettering is outlines, which look alike everywhere and cannot be searched. Lettering of figures is as large at every width (tick labels 8
+     * points, titles 9 and 10.5); that of other pictures grows with them.
      *
      * @param millimetres its width, from 30 to 2,000
      * @return the file

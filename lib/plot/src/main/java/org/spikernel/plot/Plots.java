@@ -707,7 +707,7 @@ public final class Plots {
         return new LiteralFigure(layout, traces);
     }
 
-    private static void requireAll(String argument, Object... values) {
+    static void requireAll(String argument, Object... values) {
         if (values == null || Arrays.asList(values).contains(null)) {
             throw new IllegalArgumentException("a figure needs all of " + argument + ", but it is or holds null");
         }

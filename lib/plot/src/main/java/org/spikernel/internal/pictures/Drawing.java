@@ -14,13 +14,25 @@ import java.util.function.Consumer;
  * @param title what it is called
  * @param description what there is to see, for those who do not see it
  * @param content draws it
+ * @param scale how many times as large it is shown or printed
  */
-public record Drawing(double width, double height, String title, String description, Consumer<Canvas> content) {
+public record Drawing(
+        double width, double height, String title, String description, Consumer<Canvas> content, double scale) {
 
     /** How many pixels of CSS there are to an inch. */
     public static final double PIXELS_PER_INCH = 96;
 
     private static final double MILLIMETRES_PER_INCH = 25.4;
+
+    /** A drawing as large as it was drawn. */
+    public Drawing(double width, double height, String title, String description, Consumer<Canvas> content) {
+        this(width, height, title, description, content, 1);
+    }
+
+    /** The same in another size, lettering and all. */
+    public Drawing scaledTo(double otherWidth) {
+        return new Drawing(width, height, title, description, content, otherWidth / width);
+    }
 
     /** Pixels of CSS that are so many millimetres. */
     public static double pixels(double millimetres) {

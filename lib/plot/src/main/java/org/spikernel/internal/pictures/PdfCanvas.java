@@ -29,8 +29,9 @@ final class PdfCanvas implements Canvas {
 
     static byte[] of(Drawing drawing) {
         PdfCanvas canvas = new PdfCanvas();
+        double scale = SCALE * drawing.scale();
         canvas.content.append(
-                String.format(Locale.ROOT, "%.4f 0 0 %.4f 0 %.4f cm\n", SCALE, -SCALE, SCALE * drawing.height()));
+                String.format(Locale.ROOT, "%.4f 0 0 %.4f 0 %.4f cm\n", scale, -scale, scale * drawing.height()));
         drawing.content().accept(canvas);
         return canvas.file(drawing);
     }
@@ -140,8 +141,8 @@ final class PdfCanvas implements Canvas {
         objects.add(ascii(String.format(
                 Locale.ROOT,
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s %s] /Contents 4 0 R /Resources << %s >> >>",
-                number(SCALE * drawing.width()),
-                number(SCALE * drawing.height()),
+                number(SCALE * drawing.scale() * drawing.width()),
+                number(SCALE * drawing.scale() * drawing.height()),
                 resources)));
         objects.add(stream("", ascii(content.toString())));
         objects.add(ascii("<< /Title " + text(drawing.title()) + " /Subject " + text(drawing.description()) + " >>"));

@@ -23,15 +23,16 @@ final class PngCanvas implements Canvas {
     }
 
     static byte[] of(Drawing drawing) {
-        int columns = (int) Math.ceil(drawing.width() * SCALE);
-        int rows = (int) Math.ceil(drawing.height() * SCALE);
+        double scale = SCALE * drawing.scale();
+        int columns = (int) Math.ceil(drawing.width() * scale);
+        int rows = (int) Math.ceil(drawing.height() * scale);
         BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setColor(Color.WHITE);
         graphics.fill(new Rectangle2D.Double(0, 0, columns, rows));
-        graphics.scale(SCALE, SCALE);
+        graphics.scale(scale, scale);
         drawing.content().accept(new PngCanvas(graphics));
         graphics.dispose();
         int[] rgb = image.getRGB(0, 0, columns, rows, null, 0, columns);
