@@ -19,7 +19,7 @@ TEMPLATE = HERE / "template"
 SCALES = ["small", "quick", "evening", "long"]
 LONGER = "**A longer run**"  # how the paragraph begins that says what a longer run would show
 # Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
-PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_RUNS", "SPIKERNEL_ANSWERS", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
+PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_RUNS", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 EQUATION = re.compile(r"\$[^$]+\$|\\\\?\(.+?\\\\?\)|\\\\?\[.+?\\\\?\]|\\begin\{", re.DOTALL)
 METADATA_OF_REPORT = re.compile(r'<script type="application/json" id="spikernel-report">(.*?)</script>', re.DOTALL)

@@ -1,11 +1,5 @@
 package org.spikernel.jupyter.course;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-
 /**
  * Tells whether the answer to an exercise of the course is right, without giving it away.
  *
@@ -18,21 +12,12 @@ import java.util.Optional;
  */
 public final class Check {
 
-    /**
-     * A directory for what the solutions answer, one file for each exercise with its line of {@code answers.csv}; such a run makes that file
-     * anew.
-     */
-    private static final String RECORD = "SPIKERNEL_ANSWERS";
-
-    private static final Check COURSE = new Check(
-            Answers.ofCourse(), Optional.ofNullable(System.getenv(RECORD)).map(Path::of));
+    private static final Check COURSE = new Check(Answers.ofCourse());
 
     private final Answers answers;
-    private final Optional<Path> record;
 
-    Check(Answers answers, Optional<Path> record) {
+    Check(Answers answers) {
         this.answers = answers;
-        this.record = record;
     }
 
     /**
@@ -51,24 +36,11 @@ public final class Check {
             throw new IllegalArgumentException(
                     "the answer to exercise " + exercise + " is null; give a number or a text");
         }
-        record.ifPresent(directory -> record(directory, exercise, answer));
-        if (answers.has(exercise)) {
-            return answers.verdict(exercise, answer);
+        if (!answers.has(exercise)) {
+            throw new IllegalArgumentException("there is no exercise '" + exercise + "' to check, but "
+                    + String.join(", ", answers.exercises())
+                    + "; the others have no single answer, and are solved in notebooks/solutions");
         }
-        if (record.isPresent()) {
-            return new Verdict(exercise, true, "recorded.");
-        }
-        throw new IllegalArgumentException("there is no exercise '" + exercise + "' to check, but "
-                + String.join(", ", answers.exercises())
-                + "; the others have no single answer, and are solved in notebooks/solutions");
-    }
-
-    private static void record(Path directory, String exercise, Object answer) {
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(exercise), Answers.line(exercise, answer) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answers.verdict(exercise, answer);
     }
 }

@@ -1,12 +1,8 @@
 package org.spikernel.jupyter.course;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,14 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class CheckTest {
 
-    private static final Check CHECK = new Check(
-            Answers.parse(
-                    List.of(
-                            Answers.line("00.1", 1 / 3.0),
-                            Answers.line("00.2", 30_720),
-                            Answers.line("01.1", "conv3x3 | zero zero")),
-                    List.of("00.1,Divide, and round.", "00.2,Count both cells.")),
-            Optional.empty());
+    private static final Check CHECK = new Check(Answers.parse(
+            List.of(
+                    Answers.line("00.1", 1 / 3.0),
+                    Answers.line("00.2", 30_720),
+                    Answers.line("01.1", "conv3x3 | zero zero")),
+            List.of("00.1,Divide, and round.", "00.2,Count both cells.")));
 
     private static Verdict verdict(String exercise, Object answer) {
         return CHECK.verdict(exercise, answer);
@@ -88,14 +82,6 @@ class CheckTest {
     }
 
     @Test
-    void recordsTheLineOfASolution(@TempDir Path directory) {
-        Check recording = new Check(Answers.parse(List.of(), List.of()), Optional.of(directory));
-
-        assertThat(recording.verdict("07.3", 12)).hasToString("07.3: recorded.");
-        assertThat(directory.resolve("07.3")).hasContent(Answers.line("07.3", 12L));
-    }
-
-    @Test
     void theDigestOfAnAnswerBelongsToItsExercise() {
         assertThat(Answers.line("00.1", 5)).matches("00\\.1,count,[0-9a-f]{16}");
         assertThat(Answers.line("00.1", 5).substring(4))
@@ -103,7 +89,7 @@ class CheckTest {
     }
 
     @Test
-    void everyExerciseOfTheCourseThatIsCheckedHasAHint() throws IOException {
+    void everyExerciseOfTheCourseThatIsCheckedHasAHint() {
         Answers course = Answers.ofCourse();
 
         assertThat(course.exercises()).isNotEmpty().isEqualTo(course.hinted());
