@@ -134,7 +134,8 @@ class ReportsInBrowserTest {
     void numbersWhatItShowsAndListsItWithLinks() {
         openEveryOutput();
 
-        assertThat(browser.evaluate(texts("figcaption"))).isEqualTo("Figure 1. Squares | Figure 2. Squares");
+        assertThat(browser.evaluate(texts("figcaption")))
+                .isEqualTo("Figure 1. Squares (n = 3) | Figure 2. Squares (n = 3)");
         assertThat(browser.evaluate(texts("p.caption"))).isEqualTo("Table 1. numbers (3 rows × 2 columns)");
         assertThat(browser.evaluate(texts(".contents .level2 a"))).isEqualTo("The same & once more | References");
         assertThat(browser.evaluate(texts(".contents .plain a"))).isEqualTo("Figure 1 | Figure 2 | Table 1");
@@ -142,7 +143,7 @@ class ReportsInBrowserTest {
                         + ".every(link => document.querySelector(link.getAttribute('href')))"))
                 .isEqualTo("true");
         assertThat(browser.evaluate("document.querySelector('#figure-1').getAttribute('aria-label')"))
-                .isEqualTo("Figure 1. Squares");
+                .isEqualTo("Figure 1. Squares (n = 3)");
         assertThat(browser.evaluate(texts("#references ~ ol li")))
                 .contains("Neural Architecture Search for Spiking Neural Networks", "arXiv:2201.10355")
                 .doesNotContain("AutoSNN");
@@ -199,6 +200,10 @@ class ReportsInBrowserTest {
 
         assertThat(browser.evaluate("document.querySelector('main').innerText"))
                 .contains("v[t+1] = v[t] + x[t]", "\\boldsymbol{\\theta}", "Figure 1. Squares");
+        assertThat(browser.evaluate("[...document.querySelectorAll('figure img')]"
+                        + ".filter(still => still.checkVisibility() && still.naturalWidth > 100).length"))
+                .as("still pictures of the two figures")
+                .isEqualTo("2");
         assertThat(browser.evaluate("getComputedStyle(document.getElementById('show-code')).display"))
                 .as("a button that could do nothing")
                 .isEqualTo("none");
@@ -214,7 +219,7 @@ class ReportsInBrowserTest {
 
         assertThat(browser.evaluate(texts(".slides > section:first-child h1"))).isEqualTo("Every kind of output");
         assertThat(browser.evaluate(texts(".slides section section :is(h2, figcaption, p.caption)")))
-                .isEqualTo("Figure 1. Squares | The same & once more | Figure 2. Squares"
+                .isEqualTo("Figure 1. Squares (n = 3) | The same & once more | Figure 2. Squares (n = 3)"
                         + " | Table 1. numbers (3 rows × 2 columns)");
         browser.evaluate("(Reveal.next(), Reveal.next())");
         assertThat(browser.evaluate(texts("section.present > section.present h2")))
