@@ -234,7 +234,7 @@ public sealed interface Operation {
      * @throws IllegalArgumentException if one of them is a sum, or stands there twice
      */
     static Operation sum(Collection<? extends Operation> operations) {
-        List<Operation> carrying = List.copyOf(operations).stream()
+        List<Operation> carrying = Given.list(operations, "the operations of a sum").stream()
                 .filter(operation -> !operation.equals(ZERO))
                 .map(Operation.class::cast)
                 .toList();

@@ -3,11 +3,15 @@ package org.spikernel.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
+
+import org.spikernel.internal.checks.Given;
 
 /** What papers report about spiking networks; {@code data/README.md} says what the columns mean. */
 public final class ReportedResults {
@@ -50,6 +54,9 @@ public final class ReportedResults {
      * @throws IllegalArgumentException if nothing of theirs is known
      */
     public static Reported by(String... sources) {
-        return new Reported(String.join(" and ", sources), table()).of("source", sources);
+        List<String> named = Given.list(
+                Arrays.asList(Given.value(sources, "the sources of reported results")),
+                "the sources of reported results");
+        return new Reported(String.join(" and ", named), table()).of("source", sources);
     }
 }
