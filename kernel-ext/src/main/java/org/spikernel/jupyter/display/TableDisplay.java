@@ -2,6 +2,9 @@ package org.spikernel.jupyter.display;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +21,7 @@ final class TableDisplay {
 
     private static final int MAX_ROWS = 20;
     private static final int ROWS_AT_EACH_END = 10;
+    private static final Pattern MANY_THOUSANDS = Pattern.compile("(-?\\d{5,})(\\.\\d+)?");
     private static final String MISSING = "\u2013";
     private static final String LINE = "1px solid rgba(128,128,128,0.4)";
 
@@ -127,8 +131,18 @@ final class TableDisplay {
         }
         String text = printed(column, row);
         // Unless the column has been told how to print it.
-        return isFractional(column) && isPrintedInFull(text, number(column, row))
-                ? digits.text(number(column, row))
+        return grouped(
+                isFractional(column) && isPrintedInFull(text, number(column, row))
+                        ? digits.text(number(column, row))
+                        : text,
+                column);
+    }
+
+    /** With marks between thousands where there are ten of them or more: 12,345 and 1234. */
+    private static String grouped(String text, Column<?> column) {
+        Matcher whole = MANY_THOUSANDS.matcher(text);
+        return column instanceof NumericColumn && whole.matches()
+                ? whole.group(1).replaceAll("\\B(?=(\\d{3})+$)", ",") + Objects.toString(whole.group(2), "")
                 : text;
     }
 
