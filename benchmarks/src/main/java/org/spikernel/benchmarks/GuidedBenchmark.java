@@ -2,20 +2,15 @@ package org.spikernel.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import com.sun.management.OperatingSystemMXBean;
-
 import org.spikernel.cell.Cell;
-import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Dataset;
@@ -64,8 +59,6 @@ public final class GuidedBenchmark {
     /** Networks are trained alike whoever asks, so nothing is trained twice; a search still pays for it. */
     private final Map<Cell, TrainedModel> trained = new HashMap<>();
 
-    private double ofTrainings;
-
     private GuidedBenchmark(Dataset images, int trainings, long seed) {
         int all = TRAINING_IMAGES + KernelBenchPlan.VALIDATION_IMAGES;
         this.images = images;
@@ -98,14 +91,14 @@ public final class GuidedBenchmark {
     }
 
     private void print() {
-        double start = seconds();
+        double start = Processors.seconds();
         SearchResult scored = Search.of(
                         SPACE,
                         MACRO,
                         RScore.on(split.train().batch(SCORED_IMAGES, seed)).seed(seed))
                 .strategy(Strategy.exhaustive())
                 .run();
-        double ofScores = seconds() - start;
+        double ofScores = Processors.seconds() - start;
         List<Cell> byScore = scored.candidates().stream()
                 .sorted(Comparator.comparingDouble(
                         (Candidate each) -> -each.score().orElse(Double.NEGATIVE_INFINITY)))
@@ -119,26 +112,30 @@ public final class GuidedBenchmark {
                 .distinct()
                 .limit(trainings)
                 .toList();
-        show("random cells", drawn, 0);
-        double ofOne = ofTrainings / drawn.size();
-        show("highest R of all cells", byScore.subList(0, 1), ofScores);
+        start = Processors.seconds();
+        drawn.forEach(this::train);
+        double ofOne = (Processors.seconds() - start) / drawn.size();
+        show("random cells", drawn, drawn.size() * ofOne);
+        show("highest R of all cells", byScore.subList(0, 1), ofScores + ofOne);
         int affordable = (int) Math.max(1, trainings - Math.ceil(ofScores / ofOne));
-        show("highest R of all cells, the next best too", byScore.subList(0, affordable), ofScores);
+        show(
+                "highest R of all cells, the next best too",
+                byScore.subList(0, affordable),
+                ofScores + affordable * ofOne);
         guided();
     }
 
     private void guided() {
         Path kept = temporary();
-        double start = seconds();
+        double start = Processors.seconds();
         SearchResult guided = Search.of(
                         SPACE,
                         MACRO,
                         TrainedAccuracy.of(split).recipe(recipe).stages(SHORT).keptIn(RunFiles.in(kept, "guided")))
                 .strategy(Strategy.guided(trainings, KernelPredictor.ofCells()).seed(seed))
                 .run(Progress.bar());
-        double ofSearch = seconds() - start;
-        Cell best = ((CellArchitecture) guided.best().architecture()).cell().canonical();
-        line("guided", guided.candidates().size(), best, ofSearch, train(best));
+        double ofSearch = Processors.seconds() - start;
+        line("guided", guided.candidates().size(), guided.best().cell().canonical(), ofSearch);
     }
 
     private static Path temporary() {
@@ -150,23 +147,11 @@ public final class GuidedBenchmark {
     }
 
     /** Trains cells and prints what the one is worth that is best on the images held out. */
-    private void show(String name, List<Cell> cells, double before) {
-        double start = seconds();
-        int others = trained.size();
-        List<TrainedModel> models = new ArrayList<>();
-        cells.forEach(cell -> models.add(train(cell)));
-        if (others == 0) {
-            ofTrainings = seconds() - start;
-        }
-        TrainedModel best = models.stream()
-                .max(Comparator.comparingDouble(GuidedBenchmark::validation))
+    private void show(String name, List<Cell> cells, double seconds) {
+        Cell best = cells.stream()
+                .max(Comparator.comparingDouble(cell -> validation(train(cell))))
                 .orElseThrow();
-        line(
-                name,
-                cells.size(),
-                cells.get(models.indexOf(best)),
-                before + cells.size() * ofTrainings / trainings,
-                best);
+        line(name, cells.size(), best, seconds);
     }
 
     private TrainedModel train(Cell cell) {
@@ -186,7 +171,8 @@ public final class GuidedBenchmark {
                 .getAsDouble();
     }
 
-    private void line(String name, int count, Cell cell, double seconds, TrainedModel model) {
+    private void line(String name, int count, Cell cell, double seconds) {
+        TrainedModel model = train(cell);
         System.out.printf(
                 Locale.ROOT,
                 "seed %d  %-44s %4d trained  %6.0f s of processors  validation %.2f%%  test %.2f%%  %s%n",
@@ -197,10 +183,5 @@ public final class GuidedBenchmark {
                 100 * validation(model),
                 100 * model.test(images).accuracy(),
                 cell);
-    }
-
-    /** Of all processors, since this program began: the clock on the wall goes on while others compute. */
-    private static double seconds() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 }

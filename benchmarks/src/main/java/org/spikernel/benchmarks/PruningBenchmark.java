@@ -1,6 +1,5 @@
 package org.spikernel.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-import com.sun.management.OperatingSystemMXBean;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -58,8 +56,6 @@ public final class PruningBenchmark {
     private static final int CONVOLVING = 20;
     private static final int WARM_UP_ITERATIONS = 100;
     private static final int EPOCHS = 100;
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final Dataset images;
     private final int draws;
@@ -75,18 +71,15 @@ public final class PruningBenchmark {
     public static void main(String[] arguments) {
         List<String> words = List.of(arguments);
         PruningBenchmark benchmark = new PruningBenchmark(
-                Datasets.cifar10().orElseTextures(), number(words, "--draws", 400), number(words, "--seeds", 5));
+                Datasets.cifar10().orElseTextures(),
+                Arguments.number(words, "--draws").orElse(400),
+                Arguments.number(words, "--seeds").orElse(5));
         benchmark.print(SearchSpace.of(KernelSet.SET_3), Optional.empty());
         if (SpikeNasBench.cifar10().isPresent()) {
             benchmark.print(
                     SpikeNasBench.SPACE,
                     Optional.of(SpikeNasBench.cifar10().orElseThrow().trainedFor(EPOCHS)));
         }
-    }
-
-    private static int number(List<String> words, String name, int otherwise) {
-        int place = words.indexOf(name);
-        return place < 0 ? otherwise : Integer.parseInt(words.get(place + 1));
     }
 
     private void print(SearchSpace space, Optional<TrainedCells> trained) {
@@ -141,9 +134,9 @@ public final class PruningBenchmark {
                 .seed(seed);
         Search search = Search.of(space, SnasNet.forDataset(images).withChannels(CHANNELS), score)
                 .strategy(strategy);
-        long start = SYSTEM.getProcessCpuTime();
+        double start = Processors.seconds();
         SearchResult result = search.run(Progress.none());
-        return new Timed(result, (SYSTEM.getProcessCpuTime() - start) / 1e9);
+        return new Timed(result, Processors.seconds() - start);
     }
 
     /** Of one seed. */

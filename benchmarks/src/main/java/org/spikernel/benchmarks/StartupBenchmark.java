@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import com.sun.management.OperatingSystemMXBean;
-
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Dataset;
@@ -62,9 +60,7 @@ public final class StartupBenchmark {
             score.ifDefined(macro.network(drawn.canonical().cell()));
             first = first == 0 ? secondsSinceStart() : first;
         }
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        System.out.printf(
-                Locale.ROOT, "%.3f %.3f %.3f%n", first, secondsSinceStart(), system.getProcessCpuTime() / 1e9);
+        System.out.printf(Locale.ROOT, "%.3f %.3f %.3f%n", first, secondsSinceStart(), Processors.seconds());
     }
 
     private static double secondsSinceStart() {

@@ -1,12 +1,9 @@
 package org.spikernel.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-
-import com.sun.management.OperatingSystemMXBean;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Datasets;
@@ -139,14 +136,13 @@ public final class TrainingBenchmark {
     private record Step(double seconds, double processors) {}
 
     private static List<Step> steps(TrainableNetwork network, ImageBatch images, double forSeconds) {
-        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         List<Step> steps = new ArrayList<>();
         long begin = System.nanoTime();
         while (steps.size() < FEWEST_STEPS || System.nanoTime() - begin < forSeconds * 1e9) {
-            long processors = system.getProcessCpuTime();
+            double processors = Processors.seconds();
             long start = System.nanoTime();
             network.step(images, LEARNING_RATE);
-            steps.add(new Step((System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - processors) / 1e9));
+            steps.add(new Step((System.nanoTime() - start) / 1e9, Processors.seconds() - processors));
         }
         return steps;
     }

@@ -196,25 +196,16 @@ public record KernelBench(List<TrainedNetwork> trainings) {
      * @throws IllegalArgumentException if a column does not exist, or if no network has all of them
      */
     public Table ranking(String... columns) {
-        Table all = networks().numbers(columns);
-        boolean[] known = new boolean[all.rowCount()];
-        Arrays.fill(known, true);
-        for (String column : columns) {
-            double[] numbers = Numbers.of(all, column);
-            for (int row = 0; row < known.length; row++) {
-                known[row] &= Double.isFinite(numbers[row]);
-            }
-        }
-        List<TrainedNetwork> ranked = IntStream.range(0, known.length)
-                .filter(row -> known[row])
-                .mapToObj(networks().trainings::get)
-                .toList();
-        return ranking(
-                ranked,
-                all.where(Selection.with(IntStream.range(0, known.length)
-                        .filter(row -> known[row])
-                        .toArray())),
-                columns);
+        KernelBench networks = networks();
+        Table all = networks.numbers(columns);
+        List<double[]> numbers =
+                Arrays.stream(columns).map(column -> Numbers.of(all, column)).toList();
+        int[] known = IntStream.range(0, all.rowCount())
+                .filter(row -> numbers.stream().allMatch(column -> Double.isFinite(column[row])))
+                .toArray();
+        List<TrainedNetwork> ranked =
+                Arrays.stream(known).mapToObj(networks.trainings::get).toList();
+        return ranking(ranked, all.where(Selection.with(known)), columns);
     }
 
     /** The table, with those columns that are not in it but are asked for. */

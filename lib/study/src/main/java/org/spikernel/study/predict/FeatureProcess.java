@@ -143,7 +143,11 @@ final class FeatureProcess {
         }
         double[] half = forward(factor, outputs);
         double scale = Math.max(dot(half, half, size) / size, 1e-12);
-        return new Fit(factor, backward(factor, half), scale, -0.5 * size * StrictMath.log(scale) - logDeterminant);
+        return new Fit(
+                factor,
+                LowerTriangle.backward(factor, half),
+                scale,
+                -0.5 * size * StrictMath.log(scale) - logDeterminant);
     }
 
     /** Solves factor x = right. */
@@ -151,18 +155,6 @@ final class FeatureProcess {
         double[] solved = new double[right.length];
         for (int i = 0; i < right.length; i++) {
             solved[i] = (right[i] - dot(factor[i], solved, i)) / factor[i][i];
-        }
-        return solved;
-    }
-
-    /** Solves factor^T x = right. */
-    private static double[] backward(double[][] factor, double[] right) {
-        double[] solved = right.clone();
-        for (int i = right.length - 1; i >= 0; i--) {
-            solved[i] /= factor[i][i];
-            for (int j = 0; j < i; j++) {
-                solved[j] -= factor[i][j] * solved[i];
-            }
         }
         return solved;
     }
@@ -234,7 +226,7 @@ final class FeatureProcess {
         for (int i = 0; i < left.length; i++) {
             left[i] += deviation * Math.sqrt(found.noise) * random.nextNormal();
         }
-        double[] moved = backward(fit.factor, forward(fit.factor, left));
+        double[] moved = LowerTriangle.backward(fit.factor, forward(fit.factor, left));
         double[] weights = IntStream.range(0, left.length)
                 .mapToDouble(i -> fit.weights[i] - moved[i])
                 .toArray();

@@ -65,7 +65,7 @@ final class GaussianProcess<X> {
         }
         this.scale = Math.max(squares / half.length, JITTER);
         this.logLikelihood = -0.5 * half.length * StrictMath.log(scale) - logDeterminant;
-        this.weights = backward(factor, half);
+        this.weights = LowerTriangle.backward(factor, half);
     }
 
     /**
@@ -138,18 +138,6 @@ final class GaussianProcess<X> {
                 rest -= factor[i][j] * solved[j];
             }
             solved[i] = rest / factor[i][i];
-        }
-        return solved;
-    }
-
-    /** Solves factor^T x = right. */
-    private static double[] backward(double[][] factor, double[] right) {
-        double[] solved = right.clone();
-        for (int i = right.length - 1; i >= 0; i--) {
-            solved[i] /= factor[i][i];
-            for (int j = 0; j < i; j++) {
-                solved[j] -= factor[i][j] * solved[i];
-            }
         }
         return solved;
     }
