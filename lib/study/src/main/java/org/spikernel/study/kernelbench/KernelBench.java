@@ -203,9 +203,23 @@ public record KernelBench(List<TrainedNetwork> trainings) {
         int[] known = IntStream.range(0, all.rowCount())
                 .filter(row -> numbers.stream().allMatch(column -> Double.isFinite(column[row])))
                 .toArray();
+        if (known.length == 0) {
+            throw noneHas(columns, numbers);
+        }
         List<TrainedNetwork> ranked =
                 Arrays.stream(known).mapToObj(networks.trainings::get).toList();
         return ranking(ranked, all.where(Selection.with(known)), columns);
+    }
+
+    private static IllegalArgumentException noneHas(String[] columns, List<double[]> numbers) {
+        String known = IntStream.range(0, columns.length)
+                .mapToObj(i -> columns[i] + " is known of "
+                        + Arrays.stream(numbers.get(i)).filter(Double::isFinite).count())
+                .collect(Collectors.joining(", "));
+        return new IllegalArgumentException(
+                "there is nothing to rank: a ranking needs networks of which all columns are "
+                        + "known, but of " + numbers.get(0).length + " networks " + known
+                        + "; leave out the columns that are known of none, or rank other networks");
     }
 
     /** The table, with those columns that are not in it but are asked for. */

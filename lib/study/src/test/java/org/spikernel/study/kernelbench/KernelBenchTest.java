@@ -252,10 +252,12 @@ class KernelBenchTest {
         KernelBench others = new KernelBench(KernelBenchPlan.first(20).stream()
                 .map(planned -> trained(planned, each -> 10 + each.number(), 1, "0123456789abcdef"))
                 .toList());
-        assertThat(others.ranking("super_network_accuracy")
-                        .longColumn("networks")
-                        .asList())
-                .containsOnly(0L);
+        int networks = others.networks().trainings().size();
+        assertThatThrownBy(() -> others.ranking("params", "super_network_accuracy"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of " + networks + " networks")
+                .hasMessageContaining("params is known of " + networks)
+                .hasMessageContaining("super_network_accuracy is known of 0");
     }
 
     private static double tau(Table taus, String by, String among) {
