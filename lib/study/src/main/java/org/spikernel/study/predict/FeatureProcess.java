@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.random.RandomStream;
 
+import static org.spikernel.study.predict.LowerTriangle.dot;
+
 /**
  * A Gaussian process over features (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, algorithm 2.1). Features have mean
  * 0 and deviation 1 among the examples; d is their number. What two inputs vary by together is
@@ -43,11 +45,11 @@ final class FeatureProcess {
     /**
      * What follows from the outputs.
      *
-     * @param factor the Cholesky factor of what the outputs vary by together, in s^2, [row][column], lower triangle
+     * @param factor of what the outputs vary by together, in s^2
      * @param weights of the examples in a prediction
      * @param scale s^2
      */
-    private record Fit(double[][] factor, double[] weights, double scale, double logLikelihood) {}
+    private record Fit(LowerTriangle factor, double[] weights, double scale, double logLikelihood) {}
 
     private FeatureProcess(double[][] inputs, double mean, Hyperparameters found, Fit fit) {
         this.inputs = inputs;
@@ -129,53 +131,15 @@ final class FeatureProcess {
 
     private static Fit fit(double[][][] products, double[] outputs, Hyperparameters at) {
         int size = outputs.length;
-        double[][] factor = new double[size][];
-        double logDeterminant = 0;
-        for (int i = 0; i < size; i++) {
-            factor[i] = new double[i + 1];
-            for (int j = 0; j <= i; j++) {
-                double rest = likeness(at, products[0][i][j], products[1][i][j]) + (i == j ? at.noise : 0);
-                rest -= dot(factor[i], factor[j], j);
-                // Noise keeps it positive, but for rounding.
-                factor[i][j] = i == j ? Math.sqrt(Math.max(rest, 1e-12)) : rest / factor[j][j];
-            }
-            logDeterminant += StrictMath.log(factor[i][i]);
-        }
-        double[] half = forward(factor, outputs);
+        LowerTriangle factor = LowerTriangle.factor(
+                size, (i, j) -> likeness(at, products[0][i][j], products[1][i][j]) + (i == j ? at.noise : 0));
+        double[] half = factor.forward(outputs);
         double scale = Math.max(dot(half, half, size) / size, 1e-12);
         return new Fit(
                 factor,
-                LowerTriangle.backward(factor, half),
+                factor.backward(half),
                 scale,
-                -0.5 * size * StrictMath.log(scale) - logDeterminant);
-    }
-
-    /** Solves factor x = right. */
-    private static double[] forward(double[][] factor, double[] right) {
-        double[] solved = new double[right.length];
-        for (int i = 0; i < right.length; i++) {
-            solved[i] = (right[i] - dot(factor[i], solved, i)) / factor[i][i];
-        }
-        return solved;
-    }
-
-    /** Four sums side by side, so that a processor need not wait for each: the order is fixed all the same. */
-    private static double dot(double[] one, double[] other, int length) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int i = 0;
-        for (; i + 4 <= length; i += 4) {
-            first += one[i] * other[i];
-            second += one[i + 1] * other[i + 1];
-            third += one[i + 2] * other[i + 2];
-            fourth += one[i + 3] * other[i + 3];
-        }
-        for (; i < length; i++) {
-            first += one[i] * other[i];
-        }
-        return (first + second) + (third + fourth);
+                -0.5 * size * StrictMath.log(scale) - factor.halfLogDeterminant());
     }
 
     private static double sum(double[] numbers) {
@@ -201,7 +165,7 @@ final class FeatureProcess {
 
     /** How far the output without noise may be from the expected: its standard deviation. */
     double deviation(double[] input) {
-        double[] known = forward(fit.factor, likenesses(input));
+        double[] known = fit.factor.forward(likenesses(input));
         double prior = likeness(found, 0, product(input, input));
         return Math.sqrt(fit.scale * Math.max(0, prior - dot(known, known, known.length)));
     }
@@ -226,7 +190,7 @@ final class FeatureProcess {
         for (int i = 0; i < left.length; i++) {
             left[i] += deviation * Math.sqrt(found.noise) * random.nextNormal();
         }
-        double[] moved = LowerTriangle.backward(fit.factor, forward(fit.factor, left));
+        double[] moved = fit.factor.backward(fit.factor.forward(left));
         double[] weights = IntStream.range(0, left.length)
                 .mapToDouble(i -> fit.weights[i] - moved[i])
                 .toArray();

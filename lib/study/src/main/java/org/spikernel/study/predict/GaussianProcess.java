@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.spikernel.random.RandomStream;
 
+import static org.spikernel.study.predict.LowerTriangle.dot;
+
 /**
  * A Gaussian process after observations (Rasmussen and Williams, 2006, algorithm 2.1), with mean and scale of the outputs taken from these.
  * Sums run in a fixed order.
@@ -29,8 +31,8 @@ final class GaussianProcess<X> {
     private final double mean;
     private final double deviation;
 
-    /** The Cholesky factor of likenesses and noise, [row][column], lower triangle. */
-    private final double[][] factor;
+    /** Of likenesses and noise. */
+    private final LowerTriangle factor;
 
     private final double[] weights;
 
@@ -42,7 +44,7 @@ final class GaussianProcess<X> {
     /**
      * After observations.
      *
-     * @param likeness of the inputs, lower triangle; becomes the factor
+     * @param likeness of the inputs, [row][column], lower triangle
      */
     private GaussianProcess(
             Kernel<X> kernel, X[] inputs, double[][] likeness, double[] outputs, double[] variances, double noise) {
@@ -50,22 +52,15 @@ final class GaussianProcess<X> {
         this.inputs = inputs;
         this.mean = mean(outputs);
         this.deviation = deviation(outputs, mean);
-        double[] standard = new double[outputs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            standard[i] = (outputs[i] - mean) / deviation;
-            likeness[i][i] += noise + variances[i] / (deviation * deviation);
-        }
-        this.factor = cholesky(likeness);
-        double[] half = forward(factor, standard);
-        double squares = 0;
-        double logDeterminant = 0;
-        for (int i = 0; i < half.length; i++) {
-            squares += half[i] * half[i];
-            logDeterminant += StrictMath.log(factor[i][i]);
-        }
-        this.scale = Math.max(squares / half.length, JITTER);
-        this.logLikelihood = -0.5 * half.length * StrictMath.log(scale) - logDeterminant;
-        this.weights = LowerTriangle.backward(factor, half);
+        int size = outputs.length;
+        this.factor = LowerTriangle.factor(
+                size, (i, j) -> likeness[i][j] + (i == j ? noise + variances[i] / (deviation * deviation) : 0));
+        double[] half = factor.forward(Arrays.stream(outputs)
+                .map(output -> (output - mean) / deviation)
+                .toArray());
+        this.scale = Math.max(dot(half, half, size) / size, JITTER);
+        this.logLikelihood = -0.5 * size * StrictMath.log(scale) - factor.halfLogDeterminant();
+        this.weights = factor.backward(half);
     }
 
     /**
@@ -79,8 +74,7 @@ final class GaussianProcess<X> {
         for (Kernel<X> kernel : kernels) {
             double[][] likeness = likeness(kernel, inputs);
             for (double noise : NOISES) {
-                double[][] copy = Arrays.stream(likeness).map(double[]::clone).toArray(double[][]::new);
-                GaussianProcess<X> process = new GaussianProcess<>(kernel, inputs, copy, outputs, variances, noise);
+                GaussianProcess<X> process = new GaussianProcess<>(kernel, inputs, likeness, outputs, variances, noise);
                 likeliest = likeliest == null || process.logLikelihood > likeliest.logLikelihood ? process : likeliest;
             }
         }
@@ -115,33 +109,6 @@ final class GaussianProcess<X> {
         return likeness;
     }
 
-    /** In place; a positive definite matrix, lower triangle. */
-    private static double[][] cholesky(double[][] matrix) {
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double rest = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    rest -= matrix[i][k] * matrix[j][k];
-                }
-                matrix[i][j] = i == j ? Math.sqrt(Math.max(rest, JITTER * JITTER)) : rest / matrix[j][j];
-            }
-        }
-        return matrix;
-    }
-
-    /** Solves factor x = right. */
-    private static double[] forward(double[][] factor, double[] right) {
-        double[] solved = new double[right.length];
-        for (int i = 0; i < right.length; i++) {
-            double rest = right[i];
-            for (int j = 0; j < i; j++) {
-                rest -= factor[i][j] * solved[j];
-            }
-            solved[i] = rest / factor[i][i];
-        }
-        return solved;
-    }
-
     private double[] likenesses(X input) {
         double[] likenesses = new double[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
@@ -161,41 +128,29 @@ final class GaussianProcess<X> {
 
     /** The expected output of what is so like the inputs. */
     private double expected(double[] likenesses) {
-        return mean + deviation * dot(likenesses, weights);
+        return mean + deviation * dot(likenesses, weights, weights.length);
     }
 
     /** Outputs without noise, drawn together. */
     double[] draw(X[] others, RandomStream random) {
         double[] drawn = new double[others.length];
         double[][] known = new double[others.length][];
-        double[][] rest = likeness(kernel, others);
+        double[] normal = new double[others.length];
         for (int i = 0; i < others.length; i++) {
             double[] likenesses = likenesses(others[i]);
             drawn[i] = expected(likenesses);
-            known[i] = forward(factor, likenesses);
-            for (int j = 0; j <= i; j++) {
-                rest[i][j] -= dot(known[i], known[j]);
-            }
-            rest[i][i] += JITTER;
-        }
-        double[][] spread = cholesky(rest);
-        double[] normal = new double[others.length];
-        for (int i = 0; i < normal.length; i++) {
+            known[i] = factor.forward(likenesses);
             normal[i] = random.nextNormal();
-            double moved = 0;
-            for (int j = 0; j <= i; j++) {
-                moved += spread[i][j] * normal[j];
-            }
-            drawn[i] += deviation * Math.sqrt(scale) * moved;
+        }
+        double[] moved = LowerTriangle.factor(
+                        others.length,
+                        (i, j) -> kernel.of(others[i], others[j])
+                                - dot(known[i], known[j], inputs.length)
+                                + (i == j ? JITTER : 0))
+                .times(normal);
+        for (int i = 0; i < moved.length; i++) {
+            drawn[i] += deviation * Math.sqrt(scale) * moved[i];
         }
         return drawn;
-    }
-
-    private static double dot(double[] one, double[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
     }
 }
