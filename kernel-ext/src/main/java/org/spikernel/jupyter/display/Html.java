@@ -14,4 +14,9 @@ public record Html(String html) {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
     }
+
+    /** Text as HTML, with what stands between backticks as code. */
+    static String withCode(String text) {
+        return escape(text).replaceAll("`([^`]+)`", "<code>$1</code>");
+    }
 }

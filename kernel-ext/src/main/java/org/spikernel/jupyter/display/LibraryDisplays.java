@@ -41,7 +41,7 @@ final class LibraryDisplays {
 
     /** One line, in an element of a class by which a report finds out which images it used; the fingerprint is the one that models keep. */
     static String html(Dataset images) {
-        return "<div class=\"spikernel-dataset\">" + Html.escape(images.description())
+        return "<div class=\"spikernel-dataset\">" + Html.withCode(images.description())
                 + " (fingerprint of the training images: " + images.train().fingerprint() + ")</div>";
     }
 

@@ -154,6 +154,19 @@ class LibraryDisplaysTest {
     }
 
     @Test
+    void commandsInWhatADatasetSaysAreCode() {
+        Dataset textures = Datasets.textures();
+        Dataset instead = new Dataset(
+                textures.name(),
+                "in place of <A> (`./get a` gets it)",
+                textures.classNames(),
+                textures.train(),
+                textures.test());
+
+        assertThat(shown(instead, MIMEType.TEXT_HTML)).contains("in place of &lt;A&gt; (<code>./get a</code> gets it)");
+    }
+
+    @Test
     void networkAndParametersAreTables() {
         assertThat(shown(NETWORK, MIMEType.TEXT_HTML)).contains("<table", "cell2.1-&gt;2.conv5x5", "[4, 16, 16]");
         assertThat(shown(NETWORK.params(), MIMEType.TEXT_HTML)).contains("<table", "classifier.hidden", "parameters (");
