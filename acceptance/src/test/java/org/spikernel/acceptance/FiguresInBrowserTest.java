@@ -166,6 +166,31 @@ class FiguresInBrowserTest {
         assertThat(axis(1, "yaxis")).isEqualTo("category");
     }
 
+    @Test
+    void legendStandsBesideTheDrawingAndBelowItWhereThePageIsNarrow() throws IOException {
+        String legend = "document.querySelector('.legend').getBoundingClientRect()";
+        String drawing = "document.querySelector('.nsewdrag').getBoundingClientRect()";
+        String beside = legend + ".left >= " + drawing + ".right";
+        String below = legend + ".top >= " + drawing + ".bottom";
+        Table table = Table.create(
+                "legend",
+                StringColumn.create("by", "a series with quite a long name", "another series"),
+                DoubleColumn.create("x", 1, 2),
+                DoubleColumn.create("y", 10, 20));
+
+        show(Plots.points(table, "x", "y", "by"));
+        assertThat(browser.evaluate(beside)).isEqualTo("true");
+        browser.resize(390, 900);
+        browser.await(below);
+        assertThat(browser.evaluate(below)).isEqualTo("true");
+        assertThat(browser.evaluate(drawing + ".width > 0.6 * 390"))
+                .as("room for the drawing")
+                .isEqualTo("true");
+        browser.resize(1200, 900);
+        browser.await(beside);
+        assertThat(browser.evaluate(beside)).isEqualTo("true");
+    }
+
     private static String axis(int figure, String name) {
         return browser.evaluate(
                 "document.querySelectorAll('.js-plotly-plot')[" + figure + "]._fullLayout." + name + ".type");
