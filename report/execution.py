@@ -27,6 +27,8 @@ KERNEL = "spikernel"
 # What a notebook cannot tell by: who executes it and who looks at its report.
 UNSEEN = {"SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 JAVA_OPTIONS = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"}
+# The course is in English, and so are the numbers that its code formats, wherever its report is made.
+ENGLISH = "-Duser.language=en -Duser.country=US"
 # What the largest notebook of the course takes at each scale, rounded up.
 GIBIBYTES = {"small": 3, "quick": 6, "evening": 8, "long": 16}
 
@@ -93,7 +95,8 @@ class Executor:
             if kept:
                 return kept
             with open(log, "w", encoding="utf-8") as printed, self.directory(path) as directory:
-                failure, seeds = asyncio.run(self.execute(notebook, directory, printed))
+                options = {"stdout": printed, "stderr": printed, "env": environment(path)}
+                failure, seeds = asyncio.run(self.execute(notebook, directory, options))
         except Exception as error:  # The other notebooks are no worse for it.
             said = str(error) if isinstance(error, notebook_file.Damaged) else notebook_file.words(error)
             notebook = nbformat.v4.new_notebook()
@@ -114,7 +117,7 @@ class Executor:
         with tempfile.TemporaryDirectory(dir=self.work, prefix=f"{path.stem}-") as directory:
             yield pathlib.Path(directory)
 
-    async def execute(self, notebook, directory, log):
+    async def execute(self, notebook, directory, options):
         """Executes the cells in place; returns what went wrong in a sentence, or None, and the seeds in words."""
         mine = (asyncio.get_running_loop(), asyncio.current_task())
         with self.lock:
@@ -123,12 +126,12 @@ class Executor:
             self.running.add(mine)
         try:
             question = surroundings.question_of_seeds(notebook)
-            return await self.execute_cells(notebook, question, directory, log), surroundings.seeds(notebook, question)
+            return await self.execute_cells(notebook, question, directory, options), surroundings.seeds(notebook, question)
         finally:
             with self.lock:
                 self.running.discard(mine)
 
-    async def execute_cells(self, notebook, question, directory, log):
+    async def execute_cells(self, notebook, question, directory, options):
         codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for cell in codes:
             cell.update(outputs=[], execution_count=None)
@@ -150,7 +153,7 @@ class Executor:
             on_cell_execute=lambda cell, cell_index: begun.append(cell) if cell is not question else None,
         )
         try:
-            await client.async_execute(stdout=log, stderr=log)
+            await client.async_execute(**options)
         except nbclient.exceptions.CellExecutionError as error:
             return f"{place(begun, codes)}: {error.ename}: {error.evalue}"
         except (RuntimeError, TimeoutError, asyncio.CancelledError) as error:
@@ -163,6 +166,13 @@ class Executor:
                 begun[-1].outputs.append(nbformat.v4.new_output("error", ename="", evalue=words, traceback=[words]))
             return f"{place(begun, codes)}: {words}"
         return None
+
+
+def environment(path):
+    """That of a notebook's kernel; your own notebooks follow your own locale, as in Jupyter."""
+    if surroundings.home() / "notebooks" not in path.parents:
+        return dict(os.environ)
+    return {**os.environ, "JAVA_TOOL_OPTIONS": f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} {ENGLISH}".strip()}
 
 
 def place(begun, codes):

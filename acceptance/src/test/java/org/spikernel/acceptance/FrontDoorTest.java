@@ -319,6 +319,30 @@ class FrontDoorTest {
                 .doesNotContain("00-first-steps ... ", "Copy1 ... ", "Left out");
     }
 
+    /** The course's texts have decimal points, so its numbers must; in your own notebooks yours are your own affair. */
+    @Test
+    void writesTheNumbersOfTheCourseInEnglishWhateverTheLocale() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        sandbox.takeReportMaker();
+        String notebook = """
+                {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [
+                  {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": [
+                    "\\"%,.1f\\".formatted(1234.5) + \\"TITLE\\".toLowerCase()"]}]}
+                """;
+        Path own = sandbox.project().resolve("mine/numbers.ipynb");
+        Files.createDirectory(own.getParent());
+        Files.writeString(own, notebook);
+        Files.writeString(sandbox.project().resolve("notebooks/00-numbers.ipynb"), notebook);
+
+        FrontDoor.Run run = sandbox.frontDoor()
+                .with("JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR")
+                .run("report", "--to", elsewhere.resolve("made").toString(), "00-numbers", own.toString());
+
+        assertThat(run.status()).as(run.output()).isZero();
+        assertThat(elsewhere.resolve("made/00-numbers.html")).content().contains("1,234.5title");
+        assertThat(elsewhere.resolve("made/numbers.html")).content().contains("1.234,5t\u0131tle");
+    }
+
     private FrontDoor.Run report(String directory, List<String> notebooks) {
         String[] arguments = Stream.concat(Stream.of("report", "--to", directory), notebooks.stream())
                 .toArray(String[]::new);
