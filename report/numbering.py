@@ -10,7 +10,6 @@ PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-EQUATION = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 # A table as the kernel shows one: its name above, how large it is below; or with a caption of its own.
 TABLE = re.compile(
     r'(?:<div style="font-weight:bold">(?P<name>.*?)</div>)?<table(?P<attributes>[^>]*)>(?:\s*<caption[^>]*>(?P<caption>.*?)</caption>)?'
@@ -57,8 +56,8 @@ class Numbering:
         self.ids = set()
 
     def prose(self, text):
-        """Text in HTML, with anchors for its headings, and displayed equations in elements of their own."""
-        return HEADING.sub(self.heading, EQUATION.sub(r'<span class="equation">\g<0></span>', text))
+        """Text in HTML, with anchors for its headings."""
+        return HEADING.sub(self.heading, text)
 
     def heading(self, match):
         level, text = match.groups()

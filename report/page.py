@@ -1,6 +1,7 @@
 """The page of an executed notebook, and the page that lists those of a directory."""
 
 import copy
+import html
 import html.parser
 import json
 import os
@@ -20,20 +21,18 @@ SCALES = ["small", "quick", "evening", "long"]
 LONGER = "**A longer run**"  # how the paragraph begins that says what a longer run would show
 # Settings that a reader needs to judge the numbers; the others are places on the machine that made the report.
 PLACES = {"SPIKERNEL_HOME", "SPIKERNEL_DATA", "SPIKERNEL_RUNS", "SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
-CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-EQUATION = re.compile(r"\$[^$]+\$|\\\\?\(.+?\\\\?\)|\\\\?\[.+?\\\\?\]|\\begin\{", re.DOTALL)
 METADATA_OF_REPORT = re.compile(r'<script type="application/json" id="spikernel-report">(.*?)</script>', re.DOTALL)
 
 
 class Pages:
-    """Renders pages whose large scripts go where `scripts` puts them.
+    """Renders pages whose large scripts and styles go where `scripts` puts them.
 
-    `mathjax` is the file of the script that draws equations, `reveal` the directory of what shows slides.
+    `equations` draws equations, `reveal` is the directory of what shows slides.
     """
 
-    def __init__(self, scripts, mathjax, reveal):
+    def __init__(self, scripts, equations, reveal):
         self.scripts = scripts
-        self.mathjax = mathjax
+        self.equations = equations
         self.reveal = reveal
 
     def of(self, path, executed, forms=()):
@@ -53,7 +52,7 @@ class Pages:
 
     def filled(self, template, page, resources):
         body, _ = exporter(template_file=template).from_notebook_node(page, resources=resources)
-        return self.scripts.moved(body)
+        return self.with_style_of_equations(self.scripts.moved(body))
 
     def parts(self, path, executed, forms=()):
         """The notebook without what the head of its page says, and what the template needs beside it."""
@@ -82,9 +81,10 @@ class Pages:
             "report": report,
             "report_json": json.dumps(report, sort_keys=True).replace("<", "\\u003c"),
             "numbering": numbering.Numbering(),
+            "with_code": with_code,
             "references": references(notebook),
             "has_error": has_error,
-            **self.head(texts_with_equations(notebook)),
+            **self.head(),
         }
         return page, resources
 
@@ -95,18 +95,22 @@ class Pages:
             metadata = METADATA_OF_REPORT.search(path.read_text(encoding="utf-8", errors="replace"))
             if metadata:
                 reports.append({"file": path.name, **json.loads(metadata.group(1))})
-        return exporter().environment.get_template("reports.html.j2").render(
-            title="Spikernel reports", reports=reports, **self.head(report["question"] for report in reports)
-        )
+        template = exporter().environment.get_template("reports.html.j2")
+        return self.with_style_of_equations(template.render(title="Spikernel reports", reports=reports, with_code=with_code, **self.head()))
 
-    def head(self, texts):
-        """What the head of a page with these texts needs."""
-        needs_mathjax = any(EQUATION.search(CODE_IN_MARKDOWN.sub("", text)) for text in texts)
+    def head(self):
+        """What every page needs: its style and its own small script, and what draws the equations in its HTML."""
         return {
             "style": (TEMPLATE / "style.css").read_text(encoding="utf-8"),
             "behaviour": (TEMPLATE / "behaviour.js").read_text(encoding="utf-8"),
-            "mathjax": self.scripts.element(self.mathjax.read_text(encoding="utf-8")) if needs_mathjax else "",
+            "equations": self.equations.page(),
         }
+
+    def with_style_of_equations(self, body):
+        """A page that can show its equations, of which it knows only when it is rendered whether it has any."""
+        if 'class="katex"' not in body:
+            return body
+        return body.replace("</head>", f"{self.scripts.style(self.equations.style())}\n</head>", 1)
 
 
 def exporter(**options):
@@ -165,15 +169,6 @@ def references(notebook):
     return [work for work in works if re.search(rf"\b(?:{work['named']})", text)]
 
 
-def texts_with_equations(notebook):
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            yield cell.source
-        for output in cell.get("outputs", []):
-            for kind in ("text/markdown", "text/latex"):
-                yield output.get("data", {}).get(kind, "")
-
-
 def images(notebook):
     """The texts of all elements of the class `spikernel-dataset`, each once."""
     collector = DatasetTexts()
@@ -186,7 +181,7 @@ def images(notebook):
 
 
 class DatasetTexts(html.parser.HTMLParser):
-    """Collects the text of every element of the class `spikernel-dataset`."""
+    """Collects the text of every element of the class `spikernel-dataset`, with code between backticks."""
 
     VOID = {"br", "hr", "img", "input", "wbr"}
 
@@ -197,23 +192,34 @@ class DatasetTexts(html.parser.HTMLParser):
     def reset(self):
         super().reset()
         self.depth = 0
-        self.words = []
+        self.text = ""
 
     def handle_starttag(self, tag, attributes):
         classes = (dict(attributes).get("class") or "").split()
         if tag not in self.VOID and (self.depth or "spikernel-dataset" in classes):
             self.depth += 1
+        self.separate(tag)
+
+    def separate(self, tag):
+        if self.depth:
+            self.text += "`" if tag == "code" else " "
 
     def handle_data(self, data):
         if self.depth:
-            self.words += data.split()
+            self.text += data
 
     def handle_endtag(self, tag):
+        self.separate(tag)
         if self.depth and tag not in self.VOID:
             self.depth -= 1
-            if self.depth == 0 and self.words:
-                self.texts.append(" ".join(self.words))
-                self.words = []
+            if self.depth == 0 and self.text.strip():
+                self.texts.append(" ".join(self.text.split()))
+                self.text = ""
+
+
+def with_code(text):
+    """Text as HTML, with what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def settings():

@@ -1,6 +1,6 @@
 """Executes notebooks and writes each as an HTML page, and a page that lists them.
 
-    python report.py --to DIRECTORY --mathjax tex-svg-full.js --logs DIRECTORY --kept DIRECTORY --work DIRECTORY \
+    python report.py --to DIRECTORY --katex DIRECTORY --logs DIRECTORY --kept DIRECTORY --work DIRECTORY \
         --reveal DIRECTORY --built FILE --java VERSION [--timeout MINUTES] [--force] [--self-contained] \
         [--ipynb] [--slides] [--chromium FILE] NOTEBOOK.ipynb ...
 
@@ -25,6 +25,7 @@ import time
 
 import nbformat
 
+import equations
 import execution
 import files
 import notebook_file
@@ -47,7 +48,8 @@ def main():
     at_once = execution.notebooks_at_once(page.scale())
     keeper = execution.Keeper(arguments.kept, arguments.built)
     executor = execution.Executor(at_once, keeper, arguments)
-    pages = page.Pages(scripts.Scripts(None if arguments.self_contained else arguments.to), arguments.mathjax, arguments.reveal)
+    drawn = equations.Equations(arguments.katex, arguments.logs / "equations.log")
+    pages = page.Pages(scripts.Scripts(None if arguments.self_contained else arguments.to), drawn, arguments.reveal)
     done = {}
     try:
         names = names_of_reports(arguments.notebooks)
@@ -56,9 +58,10 @@ def main():
             print(f"{name} ... ", end="", flush=True)
             done[name] = futures[path].result()
             done[name] = make_report(path, name, done[name], pages, arguments)
+        files.write_whole(arguments.to / "index.html", pages.list(arguments.to))
     finally:
         executor.stop()
-    files.write_whole(arguments.to / "index.html", pages.list(arguments.to))
+        drawn.stop()
     print(f"{arguments.to / 'index.html'} lists the reports")
     if arguments.chromium:
         for name in done:
@@ -70,7 +73,7 @@ def main():
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--to", type=pathlib.Path, required=True, help="directory of the reports")
-    parser.add_argument("--mathjax", type=pathlib.Path, required=True, help="the script that draws equations")
+    parser.add_argument("--katex", type=pathlib.Path, required=True, help="directory of what draws equations")
     parser.add_argument("--reveal", type=pathlib.Path, required=True, help="directory of the script and style that show slides")
     parser.add_argument("--logs", type=pathlib.Path, required=True, help="directory for what the kernel itself prints")
     parser.add_argument("--kept", type=pathlib.Path, required=True, help="directory of executed notebooks")

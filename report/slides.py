@@ -1,6 +1,5 @@
 """What of a notebook goes on slides: its headings with their first paragraphs, its figures and its tables."""
 
-import copy
 import re
 
 import nbformat
@@ -41,9 +40,8 @@ def headed(level, words, paragraph):
 
 
 def shown(cell, output):
-    slide = copy.copy(cell)
-    slide.update(source="", outputs=[output], metadata=nbformat.NotebookNode())
-    return slide
+    """A cell of its own, with an id of its own, that shows one output of another."""
+    return nbformat.v4.new_code_cell(execution_count=cell.execution_count, outputs=[output])
 
 
 def is_picture(output):

@@ -180,7 +180,7 @@ class NotebooksTest {
         assertThat(page)
                 .contains("<a href=\"every-output.html\">Every kind of output</a>")
                 .contains("What does a report make of")
-                .contains("Textures: 2,000 built-in images &amp; no download");
+                .contains("Textures: 2,000 built-in images &amp; <code>no download</code><br>");
         assertThat(Reports.notebooks())
                 .allSatisfy(notebook -> assertThat(page)
                         .contains("\"" + Reports.made().report(notebook).getFileName() + "\""));

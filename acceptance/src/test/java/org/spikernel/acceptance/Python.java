@@ -5,14 +5,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.google.gson.Gson;
+import org.junit.jupiter.api.DynamicTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The Python that has Jupyter: {@code SPIKERNEL_PYTHON} or else {@code python3}. */
 final class Python {
 
     private Python() {}
 
-    /** Runs a script of this module and returns the lines that it prints. */
-    static List<String> run(String script, String... arguments) throws IOException, InterruptedException {
+    /** What a script says of one check: its name, and what went wrong, empty if nothing did. */
+    private record Check(String name, String problem) {}
+
+    /** A script prints this name when it has come to its end. */
+    private static final String END = "all checks were run";
+
+    /** Runs a script of this module that prints a line for every check; each is a test. */
+    static Stream<DynamicTest> checks(String script, String... arguments) throws IOException, InterruptedException {
+        List<Check> checks = run(script, arguments).stream()
+                .map(line -> new Gson().fromJson(line, Check.class))
+                .toList();
+        DynamicTest complete = DynamicTest.dynamicTest(
+                END, () -> assertThat(checks).extracting(Check::name).contains(END));
+        return Stream.concat(checks.stream().map(Python::test), Stream.of(complete));
+    }
+
+    private static DynamicTest test(Check check) {
+        return DynamicTest.dynamicTest(
+                check.name(), () -> assertThat(check.problem()).isEmpty());
+    }
+
+    private static List<String> run(String script, String... arguments) throws IOException, InterruptedException {
         requireJupyter();
         List<String> command = new ArrayList<>(List.of(executable(), path(script)));
         command.addAll(List.of(arguments));
