@@ -385,6 +385,19 @@ class FrontDoorTest {
     }
 
     @Test
+    void saysThatItCannotWriteWhereItBuilds() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Path build = Files.createFile(sandbox.project().resolve("build"));
+
+        FrontDoor.Run run = sandbox.frontDoor().run("build");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("Nothing can be written in " + build.toRealPath(), "a copy of the project of your own")
+                .doesNotContain("line ");
+    }
+
+    @Test
     void buildsOnlyWhatHasChanged() throws IOException {
         Sandbox sandbox = Sandbox.in(elsewhere);
         Path source = sandbox.project().resolve("lib/core/src/main/java/Thing.java");

@@ -18,9 +18,7 @@ class LocaleTest {
 
     @Test
     void noCodeFollowsTheUsersLocale() {
-        LocaleRules.check("org.spikernel.plot");
-        LocaleRules.check("org.spikernel.internal.charts");
-        LocaleRules.check("org.spikernel.internal.pictures");
+        LocaleRules.check("org.spikernel");
     }
 
     @Test

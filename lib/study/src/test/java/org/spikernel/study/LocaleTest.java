@@ -13,7 +13,7 @@ class LocaleTest {
 
     @Test
     void noCodeFollowsTheUsersLocale() {
-        LocaleRules.check("org.spikernel.study");
+        LocaleRules.check("org.spikernel");
     }
 
     @Test
