@@ -1,5 +1,7 @@
 package org.spikernel.jupyter.display;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.ParamCount;
 import org.spikernel.plot.BlockDiagram;
 import org.spikernel.plot.CellDiagram;
+import org.spikernel.plot.Pictures;
 import org.spikernel.plot.Plots;
 import org.spikernel.score.Energy;
 import org.spikernel.score.Representation;
@@ -37,12 +40,33 @@ final class LibraryDisplays {
 
     private static final int BEST_ROWS = 5;
 
+    /** As many as stand in one row of a page. */
+    private static final int CLASSES_SHOWN = 10;
+
     private LibraryDisplays() {}
 
-    /** One line, in an element of a class by which a report finds out which images it used; the fingerprint is the one that models keep. */
+    /**
+     * One line, in an element of a class by which a report finds out which images it used; the fingerprint is the one that models keep. Then what
+     * is in it, and an image of each of the first classes.
+     */
     static String html(Dataset images) {
         return "<div class=\"spikernel-dataset\">" + Html.withCode(images.description())
-                + " (fingerprint of the training images: " + images.train().fingerprint() + ")</div>";
+                + " (fingerprint of the training images: " + images.train().fingerprint() + ")</div>"
+                + "<div>" + images.classes() + " classes, of each " + ofEach(images) + " training images. "
+                + Html.escape("To train: " + images.train() + ". To test: " + images.test() + ".") + "</div>"
+                + Pictures.classes(images, CLASSES_SHOWN).svg();
+    }
+
+    /** How many training images a class has: one number, or from the least to the most. */
+    private static String ofEach(Dataset images) {
+        int[] counts = new int[images.classes()];
+        IntStream.range(0, images.train().size())
+                .forEach(index -> counts[images.train().label(index)]++);
+        int least = Arrays.stream(counts).min().orElse(0);
+        int most = Arrays.stream(counts).max().orElse(0);
+        return least == most
+                ? String.format(Locale.ROOT, "%,d", most)
+                : String.format(Locale.ROOT, "%,d to %,d", least, most);
     }
 
     static String html(Network network) {

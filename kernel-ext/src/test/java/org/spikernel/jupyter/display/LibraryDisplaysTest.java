@@ -167,6 +167,18 @@ class LibraryDisplaysTest {
     }
 
     @Test
+    void datasetShowsItsClasses() {
+        Dataset images = Datasets.textures(3).first(31, 7);
+        String html = shown(images, MIMEType.TEXT_HTML);
+
+        assertThat(html)
+                .contains(
+                        "3 classes, of each 10 to 11 training images. To train: 31 images of [3, 32, 32]. To test: 7 images");
+        images.classNames().forEach(name -> assertThat(html).contains(">" + name + "</text>"));
+        assertThat(html).containsOnlyOnce("<svg");
+    }
+
+    @Test
     void networkAndParametersAreTables() {
         assertThat(shown(NETWORK, MIMEType.TEXT_HTML)).contains("<table", "cell2.1-&gt;2.conv5x5", "[4, 16, 16]");
         assertThat(shown(NETWORK.params(), MIMEType.TEXT_HTML)).contains("<table", "classifier.hidden", "parameters (");

@@ -174,6 +174,22 @@ public final class ImageSet {
     }
 
     /**
+     * Some images, in the order in which they are named.
+     *
+     * @param indices of one image or more, counted from 0
+     */
+    public ImageSet chosen(int... indices) {
+        checkSize(indices.length);
+        byte[] some = new byte[indices.length * sampleSize()];
+        int[] theirs = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            theirs[i] = label(indices[i]);
+            System.arraycopy(intensities, indices[i] * sampleSize(), some, i * sampleSize(), sampleSize());
+        }
+        return new ImageSet(shape, frames, some, theirs, normalisation);
+    }
+
+    /**
      * The middle of every image; where it cannot be in the very middle, it is a pixel further up or left.
      *
      * @throws IllegalArgumentException if so many rows and columns are not in an image

@@ -178,6 +178,19 @@ public final class Network {
         return nodes;
     }
 
+    /**
+     * The layer at a place.
+     *
+     * @throws IllegalArgumentException if there is none (names those that there are)
+     */
+    public Node at(String place) {
+        return nodes.stream()
+                .filter(node -> node.place().equals(place))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no layer at '" + place + "'; there are "
+                        + nodes.stream().map(Node::place).toList()));
+    }
+
     /** The layer whose mean over time is the network's answer. */
     public Node output() {
         return output;

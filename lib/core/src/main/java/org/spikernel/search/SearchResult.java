@@ -100,11 +100,28 @@ public record SearchResult(
         return table(inOrderOfScore().toList(), ownMeasures());
     }
 
+    /**
+     * Some candidates in rows, in their order, with the columns of {@link #table}: of a front, of the steps of a search, the best of several
+     * searches.
+     *
+     * @param name of the table
+     */
+    public static Table table(String name, List<Candidate> candidates) {
+        Set<String> measures = candidates.stream()
+                .flatMap(candidate -> candidate.measures().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return rows(name, candidates, measures);
+    }
+
     private Set<String> ownMeasures() {
         return measures().collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Table table(List<Candidate> rows, Set<String> measures) {
+        return rows(setting, rows, measures);
+    }
+
+    private static Table rows(String name, List<Candidate> rows, Set<String> measures) {
         IntColumn iteration = IntColumn.create("iteration");
         StringColumn cell = StringColumn.create("cell");
         StringColumn settings = StringColumn.create("setting");
@@ -127,7 +144,7 @@ public record SearchResult(
             classifier.append(candidate.params().of(Kind.CLASSIFIER));
             seconds.append(candidate.seconds().toNanos() / 1e9);
         }
-        Table table = Table.create(setting, iteration, cell, settings);
+        Table table = Table.create(name, iteration, cell, settings);
         if (rows.stream().anyMatch(candidate -> !candidate.stage().equals(Stage.WHOLE))) {
             table.addColumns(stage);
         }

@@ -130,6 +130,18 @@ class SearchTest {
     }
 
     @Test
+    void chosenCandidatesHaveATable() {
+        SearchResult one = search().run();
+        Table some = SearchResult.table("Some", List.of(one.worst(), one.best()));
+
+        assertThat(some.name()).isEqualTo("Some");
+        assertThat(some.columnNames()).isEqualTo(one.table().columnNames());
+        assertThat(some.doubleColumn("score").asList())
+                .containsExactly(
+                        one.worst().score().getAsDouble(), one.best().score().getAsDouble());
+    }
+
+    @Test
     void searchesAreCompared() {
         SearchResult one = search().run();
         SearchResult other = search().strategy(Strategy.random(20).seed(7)).run();

@@ -3,6 +3,7 @@ package org.spikernel.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,8 @@ import org.spikernel.internal.checks.Given;
  * How a network learned, epoch by epoch.
  *
  * <pre>{@code
- * Plots.learningCurves(one.curve().table("3x3").append(other.curve().table("5x5")));
+ * Plots.learningCurves(one.curve().table("3x3"));
+ * Plots.learningCurves(LearningCurve.table(models));      // of several, by name
  * }</pre>
  *
  * @param epochs the epochs, in order
@@ -115,6 +117,20 @@ public record LearningCurve(List<Epoch> epochs) {
         Table table = table();
         List<String> names = epochs.stream().map(epoch -> series).toList();
         return table.insertColumn(0, StringColumn.create("series", names));
+    }
+
+    /**
+     * The curves of several trainings under one another, each as {@link #table(String)} has it, in the order of the map.
+     *
+     * @param models by the name of their series
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Table table(Map<String, TrainedModel> models) {
+        return models.entrySet().stream()
+                .map(model -> model.getValue().curve().table(model.getKey()))
+                .reduce(Table::append)
+                .orElseThrow(() -> new IllegalArgumentException("a table of learning curves needs at least one model"))
+                .setName("learning curves");
     }
 
     /** One line per epoch, with every number to the last bit. */

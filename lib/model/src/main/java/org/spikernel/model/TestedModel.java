@@ -1,8 +1,11 @@
 package org.spikernel.model;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -11,9 +14,12 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.network.ParamCount;
+import org.spikernel.score.Energy;
+import org.spikernel.score.EnergyCosts;
 
 /**
  * A trained network among others that it is compared with.
@@ -95,6 +101,54 @@ public record TestedModel(String name, String kind, TrainedModel model, TestResu
             }
         }
         return table;
+    }
+
+    /** One row a kind, in the order of first mention: kind, networks (how many), and their means: accuracy_percent, spikes. */
+    public static Table means(String name, List<TestedModel> models) {
+        Map<String, List<TestedModel>> kinds = models.stream()
+                .collect(Collectors.groupingBy(TestedModel::kind, LinkedHashMap::new, Collectors.toList()));
+        return Table.create(
+                name,
+                StringColumn.create("kind", kinds.keySet()),
+                IntColumn.create(
+                        "networks", kinds.values().stream().mapToInt(List::size).toArray()),
+                DoubleColumn.create(
+                        "accuracy_percent", kinds.values().stream().mapToDouble(of -> mean(of, TestedModel::percent))),
+                DoubleColumn.create(
+                        "spikes", kinds.values().stream().mapToDouble(of -> mean(of, TestedModel::spikes))));
+    }
+
+    private static double mean(List<TestedModel> models, ToDoubleFunction<TestedModel> number) {
+        return models.stream().mapToDouble(number).average().orElse(Double.NaN);
+    }
+
+    /**
+     * The energy that models take for an image, from few spikes to many, one row a model: network (its name), accuracy_percent, spikes,
+     * microjoules, microjoules_int8 (by {@link EnergyCosts#INT8_45NM}), microjoules_without_spikes (what an ordinary network of the same shape
+     * takes).
+     *
+     * @param images of the shape that the networks read; some dozens tell it within a few percent
+     */
+    public static Table energies(String name, List<TestedModel> models, ImageBatch images) {
+        List<TestedModel> sorted = models.stream()
+                .sorted(Comparator.comparingDouble(TestedModel::spikes))
+                .toList();
+        List<Energy> energies =
+                sorted.stream().map(each -> each.model.energy(images)).toList();
+        return Table.create(
+                name,
+                StringColumn.create("network", sorted.stream().map(TestedModel::name)),
+                DoubleColumn.create("accuracy_percent", sorted.stream().mapToDouble(TestedModel::percent)),
+                DoubleColumn.create("spikes", sorted.stream().mapToDouble(TestedModel::spikes)),
+                DoubleColumn.create("microjoules", energies.stream().mapToDouble(Energy::microjoules)),
+                DoubleColumn.create(
+                        "microjoules_int8",
+                        energies.stream()
+                                .mapToDouble(
+                                        each -> each.on(EnergyCosts.INT8_45NM).microjoules())),
+                DoubleColumn.create(
+                        "microjoules_without_spikes",
+                        energies.stream().mapToDouble(Energy::microjoulesOfOrdinaryNetwork)));
     }
 
     /** One row a model: network (its name), kind, accuracy_percent, spikes, params_features, params. */

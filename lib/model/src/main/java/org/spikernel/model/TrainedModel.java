@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.spikernel.checkup.Checkup;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.data.ImageSet;
+import org.spikernel.engine.Presentation;
 import org.spikernel.engine.SpikeEngine;
+import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.files.FileTrouble;
@@ -108,6 +111,20 @@ public record TrainedModel(
      */
     public TestResult test(ImageSet images) {
         return TestResult.of(network, weights(), classNames, images);
+    }
+
+    /**
+     * What it answers as time goes on: after one timestep, after two, and so on. That may be more timesteps than it was trained with.
+     *
+     * @param images of the shape that the network reads
+     * @return its answers [sample, class], the mean over so many timesteps, from one timestep to all
+     * @throws IllegalArgumentException if the images do not fit the network, or cannot be shown over so many timesteps
+     */
+    public List<float[][]> answers(ImageBatch images, int timesteps) {
+        Presentation shown = SpikeEngine.common().on(images, weights());
+        return IntStream.rangeClosed(1, Given.positive(timesteps, "the timesteps of answers"))
+                .mapToObj(count -> shown.run(network, count, SpikeMonitor.none()))
+                .toList();
     }
 
     /** Looks why it does not recognise the test images of a data set, as {@link #checkup(ImageSet)}. */

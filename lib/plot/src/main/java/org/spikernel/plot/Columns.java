@@ -60,6 +60,14 @@ final class Columns {
                 argument + " should name a column of numbers, but " + quoted(name) + " is of type " + column.type());
     }
 
+    /** The names of the first columns. */
+    List<String> first(int count) {
+        if (table.columnCount() < count) {
+            throw wrong("the figure is drawn from the first " + count + " columns");
+        }
+        return table.columnNames().subList(0, count);
+    }
+
     /** A column that every table of its kind has. */
     Column<?> any(String name) {
         require(name);

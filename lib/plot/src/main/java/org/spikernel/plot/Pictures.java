@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
+import org.spikernel.data.ImageSet;
 import org.spikernel.engine.SpikeMatrix;
+import org.spikernel.engine.Weights;
 import org.spikernel.internal.pictures.Canvas;
 import org.spikernel.internal.pictures.Colours;
 import org.spikernel.internal.pictures.Drawing;
@@ -21,11 +23,13 @@ import org.spikernel.internal.pictures.Lettering.Anchor;
 import org.spikernel.internal.pictures.Pixels;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
+import org.spikernel.neuron.Lif;
 import org.spikernel.score.KernelMatrix;
 import org.spikernel.shapes.Shape;
 
 /**
- * Still pictures of what a network is shown and does: images, spikes, kernel matrices, and the network itself.
+ * Still pictures of what a network is made of, is shown and does: a neuron, images, spikes, answers over time, kernels before and after a
+ * training, kernel matrices, and the network itself.
  *
  * <pre>{@code
  * Pictures.images(Datasets.textures(), 12);
@@ -63,6 +67,30 @@ public final class Pictures {
         }
         ImageBatch batch =
                 dataset.train().first(Math.min(count, dataset.train().size())).all();
+        return images(batch, dataset.name(), sample -> dataset.classNames().get(batch.label(sample)));
+    }
+
+    /**
+     * A training image of each class, above its name: the first one that there is, class by class. Of frames of events, the sum of each sample.
+     *
+     * @param most how many classes are drawn at most, from 1 to 200
+     */
+    public static Picture classes(Dataset dataset, int most) {
+        Plots.requireAll("dataset", dataset);
+        if (most < 1 || most > MOST_IMAGES) {
+            throw new IllegalArgumentException("most should be from 1 to " + MOST_IMAGES + ", but is " + most);
+        }
+        ImageSet train = dataset.train();
+        int[] first = new int[dataset.classes()];
+        Arrays.fill(first, train.size());
+        for (int i = train.size() - 1; i >= 0; i--) {
+            first[train.label(i)] = i;
+        }
+        int[] shown = Arrays.stream(first)
+                .filter(index -> index < train.size())
+                .limit(most)
+                .toArray();
+        ImageBatch batch = train.chosen(shown).all();
         return images(batch, dataset.name(), sample -> dataset.classNames().get(batch.label(sample)));
     }
 
@@ -232,6 +260,48 @@ public final class Pictures {
                     canvas.draw(new Pixels(samples, samples, colours), from, below, samples * cell, samples * cell);
                     canvas.write(range, PAD, below + samples * cell + 1.6 * SMALL, Lettering.of(SMALL, Anchor.START));
                 }));
+    }
+
+    /**
+     * A spiking neuron from its inputs to its spikes, and what it computes: inputs with their weights, the current that is their sum, the
+     * membrane potential with leak, threshold and reset, and the output. All numbers are those of the neuron; below, its equation stands with
+     * the numbers of its first spike.
+     *
+     * <pre>{@code
+     * Pictures.neuron(Lif.DEFAULT.withTau(4), new double[] {2, 1.2, -1}, "|..|..|..", ".|..|..|.", ".....|...");
+     * }</pre>
+     *
+     * @param weights one for each input; of a negative one, spikes lower the potential
+     * @param inputs 1 to 6, each a text with a letter for each of 1 to 60 timesteps: {@code |} for a spike, {@code .} for none
+     */
+    public static Picture neuron(Lif neuron, double[] weights, String... inputs) {
+        return Picture.drawn(NeuronDrawing.of(neuron, weights, inputs));
+    }
+
+    /**
+     * What a network answers as time goes on, class by class, beside the image that it is shown: a column is a number of timesteps, a number the
+     * mean of its outputs for a class up to there, and framed is the class that the image would be taken for.
+     *
+     * @param batch the images
+     * @param sample which of them
+     * @param answers [sample, class] after one timestep, after two, and so on, as {@code model.answers(batch, timesteps)} has them; at most 30
+     * @param classNames of at most 40 classes
+     */
+    public static Picture answers(ImageBatch batch, int sample, List<float[][]> answers, List<String> classNames) {
+        return Picture.drawn(AnswerDrawing.of(batch, sample, answers, classNames));
+    }
+
+    /**
+     * Kernels of a convolution before a training and after it, one above the other, in one scale of colours: those of the first filters, 16 at
+     * most, that read the first channel.
+     *
+     * @param layer a convolution
+     * @param before weights of the layer, such as {@code Weights.random(seed)}, from which a training of that seed starts
+     * @param after weights of the layer, such as those of a trained model
+     * @throws IllegalArgumentException if the layer is no convolution
+     */
+    public static Picture kernels(Node layer, Weights before, Weights after) {
+        return Picture.drawn(KernelDrawing.of(layer, before, after));
     }
 
     /** What stands in a network under one name, such as a cell. */

@@ -295,7 +295,7 @@ public final class Plots {
                 traces.add(accuracy(tested, "test_accuracy", curve.name() + ", test", colour, Line.Dash.SOLID));
             }
         }
-        Axis accuracy = axis("accuracy", Axis.Type.LINEAR);
+        Axis accuracy = axis("accuracy (share of the images)", Axis.Type.LINEAR);
         return figure("Accuracy while training", axis("epoch", Axis.Type.LINEAR), accuracy, traces);
     }
 
@@ -347,7 +347,8 @@ public final class Plots {
                 .build();
         String title = String.format(Locale.ROOT, "%,d of %,d neurons spiked", active, shape.size())
                 + (active > neurons ? "; drawn are " + neurons : "");
-        return figure(title, axis("timestep", Axis.Type.LINEAR), axis("neuron", Axis.Type.LINEAR), List.of(trace));
+        Axis time = axis(AxisTitle.of("timestep"), Axis.Type.LINEAR);
+        return figure(title, time, axis("neuron", Axis.Type.LINEAR), List.of(trace));
     }
 
     private static int[] spikeTimes(List<SpikeMatrix> spikes, int sample, int neuron) {
@@ -387,7 +388,7 @@ public final class Plots {
         }
         return figure(
                 "Membrane potential; a circle marks a spike",
-                axis("timestep", Axis.Type.LINEAR),
+                axis(AxisTitle.of("timestep"), Axis.Type.LINEAR),
                 axis("potential, current", Axis.Type.LINEAR),
                 traces);
     }
@@ -481,6 +482,17 @@ public final class Plots {
         return numbers(table, x, y, parts(by), ScatterTrace.Mode.LINE);
     }
 
+    /**
+     * As {@link #lines(Table, String, String, String)} of the first three columns: places, numbers, and what tells the lines apart, as the
+     * library's tables of curves have them.
+     *
+     * @throws IllegalArgumentException if there are fewer columns
+     */
+    public static Figure lines(Table table) {
+        List<String> names = Columns.of(table).first(3);
+        return lines(table, names.get(0), names.get(1), names.get(2));
+    }
+
     /** As {@link #lines(Table, String, String, String)}, all rows as one line. */
     public static Figure lines(Table table, String x, String y) {
         return numbers(table, x, y, whole(y), ScatterTrace.Mode.LINE);
@@ -536,7 +548,13 @@ public final class Plots {
     /** An axis of numbers stays one where some of them are missing, and an axis of texts where they look like numbers. */
     private static Axis axis(Column<?> column) {
         Axis.Type others = column instanceof StringColumn ? Axis.Type.CATEGORY : Axis.Type.DEFAULT;
-        return axis(words(column.name()), column instanceof NumericColumn ? Axis.Type.LINEAR : others);
+        return column instanceof NumericColumn<?> numbers
+                ? axis(title(numbers), Axis.Type.LINEAR)
+                : axis(AxisTitle.of(column.name()), others);
+    }
+
+    private static String title(NumericColumn<?> numbers) {
+        return AxisTitle.of(numbers.name(), numbers.asDoubleArray());
     }
 
     /**
@@ -563,10 +581,12 @@ public final class Plots {
                     .marker(Marker.builder()
                             .color(styles.get(traces.size()).colour())
                             .build())
-                    .name(words(length.name()))
+                    .name(numbers.length == 1 ? words(length.name()) : title(length))
                     .build());
         }
-        String title = numbers.length == 1 ? words(numbers[0]) : "";
+        String title = numbers.length == 1
+                ? title(lengths.get(0))
+                : AxisTitle.shared(lengths.stream().map(Plots::title).toList());
         Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards())
                 .height(110 + 26 * numbers.length * labels.size())
                 .margin(besideLabels(labels))
@@ -594,7 +614,7 @@ public final class Plots {
 
     private static Figure boxes(Table table, String number, Function<Columns, List<Table>> by) {
         Columns columns = Columns.of(table);
-        columns.numbers("number", number);
+        String title = title(columns.numbers("number", number));
         List<Table> parts = by.apply(columns);
         List<SeriesStyle> styles = styles(parts);
         List<Trace> traces = new ArrayList<>();
@@ -602,7 +622,7 @@ public final class Plots {
             String colour = styles.get(traces.size()).colour();
             traces.add(new BoxAndPoints(part.name(), finite(part.numberColumn(number)), colour));
         }
-        Layout layout = layout(table.name(), axis(words(number), Axis.Type.LINEAR), downwards())
+        Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards())
                 .height(110 + 56 * traces.size())
                 .margin(besideLabels(parts.stream().map(Table::name).toList()))
                 .showLegend(false)
@@ -649,7 +669,7 @@ public final class Plots {
             traces.add(estimate(interval, labels.get(row), ScatterTrace.Mode.LINE));
             traces.add(estimate(new double[] {values.getDouble(row)}, labels.get(row), ScatterTrace.Mode.MARKERS));
         }
-        Layout layout = layout(table.name(), axis(words(number), Axis.Type.LINEAR), axis("", Axis.Type.CATEGORY))
+        Layout layout = layout(table.name(), axis(title(values), Axis.Type.LINEAR), axis("", Axis.Type.CATEGORY))
                 .height(130 + 30 * table.rowCount())
                 .margin(besideLabels(labels))
                 .showLegend(false)
@@ -679,7 +699,7 @@ public final class Plots {
     }
 
     private static String words(String column) {
-        return column.replace('_', ' ');
+        return AxisTitle.words(column);
     }
 
     private static double[] timesteps(LifTrace neuron) {

@@ -54,7 +54,8 @@ class PictureTest {
     void pointsHaveTheSymbolsTitlesAndLegendOfTheirFigure() throws Exception {
         Document svg = parsed(Plots.points(TABLE, "epoch", "firing_rate", "kind"));
 
-        assertThat(texts(svg)).contains("Work by layer", "epoch", "firing rate", "a", "b & <c>", "1", "2", "3");
+        assertThat(texts(svg))
+                .contains("Work by layer", "epoch", "firing rate (spikes a timestep)", "a", "b & <c>", "1", "2", "3");
         // Two points and the legend's, of one colour and one symbol each.
         assertThat(count(svg, "circle", "fill", "#0072B2") + count(svg, "rect", "fill", "#0072B2"))
                 .isEqualTo(3);
@@ -136,7 +137,8 @@ class PictureTest {
         Element svg = parsed(picture.svg()).getDocumentElement();
 
         assertThat(picture.description())
-                .isEqualTo("Work by layer. Points. to the right: epoch. upwards: firing rate. shown: a; b & <c>.");
+                .isEqualTo(
+                        "Work by layer. Points. to the right: epoch. upwards: firing rate (spikes a timestep). shown: a; b & <c>.");
         assertThat(svg.getAttribute("role")).isEqualTo("img");
         assertThat(svg.getAttribute("aria-label")).isEqualTo("Work by layer");
     }

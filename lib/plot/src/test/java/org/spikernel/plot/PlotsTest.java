@@ -43,9 +43,26 @@ class PlotsTest {
     @Test
     void linesAndPointsHaveOneTraceForEachValueOfTheColumnThatTellsThemApart() {
         assertThat(script(Plots.lines(TABLE, "firing_rate", "additions", "kind")))
-                .contains("mode: 'lines'", "name: 'a'", "name: 'b'", "Work by layer", "title: 'firing rate'");
+                .contains(
+                        "mode: 'lines'",
+                        "name: 'a'",
+                        "name: 'b'",
+                        "Work by layer",
+                        "title: 'firing rate (spikes a timestep)'");
         assertThat(script(Plots.points(TABLE, "firing_rate", "additions", "kind")))
                 .contains("mode: 'markers'", "[\"0.1\",\"0.3\"]", "[\"0.2\"]");
+    }
+
+    @Test
+    void tableOfCurvesNeedsNoNamesOfColumns() {
+        Table curves = Table.create(
+                "Curves",
+                DoubleColumn.create("place", 1, 2, 1, 2),
+                DoubleColumn.create("height", 3, 4, 5, 6),
+                StringColumn.create("curve", "a", "a", "b", "b"));
+
+        assertThat(script(Plots.lines(curves))).isEqualTo(script(Plots.lines(curves, "place", "height", "curve")));
+        assertRefused(() -> Plots.lines(curves.selectColumns("place", "height")), "first 3 columns", "height (DOUBLE)");
     }
 
     @Test

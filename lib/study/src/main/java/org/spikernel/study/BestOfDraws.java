@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.search.Candidate;
@@ -195,6 +196,50 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
                 .number("at_most_in_9_of_10", n -> known(n, draw -> atMost(draw, NEARLY_SURE)))
                 .number("chance_of_highest", n -> known(n, this::chanceOfHighest))
                 .table("The best of so many draws");
+    }
+
+    /**
+     * As {@link #table(int...)}, with beats_percent: how many percent of the different candidates of a search the best of the draws exceeds
+     * on average.
+     *
+     * @param scored has every candidate once, however often it is drawn
+     */
+    public Table table(SearchResult scored, int... draws) {
+        double[] different = scored.ranking().doubleColumn("score").asDoubleArray();
+        return table(draws)
+                .addColumns(DoubleColumn.create(
+                        "beats_percent",
+                        IntStream.of(draws)
+                                .mapToDouble(n -> known(n, draw -> 100 * expectedShareBelow(draw, different)))));
+    }
+
+    /**
+     * How the best rises with the number of draws, and how much of it is luck, as curves: what one in ten searches stays at or below, the mean,
+     * and what nine in ten stay at or below.
+     *
+     * @param from the smallest number of draws
+     * @param to the largest; for draws of which none is drawn twice, no more than there are
+     */
+    public Curves<Integer> luck(int from, int to, int step) {
+        return Curves.of(
+                        "draws",
+                        IntStream.iterate(from, n -> n <= to, n -> n + step)
+                                .boxed()
+                                .toList())
+                .add("1 of 10 searches stays at or below", n -> atMost(n, 1 - NEARLY_SURE))
+                .add("on average", this::expected)
+                .add("9 of 10 searches stay at or below", n -> atMost(n, NEARLY_SURE));
+    }
+
+    /** What fewer draws lose on average, beside how far scores lie apart at all, in a sentence. */
+    public String sentence(int fewer, int more) {
+        return String.format(
+                Locale.ROOT,
+                "%,d instead of %,d draws lose %.3f on average, where the scores of all draws have a standard deviation of %.2f.",
+                fewer,
+                more,
+                expected(more) - expected(fewer),
+                Sample.of(scores.stream().mapToDouble(score -> score)).standardDeviation());
     }
 
     private double known(int n, IntToDoubleFunction value) {

@@ -1,26 +1,28 @@
 package org.spikernel.study;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 
 /**
  * Curves over the same places, for a plot of lines.
  *
  * <pre>{@code
- * var curves = Curves.of("draws", List.of(1, 10, 100))
- *         .add("on average", best::expected)
- *         .add("in 9 of 10 searches", n -> best.atLeast(n, 0.9));
- * Plots.lines(curves.table("Best of so many draws", "score"), "draws", "score", "curve");
+ * Plots.lines(Curves.over("input_current", 0, 3, 0.01)
+ *         .addEach(neurons, Lif::toString, (neuron, strength) -> neuron.respond(InputCurrent.constant(strength, 500)).firingRate())
+ *         .table("How fast neurons fire", "firing_rate"));
  * }</pre>
  *
  * @param place what the places are, as the name of a column
@@ -46,6 +48,39 @@ public record Curves<N extends Number>(String place, List<N> places, List<Point>
     /** No curve yet. */
     public static <N extends Number> Curves<N> of(String place, List<N> places) {
         return new Curves<>(place, places, List.of());
+    }
+
+    /**
+     * Places from one number to another: where a step from the first leads, as far as the last.
+     *
+     * @param step above 0; 0.1 thrice is 0.3, as it is written
+     * @throws IllegalArgumentException if a number is not finite, the step is not above 0, or the last place lies before the first
+     */
+    public static Curves<Double> over(String place, double from, double to, double step) {
+        Given.finite(from, "the first place of curves");
+        Given.finite(to, "the last place of curves");
+        if (!(Given.finite(step, "the step between the places of curves") > 0) || to < from) {
+            throw new IllegalArgumentException(
+                    "curves go from a place to one that is no smaller, in steps above 0, but from " + from + " to " + to
+                            + " in steps of " + step);
+        }
+        BigDecimal first = BigDecimal.valueOf(from);
+        BigDecimal each = BigDecimal.valueOf(step);
+        int last = BigDecimal.valueOf(to)
+                .subtract(first)
+                .divideToIntegralValue(each)
+                .intValueExact();
+        return of(
+                place,
+                IntStream.rangeClosed(0, last)
+                        .mapToObj(i ->
+                                first.add(each.multiply(BigDecimal.valueOf(i))).doubleValue())
+                        .toList());
+    }
+
+    /** Every whole number from one to another. */
+    public static Curves<Integer> counting(String place, int from, int to) {
+        return of(place, IntStream.rangeClosed(from, to).boxed().toList());
     }
 
     /** The same with one more curve. */

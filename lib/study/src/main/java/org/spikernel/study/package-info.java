@@ -7,6 +7,7 @@
  * {@link org.spikernel.study.Leads} ask whether one setting is ahead under several conditions: whether what was found once holds elsewhere.
  * {@link org.spikernel.study.OperationSignificance} is such a repetition: what each operation of a space is worth.
  * {@link org.spikernel.study.BestOfDraws} says how long a random search is worth running,
+ * {@link org.spikernel.study.SearchBesideDraws} what another search has found beside it,
  * {@link org.spikernel.study.RegretCurve} how soon a search finds good cells,
  * {@link org.spikernel.study.RankCorrelation} how well one ranking agrees with another, and
  * {@link org.spikernel.study.ExplainedVariance} how much groups explain. Of networks that were trained,

@@ -125,6 +125,24 @@ class BestOfDrawsTest {
     }
 
     @Test
+    void luckIsACurveOnEachSideOfTheMean() {
+        BestOfDraws best = BestOfDraws.resampled(SCORES);
+        Table luck = best.luck(1, 5, 2).table("Luck", "best");
+
+        assertThat(luck.doubleColumn("draws").asList()).containsExactly(1.0, 3.0, 5.0, 1.0, 3.0, 5.0, 1.0, 3.0, 5.0);
+        assertThat(luck.doubleColumn("best").get(1)).isEqualTo(best.atMost(3, 0.1));
+        assertThat(luck.doubleColumn("best").get(4)).isEqualTo(best.expected(3));
+        assertThat(luck.doubleColumn("best").get(7)).isEqualTo(best.atMost(3, 0.9));
+    }
+
+    @Test
+    void sentenceSaysWhatFewerDrawsLose() {
+        assertThat(BestOfDraws.resampled(new double[] {1, 2, 3}).sentence(1, 3))
+                .isEqualTo(
+                        "1 instead of 3 draws lose 1.000 on average, where the scores of all draws have a standard deviation of 1.00.");
+    }
+
+    @Test
     void whatCannotBeToldIsNamed() {
         assertThatThrownBy(() -> BestOfDraws.resampled(SCORES).expected(7))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -162,5 +180,13 @@ class BestOfDrawsTest {
         assertThat(best.scores()).containsExactly(neurons, neurons);
         assertThat(best.isResampled()).isTrue();
         assertThat(BestOfDraws.independent(scored, draws)).isEqualTo(new BestOfDraws(best.scores(), false));
+        double lower = scored.candidates().stream()
+                .filter(each -> each.score().isPresent() && each.score().getAsDouble() < neurons)
+                .count();
+        long different = scored.ranking().rowCount();
+        assertThat(best.table(scored, 1, 3).doubleColumn("beats_percent").get(0))
+                .isCloseTo(100 * lower / different, within(1e-9));
+        assertThat(best.table(scored, 1, 3).doubleColumn("beats_percent").isMissing(1))
+                .isTrue();
     }
 }

@@ -52,6 +52,15 @@ class TablesOfThingsTest {
     }
 
     @Test
+    void placesAreCountedOrAStepApart() {
+        assertThat(Curves.counting("n", 2, 4).places()).containsExactly(2, 3, 4);
+        assertThat(Curves.over("x", -0.1, 0.35, 0.1).places()).containsExactly(-0.1, 0.0, 0.1, 0.2, 0.3);
+        assertThat(Curves.over("x", 0, 3, 0.01).places().get(291)).isEqualTo(2.91);
+        assertThatThrownBy(() -> Curves.over("x", 1, 0, 0.1)).hasMessageContaining("from 1.0 to 0.0 in steps of 0.1");
+        assertThatThrownBy(() -> Curves.over("x", 0, 1, 0)).hasMessageContaining("in steps above 0");
+    }
+
+    @Test
     void groupsExplainVariance() {
         double[] numbers = {1, 3, 5, 7};
 

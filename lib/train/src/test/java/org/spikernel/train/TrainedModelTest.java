@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -26,6 +27,7 @@ import org.spikernel.engine.Weights;
 import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.internal.sealed.ZippedFile;
+import org.spikernel.model.LearningCurve;
 import org.spikernel.model.TestResult;
 import org.spikernel.model.TestedModel;
 import org.spikernel.model.TrainedLayer;
@@ -249,5 +251,45 @@ class TrainedModelTest {
         assertThat(table.rowCount()).isEqualTo(2);
         assertThat(table.row(1).getLong("params"))
                 .isEqualTo(MODEL.network().params().total());
+    }
+
+    @Test
+    void kindsOfTestedModelsHaveMeansAndModelsAnEnergy() {
+        TestedModel one = TestedModel.of("one", "drawn", MODEL, IMAGES.test());
+        TestedModel other =
+                TestedModel.of("other", "chosen", MODEL, IMAGES.test().first(1));
+        Table means = TestedModel.means("Kinds", List.of(one, other, one));
+        ImageBatch batch = IMAGES.test().batch(2, 0);
+        Table energies = TestedModel.energies("Energy", List.of(one), batch);
+
+        assertThat(means.stringColumn("kind").asList()).containsExactly("drawn", "chosen");
+        assertThat(means.intColumn("networks").asList()).containsExactly(2, 1);
+        assertThat(means.doubleColumn("accuracy_percent").asList()).containsExactly(one.percent(), other.percent());
+        assertThat(means.doubleColumn("spikes").get(0)).isEqualTo(one.spikes());
+        assertThat(energies.columnNames())
+                .containsExactly(
+                        "network",
+                        "accuracy_percent",
+                        "spikes",
+                        "microjoules",
+                        "microjoules_int8",
+                        "microjoules_without_spikes");
+        assertThat(energies.doubleColumn("microjoules").get(0))
+                .isEqualTo(MODEL.energy(batch).microjoules());
+    }
+
+    @Test
+    void curvesOfSeveralModelsStandUnderOneAnother() {
+        Map<String, TrainedModel> models = new LinkedHashMap<>();
+        models.put("b", MODEL);
+        models.put("a", MODEL);
+        Table curves = LearningCurve.table(models);
+
+        int epochs = MODEL.curve().epochs().size();
+        assertThat(curves.rowCount()).isEqualTo(2 * epochs);
+        assertThat(curves.stringColumn("series").get(0)).isEqualTo("b");
+        assertThat(curves.doubleColumn("loss").get(epochs))
+                .isEqualTo(curves.doubleColumn("loss").get(0));
+        assertThatThrownBy(() -> LearningCurve.table(Map.of())).hasMessageContaining("at least one model");
     }
 }

@@ -128,7 +128,7 @@ public record KernelBench(List<TrainedNetwork> trainings) {
     }
 
     /**
-     * A row a training: number, block, role, kernels, cell, channels, seed, params_features, params, convolutions, score, firing_rate,
+     * A row a training: number, block, role, network (kernels and channels), kernels, cell, channels, seed, params_features, params, convolutions, score, firing_rate,
      * synaptic_operations, microjoules, the last three once more as trained_, validation_accuracy (after the last epoch), test_accuracy, in
      * percent.
      */
@@ -137,6 +137,9 @@ public record KernelBench(List<TrainedNetwork> trainings) {
                 .count("number", each -> each.planned().number())
                 .count("block", each -> each.planned().block())
                 .text("role", each -> each.planned().role().text())
+                .text(
+                        "network",
+                        each -> each.planned().kernels() + ", " + each.planned().channels() + " channels")
                 .text("kernels", each -> each.planned().kernels())
                 .text("cell", each -> each.planned().cell().toString())
                 .count("channels", each -> each.planned().channels())
