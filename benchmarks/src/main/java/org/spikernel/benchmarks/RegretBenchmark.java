@@ -10,6 +10,7 @@ import org.spikernel.search.RegularisedEvolution;
 import org.spikernel.search.Search;
 import org.spikernel.search.Strategy;
 import org.spikernel.study.RegretCurve;
+import org.spikernel.study.RegretCurve.Unit;
 import org.spikernel.study.predict.KernelPredictor;
 import org.spikernel.study.tabular.SpikeNasBench;
 import org.spikernel.study.tabular.SpikeNasImages;
@@ -21,8 +22,12 @@ import org.spikernel.study.tabular.TrainedCells;
  * whole trainings, as mean and deviation over seeds.
  *
  * <pre>
- * bench regret [--seeds 50] [--from 0] [--price 200]
+ * bench regret [--seeds 50] [--from 0] [--price 200] [--hours] [--alike]
  * </pre>
+ *
+ * <p>With {@code --hours} a search pays the hours that each of its trainings took, and prices are as many hours as so many trainings take on
+ * average: searches that find cells which convolve more pay for that. With {@code --alike} the cells that were trained otherwise than the rest
+ * are unknown.
  *
  * <p>Every search takes the cell with the highest validation accuracy after its last epoch. Who knew those of all cells would end at a regret of
  * 0.14, which is luck: the mean over the last ten epochs agrees better with test accuracies (tau 0.78 against 0.76, over all cells that random
@@ -38,16 +43,36 @@ public final class RegretBenchmark {
     private static final List<Integer> PRICES = List.of(10, 20, 30, 50, 75, 100, 150, 200);
     private static final int EPOCHS = 100;
 
-    /** Fewer than one cell in so many is unknown, since it was trained for 200 epochs: it costs the curve nothing, but the guided search. */
+    /**
+     * Fewer than one cell in so many is unknown, since it was trained for 200 epochs: it costs the curve nothing, but the guided search. Of
+     * those that were trained alike fewer are known.
+     */
     private static final int UNKNOWN = 10;
 
+    private static final int UNKNOWN_ALIKE = 3;
+
     private final TrainedCells cells;
+    private final Unit unit;
+    private final int unknown;
+
+    /** Of one training, in the unit. */
+    private final double priceOfOne;
+
     private final int price;
     private final int seeds;
     private final long from;
 
-    private RegretBenchmark(TrainedCells cells, int price, int seeds, long from) {
-        this.cells = cells;
+    private RegretBenchmark(boolean alike, Unit unit, int price, int seeds, long from) {
+        SpikeNasBench bench = SpikeNasBench.cifar10().orElseThrow();
+        this.cells = alike ? bench.trainedAlike(EPOCHS) : bench.trainedFor(EPOCHS);
+        this.unit = unit;
+        this.unknown = alike ? UNKNOWN_ALIKE : UNKNOWN;
+        this.priceOfOne = unit == Unit.TRAININGS
+                ? 1
+                : cells.drawable().asList().stream()
+                        .mapToDouble(cell -> cell.hours().orElseThrow())
+                        .average()
+                        .orElseThrow();
         this.price = price;
         this.seeds = seeds;
         this.from = from;
@@ -57,7 +82,8 @@ public final class RegretBenchmark {
     public static void main(String[] arguments) {
         List<String> words = List.of(arguments);
         new RegretBenchmark(
-                        SpikeNasBench.cifar10().orElseThrow().trainedFor(EPOCHS),
+                        words.contains("--alike"),
+                        words.contains("--hours") ? Unit.HOURS : Unit.TRAININGS,
                         Arguments.number(words, "--price").orElse(200),
                         Arguments.number(words, "--seeds").orElse(50),
                         Arguments.number(words, "--from", 0).orElse(0))
@@ -73,17 +99,20 @@ public final class RegretBenchmark {
                 Locale.ROOT,
                 "%s; best: %s%n"
                         + "Who knew every validation accuracy would take %s: a regret of %.2f%n"
-                        + "regret (deviation over %d seeds from %d) at the price of so many whole trainings:%n%-52s",
+                        + "regret (deviation over %d seeds from %d) at the price of so many whole trainings%s:%n%-52s",
                 cells,
                 best,
                 chosen,
                 best.testAccuracy() - chosen.testAccuracy(),
                 seeds,
                 from,
+                unit == Unit.TRAININGS
+                        ? ""
+                        : String.format(Locale.ROOT, ", paid by the hour (%.2f on average)", priceOfOne),
                 "");
         PRICES.stream().filter(each -> each <= price).forEach(each -> System.out.printf(Locale.ROOT, "%13d", each));
         System.out.println();
-        Guided guided = Strategy.guided(price + price / UNKNOWN, KernelPredictor.ofCells());
+        Guided guided = Strategy.guided(price + price / unknown, KernelPredictor.ofCells());
         Guided late = guided.learningFrom(LateAccuracy.NAME);
         show("random search", Strategy.random(4 * price)::seed);
         RegularisedEvolution evolution = Strategy.evolution(8 * price);
@@ -107,20 +136,26 @@ public final class RegretBenchmark {
         RegretCurve curve = RegretCurve.of(
                 name,
                 cells,
-                price,
+                unit,
+                at(price),
                 seeds,
                 seed -> search.strategy(strategy.seed(from + seed)).run());
         List<String> columns = new ArrayList<>();
         for (int each : PRICES) {
-            if (each <= curve.accuracy().size()) {
+            if (at(each) <= curve.accuracy().size()) {
                 columns.add(String.format(
                         Locale.ROOT,
                         "  %.2f (%.2f)",
-                        curve.regret(each),
-                        curve.deviation().get(each - 1)));
+                        curve.regret(at(each)),
+                        curve.deviation().get(at(each) - 1)));
             }
         }
         System.out.printf(
                 Locale.ROOT, "%-52s%s   %.0f s%n", name, String.join("", columns), (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The price of so many trainings, in the unit. */
+    private int at(int trainings) {
+        return (int) Math.round(trainings * priceOfOne);
     }
 }

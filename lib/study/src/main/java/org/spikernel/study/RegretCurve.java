@@ -16,14 +16,15 @@ import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.threads.Workers;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
+import org.spikernel.search.Stage;
 import org.spikernel.space.Architecture;
 import org.spikernel.study.tabular.TrainedCell;
 import org.spikernel.study.tabular.TrainedCells;
 
 /**
  * How soon a search finds good cells of a benchmark: the test accuracy of the cell that it would take at a price, on average over seeds. The
- * price is counted in whole trainings: 10 epochs of 100 are a tenth, and what goes on from there to the end pays the rest. It would take the
- * cell with the highest score, of those that were trained furthest: the test images decide nothing.
+ * price is counted in whole trainings or in {@link Unit hours}: 10 epochs of 100 are a tenth, and what goes on from there to the end pays the
+ * rest. It would take the cell with the highest score, of those that were trained furthest: the test images decide nothing.
  *
  * <pre>{@code
  * var search = Search.of(SpikeNasBench.SPACE, bench.macro(), cells.evaluator(10, 60));
@@ -35,12 +36,45 @@ import org.spikernel.study.tabular.TrainedCells;
  * luck, too; {@link TrainedCells#best} even is the luckiest of all, so that a regret of 0 is no matter of skill.
  *
  * @param search what the search is called
- * @param accuracy mean over the seeds of the test accuracy found, in percent, at the price of 1, 2, 3, ... whole trainings
+ * @param unit what the price is counted in
+ * @param accuracy mean over the seeds of the test accuracy found, in percent, at the price of 1, 2, 3, ... of the unit
  * @param deviation of the test accuracy found, from seed to seed
  * @param low the accuracy that nine of ten seeds reach or exceed
  * @param best the highest test accuracy there is
  */
-public record RegretCurve(String search, List<Double> accuracy, List<Double> deviation, List<Double> low, double best) {
+public record RegretCurve(
+        String search, Unit unit, List<Double> accuracy, List<Double> deviation, List<Double> low, double best) {
+
+    /** What a price is counted in. */
+    public enum Unit {
+        /** Trainings from the first epoch to the last, whichever cell is trained. */
+        TRAININGS("evaluations") {
+            @Override
+            double price(TrainedCell cell, Stage stage) {
+                return stage.price();
+            }
+        },
+
+        /** Hours, on the machine of who trained: cells that convolve more take longer. */
+        HOURS("hours") {
+            @Override
+            double price(TrainedCell cell, Stage stage) {
+                return stage.price()
+                        * cell.hours()
+                                .orElseThrow(() -> new IllegalArgumentException("nobody has kept the hours that "
+                                        + "the training of cell " + cell.id() + " took; count the price in TRAININGS"));
+            }
+        };
+
+        private final String column;
+
+        Unit(String column) {
+            this.column = column;
+        }
+
+        /** Of a training from its beginning to the end of a stage. */
+        abstract double price(TrainedCell cell, Stage stage);
+    }
 
     private static final double RARELY_WORSE = 0.1;
     private static final double ROUNDING = 1e-9;
@@ -51,22 +85,30 @@ public record RegretCurve(String search, List<Double> accuracy, List<Double> dev
         low = List.copyOf(low);
     }
 
+    /** As {@link #of(String, TrainedCells, Unit, int, int, LongFunction)}, with the price in whole trainings. */
+    public static RegretCurve of(
+            String search, TrainedCells known, int price, int seeds, LongFunction<SearchResult> runs) {
+        return of(search, known, Unit.TRAININGS, price, seeds, runs);
+    }
+
     /**
      * Follows a search, from several seeds at the same time.
      *
      * @param search what it is called
      * @param known the cells whose accuracy is known; others cost nothing and are passed over
-     * @param price how far it is followed, in whole trainings; less far if one of the runs ended before
+     * @param unit what the price is counted in
+     * @param price how far it is followed, in the unit; less far if one of the runs ended before
      * @param seeds how often it is repeated, with seeds from 0
      * @param runs what the search finds with a seed
-     * @throws IllegalArgumentException if a run meets no known cell for the price of one whole training
+     * @throws IllegalArgumentException if a run meets no known cell for the price of one unit, or if the hours of a cell are asked for that
+     *     nobody has kept
      */
     public static RegretCurve of(
-            String search, TrainedCells known, int price, int seeds, LongFunction<SearchResult> runs) {
+            String search, TrainedCells known, Unit unit, int price, int seeds, LongFunction<SearchResult> runs) {
         Given.positive(price, "price");
         Given.positive(seeds, "seeds");
         double[][] found = new double[seeds][];
-        Workers.all().forEach(seeds, seed -> found[seed] = found(search, known, price, runs.apply(seed)));
+        Workers.all().forEach(seeds, seed -> found[seed] = found(search, known, unit, price, runs.apply(seed)));
         int shortest = Arrays.stream(found).mapToInt(run -> run.length).min().orElseThrow();
         List<Double> mean = new ArrayList<>();
         List<Double> deviation = new ArrayList<>();
@@ -83,18 +125,19 @@ public record RegretCurve(String search, List<Double> accuracy, List<Double> dev
                     / Math.max(1, seeds - 1)));
             low.add(sorted[(int) (RARELY_WORSE * (sorted.length - 1))]);
         }
-        return new RegretCurve(search, mean, deviation, low, known.best().testAccuracy());
+        return new RegretCurve(search, unit, mean, deviation, low, known.best().testAccuracy());
     }
 
     /** The test accuracy of what a run would take at the price of 1, 2, 3, ... */
-    private static double[] found(String search, TrainedCells known, int price, SearchResult run) {
+    private static double[] found(String search, TrainedCells known, Unit unit, int price, SearchResult run) {
         List<Double> found = new ArrayList<>();
         Map<Architecture, Double> paidFor = new HashMap<>();
         double paid = 0;
         Candidate taken = null;
         for (Candidate next : run.candidates()) {
-            if (next.score().isPresent() && known.find(next.cell()).isPresent()) {
-                double dearer = next.stage().price();
+            TrainedCell cell = known.find(next.cell()).orElse(null);
+            if (next.score().isPresent() && cell != null) {
+                double dearer = unit.price(cell, next.stage());
                 Double earlier = paidFor.put(next.architecture(), dearer);
                 paid += dearer - (earlier == null ? 0 : earlier);
                 while (taken != null && found.size() + 1 < paid - ROUNDING && found.size() < price) {
@@ -126,19 +169,26 @@ public record RegretCurve(String search, List<Double> accuracy, List<Double> dev
     /** How far from the best it is at a price, in percent points. */
     public double regret(int price) {
         if (price < 1 || price > accuracy.size()) {
-            throw new IllegalArgumentException(search + " is known at the price of 1 to " + accuracy.size()
-                    + " whole trainings, but the regret was asked for at " + price);
+            throw new IllegalArgumentException(search + " is known at the price of 1 to " + accuracy.size() + " "
+                    + unit.column + ", but the regret was asked for at " + price);
         }
         return best - accuracy.get(price - 1);
     }
 
     /**
-     * Curves under one another, one row a price: search, evaluations (the price in whole trainings), test_accuracy, test_accuracy_in_9_of_10,
-     * regret, deviation.
+     * Curves under one another, one row a price: search, evaluations (the price in whole trainings) or hours, test_accuracy,
+     * test_accuracy_in_9_of_10, regret, deviation.
+     *
+     * @throws IllegalArgumentException if their prices are not all counted in one unit
      */
     public static Table table(List<RegretCurve> curves) {
+        List<Unit> units = curves.stream().map(RegretCurve::unit).distinct().toList();
+        if (units.size() != 1) {
+            throw new IllegalArgumentException(
+                    "a table is of curves whose prices are counted in one unit, but found " + units);
+        }
         StringColumn search = StringColumn.create("search");
-        IntColumn evaluations = IntColumn.create("evaluations");
+        IntColumn prices = IntColumn.create(units.get(0).column);
         DoubleColumn accuracy = DoubleColumn.create("test_accuracy");
         DoubleColumn low = DoubleColumn.create("test_accuracy_in_9_of_10");
         DoubleColumn regret = DoubleColumn.create("regret");
@@ -146,13 +196,13 @@ public record RegretCurve(String search, List<Double> accuracy, List<Double> dev
         for (RegretCurve curve : curves) {
             for (int i = 1; i <= curve.accuracy.size(); i++) {
                 search.append(curve.search);
-                evaluations.append(i);
+                prices.append(i);
                 accuracy.append(curve.accuracy.get(i - 1));
                 low.append(curve.low.get(i - 1));
                 regret.append(curve.regret(i));
                 deviation.append(curve.deviation.get(i - 1));
             }
         }
-        return Table.create("Accuracy found", search, evaluations, accuracy, low, regret, deviation);
+        return Table.create("Accuracy found", search, prices, accuracy, low, regret, deviation);
     }
 }

@@ -161,6 +161,48 @@ class RegretCurveTest {
         assertThat(RegretCurve.of("two", two, 5, 1, seed -> result).accuracy()).containsExactly(85.0, 90.0);
     }
 
+    @Test
+    void hoursArePaidByWhatTheTrainingTakes() {
+        TrainedCell quick = took(25, 81, 85, 1);
+        TrainedCell slow = took(50, 82, 90, 3);
+        TrainedCells two = TrainedCells.of(List.of(quick, slow));
+        RegretCurve curve = RegretCurve.of("list", two, RegretCurve.Unit.HOURS, 9, 1, seed -> chosen(two, quick, slow));
+
+        assertThat(curve.accuracy()).containsExactly(85.0, 85.0, 85.0, 90.0);
+        assertThat(RegretCurve.table(List.of(curve)).intColumn("hours").asList())
+                .containsExactly(1, 2, 3, 4);
+        RegretCurve trainings = RegretCurve.of("list", two, 2, 1, seed -> chosen(two, quick, slow));
+        assertThatThrownBy(() -> RegretCurve.table(List.of(curve, trainings)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but found [HOURS, TRAININGS]");
+    }
+
+    @Test
+    void hoursMustBeKnown() {
+        TrainedCells one = TrainedCells.of(List.of(BenchmarkCells.trained(25)));
+
+        assertThatThrownBy(() -> RegretCurve.of(
+                        "list", one, RegretCurve.Unit.HOURS, 1, 1, seed -> chosen(one, BenchmarkCells.trained(25))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the training of cell 25 took");
+    }
+
+    private static TrainedCell took(int id, double validation, double test, double hours) {
+        OptionalDouble none = OptionalDouble.empty();
+        return new TrainedCell(
+                id,
+                SpikeNasBench.cell(id),
+                1,
+                4,
+                validation,
+                test,
+                none,
+                none,
+                List.of(),
+                List.of(),
+                OptionalDouble.of(hours));
+    }
+
     private static TrainedCell curved(int id, double test, List<Double> curve) {
         OptionalDouble none = OptionalDouble.empty();
         return new TrainedCell(
