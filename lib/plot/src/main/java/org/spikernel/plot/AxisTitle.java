@@ -3,7 +3,6 @@ package org.spikernel.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,60 +14,6 @@ import java.util.regex.Pattern;
 final class AxisTitle {
 
     private static final Map<String, String> TITLES = titles();
-
-    /** Known names of what has no unit: scores, ranks, names of things, and numbers of things that the name says. */
-    private static final Set<String> WITHOUT = Set.of(
-            "R",
-            "best_R",
-            "change_of_R",
-            "score",
-            "best_score",
-            "score_without_size",
-            "tau",
-            "rho",
-            "fitness",
-            "loss",
-            "value",
-            "slope",
-            "weight",
-            "input_current",
-            "potential_minus_threshold",
-            "curve",
-            "series",
-            "iteration",
-            "iterations",
-            "draws",
-            "evaluations",
-            "epoch",
-            "step",
-            "position",
-            "seed",
-            "layer",
-            "layers",
-            "neurons",
-            "convolutions",
-            "channels",
-            "classes",
-            "cells",
-            "place",
-            "name",
-            "what",
-            "kind",
-            "by",
-            "among",
-            "reads",
-            "network",
-            "setting",
-            "search",
-            "kernels",
-            "operation",
-            "convolution",
-            "removed",
-            "predictor",
-            "comparison",
-            "block",
-            "encoding",
-            "images");
 
     private static final Map<String, String> BEGINNINGS =
             Map.of("thousand", "thousand", "million", "million", "times", "times as many");
@@ -153,15 +98,6 @@ final class AxisTitle {
                 .distinct()
                 .toList();
         return units.size() == 1 ? units.get(0) : "";
-    }
-
-    /** Whether somebody has thought about what unit a column of this name has, or that it has none. */
-    static boolean isKnown(String column) {
-        return TITLES.containsKey(column)
-                || WITHOUT.contains(column)
-                || BEGINNING.matcher(column).matches()
-                || END.matcher(column).matches()
-                || ACCURACY.matcher(column).matches();
     }
 
     static String words(String column) {

@@ -30,6 +30,61 @@ class AxisTitleTest {
 
     private static final Pattern PLACES = Pattern.compile("Curves\\.(?:of|over|counting)\\(\\\\\"(\\w+)\\\\\"");
 
+    /** What has no unit: scores, ranks, names of things, and numbers of things that the name says. */
+    private static final Set<String> WITHOUT_UNIT = Set.of(
+            "R",
+            "best_R",
+            "change_of_R",
+            "score",
+            "best_score",
+            "score_without_size",
+            "tau",
+            "rho",
+            "fitness",
+            "loss",
+            "value",
+            "slope",
+            "weight",
+            "input_current",
+            "potential_minus_threshold",
+            "curve",
+            "series",
+            "iteration",
+            "iterations",
+            "params",
+            "draws",
+            "evaluations",
+            "epoch",
+            "step",
+            "position",
+            "seed",
+            "layer",
+            "layers",
+            "neurons",
+            "convolutions",
+            "channels",
+            "classes",
+            "cells",
+            "place",
+            "name",
+            "what",
+            "kind",
+            "by",
+            "among",
+            "reads",
+            "network",
+            "setting",
+            "search",
+            "kernels",
+            "operation",
+            "convolution",
+            "removed",
+            "predictor",
+            "comparison",
+            "block",
+            "encoding",
+            "images");
+
     @ParameterizedTest
     @CsvSource({
         "firing_rate,firing rate (spikes a timestep)",
@@ -69,7 +124,9 @@ class AxisTitleTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void everyColumnThatANotebookDrawsHasAUnitOrIsKnownToHaveNone(Path notebook) {
-        assertThat(drawn(notebook)).allMatch(AxisTitle::isKnown);
+        assertThat(drawn(notebook))
+                .allMatch(column -> WITHOUT_UNIT.contains(column)
+                        || AxisTitle.of(column, new double[] {0.5}).endsWith(")"));
     }
 
     @Test
