@@ -46,14 +46,13 @@ final class LibraryDisplays {
     private LibraryDisplays() {}
 
     /**
-     * One line, in an element of a class by which a report finds out which images it used; the fingerprint is the one that models keep. Then what
-     * is in it, and an image of each of the first classes.
+     * One line, in an element of a class by which a report finds out which images it used; the fingerprint is the one that models keep. Then how
+     * many images of a class there are to learn from, and one of each of the first classes.
      */
     static String html(Dataset images) {
         return "<div class=\"spikernel-dataset\">" + Html.withCode(images.description())
                 + " (fingerprint of the training images: " + images.train().fingerprint() + ")</div>"
-                + "<div>" + images.classes() + " classes, of each " + ofEach(images) + " training images. "
-                + Html.escape("To train: " + images.train() + ". To test: " + images.test() + ".") + "</div>"
+                + "<div>" + ofEach(images) + " training images of each class</div>"
                 + Pictures.classes(images, CLASSES_SHOWN).svg();
     }
 
