@@ -44,12 +44,12 @@ public final class RegretBenchmark {
     private static final int EPOCHS = 100;
 
     /**
-     * Fewer than one cell in so many is unknown, since it was trained for 200 epochs: it costs the curve nothing, but the guided search. Of
-     * those that were trained alike fewer are known.
+     * A guided search may ask for one cell more for each so many of its price: unknown ones, such as those that were trained for 200 epochs,
+     * cost the curve nothing. Of those that were trained alike fewer are known.
      */
     private static final int UNKNOWN = 10;
 
-    private static final int UNKNOWN_ALIKE = 3;
+    private static final int UNKNOWN_ALIKE = 2;
 
     private final TrainedCells cells;
     private final Unit unit;
