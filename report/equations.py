@@ -6,6 +6,7 @@ environments. One that KaTeX does not understand stays TeX, and says why.
 """
 
 import base64
+import functools
 import html
 import itertools
 import json
@@ -90,6 +91,7 @@ class Equations:
             self.process.kill()
             self.process.communicate()
 
+    @functools.lru_cache(maxsize=None)
     def style(self):
         """The style of drawn equations, which carries its fonts: a browser takes none from another file of a folder."""
         source = (self.katex / "katex.min.css").read_text(encoding="utf-8")

@@ -21,10 +21,15 @@ final class Arguments {
         }
         String number = at + 1 < words.size() ? words.get(at + 1) : "nothing";
         if (!number.matches("[0-9]{1,6}") || Integer.parseInt(number) < least) {
-            System.err.println(option + " needs a whole number from " + least + " to 999999, such as " + option
-                    + " 30, but found " + number);
-            System.exit(2);
+            refuse(option + " needs a whole number from " + least + " to 999999, such as " + option + " 30, but found "
+                    + number);
         }
         return OptionalInt.of(Integer.parseInt(number));
+    }
+
+    /** Ends the program with a message about what it was given. */
+    static void refuse(String message) {
+        System.err.println(message);
+        System.exit(2);
     }
 }

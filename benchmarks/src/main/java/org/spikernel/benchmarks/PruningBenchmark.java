@@ -161,11 +161,10 @@ public final class PruningBenchmark {
                             convolutions(space).draws(seed).limit(CONVOLVING).toList()));
             drawn = drawn(space.draws(seed).limit(draws), random.result);
             if (drawn.size() < pruned.scores()) {
-                System.err.println("--draws must leave random search as many scores as pruning takes, "
+                Arguments.refuse("--draws must leave random search as many scores as pruning takes, "
                         + pruned.scores()
                         + " with seed " + seed + ", but " + drawn.size() + " of " + draws + " draws have a score; draw "
                         + "more, such as --draws 400");
-                System.exit(2);
             }
             System.out.println("  seed " + seed + ": " + pruned.result.best());
         }

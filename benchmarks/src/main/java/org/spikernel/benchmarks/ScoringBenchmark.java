@@ -81,10 +81,9 @@ public final class ScoringBenchmark {
         }
         String seconds = option + 1 < words.size() ? words.get(option + 1) : "nothing";
         if (!seconds.matches("[0-9]+(\\.[0-9]+)?")) {
-            System.err.println(
+            Arguments.refuse(
                     "--peer needs the seconds that another program takes for a candidate, such as --peer 2.5, but found "
                             + seconds + "; bench --help says which program, and how to measure it");
-            System.exit(2);
         }
         return OptionalDouble.of(Double.parseDouble(seconds));
     }

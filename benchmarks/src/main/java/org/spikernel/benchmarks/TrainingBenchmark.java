@@ -95,11 +95,9 @@ public final class TrainingBenchmark {
         }
         String peers = option + 1 < words.size() ? words.get(option + 1) : "nothing";
         if (!peers.matches("[0-9]+(\\.[0-9]+)?,[0-9]+(\\.[0-9]+)?")) {
-            System.err.println(
-                    "--peer needs the images a second of another program with 16 and with 32 channels, such as"
-                            + " --peer 173,61, but found " + peers
-                            + "; bench --help says which program, and how to measure it");
-            System.exit(2);
+            Arguments.refuse("--peer needs the images a second of another program with 16 and with 32 channels, such as"
+                    + " --peer 173,61, but found " + peers
+                    + "; bench --help says which program, and how to measure it");
         }
         return Arrays.stream(peers.split(",")).mapToDouble(Double::parseDouble).toArray();
     }

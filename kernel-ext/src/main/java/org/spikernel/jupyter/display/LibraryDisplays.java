@@ -58,9 +58,7 @@ final class LibraryDisplays {
 
     /** How many training images a class has: one number, or from the least to the most. */
     private static String ofEach(Dataset images) {
-        int[] counts = new int[images.classes()];
-        IntStream.range(0, images.train().size())
-                .forEach(index -> counts[images.train().label(index)]++);
+        int[] counts = images.train().imagesOfClasses(images.classes());
         int least = Arrays.stream(counts).min().orElse(0);
         int most = Arrays.stream(counts).max().orElse(0);
         return least == most

@@ -174,6 +174,19 @@ public final class ImageSet {
     }
 
     /**
+     * How many images there are of each class.
+     *
+     * @param classes how many classes there are; all labels are below
+     */
+    public int[] imagesOfClasses(int classes) {
+        int[] counts = new int[classes];
+        for (int i = 0; i < size(); i++) {
+            counts[label(i)]++;
+        }
+        return counts;
+    }
+
+    /**
      * Some images, in the order in which they are named.
      *
      * @param indices of one image or more, counted from 0

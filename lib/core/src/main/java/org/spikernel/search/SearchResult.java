@@ -92,12 +92,12 @@ public record SearchResult(
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {
-        return table(candidates, ownMeasures());
+        return rows(setting, candidates, names(measures()));
     }
 
     /** As {@link #table}, of the candidates that have a score: the best first; of equals, the one that was drawn first. */
     public Table ranking() {
-        return table(inOrderOfScore().toList(), ownMeasures());
+        return rows(setting, inOrderOfScore().toList(), names(measures()));
     }
 
     /**
@@ -107,18 +107,12 @@ public record SearchResult(
      * @param name of the table
      */
     public static Table table(String name, List<Candidate> candidates) {
-        Set<String> measures = candidates.stream()
-                .flatMap(candidate -> candidate.measures().keySet().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return rows(name, candidates, measures);
+        return rows(name, candidates, names(measures(candidates)));
     }
 
-    private Set<String> ownMeasures() {
-        return measures().collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private Table table(List<Candidate> rows, Set<String> measures) {
-        return rows(setting, rows, measures);
+    /** Each once, in the order in which they come. */
+    private static Set<String> names(Stream<String> measures) {
+        return measures.collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Table rows(String name, List<Candidate> rows, Set<String> measures) {
@@ -156,6 +150,10 @@ public record SearchResult(
 
     /** What candidates were measured by beside their scores, in the order of first mention. */
     private Stream<String> measures() {
+        return measures(candidates);
+    }
+
+    private static Stream<String> measures(List<Candidate> candidates) {
         return candidates.stream().flatMap(candidate -> candidate.measures().keySet().stream());
     }
 
@@ -166,10 +164,9 @@ public record SearchResult(
      * @throws IllegalArgumentException if there is no search
      */
     public static Table tableOf(List<SearchResult> results) {
-        Set<String> measures =
-                results.stream().flatMap(SearchResult::measures).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> measures = names(results.stream().flatMap(SearchResult::measures));
         return results.stream()
-                .map(result -> result.table(result.candidates(), measures))
+                .map(result -> rows(result.setting, result.candidates, measures))
                 .reduce(Table::append)
                 .orElseThrow(() -> new IllegalArgumentException("a table of searches needs at least one search"))
                 .setName("candidates");

@@ -230,11 +230,7 @@ final class ModelCheckup {
     }
 
     private int[] imagesOfClasses() {
-        int[] counts = new int[classes()];
-        for (int i = 0; i < images.size(); i++) {
-            counts[images.label(i)]++;
-        }
-        return counts;
+        return images.imagesOfClasses(classes());
     }
 
     private int[] predictionsOfClasses() {

@@ -66,10 +66,7 @@ final class AnswerDrawing {
                     + MOST_CLASSES + " classes, but there are " + answers.size() + " timesteps and " + classes.size()
                     + " classes");
         }
-        if (sample < 0 || sample >= batch.size()) {
-            throw new IllegalArgumentException(
-                    "sample should be from 0 to " + (batch.size() - 1) + ", but is " + sample);
-        }
+        Pictures.requireSample(sample, batch.size());
         for (float[][] answer : answers) {
             if (answer.length != batch.size() || answer[sample].length != classes.size()) {
                 throw new IllegalArgumentException("every timestep needs an answer for each of " + batch.size()
@@ -93,10 +90,10 @@ final class AnswerDrawing {
         String legend = "numbers: mean answer up to there; framed: the class that it would be taken for";
         double width = Math.max(
                         Math.max(grid + answers.length * CELL, PAD + MIDDLE.length(legend)),
-                        Lettering.of(14, Anchor.START).inBold().length(title) + PAD)
+                        Pictures.HEAD.length(title) + PAD)
                 + PAD;
         return new Drawing(width, below + 5 * SMALL, title, description(), canvas -> {
-            canvas.write(title, PAD, PAD + 14, Lettering.of(14, Anchor.START).inBold());
+            canvas.write(title, PAD, PAD + 14, Pictures.HEAD);
             double y = TOP + SMALL;
             canvas.draw(image, PAD, y, IMAGE, IMAGE);
             canvas.write(className(label), PAD + IMAGE / 2, y + IMAGE + 1.4 * SMALL, MIDDLE.inBold());

@@ -25,8 +25,8 @@ final class AxisTitle {
             "in_pixels", "pixels",
             "microjoules", "microjoules");
 
-    private static final Pattern BEGINNING = Pattern.compile("(thousand|million|times)_(.+)");
-    private static final Pattern END = Pattern.compile("(.+)_(percent|thousand|million|in_pixels|microjoules)");
+    private static final Pattern BEGINNING = Pattern.compile("(" + String.join("|", BEGINNINGS.keySet()) + ")_(.+)");
+    private static final Pattern END = Pattern.compile("(.+)_(" + String.join("|", ENDS.keySet()) + ")");
     private static final Pattern ACCURACY = Pattern.compile("(?:.+_)?accuracy");
     private static final Pattern UNIT = Pattern.compile(".*\\((.+)\\)");
 

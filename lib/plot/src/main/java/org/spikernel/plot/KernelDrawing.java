@@ -90,7 +90,7 @@ final class KernelDrawing {
                 NAMES + PAD + shown() * (TILE + GAP) + PAD,
                 2 * PAD + Lettering.of(SMALL, Anchor.START).length(legend));
         return new Drawing(width, TOP + 2 * (TILE + GAP) + 3.6 * SMALL, title, description(), canvas -> {
-            canvas.write(title, PAD, PAD + 14, Lettering.of(14, Anchor.START).inBold());
+            canvas.write(title, PAD, PAD + 14, Pictures.HEAD);
             row(canvas, "before", before, TOP);
             row(canvas, "after", after, TOP + TILE + GAP);
             double y = TOP + 2 * (TILE + GAP) + SMALL;

@@ -115,7 +115,7 @@ final class NeuronDrawing {
         double below = Math.max(panelY + PANEL_HEIGHT + 30 + OUTPUT, middle + inputsHeight / 2) + 14;
         String title = trace.neuron().toString();
         return new Drawing(WIDTH, below + 3.2 * SMALL + PAD, title, description(), canvas -> {
-            canvas.write(title, PAD, PAD + 14, Lettering.of(14, Anchor.START).inBold());
+            canvas.write(title, PAD, PAD + 14, Pictures.HEAD);
             for (int i = 0; i < weights.length; i++) {
                 input(canvas, i, middle + (i - (weights.length - 1) / 2.0) * 58, middle);
             }

@@ -51,7 +51,8 @@ public final class Pictures {
     private static final int MOST_IMAGES = 200;
 
     private static final Lettering UNDER = Lettering.of(SMALL, Anchor.MIDDLE);
-    private static final Lettering HEAD = Lettering.of(LARGE, Anchor.START).inBold();
+    /** Of the title of a picture. */
+    static final Lettering HEAD = Lettering.of(LARGE, Anchor.START).inBold();
 
     private Pictures() {}
 
@@ -62,12 +63,9 @@ public final class Pictures {
      */
     public static Picture images(Dataset dataset, int count) {
         Plots.requireAll("dataset", dataset);
-        if (count < 1 || count > MOST_IMAGES) {
-            throw new IllegalArgumentException("count should be from 1 to " + MOST_IMAGES + ", but is " + count);
-        }
-        ImageBatch batch =
-                dataset.train().first(Math.min(count, dataset.train().size())).all();
-        return images(batch, dataset.name(), sample -> dataset.classNames().get(batch.label(sample)));
+        requireCount("count", count);
+        return images(
+                dataset, dataset.train().first(Math.min(count, dataset.train().size())));
     }
 
     /**
@@ -77,9 +75,7 @@ public final class Pictures {
      */
     public static Picture classes(Dataset dataset, int most) {
         Plots.requireAll("dataset", dataset);
-        if (most < 1 || most > MOST_IMAGES) {
-            throw new IllegalArgumentException("most should be from 1 to " + MOST_IMAGES + ", but is " + most);
-        }
+        requireCount("most", most);
         ImageSet train = dataset.train();
         int[] first = new int[dataset.classes()];
         Arrays.fill(first, train.size());
@@ -90,7 +86,23 @@ public final class Pictures {
                 .filter(index -> index < train.size())
                 .limit(most)
                 .toArray();
-        ImageBatch batch = train.chosen(shown).all();
+        return images(dataset, train.chosen(shown));
+    }
+
+    static void requireSample(int sample, int samples) {
+        if (sample < 0 || sample >= samples) {
+            throw new IllegalArgumentException("sample should be from 0 to " + (samples - 1) + ", but is " + sample);
+        }
+    }
+
+    private static void requireCount(String argument, int count) {
+        if (count < 1 || count > MOST_IMAGES) {
+            throw new IllegalArgumentException(argument + " should be from 1 to " + MOST_IMAGES + ", but is " + count);
+        }
+    }
+
+    private static Picture images(Dataset dataset, ImageSet some) {
+        ImageBatch batch = some.all();
         return images(batch, dataset.name(), sample -> dataset.classNames().get(batch.label(sample)));
     }
 
@@ -139,10 +151,7 @@ public final class Pictures {
         if (spikes.isEmpty()) {
             throw new IllegalArgumentException("spikes holds no timestep to draw, but is " + spikes);
         }
-        if (sample < 0 || sample >= Math.min(batch.size(), spikes.get(0).samples())) {
-            throw new IllegalArgumentException("sample should be from 0 to "
-                    + (Math.min(batch.size(), spikes.get(0).samples()) - 1) + ", but is " + sample);
-        }
+        requireSample(sample, Math.min(batch.size(), spikes.get(0).samples()));
         Shape shape = spikes.get(0).shape();
         int[][] counts =
                 spikes.stream().map(each -> channelsThatSpike(each, sample)).toArray(int[][]::new);

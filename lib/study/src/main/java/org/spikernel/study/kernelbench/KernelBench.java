@@ -128,9 +128,9 @@ public record KernelBench(List<TrainedNetwork> trainings) {
     }
 
     /**
-     * A row a training: number, block, role, network (kernels and channels), kernels, cell, channels, seed, params_features, params, convolutions, score, firing_rate,
-     * synaptic_operations, microjoules, the last three once more as trained_, validation_accuracy (after the last epoch), test_accuracy, in
-     * percent.
+     * A row a training: number, block, role, network (kernels and channels), kernels, cell, channels, seed, params_features, params,
+     * convolutions, score, firing_rate, synaptic_operations, microjoules, the last three once more as trained_, validation_accuracy (after
+     * the last epoch), test_accuracy, in percent.
      */
     public Table table() {
         return Rows.of(trainings)
