@@ -75,7 +75,8 @@ final class AnswerDrawing {
             }
         }
         float[][] ofSample = answers.stream().map(each -> each[sample]).toArray(float[][]::new);
-        return new AnswerDrawing(Thumbnails.of(batch, sample), batch.label(sample), ofSample, List.copyOf(classes))
+        return new AnswerDrawing(
+                        Thumbnails.of(batch).image(sample), batch.label(sample), ofSample, List.copyOf(classes))
                 .drawing();
     }
 

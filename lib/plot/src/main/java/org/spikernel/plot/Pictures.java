@@ -117,6 +117,7 @@ public final class Pictures {
         double line = THUMBNAIL + SMALL + 2 * PAD;
         double width = Math.max(2 * PAD + columns * side, 2 * PAD + HEAD.length(title));
         Shape shape = batch.imageShape();
+        Thumbnails thumbnails = Thumbnails.of(batch);
         return Picture.drawn(new Drawing(
                 width,
                 TITLE + rows * line,
@@ -132,7 +133,7 @@ public final class Pictures {
                     for (int i = 0; i < batch.size(); i++) {
                         double middle = PAD + (i % columns + 0.5) * side;
                         double y = TITLE + i / columns * line;
-                        canvas.draw(Thumbnails.of(batch, i), middle - THUMBNAIL / 2, y, THUMBNAIL, THUMBNAIL);
+                        canvas.draw(thumbnails.image(i), middle - THUMBNAIL / 2, y, THUMBNAIL, THUMBNAIL);
                         canvas.write(label.apply(i), middle, y + THUMBNAIL + SMALL + 2, UNDER);
                     }
                 }));
@@ -174,7 +175,7 @@ public final class Pictures {
                                 .toArray())),
                 canvas -> {
                     canvas.write(title, PAD, TITLE - PAD, HEAD);
-                    drawUnder(canvas, Thumbnails.of(batch, sample), PAD, side, "image", "");
+                    drawUnder(canvas, Thumbnails.of(batch).image(sample), PAD, side, "image", "");
                     for (int t = 0; t < counts.length; t++) {
                         int[] shades = Arrays.stream(counts[t])
                                 .map(count -> 0x10101 * (most == 0 ? 255 : 255 - 255 * count / most))
@@ -244,6 +245,7 @@ public final class Pictures {
             double share = greatest > least ? (pairs[row][column] - least) / (greatest - least) : 0.5;
             colours[i] = row == column ? Pixels.NOTHING : Colours.viridis(Math.rint(share * 63) / 63);
         }
+        Thumbnails thumbnails = Thumbnails.of(batch);
         double cell = Math.max(10, Math.min(40, 480.0 / samples));
         double from = PAD + cell + 3;
         double below = TITLE + cell + 3;
@@ -262,7 +264,7 @@ public final class Pictures {
                 canvas -> {
                     canvas.write("Kernel matrix", PAD, TITLE - PAD, HEAD);
                     for (int i = 0; i < samples; i++) {
-                        Pixels image = Thumbnails.of(batch, i);
+                        Pixels image = thumbnails.image(i);
                         canvas.draw(image, from + i * cell, TITLE, cell - 1, cell - 1);
                         canvas.draw(image, PAD, below + i * cell, cell - 1, cell - 1);
                     }

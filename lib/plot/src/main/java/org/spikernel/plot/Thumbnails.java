@@ -16,18 +16,19 @@ final class Thumbnails {
     private static final int RED_GREEN_BLUE = 3;
     private static final int FULL = 255;
 
-    private Thumbnails() {}
+    private final Shape shape;
 
-    static Pixels of(ImageBatch batch, int sample) {
-        Shape shape = batch.imageShape();
-        float[] all = batch.pixels();
-        int frames = batch.frames().orElse(1);
-        float[] sums = new float[batch.size() * shape.size()];
-        for (int i = 0; i < all.length; i++) {
-            sums[i / (frames * shape.size()) * shape.size() + i % shape.size()] += all[i];
-        }
-        double[] least = new double[shape.channels()];
-        double[] greatest = new double[shape.channels()];
+    /** Of each image, its frames added up: [image, channel, row, column]. */
+    private final float[] sums;
+
+    private final double[] least;
+    private final double[] greatest;
+
+    private Thumbnails(Shape shape, float[] sums) {
+        this.shape = shape;
+        this.sums = sums;
+        this.least = new double[shape.channels()];
+        this.greatest = new double[shape.channels()];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < sums.length; i++) {
@@ -35,13 +36,25 @@ final class Thumbnails {
             least[channel] = Math.min(least[channel], sums[i]);
             greatest[channel] = Math.max(greatest[channel], sums[i]);
         }
+    }
+
+    static Thumbnails of(ImageBatch batch) {
+        int size = batch.imageShape().size();
+        int frames = batch.frames().orElse(1);
+        float[] all = batch.pixels();
+        float[] sums = new float[batch.size() * size];
+        for (int i = 0; i < all.length; i++) {
+            sums[i / (frames * size) * size + i % size] += all[i];
+        }
+        return new Thumbnails(batch.imageShape(), sums);
+    }
+
+    /** One image, counted from 0. */
+    Pixels image(int sample) {
         int[] rgb = IntStream.range(0, shape.positions())
                 .map(position -> {
                     int[] levels = IntStream.range(0, shape.channels())
-                            .map(channel -> level(
-                                    sums[sample * shape.size() + channel * shape.positions() + position],
-                                    least[channel],
-                                    greatest[channel]))
+                            .map(channel -> level(sample, channel, position))
                             .toArray();
                     return shape.channels() == RED_GREEN_BLUE
                             ? levels[0] << 16 | levels[1] << 8 | levels[2]
@@ -51,7 +64,9 @@ final class Thumbnails {
         return new Pixels(shape.rows(), shape.columns(), rgb);
     }
 
-    private static int level(double value, double least, double greatest) {
-        return greatest > least ? (int) Math.round((value - least) / (greatest - least) * FULL) : 0;
+    private int level(int sample, int channel, int position) {
+        double range = greatest[channel] - least[channel];
+        float value = sums[sample * shape.size() + channel * shape.positions() + position];
+        return range > 0 ? (int) Math.round((value - least[channel]) / range * FULL) : 0;
     }
 }
