@@ -1,8 +1,11 @@
 package org.spikernel.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -84,6 +87,29 @@ final class Columns {
         if (!table.containsColumn(name)) {
             throw wrong("the figure needs a column " + quoted(name));
         }
+    }
+
+    /**
+     * Of how many values each row tells, such as {@code 19} or {@code 6 to 19}; how many rows there are, where none of these columns is there.
+     *
+     * @param names of columns that may say it; the first that is there does
+     */
+    String amount(String... names) {
+        LongSummaryStatistics counts = Arrays.stream(names)
+                .filter(table::containsColumn)
+                .limit(1)
+                .map(table::column)
+                .filter(NumericColumn.class::isInstance)
+                .flatMapToDouble(column -> Arrays.stream(((NumericColumn<?>) column.removeMissing()).asDoubleArray()))
+                .mapToLong(number -> (long) number)
+                .summaryStatistics();
+        if (counts.getCount() == 0) {
+            return table.rowCount() + (table.rowCount() == 1 ? " estimate" : " estimates");
+        }
+        String least = String.format(Locale.ROOT, "%,d", counts.getMin());
+        return counts.getMin() == counts.getMax()
+                ? least
+                : String.format(Locale.ROOT, "%s to %,d", least, counts.getMax());
     }
 
     private IllegalArgumentException wrong(String what) {

@@ -30,6 +30,8 @@ public final class FigureScript {
     /** Where the texts end and what a user may have written as JavaScript begins. */
     private static final String END_OF_TEXTS = "Plotly.newPlot(";
 
+    private static final String START_OF_LAYOUT = "var layout = {";
+
     private FigureScript() {}
 
     /**
@@ -108,6 +110,12 @@ public final class FigureScript {
             }
         }
         return result.append(script, at, script.length()).toString();
+    }
+
+    /** The script whose layout says of how many values its figure tells, in a place that Plotly leaves to others. */
+    static String withAmount(String script, String amount) {
+        int inLayout = script.indexOf(START_OF_LAYOUT) + START_OF_LAYOUT.length();
+        return script.substring(0, inLayout) + " meta: {n: '" + html(amount) + "'}," + script.substring(inLayout);
     }
 
     /** A text as Tablesaw writes it between single quotes, for a trace of our own. */

@@ -9,12 +9,23 @@ import tech.tablesaw.plotly.traces.Trace;
 /** A figure that shows titles, names and labels as they are, whatever characters they hold. */
 final class LiteralFigure extends Figure {
 
+    private final String amount;
+
     LiteralFigure(Layout layout, List<? extends Trace> traces) {
+        this(layout, traces, "");
+    }
+
+    /**
+     * @param amount of how many values the figure tells, for the captions of reports; empty where each mark is a value
+     */
+    LiteralFigure(Layout layout, List<? extends Trace> traces, String amount) {
         super(layout, traces.toArray(Trace[]::new));
+        this.amount = amount;
     }
 
     @Override
     public String asJavascript(String place) {
-        return FigureScript.literal(super.asJavascript(place));
+        String script = FigureScript.literal(super.asJavascript(place));
+        return amount.isEmpty() ? script : FigureScript.withAmount(script, amount);
     }
 }

@@ -653,6 +653,7 @@ public final class Plots {
 
     /**
      * Estimates of any table with their intervals: a dot and a horizontal line a row, the first row on top; titled with the table's name.
+     * Captions of reports say of how many values they are, if the table does: in a column named numbers, cells or networks.
      *
      * @param label column that names the rows
      * @param number column of the estimates, such as {@code tau}; the ends of their intervals stand in {@code tau_low} and {@code tau_high}
@@ -674,7 +675,7 @@ public final class Plots {
                 .margin(besideLabels(labels))
                 .showLegend(false)
                 .build();
-        return new LiteralFigure(layout, traces);
+        return new LiteralFigure(layout, traces, columns.amount("numbers", "cells", "networks"));
     }
 
     private static Trace estimate(double[] numbers, String name, ScatterTrace.Mode mode) {

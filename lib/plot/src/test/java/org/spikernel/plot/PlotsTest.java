@@ -20,6 +20,7 @@ import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.internal.charts.FigureData;
 import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.InputCurrent;
@@ -118,6 +119,30 @@ class PlotsTest {
         assertThat(script(Plots.estimates(table, "by", "tau")))
                 .containsSubsequence("[\"0.25\",\"0.375\"]", "[\"0.3\"]", "[\"0.35\",\"0.45\"]", "[\"0.4\"]")
                 .contains("agreement", "[\"params\",\"params\"]", "[\"score\"]");
+    }
+
+    @Test
+    void estimatesSayOfHowManyValuesTheyAre() {
+        Table table = Table.create(
+                "agreement",
+                StringColumn.create("by", "score", "params"),
+                DoubleColumn.create("tau", 0.4, 0.3),
+                DoubleColumn.create("tau_low", 0.35, 0.25),
+                DoubleColumn.create("tau_high", 0.45, 0.375));
+
+        assertThat(amount(table)).isEqualTo("2 estimates");
+        assertThat(amount(table.first(1))).isEqualTo("1 estimate");
+        assertThat(amount(table.copy().addColumns(LongColumn.create("cells", 1500, 1500))))
+                .isEqualTo("1,500");
+        assertThat(amount(table.copy().addColumns(IntColumn.create("numbers", 19, 6))))
+                .isEqualTo("6 to 19");
+    }
+
+    private static String amount(Table table) {
+        return FigureData.of(FigureScript.of(Plots.estimates(table, "by", "tau"), "here"))
+                .layout()
+                .at("/meta/n")
+                .asText();
     }
 
     @Test
