@@ -16,8 +16,10 @@ TABLE = re.compile(
     r'(?P<rows>.*?)</table>(?:<div style="opacity[^>]*>(?P<size>[^<]*)</div>)?',
     re.DOTALL,
 )
+# What the kernel says of a value above its picture.
+DESCRIPTION = re.compile(r"<div>([^<]*)</div>")
 PICTURE = re.compile(r'<div id="figure_|<svg\b|<img\b')
-TITLE_OF_SCRIPT = re.compile(r"var layout = \{\s*title: '((?:[^'\\]|\\.)*)'")
+TITLE_OF_SCRIPT = re.compile(r"var layout = \{(?: meta: \{[^}]*\},)?\s*title: '((?:[^'\\]|\\.)*)'")
 TITLE_OF_SVG = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
 
@@ -77,7 +79,12 @@ class Numbering:
         """An output, given all its forms and the one that is shown."""
         shown = TABLE.sub(self.table, markup)
         is_figure = PLOTLY in data or 'id="figure_' in markup or (PICTURE.search(markup) and shown == markup)
-        return Shown(shown, self.picture(data, markup) if is_figure else None)
+        if not is_figure:
+            return Shown(shown, None)
+        figure = self.picture(data, markup)
+        said = DESCRIPTION.match(shown)
+        repeated = said and html.unescape(said[1]) == html.unescape(figure.text)
+        return Shown(shown[said.end() :] if repeated else shown, figure)
 
     def table(self, match):
         name = match["caption"] or match["name"] or ""

@@ -23,6 +23,9 @@ class ReportsInBrowserTest {
     private static final String EQUATIONS = "document.querySelectorAll('.katex > .katex-html')";
     private static final String FAULTY_EQUATIONS = "document.querySelectorAll('.faulty-equation')";
 
+    /** What the last cell of {@link Reports#EVERY_OUTPUT} shows. */
+    private static final String CELL = "skip | zero conv3x3 | zero zero conv5x5";
+
     /** Chromium's own errands, which it runs with any page or none; they end in the trap as well. */
     private static final String ERRAND_OF_CHROMIUM = "\\w+ (\\w+://)?[^/ ]*\\b(google|googleapis|gvt1)\\.com\\b.*";
 
@@ -133,10 +136,13 @@ class ReportsInBrowserTest {
         openEveryOutput();
 
         assertThat(browser.evaluate(texts("figcaption")))
-                .isEqualTo("Figure 1. Squares (n = 3) | Figure 2. Squares (n = 3)");
+                .isEqualTo("Figure 1. Squares (n = 3) | Figure 2. Squares (n = 3) | Figure 3. " + CELL);
+        assertThat(browser.evaluate("document.querySelector('#figure-3').textContent.split('" + CELL + "').length - 1"))
+                .as("how often the text of a cell stands at its picture")
+                .isEqualTo("1");
         assertThat(browser.evaluate(texts("p.caption"))).isEqualTo("Table 1. numbers (3 rows × 2 columns)");
         assertThat(browser.evaluate(texts(".contents .level2 a"))).isEqualTo("The same & once more | References");
-        assertThat(browser.evaluate(texts(".contents .shown a"))).isEqualTo("Figure 1 | Figure 2 | Table 1");
+        assertThat(browser.evaluate(texts(".contents .shown a"))).isEqualTo("Figure 1 | Figure 2 | Figure 3 | Table 1");
         assertThat(browser.evaluate("[...document.querySelectorAll('.contents a')]"
                         + ".every(link => document.querySelector(link.getAttribute('href')))"))
                 .isEqualTo("true");
@@ -222,7 +228,7 @@ class ReportsInBrowserTest {
         assertThat(browser.evaluate(texts(".slides > section:first-child h1"))).isEqualTo("Every kind of output");
         assertThat(browser.evaluate(texts(".slides section section :is(h2, figcaption, p.caption)")))
                 .isEqualTo("Figure 1. Squares (n = 3) | The same & once more | Figure 2. Squares (n = 3)"
-                        + " | Table 1. numbers (3 rows × 2 columns)");
+                        + " | Table 1. numbers (3 rows × 2 columns) | Figure 3. " + CELL);
         browser.evaluate("(Reveal.next(), Reveal.next())");
         assertThat(browser.evaluate(texts("section.present > section.present h2")))
                 .isEqualTo("The same & once more");
