@@ -1,5 +1,6 @@
 """Numbers the figures and tables of a page, gives them captions, and lists them with the headings, for the contents."""
 
+import base64
 import dataclasses
 import html
 import json
@@ -16,9 +17,13 @@ TABLE = re.compile(
     r'(?P<rows>.*?)</table>(?:<div style="opacity[^>]*>(?P<size>[^<]*)</div>)?',
     re.DOTALL,
 )
+# A drawing as the kernel writes it for pages that trust nobody.
+STILL = re.compile(r'<img alt="[^"]*" style="max-width:100%;background:#fff" src="data:image/svg\+xml;base64,([^"]+)">')
 # What the kernel says of a value above its picture.
 DESCRIPTION = re.compile(r"<div>([^<]*)</div>")
 PICTURE = re.compile(r'<div id="figure_|<svg\b|<img\b')
+# Where a script draws a figure, in place of the still picture that stands there.
+SCRIPTED = 'id="figure_'
 TITLE_OF_SCRIPT = re.compile(r"var layout = \{(?: meta: \{[^}]*\},)?\s*title: '((?:[^'\\]|\\.)*)'")
 TITLE_OF_SVG = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
@@ -77,8 +82,9 @@ class Numbering:
 
     def output(self, data, markup):
         """An output, given all its forms and the one that is shown."""
+        markup = markup if SCRIPTED in markup else STILL.sub(element, markup)
         shown = TABLE.sub(self.table, markup)
-        is_figure = PLOTLY in data or 'id="figure_' in markup or (PICTURE.search(markup) and shown == markup)
+        is_figure = PLOTLY in data or SCRIPTED in markup or (PICTURE.search(markup) and shown == markup)
         if not is_figure:
             return Shown(shown, None)
         figure = self.picture(data, markup)
@@ -146,6 +152,11 @@ def size(trace):
         if isinstance(values, list):
             return sum(len(row) if isinstance(row, list) else 1 for row in values)
     return 0
+
+
+def element(still):
+    """A drawing as an element of the page, whose colours it takes."""
+    return base64.b64decode(still[1]).decode("utf-8")
 
 
 def plain(markup):

@@ -1,7 +1,5 @@
 package org.spikernel.jupyter.display;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,10 +67,10 @@ final class FigureDisplay {
                     Locale.ROOT,
                     "<div>A still picture: the interactive figure would be %.1f MB large.</div>",
                     script.length() / 1e6);
-            return new Shown(still(picture.get()) + note, svg, Optional.empty());
+            return new Shown(StillPicture.html(picture.get()) + note, svg, Optional.empty());
         }
         Optional<String> json = FigureScript.json(script).filter(text -> text.length() <= mostJson);
-        String place = picture.map(FigureDisplay::still).orElse(NOT_DRAWN);
+        String place = picture.map(StillPicture::html).orElse(NOT_DRAWN);
         String drawing = TEMPLATE.replace("FIGURE_ID", id)
                 .replace("FIGURE_PICTURE", place)
                 .replace("FIGURE_SCRIPT", bare(script));
@@ -94,13 +92,6 @@ final class FigureDisplay {
             carrier = cell;
         }
         return needed;
-    }
-
-    /** As an image, which pages that trust nobody let stand where they leave elements of SVG out. */
-    private static String still(Picture picture) {
-        String data = Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
-        return "<img alt=\"" + Html.escape(picture.description())
-                + "\" style=\"max-width:100%\" src=\"data:image/svg+xml;base64," + data + "\">";
     }
 
     private static String bare(String script) {

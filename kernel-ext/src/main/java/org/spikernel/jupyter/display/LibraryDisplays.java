@@ -10,6 +10,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.block.BlockArchitecture;
+import org.spikernel.cell.Cell;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.checkup.Checkup;
 import org.spikernel.checkup.Finding;
@@ -53,7 +54,7 @@ final class LibraryDisplays {
         return "<div class=\"spikernel-dataset\">" + Html.withCode(images.description())
                 + " (fingerprint of the training images: " + images.train().fingerprint() + ")</div>"
                 + "<div>" + ofEach(images) + " training images of each class</div>"
-                + Pictures.classes(images, CLASSES_SHOWN).svg();
+                + StillPicture.html(Pictures.classes(images, CLASSES_SHOWN));
     }
 
     /** How many training images a class has: one number, or from the least to the most. */
@@ -87,7 +88,7 @@ final class LibraryDisplays {
     }
 
     static String html(TrainedCell trained) {
-        return described(trained) + CellDiagram.of(trained.cell()).svg();
+        return described(trained) + drawn(trained.cell());
     }
 
     static String html(TrainedCells trained) {
@@ -99,7 +100,7 @@ final class LibraryDisplays {
     }
 
     static String html(BlockArchitecture architecture) {
-        return described(architecture) + BlockDiagram.of(architecture).svg();
+        return described(architecture) + drawn(BlockDiagram.of(architecture));
     }
 
     static String html(CellArchitecture architecture) {
@@ -111,20 +112,26 @@ final class LibraryDisplays {
         if (candidate.architecture() instanceof CellArchitecture cells) {
             return drawn(cells);
         }
-        return candidate.architecture() instanceof BlockArchitecture
-                ? BlockDiagram.of(candidate.network()).svg()
-                : "";
+        return candidate.architecture() instanceof BlockArchitecture ? drawn(BlockDiagram.of(candidate.network())) : "";
     }
 
     /** One picture for all cells, or one for each under its number. */
     private static String drawn(CellArchitecture architecture) {
         if (architecture.isUniform()) {
-            return CellDiagram.of(architecture.cell()).svg();
+            return drawn(architecture.cell());
         }
         return IntStream.range(0, architecture.cells().size())
                 .mapToObj(i -> "<div>cell " + (i + 1) + "</div>"
-                        + CellDiagram.of(architecture.cells().get(i)).svg())
+                        + drawn(architecture.cells().get(i)))
                 .collect(Collectors.joining());
+    }
+
+    private static String drawn(Cell cell) {
+        return StillPicture.html(CellDiagram.of(cell).svg(), "cell " + cell);
+    }
+
+    private static String drawn(BlockDiagram blocks) {
+        return StillPicture.html(blocks.svg(), blocks.toString());
     }
 
     /** The search in words, its best cells drawn, and its best candidates. */

@@ -1,7 +1,11 @@
 package org.spikernel.jupyter.display;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -27,6 +31,8 @@ import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.network.SnnFrame;
 import org.spikernel.neuron.Lif;
+import org.spikernel.plot.CellDiagram;
+import org.spikernel.plot.Pictures;
 import org.spikernel.score.Energy;
 import org.spikernel.score.RScore;
 import org.spikernel.score.Scorer;
@@ -45,6 +51,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LibraryDisplaysTest {
 
+    private static final Pattern STILL =
+            Pattern.compile("<img alt=\"[^\"]+\" style=\"[^\"]*\" src=\"data:image/svg\\+xml;base64,([^\"]+)\">");
+
     private static final Cell CELL = Cell.parse("conv3x3 | skip conv5x5 | skip zero avg3x3");
     private static final Network NETWORK = SnasNet.cifar10().withChannels(2).network(CELL);
 
@@ -54,8 +63,34 @@ class LibraryDisplaysTest {
         Displays.register(renderer, () -> new CellRun("", 0));
     }
 
+    /** What is shown, with drawings as elements in place of images. */
     private String shown(Object value, MIMEType type) {
+        return STILL.matcher(asWritten(value, type))
+                .replaceAll(still -> Matcher.quoteReplacement(
+                        new String(Base64.getDecoder().decode(still.group(1)), StandardCharsets.UTF_8)));
+    }
+
+    private String asWritten(Object value, MIMEType type) {
         return String.valueOf(renderer.render(value).getData(type));
+    }
+
+    @Test
+    void drawingsAreImagesInHtmlSinceUntrustedPagesLeaveElementsOfSvgOut() {
+        SearchResult search = search(network -> network.nodes().size());
+        List<Object> drawn = List.of(
+                CELL,
+                CellDiagram.of(CELL),
+                CellArchitecture.of(CELL),
+                search,
+                search.best(),
+                BlockArchitecture.parse("SRB_k5 skip"),
+                Pictures.images(Datasets.textures(), 2),
+                Datasets.textures());
+
+        assertThat(drawn)
+                .allSatisfy(value -> assertThat(asWritten(value, MIMEType.TEXT_HTML))
+                        .containsPattern(STILL)
+                        .doesNotContain("<svg"));
     }
 
     @Test
