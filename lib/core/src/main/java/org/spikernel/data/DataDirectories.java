@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.spikernel.internal.checks.Given;
 
@@ -54,6 +55,14 @@ public record DataDirectories(List<Path> places) {
     /** Where a directory of that name is looked for, in order. */
     public List<Path> lookedFor(String directory) {
         return places.stream().map(place -> place.resolve(directory)).toList();
+    }
+
+    /** Which of the places are there and may not be looked into by this user, as the end of a sentence; empty if there are none. */
+    public String closedInWords() {
+        return places.stream()
+                .filter(place -> Files.isDirectory(place) && !Files.isExecutable(place))
+                .map(place -> "; this user may not look into " + place)
+                .collect(Collectors.joining());
     }
 
     /** Where data sets are fetched to. */

@@ -1,5 +1,9 @@
 package org.spikernel.data;
 
+import java.io.IOException;
+
+import org.spikernel.internal.files.FileTrouble;
+
 /** A data set is missing, damaged or cannot be fetched; the message says which file, what was found and what to do. */
 public final class DatasetException extends RuntimeException {
 
@@ -17,10 +21,12 @@ public final class DatasetException extends RuntimeException {
     /**
      * A data set that could not be fetched or read.
      *
-     * @param message which file and what to do; the message of the cause is added
+     * @param message which file and what to do; what the cause says is added
      * @param cause what happened
      */
     public DatasetException(String message, Throwable cause) {
-        super(message + " (" + cause + ")", cause);
+        super(
+                message + " (" + (cause instanceof IOException failure ? FileTrouble.reading(failure) : cause) + ")",
+                cause);
     }
 }

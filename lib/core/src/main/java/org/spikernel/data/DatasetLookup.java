@@ -63,7 +63,7 @@ public final class DatasetLookup {
                 .findFirst()
                 .map(place -> "; " + place + " is another version, which is not read")
                 .orElse("");
-        return "`./spikernel fetch " + archive().name() + "` gets it" + other;
+        return "`./spikernel fetch " + archive().name() + "` gets it" + other + directories.closedInWords();
     }
 
     /** Where the data set was found, or where it was looked for. */

@@ -1,10 +1,13 @@
 package org.spikernel.data;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +16,7 @@ import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class DatasetsTest {
 
@@ -87,6 +91,28 @@ class DatasetsTest {
                 .hasMessageContaining(work.resolve("data/cifar-10-batches-bin").toString())
                 .hasMessageContaining("`./spikernel fetch cifar10` gets it")
                 .hasMessageContaining("SPIKERNEL_DATA");
+    }
+
+    @Test
+    void directoriesThatMayNotBeLookedIntoAreSaid() throws IOException {
+        Path mine = Files.createDirectories(work.resolve("mine"));
+        Files.createDirectories(mine.resolve("cifar-10-batches-bin"));
+        Files.setPosixFilePermissions(mine, Set.of());
+        assumeThat(Files.isExecutable(mine))
+                .as("a superuser may look into everything, so there is nothing to say")
+                .isFalse();
+        DatasetLookup lookup = lookup(Map.of("SPIKERNEL_DATA", mine.toString()));
+
+        assertThat(lookup.orElseTextures().description()).contains("; this user may not look into " + mine);
+        assertThatThrownBy(lookup::orElseThrow).hasMessageContaining("; this user may not look into " + mine);
+    }
+
+    @Test
+    void whatKeepsAFileFromBeingReadIsSaidInWords() {
+        assertThat(new DatasetException("cannot read it", new AccessDeniedException("a.bin")))
+                .hasMessage("cannot read it (permission denied for a.bin)");
+        assertThat(new DatasetException("cannot read it", new NoSuchFileException("a.bin")))
+                .hasMessage("cannot read it (there is no a.bin)");
     }
 
     @Test

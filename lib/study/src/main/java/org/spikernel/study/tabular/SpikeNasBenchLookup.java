@@ -52,7 +52,7 @@ public final class SpikeNasBenchLookup {
                 + "\nGet the result files that its authors publish (Sun et al., IEEE TAI 2024), put their folder "
                 + images.folder() + " into "
                 + DIRECTORY + ", and name the directory that holds it in the environment variable "
-                + DataDirectories.DATA;
+                + DataDirectories.DATA + directories.closedInWords();
     }
 
     /** Where the benchmark was found, or where it was looked for. */
