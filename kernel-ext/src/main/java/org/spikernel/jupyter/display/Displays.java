@@ -83,7 +83,7 @@ public final class Displays {
                 svg -> "SVG of " + svg.svg().length() + " characters");
         displays.html(Table.class, TableDisplay::html, TableDisplay::text);
         displays.figure(figures);
-        displays.drawing(Picture.class, Picture::svg, Picture::description, Picture::toString);
+        displays.drawing(Picture.class, Picture::svg, Picture::toString);
         displays.html(Dataset.class, LibraryDisplays::html, Dataset::toString);
         displays.html(Network.class, LibraryDisplays::html, Network::toString);
         displays.html(ParamCount.class, LibraryDisplays::html, ParamCount::toString);
@@ -110,14 +110,11 @@ public final class Displays {
         displays.html(Checkup.class, LibraryDisplays::html, Checkup::toString);
         displays.html(LearningCurve.class, LibraryDisplays::html, LearningCurve::toString);
         displays.html(Provenance.class, LibraryDisplays::html, Provenance::toString);
-        displays.drawing(Cell.class, cell -> CellDiagram.of(cell).svg(), cell -> "cell " + cell, Cell::toString);
+        displays.drawing(Cell.class, cell -> CellDiagram.of(cell).svg(), Cell::toString);
         displays.html(BlockArchitecture.class, LibraryDisplays::html, BlockArchitecture::toString);
-        displays.drawing(BlockDiagram.class, BlockDiagram::svg, BlockDiagram::toString, BlockDiagram::toString);
+        displays.drawing(BlockDiagram.class, BlockDiagram::svg, BlockDiagram::toString);
         displays.drawing(
-                CellDiagram.class,
-                CellDiagram::svg,
-                diagram -> "cell " + diagram.cell(),
-                diagram -> diagram.cell().toString());
+                CellDiagram.class, CellDiagram::svg, diagram -> diagram.cell().toString());
         displays.html(KernelMatrix.class, kernel -> figures.html(Plots.kernelMatrix(kernel)), KernelMatrix::toString);
         displays.html(LifTrace.class, trace -> figures.html(Plots.membranePotential(trace)), LifTrace::toString);
         displays.html(ImageSet.class, ImageDisplay::html, ImageSet::toString);
@@ -140,16 +137,15 @@ public final class Displays {
     }
 
     /** A drawing in two ways: one that every page lets stand, and one whose letters can be chosen and copied. */
-    private <T> void drawing(
-            Class<T> kind, Function<T, String> svg, Function<T, String> description, Function<T, String> text) {
+    private <T> void drawing(Class<T> kind, Function<T, String> svg, Function<T, String> text) {
         renderer.createRegistration(kind)
                 .preferring(MIMEType.TEXT_HTML, MIMEType.IMAGE_SVG, MIMEType.TEXT_PLAIN)
                 .register((value, context) -> {
                     String drawn = svg.apply(value);
-                    context.renderIfRequested(
-                            MIMEType.TEXT_HTML, () -> StillPicture.html(drawn, description.apply(value)));
+                    String words = text.apply(value);
+                    context.renderIfRequested(MIMEType.TEXT_HTML, () -> StillPicture.html(drawn, words));
                     context.renderIfRequested(MIMEType.IMAGE_SVG, () -> drawn);
-                    context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value));
+                    context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> words);
                 });
     }
 

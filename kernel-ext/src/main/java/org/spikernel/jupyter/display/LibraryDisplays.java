@@ -127,7 +127,7 @@ final class LibraryDisplays {
     }
 
     private static String drawn(Cell cell) {
-        return StillPicture.html(CellDiagram.of(cell).svg(), "cell " + cell);
+        return StillPicture.html(CellDiagram.of(cell).svg(), cell.toString());
     }
 
     private static String drawn(BlockDiagram blocks) {
