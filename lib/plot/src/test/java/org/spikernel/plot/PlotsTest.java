@@ -34,6 +34,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PlotsTest {
 
+    private static final Table AGREEMENT = Table.create(
+            "agreement",
+            StringColumn.create("by", "score", "params"),
+            DoubleColumn.create("tau", 0.4, 0.3),
+            DoubleColumn.create("tau_low", 0.35, 0.25),
+            DoubleColumn.create("tau_high", 0.45, 0.375));
+
     private static final Table TABLE = Table.create(
             "Work by layer",
             StringColumn.create("layer", "stem", "cell", "last"),
@@ -109,32 +116,18 @@ class PlotsTest {
 
     @Test
     void estimatesHaveTheirIntervals() {
-        Table table = Table.create(
-                "agreement",
-                StringColumn.create("by", "score", "params"),
-                DoubleColumn.create("tau", 0.4, 0.3),
-                DoubleColumn.create("tau_low", 0.35, 0.25),
-                DoubleColumn.create("tau_high", 0.45, 0.375));
-
-        assertThat(script(Plots.estimates(table, "by", "tau")))
+        assertThat(script(Plots.estimates(AGREEMENT, "by", "tau")))
                 .containsSubsequence("[\"0.25\",\"0.375\"]", "[\"0.3\"]", "[\"0.35\",\"0.45\"]", "[\"0.4\"]")
                 .contains("agreement", "[\"params\",\"params\"]", "[\"score\"]");
     }
 
     @Test
     void estimatesSayOfHowManyValuesTheyAre() {
-        Table table = Table.create(
-                "agreement",
-                StringColumn.create("by", "score", "params"),
-                DoubleColumn.create("tau", 0.4, 0.3),
-                DoubleColumn.create("tau_low", 0.35, 0.25),
-                DoubleColumn.create("tau_high", 0.45, 0.375));
-
-        assertThat(amount(table)).isEqualTo("2 estimates");
-        assertThat(amount(table.first(1))).isEqualTo("1 estimate");
-        assertThat(amount(table.copy().addColumns(LongColumn.create("cells", 1500, 1500))))
+        assertThat(amount(AGREEMENT)).isEqualTo("2 estimates");
+        assertThat(amount(AGREEMENT.first(1))).isEqualTo("1 estimate");
+        assertThat(amount(AGREEMENT.copy().addColumns(LongColumn.create("cells", 1500, 1500))))
                 .isEqualTo("1,500");
-        assertThat(amount(table.copy().addColumns(IntColumn.create("numbers", 19, 6))))
+        assertThat(amount(AGREEMENT.copy().addColumns(IntColumn.create("numbers", 19, 6))))
                 .isEqualTo("6 to 19");
     }
 
