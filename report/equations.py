@@ -6,6 +6,7 @@ environments. One that KaTeX does not understand stays TeX, and says why.
 """
 
 import base64
+import contextlib
 import functools
 import html
 import itertools
@@ -65,8 +66,10 @@ class Equations:
             self.process = self.process or self.start()
             slow = threading.Timer(SECONDS, self.process.kill)
             slow.start()
-            self.process.stdin.write(json.dumps([page, tex, displayed]) + "\n")
-            self.process.stdin.flush()
+            # Java may end before it is asked, or before it answers.
+            with contextlib.suppress(BrokenPipeError):
+                self.process.stdin.write(json.dumps([page, tex, displayed]) + "\n")
+                self.process.stdin.flush()
             answer = self.process.stdout.readline()
             if not answer:
                 raise OSError(f"Java has ended, by itself or since it took more than {SECONDS} s for {tex}")
