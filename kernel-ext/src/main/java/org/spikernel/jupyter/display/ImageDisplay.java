@@ -37,7 +37,7 @@ final class ImageDisplay {
     }
 
     private static String html(String description, int size, ImageBatch batch) {
-        float[] pixels = stills(batch);
+        float[] pixels = batch.stills();
         Shape shape = batch.imageShape();
         float[] least = new float[shape.channels()];
         float[] scale = new float[shape.channels()];
@@ -50,18 +50,6 @@ final class ImageDisplay {
             }
             return image;
         });
-    }
-
-    /** One picture a sample, [sample, channel, row, column]. */
-    private static float[] stills(ImageBatch batch) {
-        int size = batch.imageShape().size();
-        int frames = batch.frames().orElse(1);
-        float[] pixels = batch.pixels();
-        float[] stills = new float[batch.size() * size];
-        for (int i = 0; i < pixels.length; i++) {
-            stills[i / (frames * size) * size + i % size] += pixels[i];
-        }
-        return stills;
     }
 
     private static void measure(float[] pixels, Shape shape, float[] least, float[] scale) {

@@ -194,6 +194,18 @@ public final class ImageBatch {
         return pixels[line * columns() + column];
     }
 
+    /** One picture a sample, whatever a network sees of it at each timestep: of frames, the sum; [sample, channel, row, column]. */
+    public float[] stills() {
+        int size = imageShape().size();
+        int ofSample = frames().orElse(1) * size;
+        float[] all = pixels();
+        float[] stills = new float[size() * size];
+        for (int i = 0; i < all.length; i++) {
+            stills[i / ofSample * size + i % size] += all[i];
+        }
+        return stills;
+    }
+
     /** A copy of all pixels, in [sample, channel, row, column] order; of frames in [sample, frame, polarity, row, column] order. */
     public float[] pixels() {
         return pixels.clone();

@@ -18,35 +18,27 @@ final class Thumbnails {
 
     private final Shape shape;
 
-    /** Of each image, its frames added up: [image, channel, row, column]. */
-    private final float[] sums;
+    private final float[] stills;
 
     private final double[] least;
     private final double[] greatest;
 
-    private Thumbnails(Shape shape, float[] sums) {
+    private Thumbnails(Shape shape, float[] stills) {
         this.shape = shape;
-        this.sums = sums;
+        this.stills = stills;
         this.least = new double[shape.channels()];
         this.greatest = new double[shape.channels()];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < sums.length; i++) {
+        for (int i = 0; i < stills.length; i++) {
             int channel = i / shape.positions() % shape.channels();
-            least[channel] = Math.min(least[channel], sums[i]);
-            greatest[channel] = Math.max(greatest[channel], sums[i]);
+            least[channel] = Math.min(least[channel], stills[i]);
+            greatest[channel] = Math.max(greatest[channel], stills[i]);
         }
     }
 
     static Thumbnails of(ImageBatch batch) {
-        int size = batch.imageShape().size();
-        int frames = batch.frames().orElse(1);
-        float[] all = batch.pixels();
-        float[] sums = new float[batch.size() * size];
-        for (int i = 0; i < all.length; i++) {
-            sums[i / (frames * size) * size + i % size] += all[i];
-        }
-        return new Thumbnails(batch.imageShape(), sums);
+        return new Thumbnails(batch.imageShape(), batch.stills());
     }
 
     /** One image, counted from 0. */
@@ -66,7 +58,7 @@ final class Thumbnails {
 
     private int level(int sample, int channel, int position) {
         double range = greatest[channel] - least[channel];
-        float value = sums[sample * shape.size() + channel * shape.positions() + position];
+        float value = stills[sample * shape.size() + channel * shape.positions() + position];
         return range > 0 ? (int) Math.round((value - least[channel]) / range * FULL) : 0;
     }
 }
