@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What a journal promises to processes that die, and to those that live at the same time. */
 class KilledSearchTest {
 
-    private static final int KILLS = 20;
+    private static final int KILLS = 8;
     private static final int BYTES_A_RUN = 1_500;
     private static final int BYTES_A_LINE = 60;
 
