@@ -79,6 +79,14 @@ class FrontDoorTest {
     }
 
     @Test
+    void refusesAnUnknownBenchmarkWithHelp() {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run("bench", "trainig");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output()).contains("there is no benchmark 'trainig'", "./spikernel bench training");
+    }
+
+    @Test
     void refusesToFetchAnUnknownDataSet() {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run("fetch", "cifar11");
 

@@ -39,7 +39,7 @@ class ReadmeTest {
 
     private static final Map<String, String> SMALLER = Map.of(
             "withChannels(16)", "withChannels(2).withTimesteps(2)",
-            "holdingOut(4_000)", "holdingOut(4)",
+            "holdingOut(images.train().size() / 5)", "holdingOut(4)",
             "epochs(20)", "epochs(1).batch(4)",
             "test(), 20)", "test(), 2)",
             "autoSnnEvolution()", "autoSnnEvolution().rounds(1)",

@@ -6,7 +6,7 @@
  * {@link org.spikernel.data.ImageSet}s, which give {@link org.spikernel.data.ImageBatch}es. Files in this package's resources, and
  * what others reported ({@link org.spikernel.data.ReportedResults}), come from the project's {@code data} directory.
  *
- * <p>How they are fetched is the business of {@code data.download}. Imports {@code random}, {@code shapes}, {@code internal.files} and
- * {@code internal.threads}; knows nothing of networks.
+ * <p>How they are fetched is the business of {@code data.download}. Imports {@code annotation}, {@code random}, {@code shapes},
+ * {@code internal.files} and {@code internal.threads}; knows nothing of networks.
  */
 package org.spikernel.data;

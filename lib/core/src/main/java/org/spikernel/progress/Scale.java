@@ -18,7 +18,7 @@ public enum Scale {
     SMALL("just enough for every cell to run; its numbers say nothing"),
 
     /** A first look. */
-    QUICK("a first look, below a minute on 2 cores; intervals are wide"),
+    QUICK("a first look, a minute or two on 2 cores; intervals are wide"),
 
     /** What can be computed in an evening, for narrower intervals. */
     EVENING("some minutes for each notebook on 2 cores; intervals are narrower"),

@@ -1,6 +1,6 @@
 /**
  * The shapes of images and feature maps, [channel, row, column], and the windows that slide over them.
  *
- * <p>Imports nothing of the project.
+ * <p>Imports {@code annotation}.
  */
 package org.spikernel.shapes;

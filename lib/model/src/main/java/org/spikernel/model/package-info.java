@@ -1,6 +1,6 @@
 /**
  * What a trained network is: its weights, how it learned and where it comes from, its file, and what a test says of it. A saved model is
- * loaded and tested with this module alone; only training one takes DL4J.
+ * loaded and tested with this module alone; only training one takes {@code spikernel-train}.
  *
  * <pre>{@code
  * TrainedModel model = TrainedModel.load(Path.of("model.npz"));

@@ -9,7 +9,7 @@
  * }</pre>
  *
  * <p>{@link org.spikernel.train.Trainer} runs epochs over {@link org.spikernel.train.TrainableNetwork}, which takes single steps, and
- * returns a {@link org.spikernel.model.TrainedModel}, which no longer needs DL4J.
+ * returns a {@link org.spikernel.model.TrainedModel}, which needs {@code spikernel-model} alone.
  *
  * <p>A {@link org.spikernel.train.SuperNetworkTrainer} trains all networks of a space at once, as a {@link
  * org.spikernel.train.SuperNetwork} with one set of weights, by which a search ranks them.

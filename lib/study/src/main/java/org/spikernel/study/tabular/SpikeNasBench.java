@@ -21,7 +21,7 @@ import org.spikernel.data.DatasetException;
 import org.spikernel.network.SnasNet;
 
 /**
- * SpikeNAS-Bench (Sun et al., IEEE TAI 2024): every cell of one space, trained on CIFAR-10, CIFAR-100 or Tiny-ImageNet.
+ * SpikeNAS-Bench (Sun et al., IEEE TAI 2025): every cell of one space, trained on CIFAR-10, CIFAR-100 or Tiny-ImageNet.
  *
  * <p>The operations are zero, skip and conv3x3 behind neurons with the threshold 0.5, 1 or 1.5; the macro-architecture is SNASNet's with
  * 128 channels, whose other neurons have threshold 1. Networks were trained on one half of the training images and validated on the

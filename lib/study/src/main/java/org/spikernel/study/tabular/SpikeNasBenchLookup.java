@@ -49,7 +49,7 @@ public final class SpikeNasBenchLookup {
     private String missing() {
         String looked = places().map(place -> "  " + place).collect(Collectors.joining("\n"));
         return "SpikeNAS-Bench was not found for " + images + ". Looked for:\n" + looked
-                + "\nGet the result files that its authors publish (Sun et al., IEEE TAI 2024), put their folder "
+                + "\nGet the result files that its authors publish (Sun et al., IEEE TAI 2025), put their folder "
                 + images.folder() + " into "
                 + DIRECTORY + ", and name the directory that holds it in the environment variable "
                 + DataDirectories.DATA + directories.closedInWords();
