@@ -86,6 +86,23 @@ class FrontDoorTest {
         assertThat(run.output()).contains("there is no benchmark 'trainig'", "./spikernel bench training");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    bench search --quik          | there is no option '--quik' here; there is --quick
+                    bench prediction --quick     | there is no option '--quick' here; this takes none
+                    bench regret --hours 3       | there is no option '3' here; there is --seeds SEEDS, --from SEED
+                    bench regret --seeds --hours | --seeds needs SEEDS, but found --hours
+                    bench guided --seeds         | --seeds needs SEEDS, but found nothing
+                    bench guided --seeds many    | --seeds needs a whole number from 1 to 999999, such as --seeds 30, but found many
+                    kernelbench --part 3/2       | --part needs which of how many parts, such as 2/3, but found 3/2
+                    """)
+    void refusesWhatABenchmarkDoesNotTake(String words, String expected) {
+        FrontDoor.Run run = FrontDoor.from(elsewhere).run(words.split(" "));
+
+        assertThat(run.output()).contains(expected);
+        assertThat(run.status()).isEqualTo(2);
+    }
+
     @Test
     void refusesToFetchAnUnknownDataSet() {
         FrontDoor.Run run = FrontDoor.from(elsewhere).run("fetch", "cifar11");

@@ -1,9 +1,9 @@
 package org.spikernel.benchmarks;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 import org.spikernel.cell.Cell;
 import org.spikernel.data.Dataset;
@@ -46,8 +46,13 @@ public final class AccuracyBenchmark {
     private AccuracyBenchmark() {}
 
     /** Prints the network, the learning curve and the accuracy on all test images. */
-    public static void main(String[] arguments) {
-        List<String> words = Arrays.asList(arguments);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--minutes MINUTES", "--epochs EPOCHS"), AccuracyBenchmark::train);
+    }
+
+    private static void train(Arguments given) {
+        int minutes = given.number("--minutes").orElse(MINUTES);
+        OptionalInt asked = given.number("--epochs");
         Dataset images = Datasets.cifar10().orElseTextures();
         Network network = SnasNet.forDataset(images)
                 .withChannels(CHANNELS)
@@ -56,9 +61,7 @@ public final class AccuracyBenchmark {
                 .network(CELL);
         Trainer trainer =
                 Trainer.of(network).recipe(RECIPE).validate(images.test().first(VALIDATED));
-        int minutes = Arguments.number(words, "--minutes").orElse(MINUTES);
-        int epochs = Arguments.number(words, "--epochs")
-                .orElseGet(() -> epochsWithin(Duration.ofMinutes(minutes), trainer, images));
+        int epochs = asked.orElseGet(() -> epochsWithin(Duration.ofMinutes(minutes), trainer, images));
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d timestep, stem stride %d, %d epochs of batches of %d, %s: %s%n",

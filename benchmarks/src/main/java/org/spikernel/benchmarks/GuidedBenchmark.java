@@ -73,10 +73,14 @@ public final class GuidedBenchmark {
     }
 
     /** Prints four lines a seed. */
-    public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--trainings TRAININGS", "--seeds SEEDS"), GuidedBenchmark::compare);
+    }
+
+    private static void compare(Arguments given) {
+        int trainings = given.number("--trainings").orElse(16);
+        int seeds = given.number("--seeds").orElse(3);
         Dataset images = Datasets.cifar10().orElseThrow();
-        int trainings = Arguments.number(words, "--trainings").orElse(16);
         System.out.printf(
                 Locale.ROOT,
                 "%s, %s; %,d images for %d epochs, %d whole trainings for each search%n",
@@ -85,7 +89,7 @@ public final class GuidedBenchmark {
                 TRAINING_IMAGES,
                 KernelBenchPlan.EPOCHS,
                 trainings);
-        for (long seed = 1; seed <= Arguments.number(words, "--seeds").orElse(3); seed++) {
+        for (long seed = 1; seed <= seeds; seed++) {
             new GuidedBenchmark(images, trainings, seed).print();
         }
     }

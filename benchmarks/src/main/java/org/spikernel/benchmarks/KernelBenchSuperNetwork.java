@@ -1,6 +1,5 @@
 package org.spikernel.benchmarks;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
 import org.spikernel.data.Dataset;
-import org.spikernel.data.DatasetException;
 import org.spikernel.data.Datasets;
 import org.spikernel.network.SnasNet;
 import org.spikernel.progress.Progress;
@@ -38,24 +36,8 @@ public final class KernelBenchSuperNetwork {
     private KernelBenchSuperNetwork() {}
 
     /** Trains, and writes a row a cell. */
-    public static void main(String[] arguments) {
-        try {
-            write(file(arguments));
-        } catch (IllegalArgumentException | IllegalStateException | DatasetException | UncheckedIOException mistake) {
-            System.err.println(mistake.getMessage());
-            System.exit(1);
-        }
-    }
-
-    private static Path file(String[] arguments) {
-        if (arguments.length == 1) {
-            return Path.of(arguments[0]);
-        }
-        if (arguments.length == 3 && arguments[1].equals("--to")) {
-            return Path.of(arguments[2]).toAbsolutePath();
-        }
-        throw new IllegalArgumentException("kernelbench super-network takes --to FILE and nothing else, but found "
-                + String.join(" ", List.of(arguments).subList(1, arguments.length)));
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--to FILE"), given -> write(given.file("--to")));
     }
 
     private static void write(Path file) {

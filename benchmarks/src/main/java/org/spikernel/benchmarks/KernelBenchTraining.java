@@ -1,16 +1,13 @@
 package org.spikernel.benchmarks;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.spikernel.data.Dataset;
-import org.spikernel.data.DatasetException;
 import org.spikernel.data.Datasets;
 import org.spikernel.data.ImageBatch;
 import org.spikernel.engine.Presentation;
@@ -64,18 +61,15 @@ public final class KernelBenchTraining {
     }
 
     /** Trains what is not in the file yet, and prints a line a training. */
-    public static void main(String[] arguments) {
-        try {
-            Options options = Options.parse(arguments);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--to FILE", "--trainings NUMBER", "--part K/N"), given -> {
+            Options options = Options.of(given);
             KernelBenchTraining training =
                     new KernelBenchTraining(Datasets.cifar10().orElseThrow());
             try (KernelBenchFile file = KernelBenchFile.open(options.file, training.fingerprint())) {
                 training.trainAll(options.planned(), file);
             }
-        } catch (IllegalArgumentException | IllegalStateException | DatasetException | UncheckedIOException mistake) {
-            System.err.println(mistake.getMessage());
-            System.exit(1);
-        }
+        });
     }
 
     /**
@@ -88,41 +82,18 @@ public final class KernelBenchTraining {
      */
     private record Options(Path file, int trainings, int part, int parts) {
 
-        private static final Pattern PART = Pattern.compile("([1-9]\\d{0,3})/([1-9]\\d{0,3})");
+        private static final String PART = "which of how many parts, such as 2/3";
 
-        static Options parse(String[] arguments) {
-            Options options = new Options(Path.of(arguments[0]), TRAININGS, 1, 1);
-            for (int i = 1; i < arguments.length; i += 2) {
-                options = options.with(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "nothing");
+        static Options of(Arguments given) {
+            int[] part = Stream.of(given.value("--part", "[1-9]\\d{0,3}/[1-9]\\d{0,3}", PART)
+                            .orElse("1/1")
+                            .split("/"))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            if (part[0] > part[1]) {
+                throw new Arguments.Mistake("--part", PART, part[0] + "/" + part[1]);
             }
-            return options;
-        }
-
-        private Options with(String option, String value) {
-            switch (option) {
-                case "--to":
-                    return new Options(Path.of(value).toAbsolutePath(), trainings, part, parts);
-                case "--trainings":
-                    if (value.matches("[1-9]\\d{0,5}")) {
-                        return new Options(file, Integer.parseInt(value), part, parts);
-                    }
-                    throw new IllegalArgumentException(
-                            "--trainings needs a whole number from 1 to 999999, but found " + value);
-                case "--part":
-                    Matcher numbers = PART.matcher(value);
-                    if (numbers.matches() && Integer.parseInt(numbers.group(1)) <= Integer.parseInt(numbers.group(2))) {
-                        return new Options(
-                                file,
-                                trainings,
-                                Integer.parseInt(numbers.group(1)),
-                                Integer.parseInt(numbers.group(2)));
-                    }
-                    throw new IllegalArgumentException(
-                            "--part needs which of how many parts, such as 2/3, but found " + value);
-                default:
-                    throw new IllegalArgumentException(
-                            "there is no option '" + option + "'; ./spikernel kernelbench --help says which there are");
-            }
+            return new Options(given.file("--to"), given.number("--trainings").orElse(TRAININGS), part[0], part[1]);
         }
 
         List<Planned> planned() {

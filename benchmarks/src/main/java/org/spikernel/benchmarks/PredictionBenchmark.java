@@ -34,10 +34,12 @@ public final class PredictionBenchmark {
     private PredictionBenchmark() {}
 
     /** Prints tables. */
-    public static void main(String[] arguments) {
-        SpikeNasBench bench = SpikeNasBench.cifar10().orElseThrow();
-        print("all", bench.trainedFor(100).connected());
-        print("trained alike", bench.trainedAlike(100).connected());
+    public static void main(String[] words) {
+        Arguments.run(words, List.of(), none -> {
+            SpikeNasBench bench = SpikeNasBench.cifar10().orElseThrow();
+            print("all", bench.trainedFor(100).connected());
+            print("trained alike", bench.trainedAlike(100).connected());
+        });
     }
 
     private static void print(String which, TrainedCells cells) {

@@ -68,12 +68,15 @@ public final class PruningBenchmark {
     }
 
     /** Prints a line for what is found with each seed, and then the means over seeds, for each space. */
-    public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--seeds SEEDS", "--draws DRAWS"), PruningBenchmark::compare);
+    }
+
+    private static void compare(Arguments given) {
         PruningBenchmark benchmark = new PruningBenchmark(
                 Datasets.cifar10().orElseTextures(),
-                Arguments.number(words, "--draws").orElse(400),
-                Arguments.number(words, "--seeds").orElse(5));
+                given.number("--draws").orElse(400),
+                given.number("--seeds").orElse(5));
         benchmark.print(SearchSpace.of(KernelSet.SET_3), Optional.empty());
         if (SpikeNasBench.cifar10().isPresent()) {
             benchmark.print(
@@ -161,7 +164,7 @@ public final class PruningBenchmark {
                             convolutions(space).draws(seed).limit(CONVOLVING).toList()));
             drawn = drawn(space.draws(seed).limit(draws), random.result);
             if (drawn.size() < pruned.scores()) {
-                Arguments.refuse("--draws must leave random search as many scores as pruning takes, "
+                throw new Arguments.Mistake("--draws must leave random search as many scores as pruning takes, "
                         + pruned.scores()
                         + " with seed " + seed + ", but " + drawn.size() + " of " + draws + " draws have a score; draw "
                         + "more, such as --draws 400");

@@ -25,9 +25,11 @@ public final class RankingBenchmark {
     private RankingBenchmark() {}
 
     /** Prints a line for each of two search spaces. */
-    public static void main(String[] arguments) {
-        print(KernelSet.SET_1, 16);
-        print(KernelSet.SET_3, 32);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of(), none -> {
+            print(KernelSet.SET_1, 16);
+            print(KernelSet.SET_3, 32);
+        });
     }
 
     private static void print(KernelSet kernels, int channels) {

@@ -79,15 +79,17 @@ public final class RegretBenchmark {
     }
 
     /** Prints a line for each search. */
-    public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
-        new RegretBenchmark(
-                        words.contains("--alike"),
-                        words.contains("--hours") ? Unit.HOURS : Unit.TRAININGS,
-                        Arguments.number(words, "--price").orElse(200),
-                        Arguments.number(words, "--seeds").orElse(50),
-                        Arguments.number(words, "--from", 0).orElse(0))
-                .print();
+    public static void main(String[] words) {
+        Arguments.run(
+                words,
+                List.of("--seeds SEEDS", "--from SEED", "--price TRAININGS", "--hours", "--alike"),
+                given -> new RegretBenchmark(
+                                given.has("--alike"),
+                                given.has("--hours") ? Unit.HOURS : Unit.TRAININGS,
+                                given.number("--price").orElse(200),
+                                given.number("--seeds").orElse(50),
+                                given.number("--from", 0).orElse(0))
+                        .print());
     }
 
     private void print() {

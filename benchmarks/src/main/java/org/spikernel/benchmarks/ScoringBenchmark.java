@@ -42,13 +42,18 @@ public final class ScoringBenchmark {
     private ScoringBenchmark() {}
 
     /** Prints two lines a workload, and one more of the first. */
-    public static void main(String[] arguments) {
-        List<String> words = Arrays.asList(arguments);
-        if (words.contains("--cells")) {
-            printCells();
-            return;
-        }
-        OptionalDouble peer = peer(words);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--quick", "--peer SECONDS", "--cells"), given -> {
+            if (given.has("--cells")) {
+                printCells();
+            } else {
+                measure(given);
+            }
+        });
+    }
+
+    private static void measure(Arguments given) {
+        OptionalDouble peer = peer(given);
         System.out.printf(
                 Locale.ROOT,
                 "Java %s, %d processors, heap %.1f GiB, vector module %s, %d timesteps%n",
@@ -63,7 +68,7 @@ public final class ScoringBenchmark {
             System.out.println(
                     "    a peer scores the cells of --cells; bench --help says how to measure one for --peer SECONDS");
         }
-        if (!words.contains("--quick")) {
+        if (!given.has("--quick")) {
             OTHERS.forEach(workload -> print(workload, OptionalDouble.empty()));
         }
     }
@@ -74,18 +79,16 @@ public final class ScoringBenchmark {
         PUBLISHED.measured(SEED).forEach(System.out::println);
     }
 
-    private static OptionalDouble peer(List<String> words) {
-        int option = words.indexOf("--peer");
-        if (option < 0) {
-            return OptionalDouble.empty();
-        }
-        String seconds = option + 1 < words.size() ? words.get(option + 1) : "nothing";
-        if (!seconds.matches("[0-9]+(\\.[0-9]+)?")) {
-            Arguments.refuse(
-                    "--peer needs the seconds that another program takes for a candidate, such as --peer 2.5, but found "
-                            + seconds + "; bench --help says which program, and how to measure it");
-        }
-        return OptionalDouble.of(Double.parseDouble(seconds));
+    private static OptionalDouble peer(Arguments given) {
+        return given
+                .value(
+                        "--peer",
+                        "[0-9]+(\\.[0-9]+)?",
+                        "the seconds that another program takes for a candidate, such as --peer 2.5 (bench --help says which program,"
+                                + " and how to measure it)")
+                .stream()
+                .mapToDouble(Double::parseDouble)
+                .findFirst();
     }
 
     private static void print(Workload workload, OptionalDouble peer) {

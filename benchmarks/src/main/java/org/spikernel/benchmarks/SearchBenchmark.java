@@ -40,12 +40,16 @@ public final class SearchBenchmark {
     private SearchBenchmark() {}
 
     /** Prints a line a search. */
-    public static void main(String[] arguments) {
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--quick"), SearchBenchmark::measure);
+    }
+
+    private static void measure(Arguments given) {
         Dataset images = Datasets.cifar10().orElseTextures();
         Search random = search(images, KernelSet.SET_1, 32);
         random.strategy(Strategy.random(WARM_UP_ITERATIONS).seed(1)).run(Progress.none());
         measure(random.strategy(Strategy.random(ITERATIONS).seed(2)), images);
-        if (!List.of(arguments).contains("--quick")) {
+        if (!given.has("--quick")) {
             measure(search(images, KernelSet.SET_3, 16).strategy(Strategy.exhaustive()), images);
         }
     }

@@ -61,8 +61,11 @@ public final class SpikeNasBenchmark {
     }
 
     /** Prints a line for the setting, each search as it ends, and a table of all. */
-    public static void main(String[] arguments) {
-        boolean full = List.of(arguments).contains("--full");
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--full"), given -> compare(given.has("--full")));
+    }
+
+    private static void compare(boolean full) {
         int channels = full ? PAPER_CHANNELS : SMALL_CHANNELS;
         int batch = full ? PAPER_BATCH : SMALL_BATCH;
         int timesteps = full ? PAPER_TIMESTEPS : SMALL_TIMESTEPS;

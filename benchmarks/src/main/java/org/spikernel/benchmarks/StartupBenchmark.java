@@ -1,6 +1,7 @@
 package org.spikernel.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +37,15 @@ public final class StartupBenchmark {
     }
 
     /** Prints a line with the vector module and one without, each of several processes in turns. */
-    public static void main(String[] arguments) throws IOException {
-        if (List.of(arguments).contains(CHILD)) {
+    public static void main(String[] words) {
+        if (List.of(words).equals(List.of(CHILD))) {
             scoreCells();
-            return;
+        } else {
+            Arguments.run(words, List.of(), none -> compare());
         }
+    }
+
+    private static void compare() {
         List<Start> withVectors = new ArrayList<>();
         List<Start> without = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -69,19 +74,23 @@ public final class StartupBenchmark {
                 / 1e3;
     }
 
-    private static Start start(String... options) throws IOException {
+    private static Start start(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StartupBenchmark.class.getName(), CHILD));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String line = process.inputReader().readLine();
-        if (line == null) {
-            throw new IllegalStateException("a Java that was started as " + command + " scored nothing");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String line = process.inputReader().readLine();
+            if (line == null) {
+                throw new IllegalStateException("a Java that was started as " + command + " scored nothing");
+            }
+            return Start.parse(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Start.parse(line);
     }
 
     private static void print(String how, List<Start> starts) {

@@ -54,9 +54,12 @@ public final class TrainingBenchmark {
     }
 
     /** Prints a line a size. */
-    public static void main(String[] arguments) {
-        List<String> words = Arrays.asList(arguments);
-        double[] peers = peers(words);
+    public static void main(String[] words) {
+        Arguments.run(words, List.of("--all", "--peer IMAGES,IMAGES"), TrainingBenchmark::measure);
+    }
+
+    private static void measure(Arguments given) {
+        double[] peers = peers(given);
         System.out.printf(
                 Locale.ROOT,
                 "Java %s, %d processors, heap %.1f GiB; cell %s%n",
@@ -64,7 +67,7 @@ public final class TrainingBenchmark {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() / (double) (1 << 30),
                 CELL);
-        List<Size> sizes = words.contains("--all") ? all() : SIZES;
+        List<Size> sizes = given.has("--all") ? all() : SIZES;
         for (int i = 0; i < sizes.size(); i++) {
             measure(sizes.get(i), i < peers.length ? peers[i] : 0);
         }
@@ -88,18 +91,17 @@ public final class TrainingBenchmark {
         return sizes.stream().distinct().toList();
     }
 
-    private static double[] peers(List<String> words) {
-        int option = words.indexOf("--peer");
-        if (option < 0) {
-            return new double[0];
-        }
-        String peers = option + 1 < words.size() ? words.get(option + 1) : "nothing";
-        if (!peers.matches("[0-9]+(\\.[0-9]+)?,[0-9]+(\\.[0-9]+)?")) {
-            Arguments.refuse("--peer needs the images a second of another program with 16 and with 32 channels, such as"
-                    + " --peer 173,61, but found " + peers
-                    + "; bench --help says which program, and how to measure it");
-        }
-        return Arrays.stream(peers.split(",")).mapToDouble(Double::parseDouble).toArray();
+    private static double[] peers(Arguments given) {
+        return given
+                .value(
+                        "--peer",
+                        "[0-9]+(\\.[0-9]+)?,[0-9]+(\\.[0-9]+)?",
+                        "the images a second of another program with 16 and with 32 channels, such as --peer 173,61 (bench --help"
+                                + " says which program, and how to measure it)")
+                .stream()
+                .flatMap(peers -> Arrays.stream(peers.split(",")))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static void measure(Size size, double peer) {
