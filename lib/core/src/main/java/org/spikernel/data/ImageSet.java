@@ -202,6 +202,24 @@ public final class ImageSet {
         return new ImageSet(shape, frames, some, theirs, normalisation);
     }
 
+    /** The images of some classes, which are labelled by where their class stands among these. */
+    ImageSet ofClasses(List<Integer> classes) {
+        int[] kept = IntStream.range(0, size())
+                .filter(i -> classes.contains(labels[i]))
+                .toArray();
+        if (kept.length == 0) {
+            throw new IllegalArgumentException("none of " + size() + " images has one of the labels " + classes
+                    + "; keep other classes, or more images");
+        }
+        ImageSet some = chosen(kept);
+        return new ImageSet(
+                shape,
+                frames,
+                some.intensities,
+                Arrays.stream(some.labels).map(classes::indexOf).toArray(),
+                normalisation);
+    }
+
     /**
      * The middle of every image; where it cannot be in the very middle, it is a pixel further up or left.
      *
