@@ -25,6 +25,9 @@ final class PairRanking {
     private final double[][] apartInOther;
     private final int patterns;
 
+    /** Whether networks of different patterns are compared: a pattern that is drawn twice is then compared with its copy, too. */
+    private boolean isAcrossPatterns;
+
     private PairRanking(int patterns) {
         this.patterns = patterns;
         this.agreeing = new double[patterns][patterns];
@@ -64,6 +67,7 @@ final class PairRanking {
     }
 
     private void add(int block, int otherBlock, double signOfOne, double signOfOther) {
+        isAcrossPatterns |= block != otherBlock;
         agreeing[block][otherBlock] += signOfOne * signOfOther;
         apartInOne[block][otherBlock] += Math.abs(signOfOne);
         apartInOther[block][otherBlock] += Math.abs(signOfOther);
@@ -93,11 +97,11 @@ final class PairRanking {
         return sum(agreeing, times) / Math.sqrt(sum(apartInOne, times) * sum(apartInOther, times));
     }
 
-    private static double sum(double[][] pairs, double[] times) {
+    private double sum(double[][] pairs, double[] times) {
         double sum = 0;
         for (int i = 0; i < times.length; i++) {
             for (int j = 0; j < times.length; j++) {
-                sum += times[i] * times[j] * pairs[i][j];
+                sum += times[i] * (i == j && !isAcrossPatterns ? 1 : times[j]) * pairs[i][j];
             }
         }
         return sum;

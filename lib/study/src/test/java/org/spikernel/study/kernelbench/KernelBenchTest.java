@@ -25,6 +25,7 @@ import org.spikernel.study.kernelbench.TrainedNetwork.Activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 class KernelBenchTest {
 
@@ -204,6 +205,27 @@ class KernelBenchTest {
         assertThat(tau(taus, "params features", "one pattern")).isCloseTo(-1, within(1e-9));
         assertThat(taus.doubleColumn("tau_low").get(0))
                 .isLessThanOrEqualTo(taus.doubleColumn("tau").get(0));
+    }
+
+    @Test
+    void intervalsWithinPatternsAreThoseOfAMeanOfAsManyPatternsAsThereAre() {
+        // Weights rank one half of the patterns right and the other half wrong, so tau is a mean of ones and minus
+        // ones.
+        KernelBench bench = bench(
+                        planned -> (planned.block() % 2 == 0 ? 1 : -1)
+                                * planned.network().params().features()
+                                / 1e6,
+                        planned -> 1)
+                .wholeBlocks()
+                .where(each -> each.planned().role() != Role.RANDOM);
+        int patterns = blocks(bench).size();
+
+        Table taus = bench.ranking("params_features");
+        Table within = taus.where(taus.stringColumn("among").isEqualTo("one pattern"));
+
+        double width = within.doubleColumn("tau_high").get(0)
+                - within.doubleColumn("tau_low").get(0);
+        assertThat(width).isCloseTo(2 * 1.96 / Math.sqrt(patterns), withinPercentage(20));
     }
 
     @Test
