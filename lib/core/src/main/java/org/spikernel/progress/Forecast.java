@@ -1,21 +1,25 @@
 package org.spikernel.progress;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How long work will take on this machine, from the time that some of it took.
  *
  * <pre>{@code
- * var searches = Forecast.of(6 * 1000, () -> score.of(one), () -> score.of(another));    // runs both, times the second
- * System.out.println("The searches take " + searches);                                 // about 50 minutes
+ * var searches = Forecast.of(6 * 1000, space.draws(7).map(macro::network).map(score::ifDefined));    // scores some, and times them
+ * System.out.println("The searches take " + searches);                                             // about 50 minutes
  * }</pre>
  *
  * @param time the work should take, from its beginning to its end
  */
 public record Forecast(Duration time) {
+
+    private static final Duration MEASURED = Duration.ofSeconds(2);
 
     private static final List<Unit> UNITS = List.of(
             new Unit("second", 1, 90),
@@ -43,20 +47,40 @@ public record Forecast(Duration time) {
     }
 
     /**
-     * So many pieces of work, each of which takes as long as those that are done here to measure it, on average.
+     * So many pieces of work like some that are done here to measure it: as many of a stream as two seconds are enough for, and two at
+     * least. Pulling an element out of the stream does a piece of work.
      *
-     * @param first is done and not timed, since Java is slow at first
-     * @param timed are done and timed
+     * @param some pieces that differ as the work itself does, such as the scores of cells that are drawn; of these, only what is needed is
+     *     done
      */
-    public static Forecast of(long pieces, Runnable first, Runnable... timed) {
-        if (timed.length == 0) {
-            throw new IllegalArgumentException(
-                    "one piece of work or more should be timed, beside the first, but there is none");
+    public static Forecast of(long pieces, Stream<?> some) {
+        List<Duration> times = new ArrayList<>();
+        Iterator<?> work = some.iterator();
+        long begin = System.nanoTime();
+        long last = begin;
+        // Whether there is a next piece is asked last: to answer, a stream does it.
+        while ((times.size() < 2 || last - begin < MEASURED.toNanos()) && work.hasNext()) {
+            work.next();
+            long now = System.nanoTime();
+            times.add(Duration.ofNanos(now - last));
+            last = now;
         }
-        first.run();
-        long start = System.nanoTime();
-        Arrays.asList(timed).forEach(Runnable::run);
-        return of(pieces, Duration.ofNanos((System.nanoTime() - start) / timed.length));
+        return of(pieces, times);
+    }
+
+    /**
+     * So many pieces of work, of which some were done one after another: each will take the median of the later half of them, since Java
+     * is slow at first.
+     *
+     * @param times of one piece or more, in the order in which they were done
+     */
+    public static Forecast of(long pieces, List<Duration> times) {
+        if (times.isEmpty()) {
+            throw new IllegalArgumentException("one piece of work or more should be timed, but there is none");
+        }
+        List<Duration> later =
+                times.subList(times.size() / 2, times.size()).stream().sorted().toList();
+        return of(pieces, later.get(later.size() / 2));
     }
 
     /** This work and then other work. */

@@ -1,7 +1,9 @@
 package org.spikernel.progress;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,18 +42,28 @@ class ForecastTest {
     }
 
     @Test
-    void measuresPiecesAfterAFirstOne() {
-        AtomicInteger first = new AtomicInteger();
-        AtomicInteger timed = new AtomicInteger();
-
-        Forecast forecast = Forecast.of(1000, first::incrementAndGet, timed::incrementAndGet, () -> {
-            timed.incrementAndGet();
-            sleep(20);
+    void measuresPiecesOfWorkThatAreDoneAsTheyArePulled() {
+        AtomicInteger done = new AtomicInteger();
+        Stream<Integer> work = Stream.generate(() -> {
+            sleep(done.get() == 0 ? 2000 : 5);
+            return done.incrementAndGet();
         });
 
-        assertThat(first).hasValue(1);
-        assertThat(timed).hasValue(2);
-        assertThat(forecast.time()).as("a thousand times 10 ms or more").isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        Forecast forecast = Forecast.of(1000, work);
+
+        assertThat(done)
+                .as("the first takes all the time, and a second is needed")
+                .hasValue(2);
+        assertThat(forecast.time()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(1000));
+    }
+
+    @Test
+    void aPieceTakesTheMedianOfTheLaterHalf() {
+        List<Duration> times =
+                Stream.of(900, 800, 700, 3, 50, 4).map(Duration::ofMillis).toList();
+
+        assertThat(Forecast.of(100, times).time()).isEqualTo(Duration.ofMillis(400));
+        assertThat(Forecast.of(3, times.subList(0, 1)).time()).isEqualTo(Duration.ofMillis(2700));
     }
 
     private static void sleep(long milliseconds) {
@@ -66,6 +78,6 @@ class ForecastTest {
     void refusesWhatIsNoWork() {
         assertThatThrownBy(() -> Forecast.of(-1, Duration.ofSeconds(1))).hasMessageContaining("-1");
         assertThatThrownBy(() -> new Forecast(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
-        assertThatThrownBy(() -> Forecast.of(1, () -> {})).hasMessageContaining("timed");
+        assertThatThrownBy(() -> Forecast.of(1, Stream.empty())).hasMessageContaining("timed");
     }
 }

@@ -1,11 +1,13 @@
 package org.spikernel.train;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageSet;
 import org.spikernel.internal.checks.Given;
-import org.spikernel.model.LearningCurve;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.progress.Forecast;
 
@@ -19,15 +21,21 @@ public final class TrainingForecast {
     private TrainingForecast() {}
 
     /**
-     * Trains for a few seconds, discards the result, and estimates the time of all epochs and the tests after them for a training that
-     * starts from the beginning. A network whose steps are long is trained for two of them.
+     * Trains for a few seconds, discards the result, and estimates from the later steps the time of all epochs and the tests after them for
+     * a training that starts from the beginning. A network whose steps are long is trained for two of them.
      */
     public static Forecast of(Trainer trainer, Dataset images) {
         Trainer probe = Given.value(trainer, "the trainer").alone();
         probe.within(ONE_STEP).fit(images);
-        TrainedModel model = probe.within(MEASURED).fit(images);
-        LearningCurve curve = model.curve();
-        Forecast epoch = Forecast.of(1, seconds(curve.seconds() / curve.last().epoch()));
+        List<Duration> steps = new ArrayList<>();
+        long[] last = {System.nanoTime()};
+        TrainedModel model = probe.within(MEASURED).fit(images, step -> {
+            long now = System.nanoTime();
+            steps.add(Duration.ofNanos(now - last[0]));
+            last[0] = now;
+        });
+        int batch = trainer.recipe().batch();
+        Forecast epoch = Forecast.of((images.train().size() + batch - 1) / batch, steps);
         return trainer.validation()
                 .map(validation -> epoch.and(test(model, validation)))
                 .orElse(epoch)
@@ -36,12 +44,7 @@ public final class TrainingForecast {
 
     private static Forecast test(TrainedModel model, ImageSet images) {
         ImageSet some = images.first(Math.min(TESTED, images.size()));
-        Duration took =
-                Forecast.of(1, () -> model.test(some), () -> model.test(some)).time();
-        return Forecast.of(1, seconds(took.toNanos() / 1e9 * images.size() / some.size()));
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofNanos((long) (seconds * 1e9));
+        Duration took = Forecast.of(1, Stream.generate(() -> model.test(some))).time();
+        return Forecast.of(1, took.multipliedBy(images.size()).dividedBy(some.size()));
     }
 }
