@@ -27,11 +27,24 @@ record JournalHeader(Map<String, String> settings, String columns) {
      * The header of a search.
      *
      * @param measures the {@link JournalLine#names} of the columns behind the score
+     * @throws IllegalArgumentException if the name of a setting would be read back as another
      */
     static JournalHeader of(Map<String, String> settings, List<String> measures) {
         Map<String, String> onOneLine = new LinkedHashMap<>();
-        settings.forEach((name, value) -> onOneLine.put(name, value.strip().replaceAll("\\s+", " ")));
+        settings.forEach((name, value) ->
+                onOneLine.put(requireReadable(name), value.strip().replaceAll("\\s+", " ")));
         return new JournalHeader(onOneLine, JournalLine.columns(measures));
+    }
+
+    private static String requireReadable(String name) {
+        boolean isReadable =
+                !name.contains(SEPARATOR) && !name.contains("\n") && !name.contains("\r") && name.equals(name.strip());
+        if (!isReadable) {
+            throw new IllegalArgumentException("no journal can hold the setting '" + JournalText.visible(name)
+                    + "': its name would be read back as another. Give it a name without '" + SEPARATOR
+                    + "', without line ends, and without spaces at its beginning and end.");
+        }
+        return name;
     }
 
     /**

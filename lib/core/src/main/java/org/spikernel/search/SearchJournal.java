@@ -43,7 +43,7 @@ final class SearchJournal implements AutoCloseable {
      *
      * @param path the file; its directory must exist
      * @param search whose candidates it holds
-     * @throws IllegalArgumentException if the scorer does not say how it scores, if the file is no journal or that of another search, or if one of its lines is damaged
+     * @throws IllegalArgumentException if the scorer does not say how it scores, if a setting has a name that no journal can hold, if the file is no journal or that of another search, or if one of its lines is damaged
      * @throws IllegalStateException if the file is in use by another search
      * @throws UncheckedIOException if the file cannot be read or written
      */

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +22,7 @@ import org.spikernel.network.MemoryBudget;
 import org.spikernel.network.ParamCount;
 
 /**
- * Those that no other beats, of candidates, trained models or anything else, and the best of them within a budget (SpiKernel, step 4).
+ * Those that no other beats, of candidates, trained models or anything else, and the best of them within budgets (SpiKernel, step 4).
  *
  * <p>One dominates another if it is at least as good in every objective and better in one. Those that are equal in every objective do not
  * dominate each other, so all of them are on the front. Who misses a value of an objective is left out.
@@ -45,13 +44,13 @@ public final class ParetoFront<T> {
     private final List<T> all;
     private final String one;
     private final List<Objective> objectives;
-    private final Optional<Limit> limit;
+    private final List<Limit> limits;
 
-    private ParetoFront(List<T> all, String one, List<Objective> objectives, Optional<Limit> limit) {
+    private ParetoFront(List<T> all, String one, List<Objective> objectives, List<Limit> limits) {
         this.all = all;
         this.one = one;
         this.objectives = objectives;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     /** A number to make small or large: one for each that is compared, NaN where it is missing. */
@@ -90,7 +89,7 @@ public final class ParetoFront<T> {
      * @param one what errors call those that are compared, after "none"
      */
     static <T> ParetoFront<T> of(Collection<? extends T> all, String one) {
-        return new ParetoFront<>(Given.list(all, "what a Pareto front compares"), one, List.of(), Optional.empty());
+        return new ParetoFront<>(Given.list(all, "what a Pareto front compares"), one, List.of(), List.of());
     }
 
     /**
@@ -117,7 +116,7 @@ public final class ParetoFront<T> {
         Given.value(name, "the name of an objective");
         List<Objective> more = new ArrayList<>(objectives);
         more.add(new Objective(name, maximized, numbers(Given.value(value, "the value of objective " + name))));
-        return new ParetoFront<>(all, one, List.copyOf(more), limit);
+        return new ParetoFront<>(all, one, List.copyOf(more), limits);
     }
 
     /** Adding 0 leaves every number as it is but -0, which is no less than 0. */
@@ -127,7 +126,7 @@ public final class ParetoFront<T> {
 
     /**
      * Leaves out what exceeds a budget, which limits the objective that is named as its scope's column: {@code params} or
-     * {@code params_features}.
+     * {@code params_features}. Budgets that were given before hold as well.
      *
      * @throws IllegalArgumentException if there is no such objective
      */
@@ -143,7 +142,7 @@ public final class ParetoFront<T> {
     }
 
     /**
-     * Leaves out what exceeds a budget.
+     * Leaves out what exceeds a budget. Budgets that were given before hold as well.
      *
      * @param params how many parameters each has that is compared
      */
@@ -159,15 +158,17 @@ public final class ParetoFront<T> {
     }
 
     private ParetoFront<T> within(Limit limit) {
-        return new ParetoFront<>(all, one, objectives, Optional.of(limit));
+        List<Limit> more = new ArrayList<>(limits);
+        more.add(limit);
+        return new ParetoFront<>(all, one, objectives, List.copyOf(more));
     }
 
-    /** Those that no other within the budget dominates, in the order of the first objective from its best value on. */
+    /** Those that no other within the budgets dominates, in the order of the first objective from its best value on. */
     public List<T> front() {
         return chosen(frontIndices());
     }
 
-    /** Those within the budget that another dominates, in the order in which they were given. */
+    /** Those within the budgets that another dominates, in the order in which they were given. */
     public List<T> dominated() {
         Set<Integer> front = new HashSet<>(frontIndices());
         return chosen(
@@ -178,7 +179,7 @@ public final class ParetoFront<T> {
      * The one on the front that is best in the last objective named; ties are settled by the objectives before it, from the last to the
      * first, and then by the order in which they were given.
      *
-     * @throws IllegalArgumentException if there is none, or none that meets the budget (names the smallest)
+     * @throws IllegalArgumentException if there is none, or none that meets the budgets (names the smallest)
      */
     public T best() {
         List<Objective> lastFirst = new ArrayList<>(objectives);
@@ -220,20 +221,27 @@ public final class ParetoFront<T> {
             throw new IllegalStateException(
                     "a Pareto front needs objectives; name them with .minimize(\"params\", ...).maximize(\"score\", ...)");
         }
-        List<Integer> complete = IntStream.range(0, all.size())
+        List<Integer> eligible = IntStream.range(0, all.size())
                 .filter(index -> objectives.stream().noneMatch(objective -> objective.isMissing(index)))
                 .boxed()
                 .toList();
-        return limit.map(given -> affordable(complete, given)).orElse(complete);
+        for (Limit limit : limits) {
+            eligible = affordable(eligible, limit);
+        }
+        return eligible;
     }
 
     private List<Integer> affordable(List<Integer> complete, Limit given) {
         List<Integer> affordable = complete.stream().filter(given::allows).toList();
         if (affordable.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "none " + one + " meets the budget of " + given.budget() + "; " + smallest(complete, given));
+            throw new IllegalArgumentException("none " + one + among(given) + " meets the budget of " + given.budget()
+                    + "; " + smallest(complete, given));
         }
         return affordable;
+    }
+
+    private String among(Limit given) {
+        return limits.indexOf(given) == 0 ? "" : " that meet the earlier budgets";
     }
 
     private String smallest(List<Integer> complete, Limit given) {

@@ -60,7 +60,7 @@ public final class TableFront {
 
     /**
      * Leaves out the rows that exceed a budget, which limits the column that is named as its scope's: {@code params} or
-     * {@code params_features}.
+     * {@code params_features}. Budgets that were given before hold as well.
      *
      * @throws IllegalArgumentException if the table has no such column of numbers
      */
@@ -70,12 +70,12 @@ public final class TableFront {
         return new TableFront(table, rows.withinCounts(budget, row -> params[row]));
     }
 
-    /** The rows that no other row within the budget dominates, in the order of the first objective from its best value on. */
+    /** The rows that no other row within the budgets dominates, in the order of the first objective from its best value on. */
     public Table front() {
         return rows(rows.front());
     }
 
-    /** The rows within the budget that another row dominates, in the order of the table. */
+    /** The rows within the budgets that another row dominates, in the order of the table. */
     public Table dominated() {
         return rows(rows.dominated());
     }
@@ -84,7 +84,7 @@ public final class TableFront {
      * The row that {@link ParetoFront#best} chooses.
      *
      * @return a table of one row
-     * @throws IllegalArgumentException if there is none, or none that meets the budget (names the smallest)
+     * @throws IllegalArgumentException if there is none, or none that meets the budgets (names the smallest)
      */
     public Table best() {
         return rows(List.of(rows.best()));

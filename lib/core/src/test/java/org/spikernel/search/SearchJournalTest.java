@@ -470,6 +470,48 @@ class SearchJournalTest {
         assertThat(withoutSeconds(shorter)).isEqualTo(withoutSeconds(search().run()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rule: a", "rule\na", "rule\ra", "rule "})
+    void settingThatWouldBeReadBackAsAnotherIsRefusedBeforeTheJournalBegins(String name) {
+        Scorer scorer = new Scorer() {
+            @Override
+            public double of(Network network) {
+                return score(network);
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return Map.of(name, "b");
+            }
+        };
+
+        assertThatThrownBy(() -> search(scorer).journal(journal).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no journal can hold the setting 'score " + JournalText.visible(name) + "'")
+                .hasMessageContaining("Give it a name without ': '");
+        assertThat(journal).doesNotExist();
+        assertThat(scored).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rule:a", "rule:", "rule = a"})
+    void settingWithAColonIsReadBack(String name) {
+        Scorer scorer = new Scorer() {
+            @Override
+            public double of(Network network) {
+                return score(network);
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return Map.of(name, "b: c");
+            }
+        };
+
+        assertThat(withoutSeconds(search(scorer).journal(journal).run()))
+                .isEqualTo(withoutSeconds(search(scorer).journal(journal).run()));
+    }
+
     @Test
     void journalOfAnotherSearchIsRefusedWithEveryDifference() throws IOException {
         run();

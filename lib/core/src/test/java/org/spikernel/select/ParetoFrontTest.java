@@ -270,6 +270,27 @@ class ParetoFrontTest {
     }
 
     @Test
+    void allBudgetsHoldAtOnce() {
+        Table table = table(List.of(new Point(100, 80), new Point(200, 85), new Point(300, 90)));
+        table.addColumns(DoubleColumn.create("params_features", 90, 50, 60));
+        TableFront total = front(table).within(MemoryBudget.params(250));
+        TableFront both = total.within(MemoryBudget.params(70).withScope(Scope.FEATURES));
+        TableFront otherWayRound = front(table)
+                .within(MemoryBudget.params(70).withScope(Scope.FEATURES))
+                .within(MemoryBudget.params(250));
+
+        assertThat(both.front().intColumn("id").asList()).containsExactly(1);
+        assertThat(both.best().intColumn("id").asList()).containsExactly(1);
+        assertThat(otherWayRound.best().intColumn("id").asList()).containsExactly(1);
+        assertThat(total.best().intColumn("id").asList()).containsExactly(1);
+        assertThat(total.dominated().isEmpty()).isTrue();
+        assertThatThrownBy(() -> total.within(MemoryBudget.params(40).withScope(Scope.FEATURES))
+                        .best())
+                .hasMessageContaining("that meet the earlier budgets meets the budget of at most 40 parameters")
+                .hasMessageContaining("the smallest of 2 has 50");
+    }
+
+    @Test
     void unknownAndUnfitColumnsAreNamed() {
         Table table = table(List.of(new Point(1, 1)));
         table.addColumns(StringColumn.create("cell", List.of("zero")));

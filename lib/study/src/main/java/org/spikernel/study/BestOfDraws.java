@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.internal.checks.Given;
 import org.spikernel.search.Candidate;
 import org.spikernel.search.SearchResult;
 import org.spikernel.space.Architecture;
@@ -42,6 +43,9 @@ import org.spikernel.space.Architecture;
 public record BestOfDraws(List<Double> scores, boolean isResampled) {
 
     private static final double NEARLY_SURE = 0.9;
+
+    /** A chance that misses a probability by less meets it: the products of fractions that chances are made of are rounded. */
+    private static final double ROUNDING = 1e-12;
 
     public BestOfDraws {
         scores = scores.stream().sorted().toList();
@@ -128,7 +132,7 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
     public double atLeast(int n, double probability) {
         double[] chances = noBetterThan(n);
         int i = scores.size();
-        while (1 - chances[i - 1] < inside(probability)) {
+        while (1 - chances[i - 1] < inside(probability) - ROUNDING) {
             i--;
         }
         return scores.get(i - 1);
@@ -138,7 +142,7 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
     public double atMost(int n, double probability) {
         double[] chances = noBetterThan(n);
         int i = 1;
-        while (chances[i] < inside(probability)) {
+        while (chances[i] < inside(probability) - ROUNDING) {
             i++;
         }
         return scores.get(i - 1);
@@ -219,8 +223,10 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
      *
      * @param from the smallest number of draws
      * @param to the largest; for draws of which none is drawn twice, no more than there are
+     * @param step from one number of draws to the next, 1 or more
      */
     public Curves<Integer> luck(int from, int to, int step) {
+        Given.positive(step, "step");
         return Curves.of(
                         "draws",
                         IntStream.iterate(from, n -> n <= to, n -> n + step)

@@ -37,6 +37,10 @@ public final class ExplainedVariance {
                             .count(),
                     groups.size()));
         }
+        // Of equal numbers a rounded mean may differ, and with it a share of nothing be a number.
+        if (Arrays.stream(numbers).distinct().count() < 2) {
+            return Double.NaN;
+        }
         double[] means = means(numbers, groups);
         return new Sample(means).squares() / new Sample(numbers).squares();
     }

@@ -32,6 +32,9 @@ import org.spikernel.internal.tables.Numbers;
  *     t   = (mean_i - mean_k) / (s sqrt(2 / seeds))                      Student's t with nu degrees of freedom, two-sided
  * </pre>
  *
+ * <p>Where every seed gives the same differences, s is 0, and every difference that is not 0 itself has the p-value 0, to which the formula
+ * leads as s shrinks. What is below 1e-12 of the largest measurement is taken for the rounding of sums, and thus for 0.
+ *
  * <p>Each pair of settings is a comparison, and the more comparisons, the sooner one of them is large by chance alone. So the p-values are
  * corrected for their number (Holm, 1979): where no two settings differ, the chance to call even one pair different is 5% at most. With
  * two settings this is the paired t test.
@@ -57,6 +60,11 @@ public record PairedComparisons(
 
     /** What is so near an end of the range, as a share of it, that differences vanish. */
     private static final double NEAR = 0.05;
+
+    /** Rounding leaves less than this share of the largest number in sums of differences that would be 0. */
+    private static final double ROUNDING = 1e-12;
+
+    private static final String SEEDS_AGREE = "all seeds agree on every difference, so any counts as more than chance";
 
     private static final String CHANCE_UNKNOWN =
             "nothing but the settings varied, so how large chance is cannot be told";
@@ -189,7 +197,13 @@ public record PairedComparisons(
         double[] means =
                 Arrays.stream(numbers).mapToDouble(PairedComparisons::mean).toArray();
         int freedom = (settings.size() - 1) * (seeds - 1);
-        double deviation = Math.sqrt(squaresLeftOver(numbers, means) / freedom);
+        double rounding = ROUNDING
+                * Arrays.stream(numbers)
+                        .flatMapToDouble(Arrays::stream)
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow();
+        double deviation = beyond(rounding, Math.sqrt(squaresLeftOver(numbers, means) / freedom));
         List<Integer> order = IntStream.range(0, means.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> means[i]).reversed())
@@ -202,7 +216,11 @@ public record PairedComparisons(
                 seeds,
                 deviation,
                 freedom,
-                corrected(pairs(byName, deviation * Math.sqrt(2.0 / seeds), freedom)));
+                corrected(pairs(byName, rounding, deviation * Math.sqrt(2.0 / seeds), freedom)));
+    }
+
+    private static double beyond(double rounding, double number) {
+        return number <= rounding ? 0 : number;
     }
 
     private static double squaresLeftOver(double[][] numbers, double[] means) {
@@ -225,12 +243,12 @@ public record PairedComparisons(
     }
 
     /** All pairs, not corrected yet, the smallest p-value first. */
-    private static List<Pair> pairs(Map<String, Double> means, double error, int freedom) {
+    private static List<Pair> pairs(Map<String, Double> means, double rounding, double error, int freedom) {
         List<String> names = List.copyOf(means.keySet());
         List<Pair> pairs = new ArrayList<>();
         for (int higher = 0; higher < names.size(); higher++) {
             for (int lower = higher + 1; lower < names.size(); lower++) {
-                double difference = means.get(names.get(higher)) - means.get(names.get(lower));
+                double difference = beyond(rounding, means.get(names.get(higher)) - means.get(names.get(lower)));
                 double p =
                         difference == 0 ? 1 : 2 * new TDistribution(freedom).cumulativeProbability(-difference / error);
                 pairs.add(new Pair(names.get(higher), names.get(lower), difference, p, p));
@@ -346,25 +364,31 @@ public record PairedComparisons(
     public String toString() {
         List<Pair> apart = toldApart();
         int decimals = decimals();
-        String enough = deviation == 0 ? CHANCE_UNKNOWN : "a difference of " + enough() + " would have been";
+        String enough = deviation == 0 ? withoutChance() : "a difference of " + enough() + " would have been";
         if (apart.isEmpty()) {
             return String.format(
                     Locale.ROOT, "None of %d differences in %s is more than chance; %s.", pairs.size(), value, enough);
         }
         return String.format(
                 Locale.ROOT,
-                "%d of %d differences in %s %s more than chance: %s.%s",
+                "%d of %d differences in %s %s more than chance: %s%s.",
                 apart.size(),
                 pairs.size(),
                 value,
                 apart.size() == 1 ? "is" : "are",
                 apart.stream().map(pair -> pair.text(decimals)).collect(Collectors.joining(", ")),
-                apart.size() == pairs.size() ? "" : " The others are not told apart; " + enough + ".");
+                apart.size() < pairs.size()
+                        ? ". The others are not told apart; " + enough
+                        : deviation == 0 ? "; " + enough : "");
     }
 
     /** What these comparisons could have found, whatever they found: the difference that is surely told apart, in a clause. */
     public String resolution() {
-        return deviation == 0 ? CHANCE_UNKNOWN : "a difference of " + enough() + " is surely told apart";
+        return deviation == 0 ? withoutChance() : "a difference of " + enough() + " is surely told apart";
+    }
+
+    private String withoutChance() {
+        return toldApart().isEmpty() ? CHANCE_UNKNOWN : SEEDS_AGREE;
     }
 
     private String enough() {

@@ -37,9 +37,10 @@ import org.spikernel.study.tabular.TrainedCells;
  *
  * @param search what the search is called
  * @param unit what the price is counted in
- * @param accuracy mean over the seeds of the test accuracy found, in percent, at the price of 1, 2, 3, ... of the unit
- * @param deviation of the test accuracy found, from seed to seed
- * @param low the accuracy that nine of ten seeds reach or exceed
+ * @param accuracy mean over the seeds of the test accuracy found, in percent, at the price of 1, 2, 3, ... of the unit; not a number where
+ *     from one of the seeds no training has ended yet
+ * @param deviation of the test accuracy found, from seed to seed; not a number for a single seed, or where the accuracy is none
+ * @param low the highest accuracy that nine of ten seeds reach or exceed; not a number where the accuracy is none
  * @param best the highest test accuracy there is
  */
 public record RegretCurve(
@@ -76,7 +77,9 @@ public record RegretCurve(
         abstract double price(TrainedCell cell, Stage stage);
     }
 
-    private static final double RARELY_WORSE = 0.1;
+    /** One of so many seeds may stay below the low accuracy. */
+    private static final int RARELY_WORSE = 10;
+
     private static final double ROUNDING = 1e-9;
 
     public RegretCurve {
@@ -100,8 +103,8 @@ public record RegretCurve(
      * @param price how far it is followed, in the unit; less far if one of the runs ended before
      * @param seeds how often it is repeated, with seeds from 0
      * @param runs what the search finds with a seed
-     * @throws IllegalArgumentException if a run meets no known cell for the price of one unit, or if the hours of a cell are asked for that
-     *     nobody has kept
+     * @throws IllegalArgumentException if a run ends no training of a known cell for as many units as it is followed, or if the hours of a
+     *     cell are asked for that nobody has kept
      */
     public static RegretCurve of(
             String search, TrainedCells known, Unit unit, int price, int seeds, LongFunction<SearchResult> runs) {
@@ -115,20 +118,16 @@ public record RegretCurve(
         List<Double> low = new ArrayList<>();
         for (int i = 0; i < shortest; i++) {
             int place = i;
-            double[] sorted =
-                    Arrays.stream(found).mapToDouble(run -> run[place]).sorted().toArray();
-            double average = Arrays.stream(sorted).average().orElseThrow();
-            mean.add(average);
-            deviation.add(Math.sqrt(Arrays.stream(sorted)
-                            .map(each -> (each - average) * (each - average))
-                            .sum()
-                    / Math.max(1, seeds - 1)));
-            low.add(sorted[(int) (RARELY_WORSE * (sorted.length - 1))]);
+            Sample sample = Sample.of(
+                    Arrays.stream(found).mapToDouble(run -> run[place]).sorted());
+            mean.add(sample.mean());
+            deviation.add(sample.standardDeviation());
+            low.add(Double.isNaN(sample.mean()) ? Double.NaN : sample.numbers()[seeds / RARELY_WORSE]);
         }
         return new RegretCurve(search, unit, mean, deviation, low, known.best().testAccuracy());
     }
 
-    /** The test accuracy of what a run would take at the price of 1, 2, 3, ... */
+    /** The test accuracy of what a run would take at the price of 1, 2, 3, ...; not a number before its first training ends. */
     private static double[] found(String search, TrainedCells known, Unit unit, int price, SearchResult run) {
         List<Double> found = new ArrayList<>();
         Map<Architecture, Double> paidFor = new HashMap<>();
@@ -140,7 +139,7 @@ public record RegretCurve(
                 double dearer = unit.price(cell, next.stage());
                 Double earlier = paidFor.put(next.architecture(), dearer);
                 paid += dearer - (earlier == null ? 0 : earlier);
-                while (taken != null && found.size() + 1 < paid - ROUNDING && found.size() < price) {
+                while (found.size() + 1 < paid - ROUNDING && found.size() < price) {
                     found.add(accuracy(known, taken));
                 }
                 taken = taken == null || isPreferred(next, taken) ? next : taken;
@@ -149,9 +148,9 @@ public record RegretCurve(
         while (taken != null && found.size() + 1 <= paid + ROUNDING && found.size() < price) {
             found.add(accuracy(known, taken));
         }
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    search + " met none of the " + known + " for the price of one whole training");
+        if (found.stream().allMatch(each -> each.isNaN())) {
+            throw new IllegalArgumentException(search + " met none of the " + known
+                    + " whose training had ended at a price of 1 to " + price + " " + unit.column);
         }
         return found.stream().mapToDouble(each -> each).toArray();
     }
@@ -163,10 +162,12 @@ public record RegretCurve(
     }
 
     private static double accuracy(TrainedCells known, Candidate taken) {
-        return known.find(taken.cell()).map(TrainedCell::testAccuracy).orElseThrow();
+        return taken == null
+                ? Double.NaN
+                : known.find(taken.cell()).map(TrainedCell::testAccuracy).orElseThrow();
     }
 
-    /** How far from the best it is at a price, in percent points. */
+    /** How far from the best it is at a price, in percent points; not a number where no training has ended yet. */
     public double regret(int price) {
         if (price < 1 || price > accuracy.size()) {
             throw new IllegalArgumentException(search + " is known at the price of 1 to " + accuracy.size() + " "
@@ -177,7 +178,7 @@ public record RegretCurve(
 
     /**
      * Curves under one another, one row a price: search, evaluations (the price in whole trainings) or hours, test_accuracy,
-     * test_accuracy_in_9_of_10, regret, deviation.
+     * test_accuracy_in_9_of_10, regret, deviation. Numbers are missing where no training has ended yet.
      *
      * @throws IllegalArgumentException if their prices are not all counted in one unit
      */

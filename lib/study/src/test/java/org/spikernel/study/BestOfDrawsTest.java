@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
@@ -140,6 +141,44 @@ class BestOfDrawsTest {
         assertThat(BestOfDraws.resampled(new double[] {1, 2, 3}).sentence(1, 3))
                 .isEqualTo(
                         "1 instead of 3 draws lose 1.000 on average, where the scores of all draws have a standard deviation of 1.00.");
+    }
+
+    /** The chances are counted in whole numbers of ways to draw, so that a probability may be met exactly. */
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void tenthsAreMetExactly(
+            @ForAll @IntRange(min = 1, max = 60) int size,
+            @ForAll @IntRange(min = 1, max = 3) int n,
+            @ForAll @IntRange(min = 1, max = 10) int tenths,
+            @ForAll boolean again) {
+        int draws = again ? n : Math.min(n, size);
+        double[] scores = IntStream.rangeClosed(1, size).asDoubleStream().toArray();
+        BestOfDraws best = again ? BestOfDraws.independent(scores) : BestOfDraws.resampled(scores);
+        long all = ways(size, draws, again);
+        int atMost = IntStream.rangeClosed(1, size)
+                .filter(score -> 10 * ways(score, draws, again) >= tenths * all)
+                .min()
+                .orElseThrow();
+        int atLeast = IntStream.rangeClosed(1, size)
+                .filter(score -> 10 * (all - ways(score - 1, draws, again)) >= tenths * all)
+                .max()
+                .orElseThrow();
+
+        assertThat(best.atMost(draws, tenths / 10.0)).isEqualTo(atMost);
+        assertThat(best.atLeast(draws, tenths / 10.0)).isEqualTo(atLeast);
+    }
+
+    /** To draw so many one after the other. */
+    private static long ways(int scores, int draws, boolean again) {
+        return IntStream.range(0, draws)
+                .mapToLong(drawn -> again ? scores : Math.max(0, scores - drawn))
+                .reduce(1, (one, other) -> one * other);
+    }
+
+    @Test
+    void luckNeedsAStepForward() {
+        assertThatThrownBy(() -> BestOfDraws.resampled(SCORES).luck(1, 3, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("step must be positive, but is 0");
     }
 
     @Test

@@ -135,6 +135,39 @@ class PairedComparisonsTest {
     }
 
     @Test
+    void saysWhyAnyDifferenceCountsWhereAllSeedsAgree() {
+        String agree = "all seeds agree on every difference, so any counts as more than chance";
+        PairedComparisons two = compared(new double[] {70, 71}, new double[] {71, 72});
+        PairedComparisons three = compared(new double[] {70, 71}, new double[] {71, 72}, new double[] {70, 71});
+
+        assertThat(two)
+                .hasToString("1 of 1 differences in accuracy percent is more than chance: 3x3 over 1x1 by 1.0; " + agree
+                        + ".");
+        assertThat(two.resolution()).isEqualTo(agree);
+        assertThat(three)
+                .hasToString("2 of 3 differences in accuracy percent are more than chance: 3x3 over 1x1 by 1.0,"
+                        + " 3x3 over 5x5 by 1.0. The others are not told apart; " + agree + ".");
+        assertThat(three.resolution()).isEqualTo(agree);
+    }
+
+    @Test
+    void roundingOfSumsIsNoChance() {
+        double[] numbers = {70.1, 70.3, 71.2};
+        double[] more = Arrays.stream(numbers).map(number -> number + 0.1).toArray();
+        PairedComparisons shifted = compared(numbers, more);
+        PairedComparisons equal = compared(new double[] {0.1, 0.2, 0.3}, new double[] {0.3, 0.2, 0.1});
+
+        assertThat(shifted.deviation()).isZero();
+        assertThat(shifted.pairs().get(0).p()).isZero();
+        assertThat(shifted.toString())
+                .startsWith(
+                        "1 of 1 differences in accuracy percent is more than chance: 3x3 over 1x1 by 0.1; all seeds");
+        assertThat(equal.pairs().get(0).p()).isEqualTo(1);
+        assertThat(compared(numbers, numbers.clone(), more).toString())
+                .contains("The others are not told apart; all seeds agree");
+    }
+
+    @Test
     void saysWhereDifferencesVanish() {
         PairedComparisons compared = compared(ONE, THREE, FIVE);
 

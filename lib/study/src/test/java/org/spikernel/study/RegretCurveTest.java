@@ -178,6 +178,77 @@ class RegretCurveTest {
     }
 
     @Test
+    void nothingIsFoundBeforeTheFirstTrainingHasEnded() {
+        TrainedCell[] cells = {
+            took(25, 51, 50, 2.5), took(50, 61, 60, 2.5), took(75, 71, 70, 2.5), took(100, 81, 80, 2.5)
+        };
+        TrainedCells four = TrainedCells.of(List.of(cells));
+        RegretCurve curve = RegretCurve.of("list", four, RegretCurve.Unit.HOURS, 20, 1, seed -> chosen(four, cells));
+        Table table = RegretCurve.table(List.of(curve));
+
+        double none = Double.NaN;
+        assertThat(curve.accuracy()).containsExactly(none, none, 50.0, 50.0, 60.0, 60.0, 60.0, 70.0, 70.0, 80.0);
+        assertThat(curve.low()).isEqualTo(curve.accuracy());
+        assertThat(curve.regret(2)).isNaN();
+        assertThat(table.doubleColumn("test_accuracy").countMissing()).isEqualTo(2);
+        assertThat(table.doubleColumn("test_accuracy_in_9_of_10").countMissing())
+                .isEqualTo(2);
+        assertThatThrownBy(
+                        () -> RegretCurve.of("list", four, RegretCurve.Unit.HOURS, 2, 1, seed -> chosen(four, cells)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("whose training had ended at a price of 1 to 2 hours");
+    }
+
+    @Test
+    void whatOneSeedHasNotFoundYetHasNoMean() {
+        TrainedCell quick = took(25, 51, 50, 1);
+        TrainedCell slow = took(50, 61, 60, 2);
+        TrainedCells two = TrainedCells.of(List.of(quick, slow));
+        RegretCurve curve = RegretCurve.of(
+                "list",
+                two,
+                RegretCurve.Unit.HOURS,
+                3,
+                2,
+                seed -> seed == 0 ? chosen(two, quick, slow) : chosen(two, slow, quick));
+
+        assertThat(curve.accuracy()).containsExactly(Double.NaN, 55.0, 60.0);
+        assertThat(curve.deviation().get(0)).isNaN();
+        assertThat(curve.low()).containsExactly(Double.NaN, 50.0, 60.0);
+    }
+
+    @Test
+    void nineOfTenReachTheLowAccuracyAndOneMayStayBelow() {
+        TrainedCell[] cells = IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> with(CELLS.asList().get(i), 50 + i, 50 + i))
+                .toArray(TrainedCell[]::new);
+        TrainedCells all = TrainedCells.of(List.of(cells));
+
+        assertThat(low(all, cells, 9)).isEqualTo(51);
+        assertThat(low(all, cells, 10)).isEqualTo(52);
+        assertThat(low(all, cells, 19)).isEqualTo(52);
+        assertThat(low(all, cells, 20)).isEqualTo(53);
+    }
+
+    /** Each seed finds another cell. */
+    private static double low(TrainedCells all, TrainedCell[] cells, int seeds) {
+        return RegretCurve.of("one", all, 1, seeds, seed -> chosen(all, cells[(int) seed]))
+                .low()
+                .get(0);
+    }
+
+    @Test
+    void oneSeedSaysNothingOfTheDeviation() {
+        TrainedCell one = took(25, 81, 85, 1);
+        TrainedCells known = TrainedCells.of(List.of(one));
+        RegretCurve curve = RegretCurve.of("one", known, 1, 1, seed -> chosen(known, one));
+
+        assertThat(curve.deviation()).containsExactly(Double.NaN);
+        assertThat(RegretCurve.table(List.of(curve)).doubleColumn("deviation").isMissing(0))
+                .isTrue();
+    }
+
+    @Test
     void hoursMustBeKnown() {
         TrainedCells one = TrainedCells.of(List.of(BenchmarkCells.trained(25)));
 

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What a file of this package says of itself, for people and programs: a title with the version of its format, and a line for each fact,
- * {@code seed: 1}. What would break a line is written as in Java, {@code \n}.
+ * {@code seed: 1}. What would break a line, or end a name before its end, is written as in Java, {@code \n}.
  *
  * @param kind what the file is
  * @param facts the facts by their names, in the order of their lines
@@ -25,6 +25,7 @@ public record FileHeader(String kind, Map<String, String> facts) {
     private static final String VERSION = ", format 2";
     private static final String EARLIER_VERSION = ", format 1";
     private static final String SEPARATOR = ": ";
+    private static final String ESCAPED_SEPARATOR = ":\\u0020";
     private static final String NOTHING = "nothing";
 
     public FileHeader {
@@ -58,7 +59,9 @@ public record FileHeader(String kind, Map<String, String> facts) {
         for (String line : lines.subList(1, lines.size())) {
             String[] parts = line.split(SEPARATOR, 2);
             String value = parts.length == 2 ? parts[1] : NOTHING;
-            facts.put(parts[0], isOfThisVersion ? OneLine.parse(value) : value);
+            facts.put(
+                    isOfThisVersion ? OneLine.parse(parts[0]) : parts[0],
+                    isOfThisVersion ? OneLine.parse(value) : value);
         }
         return new FileHeader(kind, facts);
     }
@@ -66,9 +69,16 @@ public record FileHeader(String kind, Map<String, String> facts) {
     /** Its lines, each with its end. */
     public String text() {
         StringBuilder text = new StringBuilder(kind).append(VERSION).append('\n');
-        facts.forEach((name, value) ->
-                text.append(name).append(SEPARATOR).append(OneLine.of(value)).append('\n'));
+        facts.forEach((name, value) -> text.append(escaped(name))
+                .append(SEPARATOR)
+                .append(OneLine.of(value))
+                .append('\n'));
         return text.toString();
+    }
+
+    /** A name ends at the first separator of its line, so that it must hold none itself. */
+    private static String escaped(String name) {
+        return OneLine.of(name).replace(SEPARATOR, ESCAPED_SEPARATOR);
     }
 
     /**

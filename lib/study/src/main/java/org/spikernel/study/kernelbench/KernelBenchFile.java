@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import org.spikernel.internal.files.LockedFile;
  * }</pre>
  */
 public final class KernelBenchFile implements AutoCloseable {
+
+    /** Bytes of a foreign file that an error shows. */
+    private static final int LONGEST_SHOWN = 80;
 
     private final Path path;
     private final LockedFile file;
@@ -64,20 +68,23 @@ public final class KernelBenchFile implements AutoCloseable {
 
     private void read(String images) throws IOException {
         byte[] content = file.content();
+        byte[] beginning = (TrainedNetwork.HEADER + "\n").getBytes(StandardCharsets.UTF_8);
+        boolean endsWithinHeader = Arrays.mismatch(content, beginning) == content.length;
+        if (endsWithinHeader) {
+            file.truncate(0);
+            file.append(beginning);
+            return;
+        }
         int whole = content.length;
         while (whole > 0 && content[whole - 1] != '\n') {
             whole--;
         }
         List<String> lines =
                 new String(content, 0, whole, StandardCharsets.UTF_8).lines().toList();
-        if (lines.isEmpty()) {
-            file.truncate(0);
-            write(TrainedNetwork.HEADER);
-            return;
-        }
-        if (!lines.get(0).equals(TrainedNetwork.HEADER)) {
-            throw new IllegalArgumentException(path + " does not begin with the header line of KernelBench, but with '"
-                    + lines.get(0) + "'. Give the benchmark another file, or move this one away.");
+        if (lines.isEmpty() || !lines.get(0).equals(TrainedNetwork.HEADER)) {
+            throw new IllegalArgumentException(
+                    path + " does not begin with the header line of KernelBench, but with '" + start(content)
+                            + "', so it is no file of this benchmark. Give the benchmark another file, or move this one away.");
         }
         List<TrainedNetwork> rows = CsvTable.of(path.toString(), lines)
                 .rows()
@@ -86,6 +93,15 @@ public final class KernelBenchFile implements AutoCloseable {
         requirePlanned(rows, images);
         rows.forEach(row -> trained.put(row.planned().number(), row));
         file.truncate(whole);
+    }
+
+    /** The first line for an error, cut where it is long, since what is no table may have no line end at all. */
+    private static String start(byte[] content) {
+        int shown = Math.min(content.length, LONGEST_SHOWN);
+        return new String(content, 0, shown, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private void requirePlanned(List<TrainedNetwork> rows, String images) {

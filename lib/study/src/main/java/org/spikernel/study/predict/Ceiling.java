@@ -24,6 +24,13 @@ import org.spikernel.study.tabular.TrainedCell;
  * of many trainings would correlate with one of them by the square root of r; so a tau follows that nothing exceeds which only knows
  * the cell. Cells that were trained more than once are no random choice: small ones are more often the same as others.
  *
+ * <p>An interval covers the luck of which trainings were drawn, each resample drawing pairs (or, for {@code validated}, trainings) as if
+ * they were independent. Where {@link #of} takes several pairs of one form, they are not: the interval then holds for other trainings of
+ * these very forms, and does not cover that a benchmark of other forms has another tau. It is too narrow for that, the more so the more
+ * pairs few forms have. With {@link #ofForms} each form has one pair, so that other forms are covered, as far as those that were trained
+ * more than once stand for them. No interval covers which trainings are paired with which, nor, in {@code expected}, that Greiner's
+ * relation may not hold.
+ *
  * <p>As with the predictions that it stands beside, forms count as often as there are cells of them ({@link #of}: all trainings of a form, in
  * pairs), or once ({@link #ofForms}: one pair of each).
  *

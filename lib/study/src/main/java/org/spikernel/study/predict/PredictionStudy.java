@@ -102,7 +102,8 @@ public record PredictionStudy(
     }
 
     /**
-     * One row a predictor and number of labelled cells: predictor, labelled, tau (mean over the splits), tau_low, tau_high (the worst, the best).
+     * One row a predictor and number of labelled cells: predictor, labelled, tau (mean over the splits), tau_low, tau_high (the worst, the best); all
+     * three are missing where a split has no tau, as where all that it predicts is equal.
      * Beside it, with no label at all: R and the number of parameters where the features have them, and the {@linkplain Ceiling ceilings} that
      * are known; tau of all cells, with its interval.
      */
@@ -248,7 +249,9 @@ public record PredictionStudy(
     private static void append(Table table, String predictor, int labelled, double[] taus) {
         double[] sorted = Arrays.stream(taus).sorted().toArray();
         double mean = Arrays.stream(sorted).average().orElseThrow();
-        append(table, predictor, labelled, sorted[0], mean, sorted[sorted.length - 1]);
+        // Sorting puts a missing number behind the highest, so that the lowest alone would look as if it were known.
+        double low = Double.isNaN(mean) ? Double.NaN : sorted[0];
+        append(table, predictor, labelled, low, mean, sorted[sorted.length - 1]);
     }
 
     private static void append(Table table, String predictor, int labelled, double low, double tau, double high) {

@@ -97,6 +97,27 @@ class KernelBenchTest {
     }
 
     @Test
+    void leavesAnotherFileWithoutALineEndAsItIs() throws IOException {
+        Path notes = Files.writeString(directory.resolve("notes.txt"), "my only copy of important notes");
+        assertThatThrownBy(() -> KernelBenchFile.open(notes, IMAGES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("notes.txt", "'my only copy of important notes'", "no file of this benchmark");
+        assertThat(notes).hasContent("my only copy of important notes");
+    }
+
+    @Test
+    void beginsAgainWhereItsBeginningWasInterrupted() throws IOException {
+        Path file = directory.resolve("bench.csv");
+        KernelBenchFile.open(file, IMAGES).close();
+        String whole = Files.readString(file);
+        for (int length : new int[] {0, 1, whole.length() - 1}) {
+            Files.writeString(file, whole.substring(0, length));
+            KernelBenchFile.open(file, IMAGES).close();
+            assertThat(Files.readString(file)).isEqualTo(whole);
+        }
+    }
+
+    @Test
     void refusesRowsOfAnotherPlan() throws IOException {
         Path file = directory.resolve("bench.csv");
         try (KernelBenchFile written = KernelBenchFile.open(file, IMAGES)) {

@@ -209,4 +209,26 @@ class AccuracyPredictorTest {
         assertThatThrownBy(() -> study.formsOnce().table(119))
                 .hasMessageContaining("leave none of " + forms + " canonical forms");
     }
+
+    /** Two cells are held out, which some splits find equally accurate. */
+    @Test
+    void rowMissesAllItsNumbersWhereASplitHasNoTau() {
+        List<TrainedCell> trained = IntStream.range(0, 60)
+                .mapToObj(i -> new TrainedCell(
+                        i,
+                        CELLS.get(i),
+                        1,
+                        100,
+                        accuracy(FEATURES.get(i)),
+                        80 + i % 2,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty()))
+                .toList();
+        Table table = new PredictionStudy(trained, FEATURES.subList(0, 60), 10, 2, 0).table(20);
+
+        assertThat(table.stringColumn("predictor").get(0)).isEqualTo("all features");
+        for (String column : List.of("tau", "tau_low", "tau_high")) {
+            assertThat(table.doubleColumn(column).isMissing(0)).as(column).isTrue();
+        }
+    }
 }
