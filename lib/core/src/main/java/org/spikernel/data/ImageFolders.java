@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -69,25 +70,46 @@ final class ImageFolders {
     private record Labelled(byte[] intensities, int[] labels) {}
 
     private Labelled images(Path directory, List<String> classes) {
-        List<Path> files = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
+        List<LabelledFile> files = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
             Path folder = directory.resolve(classes.get(label));
-            for (Path file : Files.isDirectory(folder) ? entries(folder, Files::isRegularFile) : List.<Path>of()) {
-                files.add(file);
-                labels.add(label);
+            List<Path> ofClass = Files.isDirectory(folder) ? entries(folder, Files::isRegularFile) : List.of();
+            for (int i = 0; i < ofClass.size(); i++) {
+                files.add(new LabelledFile(ofClass.get(i), label, i, ofClass.size()));
             }
         }
         if (files.isEmpty()) {
             throw new DatasetException("there is no image in the folders of " + directory + ". Put images into "
                     + directory.resolve(classes.get(0)) + " and so on.");
         }
+        files.sort(LabelledFile.CLASSES_MIXED);
         byte[] intensities = new byte[Math.multiplyExact(files.size(), shape.size())];
         for (int i = 0; i < files.size(); i++) {
-            scale(image(files.get(i)), intensities, i * shape.size());
+            scale(image(files.get(i).file()), intensities, i * shape.size());
         }
         return new Labelled(
-                intensities, labels.stream().mapToInt(Integer::intValue).toArray());
+                intensities, files.stream().mapToInt(LabelledFile::label).toArray());
+    }
+
+    /**
+     * A file, and where it stands among those of its class.
+     *
+     * @param number from 0, in the order of names
+     * @param ofClass how many the class has
+     */
+    private record LabelledFile(Path file, int label, int number, int ofClass) {
+
+        /**
+         * Spreads every class evenly over the whole: {@link ImageSet#first} and {@link Dataset#holdingOut} cut a set in two, and of a set
+         * that is ordered by class they would leave whole classes on one side.
+         */
+        private static final Comparator<LabelledFile> CLASSES_MIXED =
+                ((Comparator<LabelledFile>) LabelledFile::byPlace).thenComparing(LabelledFile::label);
+
+        /** Compares (number + 1/2) / ofClass, in whole numbers, since rounding could tell apart what is equal. */
+        private int byPlace(LabelledFile other) {
+            return Long.compare((2L * number + 1) * other.ofClass, (2L * other.number + 1) * ofClass);
+        }
     }
 
     /** Those of the classes, sorted by name. */

@@ -42,7 +42,8 @@ public final class ImageSet {
     }
 
     /**
-     * A set of these images.
+     * A set of these images. Give them in an order in which classes take turns, since {@link #first}, {@link #last} and {@link
+     * Dataset#holdingOut} cut a set where they are told to.
      *
      * @param shape the shape of one image
      * @param intensities bytes from 0 to 255 (unsigned) in [image, channel, row, column] order
@@ -58,7 +59,7 @@ public final class ImageSet {
     }
 
     /**
-     * A set of frames of events.
+     * A set of frames of events. As for {@link #of}, give them in an order in which classes take turns.
      *
      * @param samples all of one shape and number of frames
      * @param labels one label a sample, from 0

@@ -97,8 +97,16 @@ public sealed interface Layer {
             requireWindow("kernel size", kernelSize, stride, padding);
         }
 
-        /** A convolution that, at stride 1, keeps rows and columns. */
+        /**
+         * A convolution that, at stride 1, keeps rows and columns.
+         *
+         * @throws IllegalArgumentException if the kernel size is even, since such a kernel has no padding that keeps them
+         */
         public static Convolution same(int filters, int kernelSize, int stride) {
+            if (kernelSize % 2 == 0) {
+                throw new IllegalArgumentException("the kernel size must be odd to keep rows and columns, but is "
+                        + kernelSize + "; new Layer.Convolution(filters, kernelSize, stride, padding) takes any");
+            }
             return new Convolution(filters, kernelSize, stride, kernelSize / 2);
         }
 

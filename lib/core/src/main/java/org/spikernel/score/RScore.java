@@ -156,13 +156,18 @@ public final class RScore implements Scorer {
     /**
      * The score of a network and what it is made of.
      *
-     * @throws UndefinedScoreException if R is not finite
+     * @throws UndefinedScoreException if R is not finite, or the network has no layer of spiking neurons
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Representation represent(Network network) {
         SpikeCount spikes = SpikeCount.byLayer();
         KernelSum kernels = new KernelSum(alpha, batch().size(), spikes);
         shown.run(network, timesteps(network), kernels);
+        if (spikes.layers().isEmpty()) {
+            throw new UndefinedScoreException("R of " + network.name()
+                    + " is undefined: R compares the spikes of different images, and the network has no layer of spiking neurons."
+                    + " Give it some: new Layer.Spiking(Lif.DEFAULT).");
+        }
         KernelMatrix kernel = kernels.kernel(aggregation);
         double score = kernel.logDeterminant();
         if (!Double.isFinite(score)) {

@@ -195,8 +195,8 @@ public record Search(
     }
 
     /**
-     * Runs the search. An interrupt of the calling thread ends it early: the result then holds what was found until then, and the
-     * thread stays interrupted.
+     * Runs the search. An interrupt of the calling thread ends it early: the result then holds what was found until then, its text says that it
+     * was interrupted and how many were left, and the thread stays interrupted.
      *
      * @param progress is told of every candidate; those in the journal are done from the beginning. Where a strategy makes its mind up as it
      *     goes, the number of candidates to come is estimated

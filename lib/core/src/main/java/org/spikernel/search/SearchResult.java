@@ -56,7 +56,7 @@ public record SearchResult(
      * @throws UndefinedScoreException if no candidate has a score
      */
     public Candidate best() {
-        return leader().orElseThrow(() -> nothingScored(candidates.size()));
+        return leader().orElseThrow(() -> nothingScored(candidates, "of what it proposed"));
     }
 
     /** As {@link #best}; empty if no candidate has a score. */
@@ -66,7 +66,9 @@ public record SearchResult(
 
     /** The candidate with the lowest score, of those that were evaluated least; of several, the one that was drawn last. */
     public Candidate worst() {
-        return inOrderOfScore().reduce((higher, lower) -> lower).orElseThrow(() -> nothingScored(candidates.size()));
+        return inOrderOfScore()
+                .reduce((higher, lower) -> lower)
+                .orElseThrow(() -> nothingScored(candidates, "of what it proposed"));
     }
 
     private Stream<Candidate> inOrderOfScore() {
@@ -75,14 +77,31 @@ public record SearchResult(
                 .sorted(Candidate.BY_SCORE.reversed());
     }
 
-    private UndefinedScoreException nothingScored(long looked) {
-        if (candidates.isEmpty() && !steps.isEmpty()) {
-            return new UndefinedScoreException(setting + ": the search was interrupted after " + steps.size()
-                    + " scores on the way to a candidate. Run it again; with a journal, it goes on where it was.");
+    /**
+     * Why there is no best one.
+     *
+     * @param lookedAt the candidates among which it was looked for
+     * @param part of what the search proposed these are, for the error
+     */
+    private UndefinedScoreException nothingScored(List<Candidate> lookedAt, String part) {
+        if (!lookedAt.isEmpty()) {
+            return new UndefinedScoreException(setting + ": none of the " + lookedAt.size()
+                    + " scored candidates has a finite score. Use other images, more channels or more timesteps,"
+                    + " or look at what the scorer computes.");
+        } else if (!complete) {
+            String after = candidates.isEmpty()
+                    ? steps.size() + " scores on the way to a candidate"
+                    : candidates.size() + " scores, before any " + part;
+            return new UndefinedScoreException(setting + ": the search was interrupted after " + after
+                    + ". Run it again; with a journal, it goes on where it was.");
         }
-        return new UndefinedScoreException(setting + ": none of the " + looked
-                + " scored candidates has a finite score. Use other images, more channels or more timesteps,"
-                + " or look at what the scorer computes.");
+        return new UndefinedScoreException(setting + ": the search scored no candidate " + part
+                + ", which exceeds the budget or is a step on the way. Look at more iterations, or allow more.");
+    }
+
+    /** How many different architectures were proposed and had not had their turn when the search was interrupted. */
+    private int left() {
+        return iterations - equivalent - overBudget - candidates.size() - steps.size();
     }
 
     /**
@@ -247,7 +266,8 @@ public record SearchResult(
     }
 
     /**
-     * What is best after fewer iterations of the same search; never better than this one's best.
+     * What is best after fewer iterations of the same search; never better than this one's best. Of a search that was interrupted, it is the
+     * best of those that had been scored by then, which need not be the first ones.
      *
      * @param iterations how many, counted from 1
      * @throws UndefinedScoreException if no candidate of them has a score
@@ -260,11 +280,14 @@ public record SearchResult(
         return inOrderOfScore()
                 .filter(candidate -> candidate.iteration() <= iterations)
                 .findFirst()
-                .orElseThrow(() -> nothingScored(candidates.stream()
-                        .filter(candidate -> candidate.iteration() <= iterations)
-                        .count()));
+                .orElseThrow(() -> nothingScored(
+                        candidates.stream()
+                                .filter(candidate -> candidate.iteration() <= iterations)
+                                .toList(),
+                        "of the first " + iterations + " iterations"));
     }
 
+    /** How many candidates were scored, what became of the rest, and which is best. Of an interrupted search, how many were left. */
     @Override
     public String toString() {
         long undefined = candidates.stream()
@@ -272,11 +295,12 @@ public record SearchResult(
                 .count();
         return String.format(
                 Locale.ROOT,
-                "%s%s: %,d different candidates scored in %.1f s%s%s%s%s%n%s",
+                "%s%s: %,d different candidates scored in %.1f s%s%s%s%s%s%n%s",
                 setting,
                 complete ? "" : " (interrupted)",
                 candidates.size(),
                 elapsed.toNanos() / 1e9,
+                complete ? "" : String.format(Locale.ROOT, ", %,d left when it was interrupted", left()),
                 steps.isEmpty() ? "" : String.format(Locale.ROOT, ", after %,d steps on the way", steps.size()),
                 overBudget == 0 ? "" : String.format(Locale.ROOT, ", %,d over budget", overBudget),
                 equivalent == 0 ? "" : String.format(Locale.ROOT, ", %,d equivalent to others", equivalent),

@@ -44,10 +44,36 @@ class ImageFoldersTest {
                         images.train().label(0),
                         images.train().label(1),
                         images.train().label(2)))
-                .containsExactly(0, 1, 1);
+                .containsExactly(1, 0, 1);
+        assertThat(images.train().image(0)[0])
+                .as("cats/1.png comes before cats/2.png")
+                .isZero();
         assertThat(images.description())
                 .startsWith(work.getFileName().toString())
                 .contains("3 training images, 1 test images of [3, 8, 8] in 2 classes");
+    }
+
+    @Test
+    void everyBeginningAndEveryEndHaveAllClassesInProportion() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            write(String.format("train/a/%02d.png", i), plain(1, 1, Color.RED));
+            write(String.format("train/%s/%02d.png", i % 3 == 0 ? "b" : "c", i), plain(1, 1, Color.RED));
+        }
+        for (String name : List.of("a", "b", "c")) {
+            write("test/" + name + "/1.png", plain(1, 1, Color.RED));
+        }
+
+        Dataset images = Datasets.folders(work, 1);
+
+        assertThat(images.first(6, 3).train().imagesOfClasses(3)).containsExactly(3, 1, 2);
+        assertThat(images.holdingOut(12).test().imagesOfClasses(3)).containsExactly(6, 2, 4);
+        assertThat(images.holdingOut(12).train().imagesOfClasses(3)).containsExactly(24, 8, 16);
+        for (int count = 1; count <= 60; count++) {
+            int[] first = images.train().first(count).imagesOfClasses(3);
+            assertThat(first[0]).as("of class a among the first " + count).isBetween(count / 2 - 1, count / 2 + 1);
+            assertThat(first[1]).as("of class b among the first " + count).isBetween(count / 6 - 1, count / 6 + 1);
+            assertThat(first[2]).as("of class c among the first " + count).isBetween(count / 3 - 1, count / 3 + 1);
+        }
     }
 
     @ParameterizedTest

@@ -15,6 +15,15 @@ class ParametersTest {
     private static final Shape MAPS = new Shape(3, 8, 8);
 
     @Test
+    void evenKernelsHaveNoSamePadding() {
+        assertThat(Layer.Convolution.same(4, 3, 1).output(List.of(new Shape(1, 6, 6))))
+                .isEqualTo(new Shape(4, 6, 6));
+        assertThatThrownBy(() -> Layer.Convolution.same(4, 4, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be odd to keep rows and columns, but is 4");
+    }
+
+    @Test
     void layerSaysWhatTrainingSets() {
         assertThat(new Layer.Convolution(4, 5, 2, 1).parameters(MAPS))
                 .isEqualTo(new Parameters(List.of(5, 5, 3, 4), 0, 0));

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.spikernel.cell.Cell;
@@ -18,7 +19,9 @@ import org.spikernel.engine.Batches;
 import org.spikernel.engine.Golden;
 import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.Weights;
+import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Source;
 import org.spikernel.network.SnasNet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +166,22 @@ class RScoreTest {
                 .hasMessageContaining("is -Infinity")
                 .hasMessageContaining(NETWORK.name())
                 .hasMessageContaining("Use images that differ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Aggregation.class)
+    void networkWithoutSpikingNeuronsHasNoScore(Aggregation aggregation) {
+        ImageBatch images = Batches.normal(2, 3, 8, 1);
+        Network.Builder builder = Network.builder("without spikes", images.imageShape());
+        Source maps = builder.add("conv", Layer.Convolution.same(2, 3, 1), builder.input());
+        Source flat = builder.add("flat", new Layer.Flatten(), maps);
+        Network network = builder.build(builder.add("answer", new Layer.Linear(2, true), flat));
+
+        assertThatThrownBy(() -> RScore.on(images).aggregation(aggregation).of(network))
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("without spikes is undefined")
+                .hasMessageContaining("has no layer of spiking neurons")
+                .hasMessageNotContaining("Use images that differ");
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
@@ -314,7 +316,38 @@ class SearchTest {
         assertThat(result.complete()).isFalse();
         assertThat(result.candidates()).hasSize(9);
         assertThat(result.best()).isNotNull();
-        assertThat(result.toString()).contains("(interrupted)");
+        assertThat(result.toString())
+                .contains("(interrupted)")
+                .contains("9 different candidates scored", " left when it was interrupted");
+    }
+
+    @Test
+    void interruptedSearchSaysSoWhereItsFirstIterationsHadNotHadTheirTurn() throws Exception {
+        Evaluator backwards = new Evaluator() {
+            @Override
+            public void evaluate(List<Proposal> proposals, int threads, Consumer<Candidate> scored)
+                    throws InterruptedException {
+                for (int i = 1; i <= 5; i++) {
+                    scored.accept(proposals.get(proposals.size() - i).known(OptionalDouble.of(i)));
+                }
+                throw new InterruptedException();
+            }
+
+            @Override
+            public Map<String, String> settings() {
+                return Map.of();
+            }
+        };
+        SearchResult result =
+                Search.of(SPACE, MACRO, backwards).strategy(STRATEGY).run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        int different = 300 - result.equivalent();
+        assertThat(result.toString()).contains("5 different candidates scored", (different - 5) + " left");
+        assertThatThrownBy(() -> result.bestAfter(10))
+                .isInstanceOf(UndefinedScoreException.class)
+                .hasMessageContaining("was interrupted after 5 scores, before any of the first 10 iterations");
+        assertThat(result.bestAfter(300)).isEqualTo(result.best());
     }
 
     @Test

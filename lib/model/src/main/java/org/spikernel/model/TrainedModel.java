@@ -3,6 +3,8 @@ package org.spikernel.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,7 @@ import org.spikernel.score.Energy;
  * }</pre>
  *
  * @param network the network
- * @param layers the parameters of its layers after training, by their places
+ * @param layers the parameters of its layers after training, by their places, in the order of the network
  * @param classNames names of the classes that it tells apart; its first answer stands for the first
  * @param curve how it learned
  * @param provenance what it was trained on, and how
@@ -51,12 +53,23 @@ public record TrainedModel(
 
     public TrainedModel {
         Given.value(network, "the network of a trained model");
-        layers = Map.copyOf(Given.value(layers, "the layers of a trained model"));
+        layers = inOrder(network, Map.copyOf(Given.value(layers, "the layers of a trained model")));
         classNames = Given.list(classNames, "the names of classes of a trained model");
         Given.value(curve, "the learning curve of a trained model");
         Given.value(provenance, "the provenance of a trained model");
         requireAll(network, weights(layers));
         requireAName(network, classNames);
+    }
+
+    /** The layers in the order of the network; what the network has not comes last. */
+    private static Map<String, TrainedLayer> inOrder(Network network, Map<String, TrainedLayer> layers) {
+        Map<String, TrainedLayer> inOrder = new LinkedHashMap<>();
+        network.nodes().stream()
+                .map(Network.Node::place)
+                .filter(layers::containsKey)
+                .forEach(place -> inOrder.put(place, layers.get(place)));
+        layers.forEach(inOrder::putIfAbsent);
+        return Collections.unmodifiableMap(inOrder);
     }
 
     private static void requireAll(Network network, Weights weights) {

@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
 import tech.tablesaw.plotly.components.Figure;
 
 import org.spikernel.internal.charts.Chart;
+import org.spikernel.internal.files.FileTrouble;
 import org.spikernel.internal.pictures.Drawing;
 
 /**
@@ -95,8 +96,9 @@ public final class Picture {
         try {
             ofWidth.apply(Drawing.pixels(millimetres)).write(file);
             return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the picture could not be written to " + file + ": " + e, e);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "cannot write the picture to " + file + ": " + FileTrouble.writing(file, failure) + ".", failure);
         }
     }
 

@@ -48,7 +48,7 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
     private static final double ROUNDING = 1e-12;
 
     public BestOfDraws {
-        scores = scores.stream().sorted().toList();
+        scores = Given.list(scores, "the scores of draws").stream().sorted().toList();
         if (scores.isEmpty() || !scores.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -68,12 +68,20 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
         return new BestOfDraws(Arrays.stream(scores).boxed().toList(), false);
     }
 
-    /** Any n of the draws of a search, none twice: those that it scored, as often as they were drawn. */
+    /**
+     * Any n of the draws of a search, none twice: those that it scored, as often as they were drawn.
+     *
+     * @throws IllegalArgumentException if fewer than half of the draws are candidates of the search, though it left out none that exceed its
+     *     budget: then it was another search, or was interrupted
+     */
     public static BestOfDraws resampled(SearchResult scored, List<? extends Architecture> draws) {
         return resampled(scores(scored, draws));
     }
 
-    /** Any n independent draws, of which each is any of these with equal probability; their scores are those of a search. */
+    /**
+     * Any n independent draws, of which each is any of these with equal probability; their scores are those of a search. Throws as {@link
+     * #resampled(SearchResult, List)} does.
+     */
     public static BestOfDraws independent(SearchResult scored, List<? extends Architecture> draws) {
         return independent(scores(scored, draws));
     }
@@ -82,9 +90,22 @@ public record BestOfDraws(List<Double> scores, boolean isResampled) {
     private static double[] scores(SearchResult scored, List<? extends Architecture> draws) {
         Map<Architecture, OptionalDouble> scoreOf =
                 scored.candidates().stream().collect(Collectors.toMap(Candidate::architecture, Candidate::score));
-        return draws.stream()
+        List<Architecture> known = Given.list(draws, "draws").stream()
                 .map(Architecture::canonical)
                 .filter(scoreOf::containsKey)
+                .toList();
+        if (2 * known.size() < draws.size() && scored.overBudget() == 0) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the best of draws needs the scores of half of them or more, but %s knows %,d of %,d%s",
+                    scored.setting(),
+                    known.size(),
+                    draws.size(),
+                    scored.complete()
+                            ? "; give the draws of that search, by its space and seed"
+                            : ", since it was interrupted; run it again"));
+        }
+        return known.stream()
                 .map(scoreOf::get)
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();

@@ -41,8 +41,8 @@ public record Curves<N extends Number>(String place, List<N> places, List<Point>
     public record Point(String curve, double place, double value) {}
 
     public Curves {
-        places = List.copyOf(places);
-        points = List.copyOf(points);
+        places = Given.list(places, "the places of curves");
+        points = Given.list(points, "the points of curves");
     }
 
     /** No curve yet. */

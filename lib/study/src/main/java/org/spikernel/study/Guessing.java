@@ -1,14 +1,16 @@
 package org.spikernel.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 import org.spikernel.data.Dataset;
+import org.spikernel.internal.checks.Given;
 
 /**
  * What whoever guesses reaches: the accuracy below which a network has learned nothing. It stands beside every accuracy of a short training.
  *
- * @param percent of images that are guessed rightly where all classes are equally frequent
+ * @param percent of images that are guessed rightly
  */
 public record Guessing(double percent) {
 
@@ -16,6 +18,9 @@ public record Guessing(double percent) {
     private static final double CLEARLY = 2;
 
     private static final double HARDLY = 1.5;
+
+    /** How many times as frequent as the others a class must be: of a few hundred images, classes differ somewhat by chance. */
+    private static final double OUTSTANDING = 1.5;
 
     /** @throws IllegalArgumentException unless it lies above 0, and at most at 100 */
     public Guessing {
@@ -25,9 +30,16 @@ public record Guessing(double percent) {
         }
     }
 
-    /** That of the classes of some images. */
+    /**
+     * That of the test images of a data set: one in as many as there are classes; where one class has more than one and a half times as many
+     * images as the others have on average, its share, which is what always saying that class reaches.
+     */
     public static Guessing of(Dataset images) {
-        return new Guessing(100.0 / images.classes());
+        int classes = Given.value(images, "the images that are guessed").classes();
+        int all = images.test().size();
+        int most = Arrays.stream(images.test().imagesOfClasses(classes)).max().orElseThrow();
+        double shareOfOthers = (double) (all - most) / (classes - 1);
+        return new Guessing(most > OUTSTANDING * shareOfOthers ? 100.0 * most / all : 100.0 / classes);
     }
 
     /**
@@ -36,7 +48,7 @@ public record Guessing(double percent) {
      * @param percents accuracies of one network or more, in percent
      */
     public String beside(List<Double> percents) {
-        if (percents.isEmpty()) {
+        if (Given.list(percents, "the accuracies beside guessing").isEmpty()) {
             throw new IllegalArgumentException("one accuracy or more should be set beside guessing, but there is none");
         }
         double best = percents.stream().mapToDouble(each -> each).max().orElseThrow();

@@ -13,6 +13,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 import org.spikernel.annotation.CheckReturnValue;
+import org.spikernel.internal.checks.Given;
 
 /**
  * A table in the making, with a row for each of several things and a column for each of their properties.
@@ -31,8 +32,8 @@ import org.spikernel.annotation.CheckReturnValue;
 public record Rows<T>(List<T> things, List<Column<?>> columns) {
 
     public Rows {
-        things = List.copyOf(things);
-        columns = List.copyOf(columns);
+        things = Given.list(things, "the things that rows are about");
+        columns = Given.list(columns, "the columns of rows");
     }
 
     /** A row for each of some things, without a column yet. */

@@ -197,6 +197,24 @@ class BestOfDrawsTest {
                 .hasMessageContaining("needs one score or more");
     }
 
+    @Test
+    void drawsThatASearchHardlyKnowsAreRefused() {
+        SearchSpace space = SearchSpace.of(Operation.SKIP, Operation.conv(3));
+        SearchResult scored = Search.of(space, SnasNet.cifar10().withChannels(2), network -> network.neurons())
+                .strategy(Strategy.chosen(CellArchitecture.parse("conv3x3 | skip skip | conv3x3 skip skip")))
+                .run();
+        List<CellArchitecture> draws = Stream.of(
+                        "conv3x3 | skip skip | conv3x3 skip skip",
+                        "conv3x3 | conv3x3 skip | conv3x3 skip skip",
+                        "conv3x3 | conv3x3 conv3x3 | conv3x3 skip skip")
+                .map(CellArchitecture::parse)
+                .toList();
+
+        assertThat(BestOfDraws.resampled(scored, draws.subList(0, 2)).size()).isEqualTo(1);
+        assertThatThrownBy(() -> BestOfDraws.resampled(scored, draws)).hasMessageContaining("knows 1 of 3");
+        assertThatThrownBy(() -> BestOfDraws.independent(scored, draws)).hasMessageContaining("knows 1 of 3");
+    }
+
     /** Draws of architectures: one twice, and one without a score. */
     @Test
     void drawsHaveTheScoresOfTheSearchThatScoredThem() {

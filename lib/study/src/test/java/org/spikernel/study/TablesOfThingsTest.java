@@ -1,5 +1,6 @@
 package org.spikernel.study;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,19 @@ class TablesOfThingsTest {
         assertThat(table.columnNames()).containsExactly("word", "letters", "half");
         assertThat(table.longColumn("letters").asList()).containsExactly(3L, 5L);
         assertThat(table.doubleColumn("half").isMissing(1)).isTrue();
+    }
+
+    @Test
+    void thingsThatAreNotGivenAreErrors() {
+        assertThatThrownBy(() -> Rows.of(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the things that rows are about must all be given, but found null");
+        assertThatThrownBy(() -> Rows.of(Arrays.asList(1, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the things that rows are about must all be given, but found [1, null]");
+        assertThatThrownBy(() -> Curves.of("x", Arrays.asList(1, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the places of curves");
     }
 
     @Test

@@ -141,6 +141,7 @@ class ArgumentsTest {
                 call(() -> ConvolutionLayer.same(-1, 1, 1), "channels", "-1"),
                 call(() -> ConvolutionLayer.same(1, 0, 1), "filters", "0"),
                 call(() -> ConvolutionLayer.same(1, 1, 0), "kernel size", "0"),
+                call(() -> ConvolutionLayer.same(1, 1, 4), "kernel size", "odd", "4"),
                 call(() -> ConvolutionLayer.of(1, 1, 1, 0, 0), "stride", "0"),
                 call(() -> ConvolutionLayer.of(1, 1, 1, 1, -1), "padding", "-1"),
                 call(() -> DirectEncoding.over(0), "timesteps", "0"),

@@ -93,6 +93,15 @@ class TrainedModelTest {
     }
 
     @Test
+    void layersAreInTheOrderOfTheNetwork() throws IOException {
+        Path file = directory.resolve("model.npz");
+        MODEL.save(file);
+
+        assertThat(MODEL.layers().keySet()).containsExactly("stem", "norm", "classifier");
+        assertThat(TrainedModel.load(file).layers().keySet()).containsExactly("stem", "norm", "classifier");
+    }
+
+    @Test
     void provenanceSaysWhatItWasTrainedOnAndHow() {
         assertThat(MODEL.provenance().seed()).isEqualTo(1);
         assertThat(MODEL.provenance().data())

@@ -262,12 +262,8 @@ public final class NeuronCheckup {
                                 of.threshold().getAsDouble(),
                                 behind),
                         "currents that can take the potential above the threshold",
-                        List.of(
-                                normalise(node),
-                                String.format(
-                                        Locale.ROOT,
-                                        "new Layer.Spiking(neuron.withThreshold(%.2g)), or max pooling in place of the average",
-                                        half(of, of.highest()))));
+                        adviceWithThreshold(
+                                List.of(normalise(node)), of, "%s, or max pooling in place of the average"));
     }
 
     private static String behind(List<String> starved) {
@@ -302,12 +298,24 @@ public final class NeuronCheckup {
             advice.add(normalise(node));
         }
         if (of.threshold().isPresent() && of.highest() > of.neuron().rest()) {
-            advice.add(String.format(
-                    Locale.ROOT,
-                    "new Layer.Spiking(neuron.withThreshold(%.2g)), half as high as potentials get",
-                    half(of, of.highest())));
-        } else {
-            advice.add("look at what the layer reads: currents that never take the potential above rest");
+            return adviceWithThreshold(advice, of, "%s, half as high as potentials get");
+        }
+        advice.add("look at what the layer reads: currents that never take the potential above rest");
+        return advice;
+    }
+
+    /**
+     * Adds another threshold, in the two ways to set one: for layers that somebody adds to a network, and for a network that a
+     * macro-architecture makes of cells, whose layers nobody gets hold of.
+     *
+     * @param with what to say of it
+     */
+    private static List<String> adviceWithThreshold(List<String> first, Seen of, String with) {
+        List<String> advice = new ArrayList<>(first);
+        String threshold = String.format(Locale.ROOT, "withThreshold(%.2g)", half(of, of.highest()));
+        advice.add(String.format(Locale.ROOT, with, "new Layer.Spiking(neuron." + threshold + ")"));
+        if (of.neuron() instanceof LeakyNeuron) {
+            advice.add("of cells, for all layers at once: macro.withNeuron(macro.neuron()." + threshold + ")");
         }
         return advice;
     }
@@ -331,16 +339,12 @@ public final class NeuronCheckup {
         if (read(node).kind() != Currents.Kind.NORMALISED) {
             advice.add(normalise(node));
         }
-        advice.add(String.format(
-                Locale.ROOT,
-                "a higher threshold: new Layer.Spiking(neuron.withThreshold(%.2g))",
-                half(of, of.highest())));
         return Finding.at(
                 node.place(),
                 Symptom.RESTLESS_NEURONS,
                 rate(of) + highest(of),
                 "firing rates below " + percent(NEARLY_ALWAYS) + ", so that spikes tell images apart",
-                advice);
+                adviceWithThreshold(advice, of, "a higher threshold: %s"));
     }
 
     private Finding blindness(Node node, Seen of) {

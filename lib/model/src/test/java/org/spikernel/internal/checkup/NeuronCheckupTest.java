@@ -21,6 +21,7 @@ import org.spikernel.network.Network;
 import org.spikernel.network.Network.Builder;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.Network.Source;
+import org.spikernel.network.SnasNet;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.Plif;
@@ -128,6 +129,21 @@ class NeuronCheckupTest {
                 .as("two of them could, but do not")
                 .anyMatch(finding -> finding.symptom() == Symptom.SILENT_NEURONS)
                 .noneMatch(finding -> finding.symptom() == Symptom.UNREACHABLE_THRESHOLD);
+    }
+
+    @Test
+    void thresholdIsSetInANetworkOrInAMacroArchitecture() {
+        assertThat(findings(network(Lif.DEFAULT, NeuronCheckupTest::pooledTwice, Lif.DEFAULT.withThreshold(1.9))))
+                .filteredOn(finding -> finding.symptom() == Symptom.SILENT_NEURONS)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.advice())
+                        .anyMatch(line -> line.startsWith("new Layer.Spiking(neuron.withThreshold("))
+                        .anyMatch(line -> line.contains("macro.withNeuron(macro.neuron().withThreshold(")));
+        assertThat(SnasNet.cifar10()
+                        .withNeuron(SnasNet.cifar10().neuron().withThreshold(0.19))
+                        .neuron())
+                .as("what the advice says can be said")
+                .isEqualTo(Lif.DEFAULT.withThreshold(0.19));
     }
 
     @Test

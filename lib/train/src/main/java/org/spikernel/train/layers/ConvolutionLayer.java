@@ -59,8 +59,16 @@ public final class ConvolutionLayer extends TimeFoldedLayer {
         return layer;
     }
 
-    /** A convolution of stride 1 that keeps rows and columns. */
+    /**
+     * A convolution of stride 1 that keeps rows and columns.
+     *
+     * @throws IllegalArgumentException if the kernel size is even, since such a kernel has no padding that keeps them
+     */
     public static ConvolutionLayer same(int channels, int filters, int kernelSize) {
+        if (kernelSize % 2 == 0) {
+            throw new IllegalArgumentException(
+                    "the kernel size must be odd to keep rows and columns, but is " + kernelSize);
+        }
         return of(channels, filters, kernelSize, 1, kernelSize / 2);
     }
 
