@@ -21,6 +21,12 @@ public record Forecast(Duration time) {
 
     private static final Duration MEASURED = Duration.ofSeconds(2);
 
+    /** As long as less than {@link #ENOUGH} pieces are done, more time is worth spending: Java is slow at first. */
+    private static final Duration AT_MOST = Duration.ofSeconds(15);
+
+    /** After so many pieces Java has compiled what they need. */
+    private static final int ENOUGH = 20;
+
     private static final List<Unit> UNITS = List.of(
             new Unit("second", 1, 90),
             new Unit("minute", 60, 90 * 60),
@@ -47,8 +53,8 @@ public record Forecast(Duration time) {
     }
 
     /**
-     * So many pieces of work like some that are done here to measure it: as many of a stream as two seconds are enough for, and two at
-     * least. Pulling an element out of the stream does a piece of work.
+     * So many pieces of work like some that are done here to measure it: as many of a stream as two seconds are enough for, and twenty at
+     * least, or what fifteen seconds are enough for. Pulling an element out of the stream does a piece of work.
      *
      * @param some pieces that differ as the work itself does, such as the scores of cells that are drawn; of these, only what is needed is
      *     done
@@ -59,7 +65,7 @@ public record Forecast(Duration time) {
         long begin = System.nanoTime();
         long last = begin;
         // Whether there is a next piece is asked last: to answer, a stream does it.
-        while ((times.size() < 2 || last - begin < MEASURED.toNanos()) && work.hasNext()) {
+        while (isMore(times.size(), last - begin) && work.hasNext()) {
             work.next();
             long now = System.nanoTime();
             times.add(Duration.ofNanos(now - last));
@@ -68,8 +74,13 @@ public record Forecast(Duration time) {
         return of(pieces, times);
     }
 
+    /** Whether more pieces should be done after so many, in so many nanoseconds. */
+    private static boolean isMore(int done, long nanoseconds) {
+        return done < 2 || nanoseconds < (done < ENOUGH ? AT_MOST : MEASURED).toNanos();
+    }
+
     /**
-     * So many pieces of work, of which some were done one after another: each will take the median of the later half of them, since Java
+     * So many pieces of work, of which some were done one after another: each will take the median of the last quarter of them, since Java
      * is slow at first.
      *
      * @param times of one piece or more, in the order in which they were done
@@ -78,8 +89,9 @@ public record Forecast(Duration time) {
         if (times.isEmpty()) {
             throw new IllegalArgumentException("one piece of work or more should be timed, but there is none");
         }
-        List<Duration> later =
-                times.subList(times.size() / 2, times.size()).stream().sorted().toList();
+        List<Duration> later = times.subList(times.size() * 3 / 4, times.size()).stream()
+                .sorted()
+                .toList();
         return of(pieces, later.get(later.size() / 2));
     }
 

@@ -15,6 +15,10 @@ import org.spikernel.progress.Forecast;
 public final class TrainingForecast {
 
     private static final Duration MEASURED = Duration.ofSeconds(3);
+    /** How often more is trained where Java, which is slow at first, has not taken enough steps to be fast. */
+    private static final int TRIES = 4;
+
+    private static final int ENOUGH = 20;
     private static final Duration ONE_STEP = Duration.ofNanos(1);
     private static final int TESTED = 100;
 
@@ -22,24 +26,32 @@ public final class TrainingForecast {
 
     /**
      * Trains for a few seconds, discards the result, and estimates from the later steps the time of all epochs and the tests after them for
-     * a training that starts from the beginning. A network whose steps are long is trained for two of them.
+     * a training that starts from the beginning. A network whose steps are long is trained for some of them.
      */
     public static Forecast of(Trainer trainer, Dataset images) {
         Trainer probe = Given.value(trainer, "the trainer").alone();
         probe.within(ONE_STEP).fit(images);
         List<Duration> steps = new ArrayList<>();
+        TrainedModel model = measure(probe, images, steps);
+        for (int tries = 1; tries < TRIES && steps.size() < ENOUGH; tries++) {
+            model = measure(probe, images, steps);
+        }
+        int batch = trainer.recipe().batch();
+        Forecast epoch = Forecast.of((images.train().size() + batch - 1) / batch, steps);
+        Forecast tested = trainer.validation().isPresent()
+                ? epoch.and(test(model, trainer.validation().orElseThrow()))
+                : epoch;
+        return tested.times(trainer.recipe().epochs());
+    }
+
+    /** Trains for a few seconds, and adds what each step took. */
+    private static TrainedModel measure(Trainer probe, Dataset images, List<Duration> steps) {
         long[] last = {System.nanoTime()};
-        TrainedModel model = probe.within(MEASURED).fit(images, step -> {
+        return probe.within(MEASURED).fit(images, step -> {
             long now = System.nanoTime();
             steps.add(Duration.ofNanos(now - last[0]));
             last[0] = now;
         });
-        int batch = trainer.recipe().batch();
-        Forecast epoch = Forecast.of((images.train().size() + batch - 1) / batch, steps);
-        return trainer.validation()
-                .map(validation -> epoch.and(test(model, validation)))
-                .orElse(epoch)
-                .times(trainer.recipe().epochs());
     }
 
     private static Forecast test(TrainedModel model, ImageSet images) {
