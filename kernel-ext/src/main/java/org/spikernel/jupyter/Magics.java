@@ -205,8 +205,7 @@ final class Magics {
             if (end > place) {
                 String piece = blank(blank(text, 0, place), end, text.length());
                 place = end;
-                // Of a comment only the end may be missing.
-                if (!new SourceScan(piece).code().isBlank() || piece.contains("/*")) {
+                if (new SourceScan(piece).hasCode()) {
                     showLast();
                     last = java.run(piece);
                 }

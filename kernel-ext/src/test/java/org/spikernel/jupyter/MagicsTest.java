@@ -104,7 +104,7 @@ class MagicsTest {
         if (!cell.startsWith("String s")) {
             run(cell);
             // What is only a comment need not be run.
-            assertThat(ran).isEqualTo(cell.startsWith("//") ? List.of() : List.of("Java " + cell.strip()));
+            assertThat(ran).isEqualTo(cell.matches("(?s)/[/*].*") ? List.of() : List.of("Java " + cell.strip()));
         }
         assertThat(magics.withoutMagics("/* " + cell)).isEqualTo("/* " + cell);
     }
@@ -168,6 +168,31 @@ class MagicsTest {
         assertThat(ran).containsExactly("jars[a.jar]", "Java b");
         assertThat(magics.withoutMagics("%time a +")).isEqualTo("      a +");
         assertThat(magics.withoutMagics("%%time\nfor (")).isEqualTo("      \nfor (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"abc\"",
+                "'a'",
+                "\"abc",
+                "\"hello).length()",
+                "'a",
+                "\"ok\n",
+                "\"\"\"\nabc",
+                "// text\n\"abc",
+                "/* never closed"
+            })
+    void runsACellThatIsOnlyALiteralOrACommentWithoutEnd(String cell) {
+        run(cell);
+
+        assertThat(ran).containsExactly("Java " + cell.strip());
+    }
+
+    @Test
+    void aCommentTakesNoValueFromWhatStandsBeforeIt() {
+        assertThat(run("%time a;\n/* the \"end\" */ // of it")).isEqualTo("a;");
+        assertThat(ran).containsExactly("Java a;");
     }
 
     @ParameterizedTest

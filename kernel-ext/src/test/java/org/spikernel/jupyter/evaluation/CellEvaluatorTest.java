@@ -402,6 +402,23 @@ public class CellEvaluatorTest {
         assertThat(errorOf(cell)).first().isEqualTo("CompilationError: unclosed comment");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"abc | unclosed string literal",
+                "\"hello).length() | unclosed string literal",
+                "'a | unclosed character literal",
+                "\"ok\\n | unclosed string literal",
+                "// said\\n\"ok | unclosed string literal",
+                "\"\"\"\\nabc | unclosed text block",
+                "#x | illegal character: '#'"
+            })
+    void codeThatFailsAtItsFirstTokenIsAnError(String cell, String message) {
+        assertThat(errorOf(cell.translateEscapes())).first().isEqualTo("CompilationError: " + message);
+    }
+
     @Test
     void commentMarksInTextsAreText() {
         assertThat(evaluate("\"/* no comment\"")).isEqualTo("/* no comment");
