@@ -255,6 +255,14 @@ class CodeAssistantTest {
     }
 
     @Test
+    void parametersOfALinkAreNotItsLabel() {
+        assertThat(
+                        JavadocText.plain(
+                                "As {@link #of(Macro, Scorer)}, {@linkplain Search#of(Macro,\n Scorer) one of these}, {@link Search#of()} or {@link #of() none}."))
+                .isEqualTo("As of(Macro, Scorer), one of these, Search.of() or none.");
+    }
+
+    @Test
     void documentationIsWrappedAtWords() {
         String javadoc =
                 " How many " + "spikes ".repeat(12) + "there\n are.\n <ul>\n <li>one\n <li>two\n </ul>\n <pre>{@code\n"
