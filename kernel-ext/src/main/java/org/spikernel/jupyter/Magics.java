@@ -35,7 +35,7 @@ final class Magics {
     static final String TIME = "time";
 
     private static final String HELP = "?";
-    private static final String NAME = "[\\w$]+(?:\\.[\\w$]+)*+(?:\\(\\))?";
+    private static final String NAME = "[\\w$]+(?:\\.[\\w$]+)*+(?:\\(\\)|\\.)?";
 
     private static final Pattern LINE = Pattern.compile(
             "(?U)^[ \\t\\uFEFF]*(?:(%{1,2}([A-Za-z]\\w*+)([^\\n\\r]*+))|\\?{1,2}[ \\t]*(" + NAME + ")[ \\t]*|(" + NAME

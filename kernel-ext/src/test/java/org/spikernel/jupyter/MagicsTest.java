@@ -203,6 +203,14 @@ class MagicsTest {
         assertThat(ran).contains("help a.b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?a.", "a.?", "?a.b.", "?a.b()"})
+    void asksForHelpWithANameThatIsStillBeingTyped(String text) {
+        run(text);
+
+        assertThat(ran).containsExactly("help " + text.replace("?", ""));
+    }
+
     @Test
     void completesNames() {
         assertThat(magics.complete("int a;\n %ja", 11)).isEqualTo(new Completions(8, List.of("%jars")));
