@@ -109,10 +109,11 @@ final class CellErrors {
         return new CellException("CompilationError", message, report);
     }
 
-    /** What the compiler says, with a better first line where it does not find a name and we know what may be meant. */
+    /** What the compiler says, with a better first line where we know what may be meant. */
     private List<String> message(Diag problem, String code) {
         List<String> lines = new ArrayList<>(messageLines(problem));
         missingNames.of(problem, code).ifPresent(better -> lines.set(0, better));
+        TypeHints.of(problem, code).ifPresent(hint -> lines.set(0, lines.get(0) + ": " + hint));
         return lines;
     }
 

@@ -205,6 +205,43 @@ public class CellEvaluatorTest {
         assertThat(errorOf(cell.translateEscapes())).first().isEqualTo("CompilationError: " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "org.spikernel.model.TrainedModel.load(\"m.npz\") | `Path.of(\"m.npz\")`",
+                "((org.spikernel.model.TrainedModel) null).save(\"m.npz\") | `Path.of(\"m.npz\")`",
+                "org.spikernel.data.Datasets.folders(\"leaves\", 16) | `Path.of(\"leaves\")`",
+                "java.nio.file.Path p = \"a\" + \"b\"; | `Path.of(\"a\" + \"b\")`",
+                "java.nio.file.Files.readString(\"a.txt\") | `Path.of(\"a.txt\")`",
+                "java.io.File f = \"a\"; | `new File(\"a\")`",
+                "java.util.OptionalDouble.of(1) - java.util.OptionalDouble.of(2) | `.getAsDouble()`",
+                "1 < java.util.OptionalInt.of(2) | `.getAsInt()`",
+                "-java.util.OptionalLong.of(2) | `.getAsLong()`",
+                "double d = java.util.OptionalDouble.of(1); | `.getAsDouble()`"
+            })
+    void saysHowToMakeWhatIsWanted(String cell, String hint) {
+        assertThat(errorOf(cell)).first().asString().contains(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.List<java.nio.file.Path> l = \"a\";",
+                "java.nio.file.Path p = java.util.List.of(\"a\");",
+                "String s = java.nio.file.Path.of(\"a\");",
+                "String t = java.util.OptionalDouble.of(1);",
+                "java.nio.file.Path p = 1;"
+            })
+    void saysNothingOfOtherTypesThatDoNotFit(String cell) {
+        assertThat(errorOf(cell))
+                .first()
+                .asString()
+                .contains("incompatible types")
+                .doesNotContain("`");
+    }
+
     @Test
     void saysWhatToImport() {
         // The list of classes is made in the background.
