@@ -82,6 +82,13 @@ final class CellErrors {
     CellException compilation(Snippet snippet, CellSource source) {
         List<Diag> problems = shell.diagnostics(snippet).filter(Diag::isError).toList();
         String code = snippet.source();
+        Optional<String> shellCommand = missingNames.ofShellCommand(code);
+        if (shellCommand.isPresent() && !problems.isEmpty()) {
+            return new CellException(
+                    "CompilationError",
+                    shellCommand.get(),
+                    pointAt(problems.get(0), List.of(shellCommand.get()), source));
+        }
         List<Diag> variables = problems.stream()
                 .filter(problem -> missingNames.isVariable(problem, code))
                 .toList();

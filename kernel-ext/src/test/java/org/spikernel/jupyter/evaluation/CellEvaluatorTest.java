@@ -206,6 +206,31 @@ public class CellEvaluatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!ls",
+                "!ls -la",
+                "!pip install torch",
+                "!cd ..",
+                "!./run.sh",
+                "!ls *.csv\nint a = 1;",
+                "int a = 1;\n!pwd"
+            })
+    void saysThatCellsRunNoShellCommands(String cell) {
+        assertThat(errorOf(cell))
+                .first()
+                .isEqualTo("CompilationError: this kernel runs Java and no shell commands: run that one in a terminal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!missing.isEmpty()", "!countOfLeafs", "!countOfLeaves", "!missing()"})
+    void takesWhatJavaNegatesForNoShellCommand(String cell) {
+        evaluate("int countOfLeaves = 3;");
+
+        assertThat(errorOf(cell)).first().asString().doesNotContain("shell");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
