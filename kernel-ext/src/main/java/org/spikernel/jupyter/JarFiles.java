@@ -65,7 +65,7 @@ final class JarFiles {
 
     private static void check(Path jar) throws IOException {
         if (!Files.exists(jar)) {
-            throw new IOException("there is no jar " + jar);
+            throw new IOException("there is no jar and no directory " + jar);
         }
         try (ZipFile opened = new ZipFile(jar.toFile())) {
             opened.size();

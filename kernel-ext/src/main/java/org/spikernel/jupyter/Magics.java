@@ -35,7 +35,7 @@ final class Magics {
     static final String TIME = "time";
 
     private static final String HELP = "?";
-    private static final String NAME = "[\\w$]+(?:\\.[\\w$]+)*+(?:\\(\\))?";
+    private static final String NAME = "[\\w$]+(?:\\.[\\w$]+)*+(?:\\(\\)|\\.)?";
 
     private static final Pattern LINE = Pattern.compile(
             "(?U)^[ \\t\\uFEFF]*(?:(%{1,2}([A-Za-z]\\w*+)([^\\n\\r]*+))|\\?{1,2}[ \\t]*(" + NAME + ")[ \\t]*|(" + NAME
@@ -205,8 +205,7 @@ final class Magics {
             if (end > place) {
                 String piece = blank(blank(text, 0, place), end, text.length());
                 place = end;
-                // Of a comment only the end may be missing.
-                if (!new SourceScan(piece).code().isBlank() || piece.contains("/*")) {
+                if (new SourceScan(piece).hasCode()) {
                     showLast();
                     last = java.run(piece);
                 }

@@ -92,6 +92,13 @@ class ClassPathMagicsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jars", "classpath"})
+    void whatIsMissingMayHaveBeenMeantAsADirectory(String magic) {
+        assertThatThrownBy(() -> run(magic, in("nodir")))
+                .hasMessage("there is no jar and no directory " + directory.resolve("nodir"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"jars", "classpath", "maven"})
     void saysWhatAMagicNeeds(String magic) {
         assertThatThrownBy(() -> run(magic))

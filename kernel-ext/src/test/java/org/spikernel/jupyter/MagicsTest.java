@@ -104,7 +104,7 @@ class MagicsTest {
         if (!cell.startsWith("String s")) {
             run(cell);
             // What is only a comment need not be run.
-            assertThat(ran).isEqualTo(cell.startsWith("//") ? List.of() : List.of("Java " + cell.strip()));
+            assertThat(ran).isEqualTo(cell.matches("(?s)/[/*].*") ? List.of() : List.of("Java " + cell.strip()));
         }
         assertThat(magics.withoutMagics("/* " + cell)).isEqualTo("/* " + cell);
     }
@@ -171,11 +171,44 @@ class MagicsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"abc\"",
+                "'a'",
+                "\"abc",
+                "\"hello).length()",
+                "'a",
+                "\"ok\n",
+                "\"\"\"\nabc",
+                "// text\n\"abc",
+                "/* never closed"
+            })
+    void runsACellThatIsOnlyALiteralOrACommentWithoutEnd(String cell) {
+        run(cell);
+
+        assertThat(ran).containsExactly("Java " + cell.strip());
+    }
+
+    @Test
+    void aCommentTakesNoValueFromWhatStandsBeforeIt() {
+        assertThat(run("%time a;\n/* the \"end\" */ // of it")).isEqualTo("a;");
+        assertThat(ran).containsExactly("Java a;");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"?a.b", "a.b?", " ??a.b", "a.b? ", "? a.b\n", "int c;\na.b?\n\n"})
     void asksForHelp(String text) {
         run(text);
 
         assertThat(ran).contains("help a.b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?a.", "a.?", "?a.b.", "?a.b()"})
+    void asksForHelpWithANameThatIsStillBeingTyped(String text) {
+        run(text);
+
+        assertThat(ran).containsExactly("help " + text.replace("?", ""));
     }
 
     @Test

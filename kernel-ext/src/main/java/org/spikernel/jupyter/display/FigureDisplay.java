@@ -33,6 +33,8 @@ final class FigureDisplay {
             "This figure is not drawn, since its script does not run. Either this page runs no scripts "
                     + "(trust the notebook), or something in the figure is no JavaScript (a trace or an event handler of your own).";
 
+    private static final String NOTHING = "There is nothing to draw, since what the figure is of has no rows.";
+
     private final Supplier<CellRun> currentCell;
     private final int mostJson;
     private final int mostScript;
@@ -58,6 +60,9 @@ final class FigureDisplay {
     record Shown(String html, Optional<String> svg, Optional<String> json) {}
 
     Shown shown(Figure figure) {
+        if (figure.getTraces().length == 0) {
+            return new Shown("<div>" + NOTHING + "</div>", Optional.empty(), Optional.empty());
+        }
         String id = "figure_" + UUID.randomUUID().toString().replace('-', '_');
         String script = FigureScript.of(figure, id);
         Optional<Picture> picture = FigureScript.picture(script);

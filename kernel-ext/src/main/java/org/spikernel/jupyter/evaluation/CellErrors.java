@@ -82,6 +82,13 @@ final class CellErrors {
     CellException compilation(Snippet snippet, CellSource source) {
         List<Diag> problems = shell.diagnostics(snippet).filter(Diag::isError).toList();
         String code = snippet.source();
+        Optional<String> shellCommand = missingNames.ofShellCommand(code);
+        if (shellCommand.isPresent() && !problems.isEmpty()) {
+            return new CellException(
+                    "CompilationError",
+                    shellCommand.get(),
+                    pointAt(problems.get(0), List.of(shellCommand.get()), source));
+        }
         List<Diag> variables = problems.stream()
                 .filter(problem -> missingNames.isVariable(problem, code))
                 .toList();
@@ -109,10 +116,11 @@ final class CellErrors {
         return new CellException("CompilationError", message, report);
     }
 
-    /** What the compiler says, with a better first line where it does not find a name and we know what may be meant. */
+    /** What the compiler says, with a better first line where we know what may be meant. */
     private List<String> message(Diag problem, String code) {
         List<String> lines = new ArrayList<>(messageLines(problem));
         missingNames.of(problem, code).ifPresent(better -> lines.set(0, better));
+        TypeHints.of(problem, code).ifPresent(hint -> lines.set(0, lines.get(0) + ": " + hint));
         return lines;
     }
 

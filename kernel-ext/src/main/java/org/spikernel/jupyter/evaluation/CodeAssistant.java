@@ -91,12 +91,16 @@ public final class CodeAssistant {
     /**
      * The signatures and the documentation of a class, a method or a variable, and of the type of a variable.
      *
-     * @param name as it would be written in code, with empty parentheses behind a method or without them
+     * @param name as it would be written in code, with empty parentheses behind a method or without them; a method may stand behind a
+     *     class even if it is called on an object; a dot at the end counts for nothing
      * @return empty if nothing is known of it
      */
     public Optional<String> help(String name) {
-        String plain = name.replace("()", "");
-        Optional<String> explained = explain(plain, plain.length());
+        String plain = name.replace("()", "").replaceAll("\\.$", "");
+        Optional<String> explained = Stream.of(memberOfAnObject(plain), plain)
+                .map(code -> explain(code, code.length()))
+                .flatMap(Optional::stream)
+                .findFirst();
         Optional<String> type = shell.variables()
                 .filter(variable -> variable.name().equals(plain))
                 .map(variable -> variable.typeName().replaceAll("<.*|\\[.*", ""))
@@ -104,6 +108,12 @@ public final class CodeAssistant {
         return type.flatMap(simple -> explain(simple, simple.length()))
                 .map(ofType -> explained.orElse(plain) + "\n\n" + ofType)
                 .or(() -> explained);
+    }
+
+    /** Of {@code Type.member} code in which the member is one of an object, since behind a class Java knows none but the static ones. */
+    private static String memberOfAnObject(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : "((" + name.substring(0, dot) + ") null)" + name.substring(dot);
     }
 
     private String explainEnd(String snippet) {

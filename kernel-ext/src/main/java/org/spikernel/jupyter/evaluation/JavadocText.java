@@ -63,7 +63,7 @@ final class JavadocText {
                         .replace("&", "&amp;")
                         .replace("<", "&lt;")
                         .replace(">", "&gt;")))
-                .replaceAll("\\{@link(?:plain)?\\s+[^{}\\s]+\\s+([^{}]+)}", "$1")
+                .replaceAll("\\{@link(?:plain)?\\s+[^{}\\s(]+(?:\\([^{}()]*\\))?\\s+([^{}]+)}", "$1")
                 .replaceAll("\\{@link(?:plain)?\\s+([^{}]*)}", "$1")
                 .replaceAll("(?<!\\S)#(?=\\w)", "")
                 .replaceAll("(?<=\\w)#(?=\\w)", ".")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,9 @@ final class MissingNames {
             Map.entry("val", "var"),
             Map.entry("auto", "var"),
             Map.entry("def", "var"));
+
+    /** What Python's notebooks take for a shell's command. A name with a dot or a parenthesis behind it is more likely Java. */
+    private static final Pattern SHELL_COMMAND = Pattern.compile("!(?:([a-z][\\w-]*+)(?=\\s|;|\\z)|[./~])");
 
     private static final int MAX_IMPORTS = 3;
 
@@ -106,6 +110,19 @@ final class MissingNames {
         return Pattern.compile("(?U)\\A\\s*" + Pattern.quote(missing.name()) + "\\s*=(?!=)")
                 .matcher(snippet)
                 .find();
+    }
+
+    /** What to say of code that does not compile, if it was meant for a shell. */
+    Optional<String> ofShellCommand(String snippet) {
+        Matcher command = SHELL_COMMAND.matcher(snippet);
+        return command.lookingAt() && (command.group(1) == null || !isLikeAName(command.group(1), snippet))
+                ? Optional.of("this kernel runs Java and no shell commands: run that one in a terminal")
+                : Optional.empty();
+    }
+
+    private boolean isLikeAName(String word, String snippet) {
+        return suggestions("").stream().anyMatch(known -> known.continuation().equals(word))
+                || near(new Missing(word, 1, false, Use.VARIABLE), snippet).isPresent();
     }
 
     /**

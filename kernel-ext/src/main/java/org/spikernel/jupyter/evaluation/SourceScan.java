@@ -54,6 +54,17 @@ public final class SourceScan {
         return !literal.startsWith("/*") && (place - start) % 2 == 1;
     }
 
+    /** Whether there is more than blanks and whole comments: code, a literal, or a comment that does not end. */
+    public boolean hasCode() {
+        return !SKIPPED.matcher(text)
+                .replaceAll(skipped -> isWholeComment(skipped.group()) ? "" : "0")
+                .isBlank();
+    }
+
+    private static boolean isWholeComment(String skipped) {
+        return skipped.startsWith("//") || skipped.startsWith("/*") && !isOpen(skipped);
+    }
+
     /** The text with spaces in place of what literals and comments hold; lines and places stay. */
     public String code() {
         return SKIPPED.matcher(text).replaceAll(skipped -> skipped.group().replaceAll("[^\n\r]", " "));

@@ -145,4 +145,12 @@ class FigureDisplayTest {
         assertThat(plotly.substring(0, 100)).contains("plotly.js v2.35.3");
         assertThat(PlotlyScript.html()).doesNotContain("src=", "import(");
     }
+
+    @Test
+    void saysThatThereIsNothingToDraw() {
+        Figure empty = new Figure(Layout.builder().build());
+
+        assertThat(display.html(empty))
+                .isEqualTo("<div>There is nothing to draw, since what the figure is of has no rows.</div>");
+    }
 }

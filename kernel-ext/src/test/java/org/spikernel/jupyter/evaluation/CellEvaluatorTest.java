@@ -205,6 +205,68 @@ public class CellEvaluatorTest {
         assertThat(errorOf(cell.translateEscapes())).first().isEqualTo("CompilationError: " + message);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!ls",
+                "!ls -la",
+                "!pip install torch",
+                "!cd ..",
+                "!./run.sh",
+                "!ls *.csv\nint a = 1;",
+                "int a = 1;\n!pwd"
+            })
+    void saysThatCellsRunNoShellCommands(String cell) {
+        assertThat(errorOf(cell))
+                .first()
+                .isEqualTo("CompilationError: this kernel runs Java and no shell commands: run that one in a terminal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!missing.isEmpty()", "!countOfLeafs", "!countOfLeaves", "!missing()"})
+    void takesWhatJavaNegatesForNoShellCommand(String cell) {
+        evaluate("int countOfLeaves = 3;");
+
+        assertThat(errorOf(cell)).first().asString().doesNotContain("shell");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "org.spikernel.model.TrainedModel.load(\"m.npz\") | `Path.of(\"m.npz\")`",
+                "((org.spikernel.model.TrainedModel) null).save(\"m.npz\") | `Path.of(\"m.npz\")`",
+                "org.spikernel.data.Datasets.folders(\"leaves\", 16) | `Path.of(\"leaves\")`",
+                "java.nio.file.Path p = \"a\" + \"b\"; | `Path.of(\"a\" + \"b\")`",
+                "java.nio.file.Files.readString(\"a.txt\") | `Path.of(\"a.txt\")`",
+                "java.io.File f = \"a\"; | `new File(\"a\")`",
+                "java.util.OptionalDouble.of(1) - java.util.OptionalDouble.of(2) | `.getAsDouble()`",
+                "1 < java.util.OptionalInt.of(2) | `.getAsInt()`",
+                "-java.util.OptionalLong.of(2) | `.getAsLong()`",
+                "double d = java.util.OptionalDouble.of(1); | `.getAsDouble()`"
+            })
+    void saysHowToMakeWhatIsWanted(String cell, String hint) {
+        assertThat(errorOf(cell)).first().asString().contains(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.List<java.nio.file.Path> l = \"a\";",
+                "java.nio.file.Path p = java.util.List.of(\"a\");",
+                "String s = java.nio.file.Path.of(\"a\");",
+                "String t = java.util.OptionalDouble.of(1);",
+                "java.nio.file.Path p = 1;"
+            })
+    void saysNothingOfOtherTypesThatDoNotFit(String cell) {
+        assertThat(errorOf(cell))
+                .first()
+                .asString()
+                .contains("incompatible types")
+                .doesNotContain("`");
+    }
+
     @Test
     void saysWhatToImport() {
         // The list of classes is made in the background.
@@ -400,6 +462,23 @@ public class CellEvaluatorTest {
     @ValueSource(strings = {"1 /* abc", "int unclosed = 4; /* never\nclosed", "/*", "/** abc * /"})
     void commentThatNeverEndsIsAnError(String cell) {
         assertThat(errorOf(cell)).first().isEqualTo("CompilationError: unclosed comment");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"abc | unclosed string literal",
+                "\"hello).length() | unclosed string literal",
+                "'a | unclosed character literal",
+                "\"ok\\n | unclosed string literal",
+                "// said\\n\"ok | unclosed string literal",
+                "\"\"\"\\nabc | unclosed text block",
+                "#x | illegal character: '#'"
+            })
+    void codeThatFailsAtItsFirstTokenIsAnError(String cell, String message) {
+        assertThat(errorOf(cell.translateEscapes())).first().isEqualTo("CompilationError: " + message);
     }
 
     @Test

@@ -217,6 +217,42 @@ class CodeAssistantTest {
         assertThat(ASSISTANT.explain("countOfSpikes", 4)).hasValue("countOfSpikes:int");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "String.length | int String.length()",
+                "String.isBlank() | boolean String.isBlank()",
+                "String.valueOf | String String.valueOf(int i)",
+                "ArrayList.add | boolean ArrayList<E>.add(E e)",
+                "java.time.Duration.toDays | long java.time.Duration.toDays()",
+                "Map.Entry.getKey | K Map.Entry<K, V>.getKey()",
+                "Wave.width | int Wave.width()",
+                "Wave.Part.depth | int Wave.Part.depth()",
+                "Integer.toString | String Integer.toString()",
+                "Integer.toString | String Integer.toString(int i)"
+            })
+    void helpsWithMethodsOfClassesWhateverTheyAreCalledOn(String name, String signature) {
+        EVALUATOR.evaluate(2, "record Wave(int width) { record Part(int depth) {} }", System.err);
+
+        assertThat(ASSISTANT.help(name))
+                .hasValueSatisfying(text -> assertThat(text.lines()).containsOnlyOnce(signature));
+    }
+
+    @Test
+    void helpsWithWhatStandsBeforeADotWithoutAName() {
+        assertThat(ASSISTANT.help("String."))
+                .isEqualTo(ASSISTANT.help("String"))
+                .isPresent();
+        assertThat(ASSISTANT.help("countOfSpikes.")).isEqualTo(ASSISTANT.help("countOfSpikes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"noSuchThing", "NoSuch.thing", "String.noSuchThing", "countOfSpikes.thing", "Nothing."})
+    void hasNoHelpWithTheUnknown(String name) {
+        assertThat(ASSISTANT.help(name)).isEmpty();
+    }
+
     @Test
     void saysNothingOfTheUnknown() {
         assertThat(ASSISTANT.explain("noSuchThing", 4)).isEmpty();
@@ -252,6 +288,14 @@ class CodeAssistantTest {
                         JavadocText.plain(
                                 "A {@code List<String>} of {@link Cell#edges edges}, see {@link #size}.\n<p>Never <b>null</b> &lt;0&gt;."))
                 .isEqualTo("A List<String> of edges, see size.\n\nNever null <0>.");
+    }
+
+    @Test
+    void parametersOfALinkAreNotItsLabel() {
+        assertThat(
+                        JavadocText.plain(
+                                "As {@link #of(Macro, Scorer)}, {@linkplain Search#of(Macro,\n Scorer) one of these}, {@link Search#of()} or {@link #of() none}."))
+                .isEqualTo("As of(Macro, Scorer), one of these, Search.of() or none.");
     }
 
     @Test

@@ -39,11 +39,14 @@ public final class Picture {
      * size, which its description then says.
      *
      * @throws IllegalArgumentException if the figure shows something else than lines, points, bars, histograms, boxes and heat maps (names
-     *     it), which those of {@link Plots} do not
+     *     it), which those of {@link Plots} do not; or nothing at all
      */
     public static Picture of(Figure figure) {
         if (figure == null) {
             throw new IllegalArgumentException("a picture needs a figure, but it is null");
+        }
+        if (figure.getTraces().length == 0) {
+            throw new IllegalArgumentException("there is nothing to draw, since what the figure is of has no rows");
         }
         return ofScript(FigureScript.of(figure, "figure"));
     }

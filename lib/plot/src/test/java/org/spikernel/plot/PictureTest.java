@@ -306,4 +306,12 @@ class PictureTest {
         }
         return elements;
     }
+
+    @Test
+    void saysThatThereIsNothingToDraw() {
+        Table none = Table.create(StringColumn.create("setting"), DoubleColumn.create("score"));
+
+        assertThatThrownBy(() -> Plots.save(Plots.scoreDistribution(none), Path.of("a.svg")))
+                .hasMessage("there is nothing to draw, since what the figure is of has no rows");
+    }
 }
