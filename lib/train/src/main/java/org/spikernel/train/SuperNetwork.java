@@ -319,7 +319,7 @@ public final class SuperNetwork {
 
         @Override
         public Map<String, String> settings() {
-            Map<String, String> settings = new TreeMap<>(weights.provenance.facts());
+            Map<String, String> settings = new TreeMap<>(Versions.ofResults(weights.provenance.facts()));
             settings.put(
                     "name",
                     "fitness with the weights of a super-network"

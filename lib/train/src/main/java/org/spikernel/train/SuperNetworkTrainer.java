@@ -163,7 +163,7 @@ public final class SuperNetworkTrainer {
     public SuperNetworkTrainer keptIn(RunFiles files, Dataset images) {
         return files.directory().isEmpty()
                 ? this
-                : files.file("super-network", facts(images), ".zip")
+                : files.file("super-network", Versions.ofResults(facts(images)), ".zip")
                         .map(this::checkpoint)
                         .orElse(this);
     }

@@ -145,7 +145,7 @@ public final class TrainedAccuracy implements Evaluator {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("name", "trained accuracy");
-        settings.putAll(Trainer.facts(images, recipe, Optional.of(images.test())));
+        settings.putAll(Versions.ofResults(Trainer.facts(images, recipe, Optional.of(images.test()))));
         return settings;
     }
 

@@ -250,12 +250,15 @@ public final class Trainer {
     /**
      * The same with a checkpoint among the files of a run, under a name that is made of all settings of this training of these images. Say
      * it last, since what is set afterwards is not in the name.
+     *
+     * <p>A neuron or a surrogate of your own counts by its name and its numbers, and not by its code: who changes the code gives it another
+     * name, or deletes the files, to have it trained anew.
      */
     @CheckReturnValue
     public Trainer keptIn(RunFiles files, Dataset images) {
         return files.directory().isEmpty()
                 ? this
-                : files.file("training", facts(images), ".zip")
+                : files.file("training", Versions.ofResults(facts(images)), ".zip")
                         .map(this::checkpoint)
                         .orElse(this);
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 import org.spikernel.model.Provenance;
 
@@ -13,6 +14,8 @@ import org.spikernel.model.Provenance;
 final class Versions {
 
     private static final String DEVELOPMENT = "development";
+    private static final String JAVA = Provenance.VERSION + "Java";
+    private static final String PLATFORM = Provenance.VERSION + "platform";
 
     /** The artifact that holds this class. */
     static final String SPIKERNEL = "org.spikernel/spikernel-train";
@@ -23,9 +26,19 @@ final class Versions {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(Provenance.VERSION + "Spikernel", of(SPIKERNEL));
         facts.put(Provenance.VERSION + "DL4J", of("org.deeplearning4j/deeplearning4j-nn"));
-        facts.put(Provenance.VERSION + "Java", Runtime.version().toString());
-        facts.put(Provenance.VERSION + "platform", platform());
+        facts.put(JAVA, Runtime.version().toString());
+        facts.put(PLATFORM, platform());
         return facts;
+    }
+
+    /**
+     * What results depend on, of the facts of a training: their bits are the same with every Java and on every platform, so an update of
+     * Java must not lose what was computed before.
+     */
+    static Map<String, String> ofResults(Map<String, String> facts) {
+        Map<String, String> kept = new LinkedHashMap<>(facts);
+        kept.keySet().removeAll(Set.of(JAVA, PLATFORM));
+        return kept;
     }
 
     static String platform() {

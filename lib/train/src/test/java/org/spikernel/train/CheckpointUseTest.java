@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -70,6 +72,23 @@ class CheckpointUseTest {
                         Trainer.of(TinyTraining.network(3)).keptIn(kept, IMAGES).checkpoint(),
                         trainer.keptIn(RunFiles.none(), IMAGES).checkpoint()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsKeptIsFoundAgainWithAnotherJavaAndOnAnotherPlatform() {
+        Map<String, String> facts = Trainer.facts(IMAGES, TinyTraining.trainer().recipe(), Optional.empty());
+
+        assertThat(facts).containsKeys("version Java", "version platform");
+        assertThat(Versions.ofResults(facts))
+                .containsKeys("version Spikernel", "setting seed")
+                .doesNotContainKeys("version Java", "version platform");
+        Path named = RunFiles.in(directory, "run")
+                .file("training", Versions.ofResults(facts), ".zip")
+                .orElseThrow();
+        facts.put("version Java", "99");
+        assertThat(RunFiles.in(directory, "run").file("training", Versions.ofResults(facts), ".zip"))
+                .contains(named);
+        assertThat(TrainedAccuracy.of(IMAGES).settings()).doesNotContainKeys("version Java", "version platform");
     }
 
     private static Throwable inAnotherThread(Runnable action) {
