@@ -15,7 +15,8 @@ import org.spikernel.progress.Forecast;
 public final class TrainingForecast {
 
     private static final Duration MEASURED = Duration.ofSeconds(3);
-    /** How often more is trained where Java, which is slow at first, has not taken enough steps to be fast. */
+
+    /** How often at most is trained where Java, which is slow at first, has not taken enough steps to be fast. */
     private static final int TRIES = 4;
 
     private static final int ENOUGH = 20;
@@ -32,26 +33,28 @@ public final class TrainingForecast {
         Trainer probe = Given.value(trainer, "the trainer").alone();
         probe.within(ONE_STEP).fit(images);
         List<Duration> steps = new ArrayList<>();
-        TrainedModel model = measure(probe, images, steps);
-        for (int tries = 1; tries < TRIES && steps.size() < ENOUGH; tries++) {
-            model = measure(probe, images, steps);
-        }
+        TrainedModel model = measured(probe, images, steps);
         int batch = trainer.recipe().batch();
         Forecast epoch = Forecast.of((images.train().size() + batch - 1) / batch, steps);
-        Forecast tested = trainer.validation().isPresent()
-                ? epoch.and(test(model, trainer.validation().orElseThrow()))
-                : epoch;
-        return tested.times(trainer.recipe().epochs());
+        return trainer.validation()
+                .map(validation -> epoch.and(test(model, validation)))
+                .orElse(epoch)
+                .times(trainer.recipe().epochs());
     }
 
-    /** Trains for a few seconds, and adds what each step took. */
-    private static TrainedModel measure(Trainer probe, Dataset images, List<Duration> steps) {
-        long[] last = {System.nanoTime()};
-        return probe.within(MEASURED).fit(images, step -> {
-            long now = System.nanoTime();
-            steps.add(Duration.ofNanos(now - last[0]));
-            last[0] = now;
-        });
+    /** Trains, and adds what each step took. */
+    private static TrainedModel measured(Trainer probe, Dataset images, List<Duration> steps) {
+        for (int tries = 1; ; tries++) {
+            long[] last = {System.nanoTime()};
+            TrainedModel model = probe.within(MEASURED).fit(images, step -> {
+                long now = System.nanoTime();
+                steps.add(Duration.ofNanos(now - last[0]));
+                last[0] = now;
+            });
+            if (tries == TRIES || steps.size() >= ENOUGH) {
+                return model;
+            }
+        }
     }
 
     private static Forecast test(TrainedModel model, ImageSet images) {
