@@ -470,10 +470,8 @@ class SearchJournalTest {
         assertThat(withoutSeconds(shorter)).isEqualTo(withoutSeconds(search().run()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"rule: a", "rule\na", "rule\ra", "rule "})
-    void settingThatWouldBeReadBackAsAnotherIsRefusedBeforeTheJournalBegins(String name) {
-        Scorer scorer = new Scorer() {
+    private Scorer scorer(Map<String, String> settings) {
+        return new Scorer() {
             @Override
             public double of(Network network) {
                 return score(network);
@@ -481,9 +479,15 @@ class SearchJournalTest {
 
             @Override
             public Map<String, String> settings() {
-                return Map.of(name, "b");
+                return settings;
             }
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rule: a", "rule\na", "rule\ra", "rule "})
+    void settingThatWouldBeReadBackAsAnotherIsRefusedBeforeTheJournalBegins(String name) {
+        Scorer scorer = scorer(Map.of(name, "b"));
 
         assertThatThrownBy(() -> search(scorer).journal(journal).run())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -496,17 +500,7 @@ class SearchJournalTest {
     @ParameterizedTest
     @ValueSource(strings = {"rule:a", "rule:", "rule = a"})
     void settingWithAColonIsReadBack(String name) {
-        Scorer scorer = new Scorer() {
-            @Override
-            public double of(Network network) {
-                return score(network);
-            }
-
-            @Override
-            public Map<String, String> settings() {
-                return Map.of(name, "b: c");
-            }
-        };
+        Scorer scorer = scorer(Map.of(name, "b: c"));
 
         assertThat(withoutSeconds(search(scorer).journal(journal).run()))
                 .isEqualTo(withoutSeconds(search(scorer).journal(journal).run()));
