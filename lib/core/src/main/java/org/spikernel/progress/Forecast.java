@@ -21,7 +21,7 @@ public record Forecast(Duration time) {
 
     private static final Duration MEASURED = Duration.ofSeconds(2);
 
-    /** As long as less than {@link #ENOUGH} pieces are done, more time is worth spending: Java is slow at first. */
+    /** As long as fewer than {@link #ENOUGH} pieces are done, more time is worth spending: Java is slow at first. */
     private static final Duration AT_MOST = Duration.ofSeconds(15);
 
     /** After so many pieces Java has compiled what they need. */

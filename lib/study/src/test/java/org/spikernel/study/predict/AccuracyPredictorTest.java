@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -172,19 +173,24 @@ class AccuracyPredictorTest {
                 .containsExactly(AccuracyPredictor.fit(seen, unsigned).predict(FEATURES));
     }
 
-    @Test
-    void studyTellsWhatCarriesThePredictions() {
-        List<TrainedCell> trained = IntStream.range(0, 120)
+    /** The first cells, with validation accuracies that their features decide. */
+    private static List<TrainedCell> trained(int cells, IntToDoubleFunction testAccuracy) {
+        return IntStream.range(0, cells)
                 .mapToObj(i -> new TrainedCell(
                         i,
                         CELLS.get(i),
                         1,
                         100,
                         accuracy(FEATURES.get(i)),
-                        accuracy(FEATURES.get(i)),
+                        testAccuracy.applyAsDouble(i),
                         OptionalDouble.empty(),
                         OptionalDouble.empty()))
                 .toList();
+    }
+
+    @Test
+    void studyTellsWhatCarriesThePredictions() {
+        List<TrainedCell> trained = trained(120, i -> accuracy(FEATURES.get(i)));
         PredictionStudy study = new PredictionStudy(trained, FEATURES.subList(0, 120), 2, 60, 0);
         Table groups = study.groups(30);
 
@@ -213,17 +219,7 @@ class AccuracyPredictorTest {
     /** Two cells are held out, which some splits find equally accurate. */
     @Test
     void rowMissesAllItsNumbersWhereASplitHasNoTau() {
-        List<TrainedCell> trained = IntStream.range(0, 60)
-                .mapToObj(i -> new TrainedCell(
-                        i,
-                        CELLS.get(i),
-                        1,
-                        100,
-                        accuracy(FEATURES.get(i)),
-                        80 + i % 2,
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty()))
-                .toList();
+        List<TrainedCell> trained = trained(60, i -> 80 + i % 2);
         Table table = new PredictionStudy(trained, FEATURES.subList(0, 60), 10, 2, 0).table(20);
 
         assertThat(table.stringColumn("predictor").get(0)).isEqualTo("all features");
