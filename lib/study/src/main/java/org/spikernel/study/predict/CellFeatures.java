@@ -20,11 +20,11 @@ import org.spikernel.score.LayerActivity;
 import org.spikernel.score.Representation;
 
 /**
- * What can be said in numbers of a cell that nobody has trained. Edges that do nothing are left out, and depths count convolutions, not
- * edges: a skip is no step.
+ * What can be said in numbers of a cell that nobody has trained. Edges that do nothing are left out but for {@link Group#EDGES}, and depths
+ * count convolutions, not edges: a skip is no step.
  *
  * <pre>{@code
- * CellFeatures.of(cell)                                   // operations and paths
+ * CellFeatures.of(cell)                                   // operations, paths, edges, ...
  *         .with(network.params())
  *         .with(score.represent(network));                // R, and the firing rates of freshly initialised layers
  * }</pre>
@@ -86,6 +86,8 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
         THRESHOLDS,
         /** How far kernels see by how many convolutions lie before and behind them, and how far ways see. */
         KERNELS,
+        /** Which operation stands on each edge: 1 for each that does. Edges that do nothing are not left out. */
+        EDGES,
         /** Number of parameters. */
         PARAMS,
         /** The representation score. */
@@ -108,7 +110,8 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
     }
 
     /**
-     * What the cell alone says: operations, paths, thresholds and kernels.
+     * What the cell alone says: operations, paths, thresholds, kernels and edges. Who wants nothing said of edges that do nothing gives the
+     * {@linkplain Cell#repaired repaired} cell.
      *
      * @throws IllegalArgumentException if the cell has backward connections, or sums of operations, of which these numbers know nothing
      */
@@ -126,7 +129,9 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
                 Group.THRESHOLDS,
                 thresholds(repaired),
                 Group.KERNELS,
-                kernels(repaired)));
+                kernels(repaired),
+                Group.EDGES,
+                edges(cell)));
     }
 
     /** The same with the number of parameters, in millions. */
@@ -236,6 +241,12 @@ public record CellFeatures(Map<Group, Map<String, Double>> groups) {
             numbers.put("reach of the nearest way", ways[0]);
             numbers.put("reach of the farthest way", ways[ways.length - 1]);
         }
+        return numbers;
+    }
+
+    private static Map<String, Double> edges(Cell cell) {
+        Map<String, Double> numbers = new TreeMap<>();
+        Edge.ALL.forEach(edge -> add(numbers, edge + " " + cell.operation(edge).text(), 1));
         return numbers;
     }
 

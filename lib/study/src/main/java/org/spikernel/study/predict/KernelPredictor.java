@@ -1,5 +1,6 @@
 package org.spikernel.study.predict;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -57,7 +58,8 @@ public final class KernelPredictor implements Predictor {
     public static KernelPredictor ofCells() {
         return new KernelPredictor("cells", architecture -> {
             Cell cell = cell(architecture);
-            return new Description(new TreeMap<>(CellFeatures.of(cell).numbers()), cell.operations());
+            CellFeatures features = CellFeatures.of(cell).without(EnumSet.of(CellFeatures.Group.EDGES));
+            return new Description(new TreeMap<>(features.numbers()), cell.operations());
         });
     }
 

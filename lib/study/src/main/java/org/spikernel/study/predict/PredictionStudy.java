@@ -20,6 +20,7 @@ import tech.tablesaw.api.Table;
 
 import org.spikernel.annotation.CheckReturnValue;
 import org.spikernel.cell.Cell;
+import org.spikernel.internal.threads.Workers;
 import org.spikernel.random.RandomStream;
 import org.spikernel.study.RankCorrelation;
 import org.spikernel.study.RankCorrelation.Estimate;
@@ -51,6 +52,7 @@ import org.spikernel.study.tabular.TrainedCell;
  * @param label what the predictor is taught
  * @param judge what it is judged by
  * @param once whether a split draws one cell of each canonical form, or any cells
+ * @param steps of an {@linkplain AccuracyPredictor#averaged averaged} predictor; 0 of the {@linkplain AccuracyPredictor#fit likeliest}
  */
 public record PredictionStudy(
         List<TrainedCell> cells,
@@ -60,7 +62,8 @@ public record PredictionStudy(
         long seed,
         Label label,
         Label judge,
-        boolean once) {
+        boolean once,
+        int steps) {
 
     private static final String ALL = "all features";
 
@@ -80,25 +83,31 @@ public record PredictionStudy(
 
     /** One that is taught validation accuracies and judged by test accuracies, both after the last epoch. */
     public PredictionStudy(List<TrainedCell> cells, List<CellFeatures> features, int splits, int heldOut, long seed) {
-        this(cells, features, splits, heldOut, seed, Label.validation(), Label.test(), false);
+        this(cells, features, splits, heldOut, seed, Label.validation(), Label.test(), false, 0);
     }
 
     /** The same, taught something else. */
     @CheckReturnValue
     public PredictionStudy taught(Label label) {
-        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, once);
+        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, once, steps);
     }
 
     /** The same, judged by something else. */
     @CheckReturnValue
     public PredictionStudy judgedBy(Label judge) {
-        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, once);
+        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, once, steps);
     }
 
     /** The same, where each split draws one cell of each canonical form, so that what is held out computes nothing that was labelled. */
     @CheckReturnValue
     public PredictionStudy formsOnce() {
-        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, true);
+        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, true, steps);
+    }
+
+    /** The same with {@linkplain AccuracyPredictor#averaged averaged} predictors, each after so many steps. */
+    @CheckReturnValue
+    public PredictionStudy averaged(int steps) {
+        return new PredictionStudy(cells, features, splits, heldOut, seed, label, judge, once, steps);
     }
 
     /**
@@ -210,7 +219,9 @@ public record PredictionStudy(
 
     /** Tau of each split. */
     private double[] taus(int labelled, List<CellFeatures> used, List<int[]> orders) {
-        return orders.stream().mapToDouble(order -> tau(labelled, used, order)).toArray();
+        double[] taus = new double[orders.size()];
+        Workers.all().forEach(taus.length, split -> taus[split] = tau(labelled, used, orders.get(split)));
+        return taus;
     }
 
     private double tau(int labelled, List<CellFeatures> used, int[] order) {
@@ -220,7 +231,11 @@ public record PredictionStudy(
         }
         int[] seen = Arrays.copyOf(order, labelled);
         int[] unseen = Arrays.copyOfRange(order, labelled, Math.min(labelled + heldOut, order.length));
-        AccuracyPredictor predictor = AccuracyPredictor.fit(at(used, seen), label.of(at(cells, seen)));
+        List<CellFeatures> known = at(used, seen);
+        double[] labels = label.of(at(cells, seen));
+        AccuracyPredictor predictor = steps == 0
+                ? AccuracyPredictor.fit(known, labels)
+                : AccuracyPredictor.averaged(known, labels, steps, RandomStream.at(seed, "steps"));
         return RankCorrelation.kendall(predictor.predict(at(used, unseen)), judge.of(at(cells, unseen)));
     }
 

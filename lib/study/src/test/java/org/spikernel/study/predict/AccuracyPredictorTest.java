@@ -2,6 +2,7 @@ package org.spikernel.study.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,7 +22,6 @@ import org.spikernel.study.tabular.TrainedCell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 class AccuracyPredictorTest {
 
@@ -80,22 +80,52 @@ class AccuracyPredictorTest {
     }
 
     @Test
-    void drawsVaryAsItSays() {
-        List<CellFeatures> seen = FEATURES.subList(0, 30);
-        AccuracyPredictor predictor = AccuracyPredictor.fit(seen, accuracies(seen));
-        CellFeatures unseen = FEATURES.get(200);
-        var standing = predictor.standing(unseen);
-        double[] drawn = IntStream.range(0, 400)
-                .mapToDouble(i -> predictor.draw(RandomStream.at(0, "draw", i)).applyAsDouble(unseen))
-                .toArray();
-        double mean = Arrays.stream(drawn).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(drawn)
-                .map(each -> (each - mean) * (each - mean))
-                .average()
-                .orElseThrow());
+    void averagedRanksCellsThatItHasNotSeen() {
+        List<CellFeatures> seen = FEATURES.subList(0, 60);
+        List<CellFeatures> unseen = FEATURES.subList(100, 300);
+        double[] accuracies = accuracies(seen);
+        AccuracyPredictor predictor = AccuracyPredictor.averaged(seen, accuracies, 50, RandomStream.at(1));
 
-        assertThat(mean).isCloseTo(standing.mean(), within(0.3 * standing.deviation()));
-        assertThat(deviation / standing.deviation()).isBetween(0.8, 1.25);
+        assertThat(RankCorrelation.kendall(predictor.predict(unseen), accuracies(unseen)))
+                .isGreaterThan(0.8);
+        assertThat(AccuracyPredictor.averaged(seen, accuracies, 50, RandomStream.at(1))
+                        .predict(unseen))
+                .containsExactly(predictor.predict(unseen));
+    }
+
+    @Test
+    void averagedNeedsSteps() {
+        assertThatThrownBy(() -> AccuracyPredictor.averaged(FEATURES, accuracies(FEATURES), 4, RandomStream.at(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a walk takes 5 steps or more, but was given 4; 200 are enough");
+    }
+
+    @Test
+    void edgesTellWhatOtherFeaturesDoNot() {
+        List<CellFeatures> seen = FEATURES.subList(0, 200);
+        List<CellFeatures> unseen = FEATURES.subList(200, 300);
+        double[] truth =
+                unseen.stream().mapToDouble(AccuracyPredictorTest::byEdges).toArray();
+        double[] known =
+                seen.stream().mapToDouble(AccuracyPredictorTest::byEdges).toArray();
+
+        assertThat(RankCorrelation.kendall(AccuracyPredictor.fit(seen, known).predict(unseen), truth))
+                .isGreaterThan(0.1
+                        + RankCorrelation.kendall(
+                                AccuracyPredictor.fit(withoutEdges(seen), known).predict(withoutEdges(unseen)), truth));
+    }
+
+    /** An operation is worth something on each edge, and something else on another. */
+    private static double byEdges(CellFeatures cell) {
+        return cell.groups().get(CellFeatures.Group.EDGES).keySet().stream()
+                .mapToDouble(operation -> RandomStream.at(5, operation).nextNormal())
+                .sum();
+    }
+
+    private static List<CellFeatures> withoutEdges(List<CellFeatures> cells) {
+        return cells.stream()
+                .map(cell -> cell.without(EnumSet.of(CellFeatures.Group.EDGES)))
+                .toList();
     }
 
     /** The same numbers as those of a machine that computes with or without the vector module, for any number of threads. */
@@ -105,8 +135,9 @@ class AccuracyPredictorTest {
         AccuracyPredictor predictor = AccuracyPredictor.fit(seen, accuracies(seen));
 
         assertThat(Double.toHexString(predictor.predict(FEATURES.get(299)))).isEqualTo("0x1.49382e002b2a6p6");
-        assertThat(Double.toHexString(predictor.draw(RandomStream.at(7)).applyAsDouble(FEATURES.get(299))))
-                .isEqualTo("-0x1.0a21afd63b5d5p0");
+        assertThat(Double.toHexString(AccuracyPredictor.averaged(seen, accuracies(seen), 20, RandomStream.at(7))
+                        .predict(FEATURES.get(299))))
+                .isEqualTo("0x1.494b2aa1b446dp6");
     }
 
     @Test
@@ -200,15 +231,18 @@ class AccuracyPredictorTest {
                         "without operations",
                         "without paths",
                         "without thresholds",
+                        "without edges",
                         "operations alone",
                         "paths alone",
-                        "thresholds alone");
+                        "thresholds alone",
+                        "edges alone");
         assertThat(groups.doubleColumn("difference").get(0)).isZero();
-        assertThat(groups.doubleColumn("tau").get(4))
-                .isLessThan(groups.doubleColumn("tau").get(5));
+        assertThat(groups.doubleColumn("tau").get(5))
+                .isLessThan(groups.doubleColumn("tau").get(6));
         assertThat(study.table(20, 60).intColumn("labelled").asList())
                 .as("and the ceiling, validation accuracy")
                 .containsExactly(20, 60, 0);
+        assertThat(study.averaged(20).table(20).doubleColumn("tau").get(0)).isBetween(0.5, 1.0);
         assertThatThrownBy(() -> study.table(119)).hasMessageContaining("leave none of 120");
         long forms =
                 trained.stream().map(each -> each.cell().canonical()).distinct().count();

@@ -66,6 +66,20 @@ class CellFeaturesTest {
     }
 
     @Test
+    void edgesSayWhatStandsOnEach() {
+        assertThat(CellFeatures.of(Cell.parse("conv1x1 | skip zero | zero zero conv3x3@0.5"))
+                        .only(EnumSet.of(Group.EDGES))
+                        .numbers())
+                .containsOnly(
+                        entry("edges.0->1 conv1x1", 1.0),
+                        entry("edges.0->2 skip", 1.0),
+                        entry("edges.1->2 zero", 1.0),
+                        entry("edges.0->3 zero", 1.0),
+                        entry("edges.1->3 zero", 1.0),
+                        entry("edges.2->3 conv3x3@0.5", 1.0));
+    }
+
+    @Test
     void firstEpochsAreOnesOfTheirOwn() {
         CellFeatures begun =
                 CellFeatures.of(Cell.parse("skip | zero zero | zero skip zero")).withFirstEpochs(List.of(30.0, 41.5));
@@ -94,8 +108,9 @@ class CellFeaturesTest {
     }
 
     @Property
-    void deadEdgesSayNothing(@ForAll("cells") Cell cell) {
-        assertThat(CellFeatures.of(cell)).isEqualTo(CellFeatures.of(cell.repaired()));
+    void deadEdgesSayNothingButWhatStandsThere(@ForAll("cells") Cell cell) {
+        assertThat(CellFeatures.of(cell).without(EnumSet.of(Group.EDGES)))
+                .isEqualTo(CellFeatures.of(cell.repaired()).without(EnumSet.of(Group.EDGES)));
     }
 
     @Property
@@ -139,7 +154,8 @@ class CellFeaturesTest {
                         .params());
 
         assertThat(all.groups().keySet())
-                .containsExactly(Group.OPERATIONS, Group.PATHS, Group.THRESHOLDS, Group.KERNELS, Group.PARAMS);
+                .containsExactly(
+                        Group.OPERATIONS, Group.PATHS, Group.THRESHOLDS, Group.KERNELS, Group.EDGES, Group.PARAMS);
         assertThat(all.without(EnumSet.of(Group.PATHS)).numbers().keySet()).noneMatch(name -> name.startsWith("paths"));
         assertThat(all.only(EnumSet.of(Group.PARAMS)).numbers()).containsOnlyKeys("params.total");
     }
