@@ -23,7 +23,7 @@ final class LikelyProcesses {
     private static final double BEGINNING = 0.3;
 
     /** Processes of neighbouring steps are much the same. */
-    private static final int EACH = 5;
+    private static final int EACH = 2;
 
     private final Input[] inputs;
     private final double[] outputs;

@@ -220,11 +220,11 @@ public record PredictionStudy(
     /** Tau of each split. */
     private double[] taus(int labelled, List<CellFeatures> used, List<int[]> orders) {
         double[] taus = new double[orders.size()];
-        Workers.all().forEach(taus.length, split -> taus[split] = tau(labelled, used, orders.get(split)));
+        Workers.all().forEach(taus.length, split -> taus[split] = tau(labelled, used, orders.get(split), split));
         return taus;
     }
 
-    private double tau(int labelled, List<CellFeatures> used, int[] order) {
+    private double tau(int labelled, List<CellFeatures> used, int[] order, int split) {
         if (labelled + 2 > order.length) {
             throw new IllegalArgumentException(labelled + " labelled cells leave none of " + order.length
                     + (once ? " canonical forms" : "") + " to be judged on");
@@ -235,7 +235,7 @@ public record PredictionStudy(
         double[] labels = label.of(at(cells, seen));
         AccuracyPredictor predictor = steps == 0
                 ? AccuracyPredictor.fit(known, labels)
-                : AccuracyPredictor.averaged(known, labels, steps, RandomStream.at(seed, "steps"));
+                : AccuracyPredictor.averaged(known, labels, steps, RandomStream.at(seed, "steps", split));
         return RankCorrelation.kendall(predictor.predict(at(used, unseen)), judge.of(at(cells, unseen)));
     }
 

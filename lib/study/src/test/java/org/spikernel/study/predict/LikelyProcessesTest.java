@@ -49,7 +49,7 @@ class LikelyProcessesTest {
         List<FeatureProcess> met =
                 of(input -> Math.sin(2 * input.features()[5])).walk(100, RandomStream.at(1));
 
-        assertThat(met).hasSize(14);
+        assertThat(met).hasSize(35);
         assertThat(mean(met, at -> at.shares()[5])).isGreaterThan(3.0 / FEATURES);
         assertThat(met)
                 .allSatisfy(process -> assertThat(IntStream.range(0, FEATURES)
