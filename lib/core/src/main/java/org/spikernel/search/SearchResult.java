@@ -64,6 +64,14 @@ public record SearchResult(
         return inOrderOfScore().findFirst();
     }
 
+    /**
+     * The candidates that have a score, from the {@linkplain #best best} to the {@linkplain #worst worst}: those that were evaluated further
+     * before the others.
+     */
+    public List<Candidate> ranked() {
+        return inOrderOfScore().toList();
+    }
+
     /** The candidate with the lowest score, of those that were evaluated least; of several, the one that was drawn last. */
     public Candidate worst() {
         return inOrderOfScore()

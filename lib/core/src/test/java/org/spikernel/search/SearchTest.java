@@ -2,6 +2,7 @@ package org.spikernel.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -223,6 +224,14 @@ class SearchTest {
         assertThat(result.table().doubleColumn("score").countMissing()).isPositive();
         assertThat(result.best().score()).isPresent();
         assertThat(result.toString()).contains("without a score");
+        assertThat(result.ranked())
+                .hasSize((int) result.candidates().stream()
+                        .filter(each -> each.score().isPresent())
+                        .count())
+                .startsWith(result.best())
+                .endsWith(result.worst())
+                .isSortedAccordingTo(Comparator.comparingDouble(
+                        candidate -> -candidate.score().getAsDouble()));
     }
 
     @Test

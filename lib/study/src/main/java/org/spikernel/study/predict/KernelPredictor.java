@@ -37,6 +37,9 @@ public final class KernelPredictor implements Predictor {
     /** The weight of the choices in slots. */
     private static final double OF_SLOTS = 0.3;
 
+    /** Some 30 MB of them; a search that proposes more describes some again. */
+    private static final int MOST_DESCRIBED = 5_000;
+
     private final String name;
     private final Function<Architecture, Description> describe;
     private final Map<Architecture, Description> described = new ConcurrentHashMap<>();
@@ -79,6 +82,9 @@ public final class KernelPredictor implements Predictor {
     }
 
     private Description described(Architecture architecture) {
+        if (described.size() >= MOST_DESCRIBED) {
+            described.clear();
+        }
         return described.computeIfAbsent(architecture, describe);
     }
 
