@@ -1,6 +1,9 @@
 package org.spikernel.study.predict;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import org.spikernel.cell.Edge;
 
 import static org.spikernel.study.predict.LowerTriangle.dot;
 
@@ -21,6 +24,11 @@ final class FeatureProcess {
 
     /** The least s^2, that of outputs which are all the same. */
     private static final double LEAST_SCALE = 1e-12;
+
+    /** exp(-h / 2) for each number of operations that only one of two cells has, of which h is the half; a cell has six edges. */
+    private static final double[] BY_UNMATCHED = IntStream.rangeClosed(0, 2 * Edge.ALL.size())
+            .mapToDouble(unmatched -> StrictMath.exp(-unmatched / 4.0))
+            .toArray();
 
     private final Hyperparameters at;
     private final Shared[] examples;
@@ -60,14 +68,13 @@ final class FeatureProcess {
             return dot(features, other.features, features.length);
         }
 
-        /** On how many edges the cells differ. */
-        double differing(Shared other) {
-            double unmatched = 0;
+        /** How many operations on edges only one of both has: two where edges differ, or one if no example has the other. */
+        int unmatched(Shared other) {
+            int unmatched = 0;
             for (int i = 0; i < edges.length; i++) {
-                unmatched += Math.abs(edges[i] - other.edges[i]);
+                unmatched += edges[i] == other.edges[i] ? 0 : 1;
             }
-            // An operation and the one in its place are two.
-            return unmatched / 2;
+            return unmatched;
         }
     }
 
@@ -99,7 +106,7 @@ final class FeatureProcess {
         double byFeatures = (1 - at.line()) * StrictMath.exp(-at.nearness() * distance) + at.line() * product;
         return at.ofEdges() == 0
                 ? byFeatures
-                : (1 - at.ofEdges()) * byFeatures + at.ofEdges() * StrictMath.exp(-one.differing(other) / 2);
+                : (1 - at.ofEdges()) * byFeatures + at.ofEdges() * BY_UNMATCHED[one.unmatched(other)];
     }
 
     private static double sum(double[] numbers) {
