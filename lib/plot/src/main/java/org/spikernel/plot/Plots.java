@@ -1,5 +1,7 @@
 package org.spikernel.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -450,7 +452,11 @@ public final class Plots {
     }
 
     private static String number(String name, double value) {
-        return String.format(Locale.ROOT, "%s %.4g", name, value).replaceFirst("\\.?0+$", "");
+        return name + " "
+                + new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private static long differing(List<LifTrace> neurons, Function<Lif, Double> parameter) {

@@ -3,6 +3,7 @@ package org.spikernel.plot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,22 @@ class PictureTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void pictureThatCannotBeWrittenLeavesTheOneBefore() throws IOException {
+        Path file = Files.writeString(directory.resolve("scores.svg"), "before");
+        Path unfinished = Files.createDirectory(
+                directory.resolve("scores.svg." + ProcessHandle.current().pid() + ".part"));
+        Picture picture = Picture.of(Plots.lines(TABLE, "epoch", "firing_rate"));
+
+        assertThatThrownBy(() -> picture.save(file)).isInstanceOf(UncheckedIOException.class);
+        assertThat(file).hasContent("before");
+
+        Files.deleteIfExists(unfinished);
+        picture.save(file);
+        assertThat(Files.readString(file)).contains("<svg");
+        assertThat(directory.toFile().list()).containsExactly("scores.svg");
+    }
 
     @Test
     void pointsHaveTheSymbolsTitlesAndLegendOfTheirFigure() throws Exception {

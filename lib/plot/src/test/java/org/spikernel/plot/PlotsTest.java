@@ -177,6 +177,17 @@ class PlotsTest {
     }
 
     @Test
+    void numbersOfNeuronsKeepTheirZeros() {
+        double[] current = InputCurrent.constant(1.3, 10);
+        Figure figure = Plots.membranePotential(
+                Lif.DEFAULT.withTau(1000).respond(current),
+                Lif.DEFAULT.withTau(12_345).respond(current),
+                Lif.DEFAULT.withTau(2.50).respond(current));
+
+        assertThat(script(figure)).contains("'tau 1000'", "'tau 12350'", "'tau 2.5'");
+    }
+
+    @Test
     void currentsThatDifferAreNotDrawn() {
         Figure figure = Plots.membranePotential(
                 Lif.DEFAULT.respond(InputCurrent.constant(1.3, 10)),

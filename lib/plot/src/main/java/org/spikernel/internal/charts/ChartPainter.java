@@ -702,13 +702,14 @@ final class ChartPainter {
         double lower = bottom;
         strokes.add(canvas -> canvas.draw(new Pixels(SHADES, 1, shades), from, upper, COLOUR_BAR, lower - upper));
         draw(new Rectangle2D.Double(from, top, COLOUR_BAR, bottom - top), Ink.line(EDGE, 0.8));
-        double range = greatest > least ? greatest - least : 1;
+        boolean differ = Scale.differ(least, greatest);
+        double range = differ ? greatest - least : 1;
         double step = Scale.step(range / Math.max(1, (bottom - top) / 40));
-        for (double i = Math.ceil(least / step - 1e-9); i * step <= greatest + 1e-9 * step; i++) {
-            double at = bottom - (greatest > least ? (i * step - least) / range : 0.5) * (bottom - top);
+        for (double mark : Scale.marks(least, greatest, step)) {
+            double at = bottom - (differ ? (mark - least) / range : 0.5) * (bottom - top);
             draw(new Line2D.Double(from + COLOUR_BAR, at, from + COLOUR_BAR + 3, at), Ink.line(EDGE, 0.8));
             write(
-                    Scale.number(i * step, step),
+                    Scale.number(mark, step),
                     from + COLOUR_BAR + 6,
                     at + SMALL * 0.35,
                     Lettering.of(SMALL, Anchor.START));

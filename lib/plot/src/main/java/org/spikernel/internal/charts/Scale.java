@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.spikernel.internal.charts.Axis.Kind;
 
@@ -15,6 +16,9 @@ final class Scale {
 
     /** How much of its length an axis of numbers goes on behind the outermost one. */
     private static final double MARGIN = 0.05;
+
+    /** Numbers that differ by less of themselves are equal but for rounding. */
+    private static final double ROUNDING = 1e-12;
 
     private final Kind kind;
     private final Map<String, Integer> names = new LinkedHashMap<>();
@@ -60,7 +64,7 @@ final class Scale {
             low = 0;
             high = 1;
         }
-        double room = high > low ? MARGIN * (high - low) : Math.max(Math.abs(high) * MARGIN, 0.5);
+        double room = differ(low, high) ? MARGIN * (high - low) : Math.max(Math.abs(high) * MARGIN, 0.5);
         least = fromZero && low == 0 ? 0 : low - room;
         greatest = fromZero && high == 0 ? 0 : high + room;
     }
@@ -109,10 +113,22 @@ final class Scale {
         if (kind != Kind.NUMBERS || whole) {
             step = Math.max(1, Math.rint(step));
         }
-        for (double i = Math.ceil(least / step - 1e-9); i * step <= greatest + 1e-9 * step; i++) {
-            ticks.add(new Tick(i * step, label(i * step, step)));
+        for (double place : marks(least, greatest, step)) {
+            ticks.add(new Tick(place, label(place, step)));
         }
         return ticks;
+    }
+
+    /** Whether there is room between two numbers for others that can be told from both; not where rounding alone parts them. */
+    static boolean differ(double low, double high) {
+        return high - low > ROUNDING * Math.max(Math.abs(low), Math.abs(high));
+    }
+
+    /** The multiples of a step from the least number to the greatest. */
+    static double[] marks(double least, double greatest, double step) {
+        double first = Math.ceil(least / step - 1e-9);
+        int count = Math.max(0, (int) Math.floor(greatest / step + 1e-9 - first) + 1);
+        return IntStream.range(0, count).mapToDouble(i -> (first + i) * step).toArray();
     }
 
     private String label(double place, double step) {
@@ -136,17 +152,23 @@ final class Scale {
 
     /** A number to the digits of a step: thousands as k, millions as M, billions as B, as Plotly writes them. */
     static String number(double value, double step) {
-        double size = Math.max(Math.abs(value), step);
-        if (size != 0 && (size < 1e-4 || size >= 1e13)) {
-            return value == 0 ? "0" : String.format(Locale.ROOT, "%.0e", value).replaceFirst("e([+-])0?", "e$1");
-        }
         if (value == 0) {
             return "0";
+        }
+        double size = Math.max(Math.abs(value), step);
+        if (size < 1e-4 || size >= 1e13) {
+            int digits = Math.max(0, power(value) - power(step));
+            return String.format(Locale.ROOT, "%." + digits + "e", value).replaceFirst("e([+-])0?", "e$1");
         }
         double unit = Math.abs(value) < 10_000 ? 1 : Math.abs(value) < 1e6 ? 1e3 : Math.abs(value) < 1e9 ? 1e6 : 1e9;
         String letter = unit == 1 ? "" : unit == 1e3 ? "k" : unit == 1e6 ? "M" : "B";
         int digits = Math.max(0, (int) Math.ceil(-Math.log10(step / unit) - 1e-9));
         String number = String.format(Locale.ROOT, "%." + Math.min(digits, 9) + "f", value / unit);
         return (number.contains(".") ? number.replaceFirst("\\.?0+$", "") : number) + letter;
+    }
+
+    /** Of ten, that of a number's first digit; with room for rounding, since steps are multiplied. */
+    private static int power(double number) {
+        return (int) Math.floor(Math.log10(Math.abs(number)) + 1e-9);
     }
 }

@@ -1,10 +1,11 @@
 package org.spikernel.internal.pictures;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+
+import org.spikernel.internal.files.WholeFile;
 
 /**
  * A picture of one size, which any canvas takes.
@@ -45,7 +46,7 @@ public record Drawing(
     }
 
     /**
-     * Writes a file as its name ends: {@code .svg}, {@code .png} with 300 dots an inch, or {@code .pdf}, whose lettering is outlines.
+     * Writes a file, whole or not at all, as its name ends: {@code .svg}, {@code .png} with 300 dots an inch, or {@code .pdf}, whose lettering is outlines.
      *
      * @throws IllegalArgumentException if its name ends otherwise
      * @throws IllegalStateException if it is no SVG, and Java finds no font to write with
@@ -53,11 +54,11 @@ public record Drawing(
     public void write(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
-            Files.writeString(file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg() + "\n");
+            WholeFile.write(file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg() + "\n");
         } else if (name.endsWith(".png")) {
-            Files.write(file, PngCanvas.of(this));
+            WholeFile.write(file, PngCanvas.of(this));
         } else if (name.endsWith(".pdf")) {
-            Files.write(file, PdfCanvas.of(this));
+            WholeFile.write(file, PdfCanvas.of(this));
         } else {
             throw new IllegalArgumentException("a picture is saved as .svg, .png or .pdf, but the file is called '"
                     + file.getFileName() + "'; for another format save .svg and convert that");

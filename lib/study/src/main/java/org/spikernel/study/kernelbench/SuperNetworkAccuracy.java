@@ -2,9 +2,7 @@ package org.spikernel.study.kernelbench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +11,7 @@ import java.util.stream.Stream;
 import org.spikernel.cell.Cell;
 import org.spikernel.internal.checks.Given;
 import org.spikernel.internal.csv.CsvTable;
+import org.spikernel.internal.files.WholeFile;
 
 /**
  * The accuracy of a cell with the weights of a super-network that was trained once for all cells of KernelBench, on the images that KernelBench
@@ -59,8 +58,7 @@ public record SuperNetworkAccuracy(Cell cell, double gathered, double anew, Stri
         String lines = Stream.concat(Stream.of(HEADER), accuracies.stream().map(SuperNetworkAccuracy::toString))
                 .collect(Collectors.joining("\n", "", "\n"));
         try {
-            Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), lines);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, lines);
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "cannot write " + file + ": " + failure.getMessage() + ". Give it another file.", failure);
