@@ -42,6 +42,8 @@ def main():
         stream.reconfigure(errors="backslashreplace")
     arguments = parse_arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that kernels are ended
+    names = names_of_reports(arguments.notebooks)
+    require_notebooks_kept(names, arguments)
     arguments.to.mkdir(parents=True, exist_ok=True)
     arguments.logs.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
@@ -52,7 +54,6 @@ def main():
     pages = page.Pages(scripts.Scripts(None if arguments.self_contained else arguments.to), drawn, arguments.reveal)
     done = {}
     try:
-        names = names_of_reports(arguments.notebooks)
         futures = {path: executor.start(path, arguments.logs / f"{name}.log") for path, name in names.items()}
         for path, name in names.items():
             print(f"{name} ... ", end="", flush=True)
@@ -109,6 +110,18 @@ def free_name(wanted, taken):
     name = next(name for name in itertools.chain([wanted], numbered) if name.casefold() not in taken)
     taken.add(name.casefold())
     return name
+
+
+def require_notebooks_kept(names, arguments):
+    """Ends where a file that is to be written is a notebook that is to be read, by whatever path."""
+    endings = [".html", *forms_of_reports(arguments).values()]
+    written = ["index.html", *(f"{name}{ending}" for name in names.values() for ending in endings)]
+    for file, path in itertools.product((arguments.to / name for name in written), names):
+        if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
+            sys.exit(
+                f"{path} is a notebook to be read, and what is asked for would be written over it, as {file}. "
+                f"Nothing was executed. Name another directory, such as --to {arguments.to / 'reports'}."
+            )
 
 
 def forms_of_reports(arguments):

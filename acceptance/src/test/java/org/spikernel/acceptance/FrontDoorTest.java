@@ -222,6 +222,42 @@ class FrontDoorTest {
                         assertThat(elsewhere.resolve("made").resolve(report)).exists());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--ipynb mine.ipynb, mine.ipynb",
+        "--ipynb --to linked mine.ipynb, mine.ipynb",
+        "--ipynb folder/same.ipynb more/same.ipynb folder-same.ipynb, folder-same.ipynb",
+        "mine.html, mine.html",
+        "index.html, index.html",
+        "--pdf mine.pdf, mine.pdf",
+        "--slides mine.ipynb mine-slides.html, mine-slides.html"
+    })
+    void refusesToWriteOverWhatItReads(String arguments, String overwritten) throws IOException {
+        Files.createSymbolicLink(elsewhere.resolve("linked"), elsewhere);
+        List<String> words = List.of(arguments.split(" "));
+        for (String notebook : words.stream().filter(word -> word.contains(".")).toList()) {
+            Path file = elsewhere.resolve(notebook);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "{damaged");
+        }
+        List<Path> before = files(elsewhere);
+
+        FrontDoor.Run run = report(".", words);
+
+        assertThat(run.output())
+                .contains(elsewhere.resolve(overwritten) + " is a notebook to be read", "such as --to " + elsewhere)
+                .doesNotContain(" ... ");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(files(elsewhere)).isEqualTo(before);
+        assertThat(elsewhere.resolve(overwritten)).hasContent("{damaged");
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
     @Test
     void endsANotebookThatHangs() throws IOException {
         String hangs =
