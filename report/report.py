@@ -33,6 +33,7 @@ import page
 import printing
 import scripts
 
+LIST = "index.html"  # the page that lists the reports
 LONGEST_NAME = 200  # bytes; what file systems allow, less what is added to it
 
 
@@ -42,7 +43,7 @@ def main():
         stream.reconfigure(errors="backslashreplace")
     arguments = parse_arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that kernels are ended
-    names = names_of_reports(arguments.notebooks)
+    names = names_of_reports(arguments.notebooks, endings_of_reports(arguments))
     require_notebooks_kept(names, arguments)
     arguments.to.mkdir(parents=True, exist_ok=True)
     arguments.logs.mkdir(parents=True, exist_ok=True)
@@ -59,11 +60,11 @@ def main():
             print(f"{name} ... ", end="", flush=True)
             done[name] = futures[path].result()
             done[name] = make_report(path, name, done[name], pages, arguments)
-        files.write_whole(arguments.to / "index.html", pages.list(arguments.to))
+        files.write_whole(arguments.to / LIST, pages.list(arguments.to))
     finally:
         executor.stop()
         drawn.stop()
-    print(f"{arguments.to / 'index.html'} lists the reports")
+    print(f"{arguments.to / LIST} lists the reports")
     if arguments.chromium:
         for name in done:
             printing.print_page(arguments.chromium, arguments.to / f"{name}.html", arguments.to / f"{name}.pdf")
@@ -91,37 +92,47 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def names_of_reports(paths):
-    """What the report of each notebook is called, without .html: as the notebook, with its folder where several are called so."""
+def names_of_reports(paths, endings):
+    """What the files of each notebook are called before their endings: as the notebook, with its folder where several are called so."""
     paths = list(dict.fromkeys(pathlib.Path(os.path.abspath(path)) for path in paths))
     called_alike = collections.Counter(path.stem.casefold() for path in paths)
-    taken = {"index"}  # the page that lists the reports
+    taken = {LIST}
     names = {}
     for path in paths:
         several = called_alike[path.stem.casefold()] > 1
-        names[path] = free_name(f"{path.parent.name}-{path.stem}" if several else path.stem, taken)
+        names[path] = free_name(f"{path.parent.name}-{path.stem}" if several else path.stem, endings, taken)
     return names
 
 
-def free_name(wanted, taken):
-    """A name like the wanted one that is not taken yet, and short enough for a file; some file systems ignore case."""
+def free_name(wanted, endings, taken):
+    """A name like the wanted one with which no file is taken yet, and short enough for a file; some file systems ignore case."""
     wanted = notebook_file.printable(wanted).encode()[:LONGEST_NAME].decode(errors="ignore")
     numbered = (f"{wanted}-{number}" for number in itertools.count(2))
-    name = next(name for name in itertools.chain([wanted], numbered) if name.casefold() not in taken)
-    taken.add(name.casefold())
+    name = next(name for name in itertools.chain([wanted], numbered) if taken.isdisjoint(files_of(name.casefold(), endings)))
+    taken.update(files_of(name.casefold(), endings))
     return name
+
+
+def files_of(name, endings):
+    """The files of a report."""
+    return [f"{name}{ending}" for ending in endings]
 
 
 def require_notebooks_kept(names, arguments):
     """Ends where a file that is to be written is a notebook that is to be read, by whatever path."""
-    endings = [".html", *forms_of_reports(arguments).values()]
-    written = ["index.html", *(f"{name}{ending}" for name in names.values() for ending in endings)]
+    endings = endings_of_reports(arguments)
+    written = [LIST, *(file for name in names.values() for file in files_of(name, endings))]
     for file, path in itertools.product((arguments.to / name for name in written), names):
         if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
             sys.exit(
                 f"{path} is a notebook to be read, and what is asked for would be written over it, as {file}. "
                 f"Nothing was executed. Name another directory, such as --to {arguments.to / 'reports'}."
             )
+
+
+def endings_of_reports(arguments):
+    """How the names of all files end that are written for a notebook."""
+    return [".html", *forms_of_reports(arguments).values()]
 
 
 def forms_of_reports(arguments):

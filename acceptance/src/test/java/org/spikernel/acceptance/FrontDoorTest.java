@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -256,6 +257,27 @@ class FrontDoorTest {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.sorted().toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.ipynb a-slides.ipynb", "A-Slides.ipynb a.ipynb"})
+    void keepsSlidesApartFromReportsThatAreCalledAlike(String notebooks) throws IOException {
+        List<String> both = List.of(notebooks.split(" "));
+        for (String notebook : both) {
+            Files.writeString(elsewhere.resolve(notebook), "{damaged");
+        }
+
+        report("made", Stream.concat(Stream.of("--slides"), both.stream()).toList());
+
+        try (Stream<Path> made = Files.list(elsewhere.resolve("made"))) {
+            assertThat(made.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)))
+                    .filteredOn(name -> name.endsWith(".html"))
+                    .as("a page and slides of each, and the list")
+                    .hasSize(5)
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(Files.readString(elsewhere.resolve("made/index.html")))
+                .contains("a.ipynb could not be executed", both.get(0) + " could not", both.get(1) + " could not");
     }
 
     @Test
