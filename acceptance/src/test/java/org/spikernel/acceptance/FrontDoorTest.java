@@ -572,6 +572,47 @@ class FrontDoorTest {
         assertThat(notebooks.resolve("a.ipynb")).hasContent("first");
     }
 
+    /** What is named relative to where the user stands lies there, also where the library must be built before. */
+    @Test
+    void looksFromWhereTheUserStands() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Path here = sandbox.tools().toRealPath();
+        Path notebooks = Files.createDirectories(sandbox.project().resolve("notebooks"));
+        Files.writeString(notebooks.resolve("00-a.ipynb"), "{damaged");
+        Path jdk = elsewhere.resolve("jdk");
+        executable(jdk.resolve("bin/javac"), "");
+        executable(jdk.resolve("bin/java"), """
+                case "$*" in
+                  *-XshowSettings*) printf '    %%s\\n' 'java.home = %s' 'java.specification.version = 17' ;;
+                  *org.spikernel.benchmarks*) echo "Java in $PWD: $*" ;;
+                  *) exec '%s/bin/java' "$@" ;;
+                esac
+                """.formatted(jdk, System.getProperty("java.home")));
+        Path python = executable(here.resolve("programs/python"), """
+                [ "$1" = -c ] || echo "Python: $* by $SPIKERNEL_PYTHON and $SPIKERNEL_CHROMIUM"
+                """);
+        Path browser = executable(here.resolve("programs/chrome"), "");
+        FrontDoor frontDoor = sandbox.frontDoor()
+                .with("JAVA_HOME", "../jdk")
+                .with("SPIKERNEL_PYTHON", "programs/python")
+                .with("SPIKERNEL_CHROMIUM", "programs/chrome");
+
+        for (String built : List.of("Building the library", "")) {
+            assertThat(frontDoor.run("kernelbench", "--to", "run.csv").output())
+                    .contains(built, "Java in " + here + ":", "--to run.csv");
+        }
+        assertThat(frontDoor.run("bench", "lanes", "-rff", "result.json").output())
+                .contains("Java in " + here + ":", "-rff result.json");
+        assertThat(frontDoor.run("report", "--pdf", "mine.ipynb").output())
+                .contains("There is no notebook 'mine.ipynb'");
+        Files.writeString(here.resolve("mine.ipynb"), "{damaged");
+        assertThat(frontDoor.run("report", "--pdf", "mine.ipynb").output())
+                .contains("--chromium " + browser, here.resolve("mine.ipynb") + " by ");
+        assertThat(frontDoor.run("lab").output()).contains("Python: -m jupyterlab");
+        assertThat(frontDoor.run("test").output())
+                .contains("Python: report/times.py", "by " + python + " and " + browser);
+    }
+
     @Test
     void registersTheKernelAndTakesItAwayAgain() throws IOException {
         Sandbox sandbox = Sandbox.in(elsewhere);
