@@ -456,6 +456,34 @@ class FrontDoorTest {
         assertThat(run.output()).contains("is Java 1.8, and Spikernel needs 17 or newer");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "echo 'no memory for it'; exit 1, no memory for it",
+        "exit 3, it printed nothing",
+        "echo 'what is asked is not known here', what is asked is not known here"
+    })
+    void saysWhatAJavaPrintsThatDoesNotWork(String script, String words) throws IOException {
+        Path java = executable(elsewhere.resolve("bin/java"), script);
+
+        FrontDoor.Run run = FrontDoor.from(elsewhere)
+                .with("JAVA_HOME", elsewhere.toString())
+                .run("build");
+
+        assertThat(run.output())
+                .contains(java + " does not tell its version", words, "Set JAVA_HOME to a JDK that runs, 17 or newer")
+                .doesNotContain("line ");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhichOptionsKeepJavaFromStarting() {
+        FrontDoor.Run run =
+                FrontDoor.from(elsewhere).with("JAVA_TOOL_OPTIONS", "-Xmx4x").run("build");
+
+        assertThat(run.output()).contains("JAVA_TOOL_OPTIONS", "Invalid maximum heap size: -Xmx4x");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
     @Test
     void saysThatTheChosenPythonLacksModules() throws IOException {
         Path python = executable(elsewhere.resolve("python"), "exit 1");
