@@ -61,15 +61,13 @@ def main():
             done[name] = futures[path].result()
             done[name] = make_report(path, name, done[name], pages, arguments)
         files.write_whole(arguments.to / LIST, pages.list(arguments.to))
+        print(f"{arguments.to / LIST} lists the reports", flush=True)
+        printed = [print_report(path, name, done[name], pages, arguments) for path, name in names.items()] if arguments.chromium else []
     finally:
         executor.stop()
         drawn.stop()
-    print(f"{arguments.to / LIST} lists the reports")
-    if arguments.chromium:
-        for name in done:
-            printing.print_page(arguments.chromium, arguments.to / f"{name}.html", arguments.to / f"{name}.pdf")
     print_times(done, time.monotonic() - start, at_once)
-    return 1 if any(each.failure for each in done.values()) else 0
+    return 1 if not all(printed) or any(each.failure for each in done.values()) else 0
 
 
 def parse_arguments():
@@ -146,13 +144,7 @@ def make_report(path, name, executed, pages, arguments):
     """Writes the report of an executed notebook, whether it failed or not; says what failed, and hands it back."""
     target = arguments.to / f"{name}.html"
     forms = forms_of_reports(arguments)
-    links = [(words, f"{name}{ending}") for words, ending in forms.items()]
-    try:
-        html = pages.of(path, executed, links)
-    except Exception as error:  # The other notebooks are no worse for it.
-        executed = executed.failed(f"before its report: {path.name} could not be rendered: {notebook_file.words(error)}")
-        html = pages.of(path, executed, links)
-    files.write_whole(target, html)
+    executed = write_page(path, target, executed, forms, pages)
     if "slides" in forms:
         files.write_whole(arguments.to / f"{name}{forms['slides']}", pages.slides(path, executed))
     if "notebook" in forms:
@@ -168,6 +160,32 @@ def make_report(path, name, executed, pages, arguments):
     return executed
 
 
+def write_page(path, target, executed, forms, pages):
+    """Writes the page of an executed notebook, which links these forms of it; hands back what it shows."""
+    links = [(words, f"{target.stem}{ending}") for words, ending in forms.items()]
+    try:
+        html = pages.of(path, executed, links)
+    except Exception as error:  # The other notebooks are no worse for it.
+        executed = executed.failed(f"before its report: {path.name} could not be rendered: {notebook_file.words(error)}")
+        html = pages.of(path, executed, links)
+    files.write_whole(target, html)
+    return executed
+
+
+def print_report(path, name, executed, pages, arguments):
+    """Prints a page, and tells whether that went well; a page without its PDF is written anew, so that it links none."""
+    target = arguments.to / f"{name}.html"
+    try:
+        printing.print_page(arguments.chromium, target, arguments.to / f"{name}.pdf")
+        return True
+    except (printing.NotPrinted, OSError) as error:  # The other pages are no worse for it.
+        print(f"{name} could not be printed: {error}", file=sys.stderr)
+        print(f"({target} is its page; print it from a browser, or ask for the same report again)", file=sys.stderr, flush=True)
+    forms = {words: ending for words, ending in forms_of_reports(arguments).items() if words != "PDF"}
+    write_page(path, target, executed, forms, pages)
+    return False
+
+
 def print_times(done, seconds, at_once):
     """How long each notebook took, which is more than its share of the whole where several ran at once."""
     print(f"{len(done)} notebooks at the scale {page.scale()} in {page.duration(seconds)}, up to {at_once} at once:")
@@ -178,8 +196,6 @@ def print_times(done, seconds, at_once):
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except printing.NotPrinted as error:
-        sys.exit(f"The reports cannot be printed: {error}")
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(130)

@@ -281,6 +281,45 @@ class FrontDoorTest {
     }
 
     @Test
+    void printsTheOtherPagesWhereOneCannotBePrinted() throws IOException {
+        Path browser = executable(elsewhere.resolve("browser"), """
+                case "$*" in *second.html) echo 'out of memory' >&2 && exit 1 ;; esac
+                for word in "$@"; do
+                  case $word in --print-to-pdf=*) echo printed >"${word#*=}" ;; esac
+                done
+                """);
+        List<String> names = List.of("first", "second", "third");
+        for (String name : names) {
+            Files.writeString(elsewhere.resolve(name + ".ipynb"), """
+                    {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [
+                      {"cell_type": "markdown", "metadata": {}, "source": "It holds that $a = b$."}]}
+                    """);
+        }
+        Path made = elsewhere.resolve("made");
+        Files.createDirectories(made.resolve("third.pdf"));
+
+        FrontDoor.Run run = FrontDoor.from(elsewhere)
+                .with("SPIKERNEL_CHROMIUM", browser.toString())
+                .run("report", "--to", "made", "--pdf", "--ipynb", "second.ipynb", "third.ipynb", "first.ipynb");
+
+        assertThat(run.output())
+                .contains("second could not be printed: " + browser + " ended with status 1", "out of memory")
+                .contains("third could not be printed: ")
+                .contains(made.resolve("second.html") + " is its page")
+                .contains("3 notebooks at the scale quick")
+                .doesNotContain("stopped", "first could not");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(made.resolve("first.pdf")).hasContent("printed");
+        assertThat(made.resolve("first.html")).content().contains("href=\"first.pdf\"", "class=\"katex\"");
+        assertThat(made.resolve("second.pdf")).doesNotExist();
+        assertThat(List.of("second", "third"))
+                .allSatisfy(name -> assertThat(made.resolve(name + ".html"))
+                        .content()
+                        .doesNotContain(name + ".pdf", "faulty-equation")
+                        .contains("href=\"" + name + ".ipynb\"", "class=\"katex\""));
+    }
+
+    @Test
     void endsANotebookThatHangs() throws IOException {
         String hangs =
                 Files.readString(Reports.notebook("fails")).replace("int a = 1;", "while (true) Thread.sleep(9);");
