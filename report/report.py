@@ -33,6 +33,7 @@ import page
 import printing
 import scripts
 
+LIST = "index.html"  # the page that lists the reports
 LONGEST_NAME = 200  # bytes; what file systems allow, less what is added to it
 
 
@@ -42,6 +43,8 @@ def main():
         stream.reconfigure(errors="backslashreplace")
     arguments = parse_arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that kernels are ended
+    names = names_of_reports(arguments.notebooks, endings_of_reports(arguments))
+    require_notebooks_kept(names, arguments)
     arguments.to.mkdir(parents=True, exist_ok=True)
     arguments.logs.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
@@ -52,22 +55,19 @@ def main():
     pages = page.Pages(scripts.Scripts(None if arguments.self_contained else arguments.to), drawn, arguments.reveal)
     done = {}
     try:
-        names = names_of_reports(arguments.notebooks)
         futures = {path: executor.start(path, arguments.logs / f"{name}.log") for path, name in names.items()}
         for path, name in names.items():
             print(f"{name} ... ", end="", flush=True)
             done[name] = futures[path].result()
             done[name] = make_report(path, name, done[name], pages, arguments)
-        files.write_whole(arguments.to / "index.html", pages.list(arguments.to))
+        files.write_whole(arguments.to / LIST, pages.list(arguments.to))
+        print(f"{arguments.to / LIST} lists the reports", flush=True)
+        printed = [print_report(path, name, done[name], pages, arguments) for path, name in names.items()] if arguments.chromium else []
     finally:
         executor.stop()
         drawn.stop()
-    print(f"{arguments.to / 'index.html'} lists the reports")
-    if arguments.chromium:
-        for name in done:
-            printing.print_page(arguments.chromium, arguments.to / f"{name}.html", arguments.to / f"{name}.pdf")
     print_times(done, time.monotonic() - start, at_once)
-    return 1 if any(each.failure for each in done.values()) else 0
+    return 1 if not all(printed) or any(each.failure for each in done.values()) else 0
 
 
 def parse_arguments():
@@ -90,25 +90,47 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def names_of_reports(paths):
-    """What the report of each notebook is called, without .html: as the notebook, with its folder where several are called so."""
+def names_of_reports(paths, endings):
+    """What the files of each notebook are called before their endings: as the notebook, with its folder where several are called so."""
     paths = list(dict.fromkeys(pathlib.Path(os.path.abspath(path)) for path in paths))
     called_alike = collections.Counter(path.stem.casefold() for path in paths)
-    taken = {"index"}  # the page that lists the reports
+    taken = {LIST}
     names = {}
     for path in paths:
         several = called_alike[path.stem.casefold()] > 1
-        names[path] = free_name(f"{path.parent.name}-{path.stem}" if several else path.stem, taken)
+        names[path] = free_name(f"{path.parent.name}-{path.stem}" if several else path.stem, endings, taken)
     return names
 
 
-def free_name(wanted, taken):
-    """A name like the wanted one that is not taken yet, and short enough for a file; some file systems ignore case."""
+def free_name(wanted, endings, taken):
+    """A name like the wanted one with which no file is taken yet, and short enough for a file; some file systems ignore case."""
     wanted = notebook_file.printable(wanted).encode()[:LONGEST_NAME].decode(errors="ignore")
     numbered = (f"{wanted}-{number}" for number in itertools.count(2))
-    name = next(name for name in itertools.chain([wanted], numbered) if name.casefold() not in taken)
-    taken.add(name.casefold())
+    name = next(name for name in itertools.chain([wanted], numbered) if taken.isdisjoint(files_of(name.casefold(), endings)))
+    taken.update(files_of(name.casefold(), endings))
     return name
+
+
+def files_of(name, endings):
+    """The files of a report."""
+    return [f"{name}{ending}" for ending in endings]
+
+
+def require_notebooks_kept(names, arguments):
+    """Ends where a file that is to be written is a notebook that is to be read, by whatever path."""
+    endings = endings_of_reports(arguments)
+    written = [LIST, *(file for name in names.values() for file in files_of(name, endings))]
+    for file, path in itertools.product((arguments.to / name for name in written), names):
+        if os.path.exists(file) and os.path.exists(path) and os.path.samefile(file, path):
+            sys.exit(
+                f"{path} is a notebook to be read, and what is asked for would be written over it, as {file}. "
+                f"Nothing was executed. Name another directory, such as --to {arguments.to / 'reports'}."
+            )
+
+
+def endings_of_reports(arguments):
+    """How the names of all files end that are written for a notebook."""
+    return [".html", *forms_of_reports(arguments).values()]
 
 
 def forms_of_reports(arguments):
@@ -122,13 +144,7 @@ def make_report(path, name, executed, pages, arguments):
     """Writes the report of an executed notebook, whether it failed or not; says what failed, and hands it back."""
     target = arguments.to / f"{name}.html"
     forms = forms_of_reports(arguments)
-    links = [(words, f"{name}{ending}") for words, ending in forms.items()]
-    try:
-        html = pages.of(path, executed, links)
-    except Exception as error:  # The other notebooks are no worse for it.
-        executed = executed.failed(f"before its report: {path.name} could not be rendered: {notebook_file.words(error)}")
-        html = pages.of(path, executed, links)
-    files.write_whole(target, html)
+    executed = write_page(path, target, executed, forms, pages)
     if "slides" in forms:
         files.write_whole(arguments.to / f"{name}{forms['slides']}", pages.slides(path, executed))
     if "notebook" in forms:
@@ -144,6 +160,32 @@ def make_report(path, name, executed, pages, arguments):
     return executed
 
 
+def write_page(path, target, executed, forms, pages):
+    """Writes the page of an executed notebook, which links these forms of it; hands back what it shows."""
+    links = [(words, f"{target.stem}{ending}") for words, ending in forms.items()]
+    try:
+        html = pages.of(path, executed, links)
+    except Exception as error:  # The other notebooks are no worse for it.
+        executed = executed.failed(f"before its report: {path.name} could not be rendered: {notebook_file.words(error)}")
+        html = pages.of(path, executed, links)
+    files.write_whole(target, html)
+    return executed
+
+
+def print_report(path, name, executed, pages, arguments):
+    """Prints a page, and tells whether that went well; a page without its PDF is written anew, so that it links none."""
+    target = arguments.to / f"{name}.html"
+    try:
+        printing.print_page(arguments.chromium, target, arguments.to / f"{name}.pdf")
+        return True
+    except (printing.NotPrinted, OSError) as error:  # The other pages are no worse for it.
+        print(f"{name} could not be printed: {error}", file=sys.stderr)
+        print(f"({target} is its page; print it from a browser, or ask for the same report again)", file=sys.stderr, flush=True)
+    forms = {words: ending for words, ending in forms_of_reports(arguments).items() if words != "PDF"}
+    write_page(path, target, executed, forms, pages)
+    return False
+
+
 def print_times(done, seconds, at_once):
     """How long each notebook took, which is more than its share of the whole where several ran at once."""
     print(f"{len(done)} notebooks at the scale {page.scale()} in {page.duration(seconds)}, up to {at_once} at once:")
@@ -154,8 +196,6 @@ def print_times(done, seconds, at_once):
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except printing.NotPrinted as error:
-        sys.exit(f"The reports cannot be printed: {error}")
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         sys.exit(130)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -222,6 +223,102 @@ class FrontDoorTest {
                         assertThat(elsewhere.resolve("made").resolve(report)).exists());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--ipynb mine.ipynb, mine.ipynb",
+        "--ipynb --to linked mine.ipynb, mine.ipynb",
+        "--ipynb folder/same.ipynb more/same.ipynb folder-same.ipynb, folder-same.ipynb",
+        "mine.html, mine.html",
+        "index.html, index.html",
+        "--pdf mine.pdf, mine.pdf",
+        "--slides mine.ipynb mine-slides.html, mine-slides.html"
+    })
+    void refusesToWriteOverWhatItReads(String arguments, String overwritten) throws IOException {
+        Files.createSymbolicLink(elsewhere.resolve("linked"), elsewhere);
+        List<String> words = List.of(arguments.split(" "));
+        for (String notebook : words.stream().filter(word -> word.contains(".")).toList()) {
+            Path file = elsewhere.resolve(notebook);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "{damaged");
+        }
+        List<Path> before = files(elsewhere);
+
+        FrontDoor.Run run = report(".", words);
+
+        assertThat(run.output())
+                .contains(elsewhere.resolve(overwritten) + " is a notebook to be read", "such as --to " + elsewhere)
+                .doesNotContain(" ... ");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(files(elsewhere)).isEqualTo(before);
+        assertThat(elsewhere.resolve(overwritten)).hasContent("{damaged");
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.ipynb a-slides.ipynb", "A-Slides.ipynb a.ipynb"})
+    void keepsSlidesApartFromReportsThatAreCalledAlike(String notebooks) throws IOException {
+        List<String> both = List.of(notebooks.split(" "));
+        for (String notebook : both) {
+            Files.writeString(elsewhere.resolve(notebook), "{damaged");
+        }
+
+        report("made", Stream.concat(Stream.of("--slides"), both.stream()).toList());
+
+        try (Stream<Path> made = Files.list(elsewhere.resolve("made"))) {
+            assertThat(made.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)))
+                    .filteredOn(name -> name.endsWith(".html"))
+                    .as("a page and slides of each, and the list")
+                    .hasSize(5)
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(Files.readString(elsewhere.resolve("made/index.html")))
+                .contains("a.ipynb could not be executed", both.get(0) + " could not", both.get(1) + " could not");
+    }
+
+    @Test
+    void printsTheOtherPagesWhereOneCannotBePrinted() throws IOException {
+        Path browser = executable(elsewhere.resolve("browser"), """
+                case "$*" in *second.html) echo 'out of memory' >&2 && exit 1 ;; esac
+                for word in "$@"; do
+                  case $word in --print-to-pdf=*) echo printed >"${word#*=}" ;; esac
+                done
+                """);
+        List<String> names = List.of("first", "second", "third");
+        for (String name : names) {
+            Files.writeString(elsewhere.resolve(name + ".ipynb"), """
+                    {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [
+                      {"cell_type": "markdown", "metadata": {}, "source": "It holds that $a = b$."}]}
+                    """);
+        }
+        Path made = elsewhere.resolve("made");
+        Files.createDirectories(made.resolve("third.pdf"));
+
+        FrontDoor.Run run = FrontDoor.from(elsewhere)
+                .with("SPIKERNEL_CHROMIUM", browser.toString())
+                .run("report", "--to", "made", "--pdf", "--ipynb", "second.ipynb", "third.ipynb", "first.ipynb");
+
+        assertThat(run.output())
+                .contains("second could not be printed: " + browser + " ended with status 1", "out of memory")
+                .contains("third could not be printed: ")
+                .contains(made.resolve("second.html") + " is its page")
+                .contains("3 notebooks at the scale quick")
+                .doesNotContain("stopped", "first could not");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(made.resolve("first.pdf")).hasContent("printed");
+        assertThat(made.resolve("first.html")).content().contains("href=\"first.pdf\"", "class=\"katex\"");
+        assertThat(made.resolve("second.pdf")).doesNotExist();
+        assertThat(List.of("second", "third"))
+                .allSatisfy(name -> assertThat(made.resolve(name + ".html"))
+                        .content()
+                        .doesNotContain(name + ".pdf", "faulty-equation")
+                        .contains("href=\"" + name + ".ipynb\"", "class=\"katex\""));
+    }
+
     @Test
     void endsANotebookThatHangs() throws IOException {
         String hangs =
@@ -398,6 +495,34 @@ class FrontDoorTest {
         assertThat(run.output()).contains("is Java 1.8, and Spikernel needs 17 or newer");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "echo 'no memory for it'; exit 1, no memory for it",
+        "exit 3, it printed nothing",
+        "echo 'what is asked is not known here', what is asked is not known here"
+    })
+    void saysWhatAJavaPrintsThatDoesNotWork(String script, String words) throws IOException {
+        Path java = executable(elsewhere.resolve("bin/java"), script);
+
+        FrontDoor.Run run = FrontDoor.from(elsewhere)
+                .with("JAVA_HOME", elsewhere.toString())
+                .run("build");
+
+        assertThat(run.output())
+                .contains(java + " does not tell its version", words, "Set JAVA_HOME to a JDK that runs, 17 or newer")
+                .doesNotContain("line ");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhichOptionsKeepJavaFromStarting() {
+        FrontDoor.Run run =
+                FrontDoor.from(elsewhere).with("JAVA_TOOL_OPTIONS", "-Xmx4x").run("build");
+
+        assertThat(run.output()).contains("JAVA_TOOL_OPTIONS", "Invalid maximum heap size: -Xmx4x");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
     @Test
     void saysThatTheChosenPythonLacksModules() throws IOException {
         Path python = executable(elsewhere.resolve("python"), "exit 1");
@@ -512,6 +637,47 @@ class FrontDoorTest {
         assertThat(mine.resolve("b.ipynb")).hasContent("second");
         assertThat(Path.of(mine + ".1/b.ipynb")).hasContent("mine");
         assertThat(notebooks.resolve("a.ipynb")).hasContent("first");
+    }
+
+    /** What is named relative to where the user stands lies there, also where the library must be built before. */
+    @Test
+    void looksFromWhereTheUserStands() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Path here = sandbox.tools().toRealPath();
+        Path notebooks = Files.createDirectories(sandbox.project().resolve("notebooks"));
+        Files.writeString(notebooks.resolve("00-a.ipynb"), "{damaged");
+        Path jdk = elsewhere.resolve("jdk");
+        executable(jdk.resolve("bin/javac"), "");
+        executable(jdk.resolve("bin/java"), """
+                case "$*" in
+                  *-XshowSettings*) printf '    %%s\\n' 'java.home = %s' 'java.specification.version = 17' ;;
+                  *org.spikernel.benchmarks*) echo "Java in $PWD: $*" ;;
+                  *) exec '%s/bin/java' "$@" ;;
+                esac
+                """.formatted(jdk, System.getProperty("java.home")));
+        Path python = executable(here.resolve("programs/python"), """
+                [ "$1" = -c ] || echo "Python: $* by $SPIKERNEL_PYTHON and $SPIKERNEL_CHROMIUM"
+                """);
+        Path browser = executable(here.resolve("programs/chrome"), "");
+        FrontDoor frontDoor = sandbox.frontDoor()
+                .with("JAVA_HOME", "../jdk")
+                .with("SPIKERNEL_PYTHON", "programs/python")
+                .with("SPIKERNEL_CHROMIUM", "programs/chrome");
+
+        for (String built : List.of("Building the library", "")) {
+            assertThat(frontDoor.run("kernelbench", "--to", "run.csv").output())
+                    .contains(built, "Java in " + here + ":", "--to run.csv");
+        }
+        assertThat(frontDoor.run("bench", "lanes", "-rff", "result.json").output())
+                .contains("Java in " + here + ":", "-rff result.json");
+        assertThat(frontDoor.run("report", "--pdf", "mine.ipynb").output())
+                .contains("There is no notebook 'mine.ipynb'");
+        Files.writeString(here.resolve("mine.ipynb"), "{damaged");
+        assertThat(frontDoor.run("report", "--pdf", "mine.ipynb").output())
+                .contains("--chromium " + browser, here.resolve("mine.ipynb") + " by ");
+        assertThat(frontDoor.run("lab").output()).contains("Python: -m jupyterlab");
+        assertThat(frontDoor.run("test").output())
+                .contains("Python: report/times.py", "by " + python + " and " + browser);
     }
 
     @Test
