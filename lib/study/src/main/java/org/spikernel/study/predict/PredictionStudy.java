@@ -111,7 +111,7 @@ public record PredictionStudy(
     }
 
     /**
-     * One row a predictor and number of labelled cells: predictor, labelled, tau (mean over the splits), tau_low, tau_high (the worst, the best); all
+     * One row a predictor and number of labelled cells: predictor (which says the number, too), labelled, tau (mean over the splits), tau_low, tau_high (the worst, the best); all
      * three are missing where a split has no tau, as where all that it predicts is equal.
      * Beside it, with no label at all: R and the number of parameters where the features have them, and the {@linkplain Ceiling ceilings} that
      * are known; tau of all cells, with its interval.
@@ -120,7 +120,7 @@ public record PredictionStudy(
         Table table = header("tau with " + judge + " on cells that were not seen");
         List<int[]> orders = orders();
         for (int count : labelled) {
-            append(table, ALL, count, taus(count, features, orders));
+            append(table, ALL + ", " + count + " labelled", count, taus(count, features, orders));
         }
         appendNumber(table, "R alone", Group.SCORE);
         appendNumber(table, "parameters alone", Group.PARAMS);

@@ -256,7 +256,7 @@ class AccuracyPredictorTest {
         List<TrainedCell> trained = trained(60, i -> 80 + i % 2);
         Table table = new PredictionStudy(trained, FEATURES.subList(0, 60), 10, 2, 0).table(20);
 
-        assertThat(table.stringColumn("predictor").get(0)).isEqualTo("all features");
+        assertThat(table.stringColumn("predictor").get(0)).isEqualTo("all features, 20 labelled");
         for (String column : List.of("tau", "tau_low", "tau_high")) {
             assertThat(table.doubleColumn(column).isMissing(0)).as(column).isTrue();
         }
