@@ -75,6 +75,14 @@ final class RequestChannel extends ShellChannel {
                 receive(readMessage());
             }
         });
+        // A full heap, for one, has room again when a cell has ended; a channel that has ended answers nothing any
+        // more.
+        listening.onError(e -> {
+            if (e instanceof RuntimeException failure) {
+                throw failure;
+            }
+            return POLL_MILLIS;
+        });
         listening.start();
     }
 
