@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,7 +45,12 @@ final class CellOutput {
     /** Text that is still to be sent, and its bytes; only the sending thread knows them. */
     private Text begun;
 
-    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+    private ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+
+    /** Why output has been lost that the front end has not heard of yet, and of which cell; only the sending thread knows it. */
+    private Throwable loss;
+
+    private ShellReplyEnvironment lostOf;
 
     private final Thread sender = new Thread(this::sendForever, "cell output");
     private volatile ShellReplyEnvironment cell;
@@ -59,6 +65,9 @@ final class CellOutput {
     }
 
     private record Message(Runnable sending) implements Piece {}
+
+    /** A place among the pieces, for whoever waits until all before it have been sent. */
+    private record Mark(CountDownLatch reached) implements Piece {}
 
     CellOutput() {
         sender.setDaemon(true);
@@ -123,14 +132,17 @@ final class CellOutput {
         write(new Message(() -> target.publish(new PublishUpdateDisplayData(data))));
     }
 
-    /** Returns when everything that was written so far has been sent. */
+    /** Returns when everything that was written so far has been sent or is known to be lost. */
     void flush() {
         CountDownLatch sentAll = new CountDownLatch(1);
-        waiting.add(new Message(sentAll::countDown));
+        waiting.add(new Mark(sentAll));
         written.incrementAndGet();
         LockSupport.unpark(sender);
         try {
-            sentAll.await();
+            boolean reached = false;
+            while (!reached && sender.isAlive()) {
+                reached = sentAll.await(GATHER_NANOS, TimeUnit.NANOSECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -138,7 +150,7 @@ final class CellOutput {
 
     private void write(Piece piece) {
         boolean interrupted = false;
-        while (written.get() - sent.get() > MAX_WAITING) {
+        while (written.get() - sent.get() > MAX_WAITING && sender.isAlive()) {
             try {
                 Thread.sleep(1);
             } catch (InterruptedException e) {
@@ -156,39 +168,80 @@ final class CellOutput {
         }
     }
 
+    /** Whatever happens, this goes on: cells wait for it, and the next one may print again where this one has filled the heap. */
     private void sendForever() {
         while (true) {
-            sendWaiting();
+            try {
+                sendWaiting();
+                tellOfLoss();
+            } catch (Throwable e) {
+                lose(e);
+            }
             LockSupport.parkNanos(GATHER_NANOS);
+        }
+    }
+
+    /** Drops what may have been too large to be sent, and would be again. Takes no memory, as there may be none. */
+    private void lose(Throwable cause) {
+        loss = cause;
+        lostOf = cell;
+        begun = null;
+        gathered.reset();
+    }
+
+    private void tellOfLoss() {
+        if (loss != null) {
+            send(gathered.size());
+            gathered = new ByteArrayOutputStream();
+            String note = "Note: some output of this cell is lost, as sending it failed: " + loss
+                    + ". Where the heap is full, print less, or keep less in variables.\n";
+            waiting.add(new Text(lostOf, StreamType.ERR, note.getBytes(StandardCharsets.UTF_8)));
+            written.incrementAndGet();
+            loss = null;
         }
     }
 
     private void sendWaiting() {
         for (Piece piece = waiting.poll(); piece != null; piece = waiting.poll()) {
-            boolean continues = piece instanceof Text text && text.continues(begun);
-            if (!continues) {
-                send(gathered.size());
+            try {
+                send(piece);
+            } finally {
+                sent.incrementAndGet();
+                if (piece instanceof Mark mark) {
+                    mark.reached().countDown();
+                }
             }
-            if (piece instanceof Text text) {
-                begun = text;
-                gathered.writeBytes(text.bytes());
-            } else if (piece instanceof Message message) {
-                run(message.sending());
-            }
-            sent.incrementAndGet();
         }
         send(wholeCharacters(gathered.toByteArray()));
     }
 
+    private void send(Piece piece) {
+        boolean continues = piece instanceof Text text && text.continues(begun);
+        if (!continues) {
+            send(gathered.size());
+        }
+        if (piece instanceof Text text) {
+            begun = text;
+            gathered.writeBytes(text.bytes());
+        } else if (piece instanceof Message message) {
+            run(message.sending());
+        }
+    }
+
     /** Sends the first of the bytes that were gathered; the others go with what continues them. */
     private void send(int count) {
-        byte[] bytes = gathered.toByteArray();
-        gathered.reset();
-        gathered.write(bytes, count, bytes.length - count);
-        if (count > 0 && begun.cell() != null) {
-            Text text = begun;
-            String string = new String(bytes, 0, count, StandardCharsets.UTF_8);
-            run(() -> text.cell().publish(new PublishStream(text.type(), string)));
+        try {
+            byte[] bytes = gathered.toByteArray();
+            gathered.reset();
+            gathered.write(bytes, count, bytes.length - count);
+            if (count > 0 && begun.cell() != null) {
+                Text text = begun;
+                String string = new String(bytes, 0, count, StandardCharsets.UTF_8);
+                run(() -> text.cell().publish(new PublishStream(text.type(), string)));
+            }
+        } catch (Error e) {
+            // The piece that comes next is not lost with this text.
+            lose(e);
         }
     }
 

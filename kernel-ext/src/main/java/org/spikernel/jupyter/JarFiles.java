@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -24,9 +25,7 @@ final class JarFiles {
      */
     static List<Path> find(String path) throws IOException {
         Path absolute = absolute(path);
-        List<Path> jars = !Files.exists(absolute) && WILDCARD.matcher(path).find()
-                ? matching(absolute)
-                : Files.isDirectory(absolute) ? matching(absolute.resolve("*.jar")) : List.of(absolute);
+        List<Path> jars = named(absolute);
         if (jars.isEmpty()) {
             throw new IOException("there is no jar " + absolute
                     + ". Name a jar, a directory of jars, or a pattern such as lib/*.jar");
@@ -37,6 +36,24 @@ final class JarFiles {
         return jars;
     }
 
+    private static List<Path> named(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return Files.isDirectory(path) ? in(path) : List.of(path);
+        }
+        Path base = existing(path);
+        Path pattern = base.relativize(path);
+        if (!isPattern(pattern)) {
+            return List.of(path);
+        } else if (!isPattern(pattern.getName(0))) {
+            throw new IOException("there is no directory " + base.resolve(pattern.getName(0)));
+        }
+        return matching(base, pattern);
+    }
+
+    private static boolean isPattern(Path path) {
+        return WILDCARD.matcher(path.toString()).find();
+    }
+
     /** A path as a person writes it: relative to the notebook, or to the home directory behind a tilde. */
     static Path absolute(String path) {
         String whole =
@@ -44,22 +61,43 @@ final class JarFiles {
         return Path.of(whole).toAbsolutePath().normalize();
     }
 
-    private static List<Path> matching(Path pattern) throws IOException {
-        Path base = pattern;
-        while (base.getParent() != null && WILDCARD.matcher(base.toString()).find()) {
-            base = base.getParent();
-        }
-        if (!Files.isDirectory(base)) {
-            throw new IOException("there is no directory " + base);
-        }
-        int depth =
-                pattern.toString().contains("**") ? Integer.MAX_VALUE : pattern.getNameCount() - base.getNameCount();
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        try (Stream<Path> files = Files.walk(base, Math.max(1, depth))) {
+    private static List<Path> in(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.filter(Files::isRegularFile)
-                    .filter(matcher::matches)
+                    .filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** The longest part of a path that is a directory: whatever letters its name has, it is no pattern. */
+    private static Path existing(Path path) {
+        Path base = path;
+        while (!Files.isDirectory(base)) {
+            base = base.getParent();
+        }
+        return base;
+    }
+
+    private static List<Path> matching(Path base, Path pattern) throws IOException {
+        int depth = pattern.toString().contains("**") ? Integer.MAX_VALUE : pattern.getNameCount();
+        PathMatcher matcher = matcher(pattern);
+        try (Stream<Path> files = Files.walk(base, depth)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> matcher.matches(base.relativize(file)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static PathMatcher matcher(Path pattern) throws IOException {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IOException(
+                    "there is no jar " + pattern + ", and it is no pattern: " + e.getDescription()
+                            + ". Name a jar, a directory of jars, or a pattern such as lib/*.jar",
+                    e);
         }
     }
 

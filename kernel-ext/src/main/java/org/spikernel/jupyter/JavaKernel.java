@@ -1,10 +1,7 @@
 package org.spikernel.jupyter;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +46,6 @@ import org.spikernel.jupyter.evaluation.CodeAssistant.Completions;
 /** Answers Jupyter's requests for one notebook: runs its cells, and completes, explains and checks its code. */
 final class JavaKernel extends BaseKernel {
 
-    /** Requests that wait in line are handled well within this time of each other. */
-    private static final Duration QUEUE_GAP = Duration.ofMillis(300);
-
     private static final long EXIT_NANOS = 3_000_000_000L;
 
     private final SessionHistory history = new SessionHistory();
@@ -61,12 +55,14 @@ final class JavaKernel extends BaseKernel {
     private final Magics magics = new Magics(magicsRegistry, Set.of(SessionMagics.LOAD), this::help);
     private final CellOutput output = new CellOutput();
     private final CellStreams streams;
+    private KernelConnection connection;
     private CellInput input;
     private volatile CellRun currentCell = new CellRun("", 0);
     private final AtomicReference<Execution> running = new AtomicReference<>();
     private volatile boolean shutdownAsked;
-    private Instant lastError = Instant.MIN;
-    private Instant abortsUntil = Instant.MIN;
+
+    /** Requests that were waiting when a cell before them failed, and are not to be run. */
+    private final Set<Message<?>> behindFailed = new HashSet<>();
 
     /** Lets what JJava itself displays reach the cell that runs. */
     private static final class CellStreams extends JupyterIO {
@@ -150,6 +146,7 @@ final class JavaKernel extends BaseKernel {
 
     /** Serves a connection; from now on the standard streams are those of the cells. */
     void serve(KernelConnection connection) {
+        this.connection = connection;
         input = new CellInput(connection.stdin());
         becomeHandlerForConnection(connection);
         System.setOut(output.out());
@@ -188,8 +185,7 @@ final class JavaKernel extends BaseKernel {
         ExecuteRequest request = message.getContent();
         String code = Objects.requireNonNullElse(request.getCode(), "");
         env.setBusyDeferIdle();
-        if (waitedForFailedCell(message)) {
-            abortsUntil = Instant.now().plus(QUEUE_GAP);
+        if (behindFailed.remove(message)) {
             reply(env, message, ExecuteReply.MESSAGE_TYPE, new Aborted("aborted"));
             return;
         }
@@ -329,26 +325,25 @@ final class JavaKernel extends BaseKernel {
 
     private void fail(CellException failure) {
         output.flush();
+        abortWaiting();
         Execution cell = running.getAndSet(null);
         if (cell != null) {
             cell.publish(failure);
             cell.env().defer();
             cell.reply(failure);
-            if (cell.message().getContent().shouldStopOnError()) {
-                lastError = Instant.now();
-                abortsUntil = lastError.plus(QUEUE_GAP);
-            }
         }
     }
 
-    /** A front end that runs all cells sends them at once; those behind a failed one are not to be run. */
-    private boolean waitedForFailedCell(Message<ExecuteRequest> message) {
-        try {
-            String sent = message.getHeader().getTimestamp().getDateString();
-            return Instant.now().isBefore(abortsUntil)
-                    && OffsetDateTime.parse(sent).toInstant().isBefore(lastError);
-        } catch (DateTimeParseException e) {
-            return false;
+    /**
+     * A front end that runs all cells sends them at once; those behind a failed one are not to be run. They are those that have come before
+     * the front end is told of the failure. The dates of the requests do not say which these are: they are of another clock than ours.
+     */
+    private void abortWaiting() {
+        Execution cell = running.get();
+        if (cell != null && cell.message().getContent().shouldStopOnError()) {
+            connection.waiting().stream()
+                    .filter(message -> message.getContent() instanceof ExecuteRequest)
+                    .forEach(behindFailed::add);
         }
     }
 

@@ -68,7 +68,7 @@ final class KernelConnection extends JupyterConnection {
     }
 
     /** Five ports, all of which are held until the last one is found. */
-    private static int[] freePorts() throws IOException {
+    static int[] freePorts() throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < CHANNELS; i++) {
@@ -84,6 +84,11 @@ final class KernelConnection extends JupyterConnection {
 
     JupyterSocket stdin() {
         return stdin;
+    }
+
+    /** The requests that have come on the same channel as the one that this thread handles, and wait for it. */
+    List<Message<?>> waiting() {
+        return requests.stream().flatMap(channel -> channel.waiting().stream()).toList();
     }
 
     /**

@@ -81,11 +81,16 @@ public final class KernelSpec {
         return directory;
     }
 
+    /** Replaces a file at once. It gets the permissions of any new file, since others than its writer may be those who start the kernel. */
     private static void writeWhole(Path file, byte[] content) throws IOException {
-        Path unfinished =
-                Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-        Files.write(unfinished, content);
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        Path unfinished = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.write(unfinished, content);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private static Map<String, Object> specification() {

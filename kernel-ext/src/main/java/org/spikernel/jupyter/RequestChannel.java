@@ -1,8 +1,10 @@
 package org.spikernel.jupyter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -41,10 +43,14 @@ final class RequestChannel extends ShellChannel {
     private static final String REQUEST = "_request";
     private static final String REPLY = "_reply";
     private static final long POLL_MILLIS = 50;
+    private static final long QUIET_MILLIS = 50;
+    private static final long MOST_GATHERING_NANOS = 1_000_000_000;
 
     private final KernelConnection connection;
     private final boolean control;
     private final List<byte[]> frames = new ArrayList<>();
+    private final Queue<Message<?>> waiting = new ArrayDeque<>();
+    private ZMQ.Poller poller;
     private volatile Loop listening;
 
     /** The content of a request that could not be read, and why. */
@@ -60,19 +66,44 @@ final class RequestChannel extends ShellChannel {
     public void bind(KernelConnectionProperties properties) {
         int port = control ? properties.getControlPort() : properties.getShellPort();
         bind(formatAddress(properties.getTransport(), properties.getIp(), port));
-        ZMQ.Poller poller = ctx.poller(1);
+        poller = ctx.poller(1);
         poller.register(this, ZMQ.Poller.POLLIN);
         listening = new Loop(control ? "control" : "shell", POLL_MILLIS, () -> {
-            if (poller.poll(0) > 0) {
-                receive();
+            if (!waiting.isEmpty()) {
+                receive(waiting.remove());
+            } else if (poller.poll(0) > 0) {
+                receive(readMessage());
             }
+        });
+        // A full heap, for one, has room again when a cell has ended; a channel that has ended answers nothing any
+        // more.
+        listening.onError(e -> {
+            if (e instanceof RuntimeException failure) {
+                throw failure;
+            }
+            return POLL_MILLIS;
         });
         listening.start();
     }
 
-    private <T> void receive() {
-        @SuppressWarnings("unchecked")
-        Message<T> message = (Message<T>) readMessage();
+    /**
+     * The messages behind the one that is being handled: all that have come before this returns. A front end that sends many at once may
+     * still be at it, so it returns when none has come for a moment.
+     *
+     * @return none for another thread than that which handles the channel's messages
+     */
+    List<Message<?>> waiting() {
+        if (Thread.currentThread() != listening) {
+            return List.of();
+        }
+        long end = System.nanoTime() + MOST_GATHERING_NANOS;
+        while (System.nanoTime() - end < 0 && poller.poll(QUIET_MILLIS) > 0) {
+            waiting.add(readMessage());
+        }
+        return List.copyOf(waiting);
+    }
+
+    private <T> void receive(Message<T> message) {
         MessageType<T> type = message.getHeader().getType();
         ShellHandler<T> handler = connection.getHandler(type);
         if (handler == null) {

@@ -79,6 +79,29 @@ class ClassPathMagicsTest {
         assertThat(run("jars", in("b [1].jar"))).containsExactly("b [1].jar");
     }
 
+    @DisabledOnOs(OS.WINDOWS)
+    @ParameterizedTest
+    @ValueSource(strings = {"[1] year", "{a,b}", "a*", "what?", "back\\slash", "[open", "{open"})
+    void takesAFolderWhateverItsName(String name) throws Exception {
+        Path folder = Files.createDirectories(directory.resolve(name).resolve("in"));
+        Files.copy(directory.resolve("a.jar"), folder.resolve("d.jar"));
+        String expected = folder.resolve("d.jar").toString();
+
+        for (String path : List.of(name + "/in", name + "/in/*.jar", name + "/*/d.jar", name + "/**.jar")) {
+            assertThat(JarFiles.find(in(path)))
+                    .as(path)
+                    .extracting(Path::toString)
+                    .containsExactly(expected);
+        }
+        assertThat(run("classpath", in(name), in(name + "/in/?.jar"))).containsExactly(name, "d.jar");
+        assertThatThrownBy(() -> run("jars", in(name + "/none")))
+                .hasMessage("there is no jar and no directory " + directory.resolve(name + "/none"));
+        assertThatThrownBy(() -> run("jars", in(name + "/none/*.jar")))
+                .hasMessage("there is no directory " + directory.resolve(name + "/none"));
+        assertThatThrownBy(() -> run("jars", in(name + "/z*.jar")))
+                .hasMessageContaining("there is no jar " + directory.resolve(name + "/z*.jar"));
+    }
+
     @Test
     void addsDirectoriesOfClasses() throws Exception {
         assertThat(run("classpath", in("deep"), in("a.jar"))).containsExactly("deep", "a.jar");
@@ -89,6 +112,13 @@ class ClassPathMagicsTest {
     void refusesWhatIsNoJar(String name) {
         assertThatThrownBy(() -> run("jars", in(name))).hasMessageContaining(directory.toString());
         assertThat(added).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsNoPattern() {
+        assertThatThrownBy(() -> run("jars", in("z[1.jar")))
+                .hasMessageStartingWith("there is no jar z[1.jar, and it is no pattern: Missing ']")
+                .hasMessageEndingWith("or a pattern such as lib/*.jar");
     }
 
     @ParameterizedTest

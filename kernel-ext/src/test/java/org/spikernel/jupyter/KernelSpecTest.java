@@ -3,9 +3,11 @@ package org.spikernel.jupyter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -50,6 +52,25 @@ class KernelSpecTest {
                 .isDirectoryContaining("glob:**/logo-64x64.png")
                 .isDirectoryNotContaining("glob:**.part");
         assertThat(kernels.resolve("spikernel/logo-32x32.png")).isNotEmptyFile();
+    }
+
+    /** Also where an earlier version has left files that only their writer may read. */
+    @DisabledOnOs(OS.WINDOWS)
+    @Test
+    void isReadByAllWhoMayReadANewFile() throws IOException {
+        Path usual = Files.writeString(kernels.resolve("usual.txt"), "x");
+        Path specification = KernelSpec.write(kernels);
+        Files.setPosixFilePermissions(
+                specification.resolve("kernel.json"), PosixFilePermissions.fromString("rw-------"));
+
+        KernelSpec.write(kernels);
+
+        try (Stream<Path> files = Files.list(specification)) {
+            assertThat(files)
+                    .hasSize(4)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(Files.getPosixFilePermissions(usual)));
+        }
     }
 
     /** How the kernel is started, up to the Java that is to run it. */
