@@ -3,16 +3,16 @@ package org.spikernel.jupyter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleFinder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.google.gson.GsonBuilder;
+
+import org.spikernel.internal.files.WholeFile;
 
 /**
  * The directory by which Jupyter finds the kernel: how to start it, its name and its logos.
@@ -69,7 +69,7 @@ public final class KernelSpec {
         Path directory = Files.createDirectories(kernels.resolve(NAME));
         for (String logo : LOGOS) {
             try (InputStream in = KernelSpec.class.getResourceAsStream(logo)) {
-                writeWhole(directory.resolve(logo), in.readAllBytes());
+                WholeFile.write(directory.resolve(logo), in.readAllBytes());
             }
         }
         String json = new GsonBuilder()
@@ -77,20 +77,8 @@ public final class KernelSpec {
                 .disableHtmlEscaping()
                 .create()
                 .toJson(specification());
-        writeWhole(directory.resolve("kernel.json"), (json + "\n").getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(directory.resolve("kernel.json"), json + "\n");
         return directory;
-    }
-
-    /** Replaces a file at once. It gets the permissions of any new file, since others than its writer may be those who start the kernel. */
-    private static void writeWhole(Path file, byte[] content) throws IOException {
-        Path unfinished = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            Files.write(unfinished, content);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 
     private static Map<String, Object> specification() {

@@ -18,7 +18,7 @@ public final class WholeFile {
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path target = RealFile.of(file);
-        // Not a temporary file of Java's, which nobody else may read.
+        // Not a temporary file of Java's, which nobody else may read: others may be those who use what is written.
         Path unfinished = target.resolveSibling(
                 target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
