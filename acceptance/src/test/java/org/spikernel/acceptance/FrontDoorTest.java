@@ -566,6 +566,20 @@ class FrontDoorTest {
         assertThat(sandbox.builds()).as("a changed source is built").isEqualTo(2);
     }
 
+    /** Such as on file systems without symbolic links. */
+    @Test
+    void saysThatItsLockCannotBeMade() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        Path lock = Files.createDirectories(sandbox.project().resolve("build")).resolve("building");
+        Files.createFile(lock);
+
+        FrontDoor.Run run = sandbox.frontDoor().run("build");
+
+        assertThat(run.output())
+                .contains("The lock of the build cannot be made: ", "delete " + lock.toRealPath(), "symbolic links");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
     @Test
     void buildsOnceWhenTwoComeAtOnce() throws IOException {
         Sandbox sandbox = Sandbox.in(elsewhere);

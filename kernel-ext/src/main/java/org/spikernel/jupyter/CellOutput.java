@@ -36,6 +36,9 @@ final class CellOutput {
     private static final long GATHER_NANOS = 50_000_000;
     private static final int MAX_WAITING = 1_000;
 
+    /** How much of what is printed without a break becomes one message; what never stops would else never be sent. */
+    private static final int MOST_GATHERED = 1 << 16;
+
     private final ConcurrentLinkedQueue<Piece> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
@@ -223,6 +226,9 @@ final class CellOutput {
         if (piece instanceof Text text) {
             begun = text;
             gathered.writeBytes(text.bytes());
+            if (gathered.size() >= MOST_GATHERED) {
+                send(wholeCharacters(gathered.toByteArray()));
+            }
         } else if (piece instanceof Message message) {
             run(message.sending());
         }

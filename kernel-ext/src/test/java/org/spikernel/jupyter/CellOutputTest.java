@@ -54,6 +54,22 @@ class CellOutputTest {
         assertThat(String.join("", published)).containsSubsequence("first", "second", "third");
     }
 
+    /** Faster than it is sent, in letters of two bytes. */
+    @Test
+    void sendsWhatIsPrintedWithoutABreakInParts() {
+        String line = "\u00e4".repeat(999) + "\n";
+        output.attach(new Cell());
+        for (int i = 0; i < 3_000; i++) {
+            output.out().print(line);
+        }
+        flush();
+
+        assertThat(published)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(
+                        message -> assertThat(message).hasSizeLessThan(70_000).doesNotContain("\ufffd"));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void outlivesAFullHeap(boolean displayed) {
