@@ -215,6 +215,10 @@ final class CellOutput {
                 }
             }
         }
+        sendWholeCharacters();
+    }
+
+    private void sendWholeCharacters() {
         send(wholeCharacters(gathered.toByteArray()));
     }
 
@@ -227,7 +231,7 @@ final class CellOutput {
             begun = text;
             gathered.writeBytes(text.bytes());
             if (gathered.size() >= MOST_GATHERED) {
-                send(wholeCharacters(gathered.toByteArray()));
+                sendWholeCharacters();
             }
         } else if (piece instanceof Message message) {
             run(message.sending());

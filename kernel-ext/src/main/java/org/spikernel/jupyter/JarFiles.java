@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import java.util.zip.ZipFile;
 final class JarFiles {
 
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
+
+    private static final String WHAT_TO_NAME = ". Name a jar, a directory of jars, or a pattern such as lib/*.jar";
 
     private JarFiles() {}
 
@@ -27,8 +30,7 @@ final class JarFiles {
         Path absolute = absolute(path);
         List<Path> jars = named(absolute);
         if (jars.isEmpty()) {
-            throw new IOException("there is no jar " + absolute
-                    + ". Name a jar, a directory of jars, or a pattern such as lib/*.jar");
+            throw new IOException("there is no jar " + absolute + WHAT_TO_NAME);
         }
         for (Path jar : jars) {
             check(jar);
@@ -38,7 +40,9 @@ final class JarFiles {
 
     private static List<Path> named(Path path) throws IOException {
         if (Files.exists(path)) {
-            return Files.isDirectory(path) ? in(path) : List.of(path);
+            return Files.isDirectory(path)
+                    ? files(path, 1, file -> file.toString().endsWith(".jar"))
+                    : List.of(path);
         }
         Path base = existing(path);
         Path pattern = base.relativize(path);
@@ -47,7 +51,9 @@ final class JarFiles {
         } else if (!isPattern(pattern.getName(0))) {
             throw new IOException("there is no directory " + base.resolve(pattern.getName(0)));
         }
-        return matching(base, pattern);
+        int depth = pattern.toString().contains("**") ? Integer.MAX_VALUE : pattern.getNameCount();
+        PathMatcher matcher = matcher(pattern);
+        return files(base, depth, file -> matcher.matches(base.relativize(file)));
     }
 
     private static boolean isPattern(Path path) {
@@ -61,15 +67,6 @@ final class JarFiles {
         return Path.of(whole).toAbsolutePath().normalize();
     }
 
-    private static List<Path> in(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     /** The longest part of a path that is a directory: whatever letters its name has, it is no pattern. */
     private static Path existing(Path path) {
         Path base = path;
@@ -79,14 +76,9 @@ final class JarFiles {
         return base;
     }
 
-    private static List<Path> matching(Path base, Path pattern) throws IOException {
-        int depth = pattern.toString().contains("**") ? Integer.MAX_VALUE : pattern.getNameCount();
-        PathMatcher matcher = matcher(pattern);
+    private static List<Path> files(Path base, int depth, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> files = Files.walk(base, depth)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> matcher.matches(base.relativize(file)))
-                    .sorted()
-                    .toList();
+            return files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
         }
     }
 
@@ -95,9 +87,7 @@ final class JarFiles {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
             throw new IOException(
-                    "there is no jar " + pattern + ", and it is no pattern: " + e.getDescription()
-                            + ". Name a jar, a directory of jars, or a pattern such as lib/*.jar",
-                    e);
+                    "there is no jar " + pattern + ", and it is no pattern: " + e.getDescription() + WHAT_TO_NAME, e);
         }
     }
 

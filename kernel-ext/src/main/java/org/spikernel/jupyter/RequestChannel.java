@@ -75,8 +75,7 @@ final class RequestChannel extends ShellChannel {
                 receive(readMessage());
             }
         });
-        // A full heap, for one, has room again when a cell has ended; a channel that has ended answers nothing any
-        // more.
+        // A full heap, for one, has room again when a cell has ended; a closed channel answers nothing any more.
         listening.onError(e -> {
             if (e instanceof RuntimeException failure) {
                 throw failure;

@@ -59,7 +59,7 @@ class ClassPathMagicsTest {
         assertThat(added).allMatch(Path::isAbsolute);
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its Maven is a script of a shell")
     @Test
     void asksTheFirstMavenThatThereIs() throws IOException {
         Path maven = Files.writeString(directory.resolve("mvnw"), """
@@ -79,7 +79,7 @@ class ClassPathMagicsTest {
         assertThat(run("jars", in("b [1].jar"))).containsExactly("b [1].jar");
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no file there may be called so")
     @ParameterizedTest
     @ValueSource(strings = {"[1] year", "{a,b}", "a*", "what?", "back\\slash", "[open", "{open"})
     void takesAFolderWhateverItsName(String name) throws Exception {

@@ -55,7 +55,7 @@ class KernelSpecTest {
     }
 
     /** Also where an earlier version has left files that only their writer may read. */
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files there have no POSIX permissions")
     @Test
     void isReadByAllWhoMayReadANewFile() throws IOException {
         Path usual = Files.writeString(kernels.resolve("usual.txt"), "x");
@@ -86,7 +86,7 @@ class KernelSpecTest {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the kernel is started without a shell there")
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",

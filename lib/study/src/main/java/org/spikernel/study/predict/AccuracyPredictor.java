@@ -13,6 +13,8 @@ import org.spikernel.internal.threads.Workers;
 import org.spikernel.random.RandomStream;
 import org.spikernel.study.predict.FeatureProcess.Input;
 
+import static org.spikernel.study.predict.GaussianProcess.mean;
+
 /**
  * Predicts accuracies of cells from those of others, and says how sure that is: a Gaussian process over their features and edges (Rasmussen and
  * Williams, 2006), part of which is smooth, part a line, and part what edges tell. How near cells are to be alike, how much each part counts
@@ -146,14 +148,6 @@ public final class AccuracyPredictor {
     /** What each process expects. */
     private double[] means(Input input) {
         return processes.stream().mapToDouble(process -> process.mean(input)).toArray();
-    }
-
-    private static double mean(double[] numbers) {
-        double sum = 0;
-        for (double number : numbers) {
-            sum += number;
-        }
-        return sum / numbers.length;
     }
 
     /**

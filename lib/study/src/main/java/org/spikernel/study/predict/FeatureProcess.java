@@ -90,7 +90,7 @@ final class FeatureProcess {
         this.examples = Arrays.stream(inputs)
                 .map(input -> Shared.of(input, at.shares()))
                 .toArray(Shared[]::new);
-        this.mean = sum(outputs) / size;
+        this.mean = GaussianProcess.mean(outputs);
         this.factor =
                 LowerTriangle.factor(size, (i, j) -> likeness(examples[i], examples[j]) + (i == j ? at.noise() : 0));
         double[] half = factor.forward(
@@ -107,14 +107,6 @@ final class FeatureProcess {
         return at.ofEdges() == 0
                 ? byFeatures
                 : (1 - at.ofEdges()) * byFeatures + at.ofEdges() * BY_UNMATCHED[one.unmatched(other)];
-    }
-
-    private static double sum(double[] numbers) {
-        double sum = 0;
-        for (double number : numbers) {
-            sum += number;
-        }
-        return sum;
     }
 
     private double[] likenesses(Shared input) {

@@ -81,7 +81,7 @@ final class GaussianProcess<X> {
         return likeliest;
     }
 
-    private static double mean(double[] numbers) {
+    static double mean(double[] numbers) {
         double sum = 0;
         for (double number : numbers) {
             sum += number;

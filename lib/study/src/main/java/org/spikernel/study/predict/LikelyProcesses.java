@@ -95,20 +95,19 @@ final class LikelyProcesses {
             double angle = 2 * Math.PI * random.nextDouble();
             double low = angle - 2 * Math.PI;
             double high = angle;
-            double[] next = between(place, towards, angle);
-            FeatureProcess there = at(next);
-            while (there.logLikelihood() < least) {
+            double[] from = place;
+            place = between(from, towards, angle);
+            here = at(place);
+            while (here.logLikelihood() < least) {
                 if (angle < 0) {
                     low = angle;
                 } else {
                     high = angle;
                 }
                 angle = low + (high - low) * random.nextDouble();
-                next = between(place, towards, angle);
-                there = at(next);
+                place = between(from, towards, angle);
+                here = at(place);
             }
-            place = next;
-            here = there;
             if (step > BEGINNING * steps && step % EACH == 0) {
                 met.add(here);
             }
