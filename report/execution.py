@@ -2,7 +2,6 @@
 
 import asyncio
 import concurrent.futures
-import contextlib
 import copy
 import dataclasses
 import datetime
@@ -10,7 +9,6 @@ import hashlib
 import json
 import os
 import pathlib
-import tempfile
 import threading
 import time
 import typing
@@ -20,10 +18,10 @@ import nbclient.exceptions
 import nbformat
 
 import files
+import kernels
 import notebook_file
 import surroundings
 
-KERNEL = "spikernel"
 # What a notebook cannot tell by: who executes it and who looks at its report.
 UNSEEN = {"SPIKERNEL_PYTHON", "SPIKERNEL_CHROMIUM"}
 JAVA_OPTIONS = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"}
@@ -57,7 +55,7 @@ class Executor:
         self.keeper = keeper
         self.minutes = arguments.timeout
         self.force = arguments.force
-        self.work = arguments.work
+        self.javas = kernels.Javas(arguments.work)
         self.surroundings = {
             "software": surroundings.software(arguments.java),
             "machine": surroundings.machine(processors()),
@@ -82,6 +80,7 @@ class Executor:
         for future in self.futures:
             future.cancel()
         self.pool.shutdown(wait=True)
+        self.javas.end()
 
     def run(self, path, log):
         log.unlink(missing_ok=True)
@@ -94,9 +93,7 @@ class Executor:
             kept = None if self.force else self.keeper.find(path, key)
             if kept:
                 return kept
-            with open(log, "w", encoding="utf-8") as printed, self.directory(path) as directory:
-                options = {"stdout": printed, "stderr": printed, "env": environment(path)}
-                failure, seeds = asyncio.run(self.execute(notebook, directory, options))
+            failure, seeds = self.execute_in_its_place(path, notebook, log)
         except Exception as error:  # The other notebooks are no worse for it.
             said = str(error) if isinstance(error, notebook_file.Damaged) else notebook_file.words(error)
             notebook = nbformat.v4.new_notebook()
@@ -107,17 +104,16 @@ class Executor:
             self.keeper.keep(path, key, execution)
         return execution
 
-    @contextlib.contextmanager
-    def directory(self, path):
-        """Where a notebook runs: beside its file, so that it finds what is there. Those of the course get one that goes with them."""
-        if path.parent != surroundings.home() / "notebooks":
-            yield path.parent
-            return
-        self.work.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.work, prefix=f"{path.stem}-") as directory:
-            yield pathlib.Path(directory)
+    def execute_in_its_place(self, path, notebook, log):
+        """Notebooks of the course run in a directory that is empty; others beside their file, so that they find what is there."""
+        if path.parent == surroundings.home() / "notebooks":
+            with self.javas.one(environment(path), log) as java:
+                return asyncio.run(self.execute(notebook, java.directory, {}, java))
+        with open(log, "w", encoding="utf-8") as printed:
+            options = {"stdout": printed, "stderr": printed, "env": environment(path)}
+            return asyncio.run(self.execute(notebook, path.parent, options))
 
-    async def execute(self, notebook, directory, options):
+    async def execute(self, notebook, directory, options, java=None):
         """Executes the cells in place; returns what went wrong in a sentence, or None, and the seeds in words."""
         mine = (asyncio.get_running_loop(), asyncio.current_task())
         with self.lock:
@@ -126,12 +122,12 @@ class Executor:
             self.running.add(mine)
         try:
             question = surroundings.question_of_seeds(notebook)
-            return await self.execute_cells(notebook, question, directory, options), surroundings.seeds(notebook, question)
+            return await self.execute_cells(notebook, question, directory, options, java), surroundings.seeds(notebook, question)
         finally:
             with self.lock:
                 self.running.discard(mine)
 
-    async def execute_cells(self, notebook, question, directory, options):
+    async def execute_cells(self, notebook, question, directory, options, java):
         codes = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for cell in codes:
             cell.update(outputs=[], execution_count=None)
@@ -145,13 +141,15 @@ class Executor:
         asking.cells = notebook.cells + ([question] if question else [])
         client = nbclient.NotebookClient(
             asking,
-            kernel_name=KERNEL,
+            kernel_name=kernels.KERNEL,
             timeout_func=seconds_left,
             startup_timeout=120,
             iopub_timeout=60,
             resources={"metadata": {"path": str(directory)}},
             on_cell_execute=lambda cell, cell_index: begun.append(cell) if cell is not question else None,
         )
+        if java:
+            kernels.provision(client.create_kernel_manager(), java)
         try:
             await client.async_execute(**options)
         except nbclient.exceptions.CellExecutionError as error:

@@ -14,6 +14,8 @@ import time
 import traceback
 from contextlib import contextmanager
 
+from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.connect import write_connection_file
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
@@ -124,6 +126,28 @@ class Kernel:
         self.manager.interrupt_kernel()
         cell = self.collect(request)
         return cell, time.time() - start
+
+
+class Turn(Kernel):
+    """A kernel in a Java that runs one for each connection file that its standard input names."""
+
+    def __init__(self, java, directory):
+        self.java = java
+        file, _ = write_connection_file(os.path.join(directory, f"{time.monotonic_ns()}.json"))
+        java.stdin.write(f"{file}\n")
+        java.stdin.flush()
+        self.client = BlockingKernelClient(connection_file=file)
+        self.client.load_connection_file()
+        self.client.start_channels(hb=False)  # which takes a kernel that is starting for dead
+        self.client.wait_for_ready(timeout=TIMEOUT)
+
+    def shut_down(self):
+        """Returns what the Java has printed until it was ready for the next."""
+        self.client.shutdown()
+        lines = []
+        while not lines or lines[-1] not in ("spikernel: served\n", ""):
+            lines.append(self.java.stdout.readline())
+        return lines
 
 
 CHECKS = []
@@ -771,6 +795,55 @@ def shuts_down_when_asked(kernel):
     while not messages or messages[-1]["content"].get("execution_state") != "idle":
         messages.append(kernel.client.get_iopub_msg(timeout=TIMEOUT))
     equal({m["msg_type"] for m in messages}, {"status"})
+
+
+@contextmanager
+def java_of_many(kernel):
+    spec = kernel.manager.kernel_spec
+    command = ["-" if argument == "{connection_file}" else argument for argument in spec.argv]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with tempfile.TemporaryDirectory() as directory:
+        with subprocess.Popen(command, env={**os.environ, **spec.env}, **pipes) as java:
+            try:
+                yield java, directory
+            finally:
+                java.kill()
+
+
+@check
+def serves_one_front_end_after_another_in_one_java(kernel):
+    process = "ProcessHandle.current().pid()"
+    with java_of_many(kernel) as (java, directory):
+        first = Turn(java, directory)
+        changed = 'int x = 1; System.setProperty("left", "behind"); Locale.setDefault(Locale.GERMANY);'
+        equal(first.run(changed).status, "ok")
+        before = first.run(process).result()
+        equal(first.shut_down(), ["spikernel: served\n"])
+        time.sleep(4)  # longer than a kernel by itself lets a cell run that does not end
+        second = Turn(java, directory)
+        equal(second.run(process).result(), before)
+        contains(second.run("x").error(), "`x` is not defined")
+        equal(second.run('"" + System.getProperty("left")').result(), "null")
+        equal(second.run('System.out.printf("%.1f", 1.5)').text(), "1.5")
+        equal(second.run('throw new IllegalStateException("wrong")').reply["evalue"], "wrong")
+        equal(second.shut_down(), ["spikernel: served\n"])
+
+
+@check
+def ends_with_the_input_that_names_connection_files(kernel):
+    with java_of_many(kernel) as (java, directory):
+        turn = Turn(java, directory)
+        turn.send("while (true) { }")
+        java.stdin.close()
+        equal(java.wait(timeout=TIMEOUT), 0)
+
+
+@check
+def says_that_a_cell_ended_the_java_of_many(kernel):
+    with java_of_many(kernel) as (java, directory):
+        turn = Turn(java, directory)
+        contains(turn.run("System.exit(3);").error(), "System.exit was called", "ended the kernel")
+        equal((java.wait(timeout=TIMEOUT), java.stdout.read()), (3, ""))
 
 
 def main():

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -463,6 +466,44 @@ class FrontDoorTest {
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(elsewhere.resolve("made/00-numbers.html")).content().contains("1,234.5title");
         assertThat(elsewhere.resolve("made/numbers.html")).content().contains("1.234,5t\u0131tle");
+    }
+
+    /** They share what Java has compiled, and nothing else. */
+    @Test
+    void executesTheCourseInFewJavasThatOneNotebookAfterAnotherFindsAsNew() throws IOException {
+        Sandbox sandbox = Sandbox.in(elsewhere);
+        sandbox.takeReportMaker();
+        List<String> names = List.of("00-a", "01-b", "02-c", "03-d", "04-e", "05-f");
+        for (String name : names) {
+            Files.writeString(
+                    sandbox.project().resolve("notebooks/" + name + ".ipynb"), """
+                    {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [
+                      {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": [
+                        "var left = new File(\\".\\").list().length + System.getProperty(\\"left\\", \\" none\\");\\n",
+                        "System.setProperty(\\"left\\", \\" behind\\");\\n",
+                        "Files.createDirectories(Path.of(\\"left/behind\\"));\\n",
+                        "System.out.println(\\"found \\" + left + \\" in \\" + ProcessHandle.current().pid());"]},
+                      {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": [
+                        "if (%s) System.exit(3);"]}]}
+                    """.formatted(name.equals("01-b")));
+        }
+
+        FrontDoor.Run run = sandbox.frontDoor()
+                .run("report", "--to", elsewhere.resolve("made").toString());
+
+        assertThat(run.output())
+                .contains("01-b stopped at code cell 2 of 2", "SystemExit: System.exit was called")
+                .doesNotContain("00-a stopped", "02-c stopped", "03-d stopped", "04-e stopped", "05-f stopped");
+        Set<String> processes = new HashSet<>();
+        for (String name : names) {
+            Matcher found = Pattern.compile("found 0 none in (\\d+)")
+                    .matcher(Files.readString(elsewhere.resolve("made/" + name + ".html")));
+            assertThat(found.find()).as(name).isTrue();
+            processes.add(found.group(1));
+        }
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        assertThat(processes).hasSizeLessThanOrEqualTo(Math.min(atOnce + 1, names.size()));
+        assertThat(sandbox.project().resolve("build/work")).isEmptyDirectory();
     }
 
     private FrontDoor.Run report(String directory, List<String> notebooks) {

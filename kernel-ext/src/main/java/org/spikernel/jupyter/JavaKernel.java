@@ -60,6 +60,8 @@ final class JavaKernel extends BaseKernel {
     private volatile CellRun currentCell = new CellRun("", 0);
     private final AtomicReference<Execution> running = new AtomicReference<>();
     private volatile boolean shutdownAsked;
+    private volatile boolean left;
+    private final Thread exit = new Thread(this::tellOfExit, "exit");
 
     /** Requests that were waiting when a cell before them failed, and are not to be run. */
     private final Set<Message<?>> behindFailed = new HashSet<>();
@@ -153,11 +155,25 @@ final class JavaKernel extends BaseKernel {
         System.setErr(output.err());
         System.setIn(input);
         Thread.setDefaultUncaughtExceptionHandler(evaluator::uncaught);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> tellOfExit(connection), "exit"));
+        Runtime.getRuntime().addShutdownHook(exit);
+    }
+
+    /**
+     * Leaves this JVM to others, when the connection is closed.
+     *
+     * @return false if it is closed since the JVM is about to end
+     */
+    boolean leave() {
+        left = shutdownAsked;
+        if (left) {
+            Runtime.getRuntime().removeShutdownHook(exit);
+            Thread.setDefaultUncaughtExceptionHandler(null);
+        }
+        return left;
     }
 
     /** Where a cell's code, or someone outside, ends this JVM, the front end hears of it and gets all that was printed. */
-    private void tellOfExit(KernelConnection connection) {
+    private void tellOfExit() {
         if (shutdownAsked) {
             return;
         }
@@ -428,11 +444,13 @@ final class JavaKernel extends BaseKernel {
     }
 
     /** Ends the JVM even where a cell runs code that cannot be stopped, in a thread that no cell can keep busy. */
-    private static void haltSoon() {
+    private void haltSoon() {
         Thread halt = new Thread(
                 () -> {
                     LockSupport.parkNanos(EXIT_NANOS);
-                    Runtime.getRuntime().halt(0);
+                    if (!left) {
+                        Runtime.getRuntime().halt(0);
+                    }
                 },
                 "halt");
         halt.setDaemon(true);
