@@ -186,7 +186,7 @@ public final class BlockDiagram {
                 width,
                 HEIGHT,
                 width,
-                name));
+                FigureScript.html(name)));
         svg.append(String.format(
                 Locale.ROOT,
                 "<path d=\"M0 %d H%d\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.5\" stroke-width=\"2\"/>\n",
@@ -240,7 +240,7 @@ public final class BlockDiagram {
                 baseline,
                 colour,
                 size,
-                text);
+                FigureScript.html(text));
     }
 
     @Override

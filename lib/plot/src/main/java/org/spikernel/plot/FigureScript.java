@@ -114,11 +114,23 @@ public final class FigureScript {
 
     /** The script whose layout says of how many values its figure tells, in a place that Plotly leaves to others. */
     static String withAmount(String script, String amount) {
-        int inLayout = script.indexOf(START_OF_LAYOUT) + START_OF_LAYOUT.length();
-        return script.substring(0, inLayout) + " meta: {n: '" + html(amount) + "'}," + script.substring(inLayout);
+        return withLayout(script, "meta: {n: '" + html(amount) + "'}");
     }
 
-    /** A text as Tablesaw writes it between single quotes, for a trace of our own. */
+    /** The script whose figure has a text in its middle. */
+    static String withText(String script, String text) {
+        return withLayout(
+                script,
+                "annotations: [{text: '" + html(text)
+                        + "', xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, showarrow: false}]");
+    }
+
+    private static String withLayout(String script, String property) {
+        int inLayout = script.indexOf(START_OF_LAYOUT) + START_OF_LAYOUT.length();
+        return script.substring(0, inLayout) + " " + property + "," + script.substring(inLayout);
+    }
+
+    /** A text as HTML writes it, which is how Tablesaw writes one between single quotes. */
     static String html(String text) {
         return withoutTags(text).replace("'", "&#39;").replace("\"", "&#34;");
     }

@@ -6,7 +6,9 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** A figure that shows titles, names and labels as they are, whatever characters they hold. */
+import org.spikernel.internal.charts.Chart;
+
+/** A figure that shows titles, names and labels as they are, whatever characters they hold, and says so where it has no number to draw. */
 final class LiteralFigure extends Figure {
 
     private final String amount;
@@ -26,6 +28,9 @@ final class LiteralFigure extends Figure {
     @Override
     public String asJavascript(String place) {
         String script = FigureScript.literal(super.asJavascript(place));
+        if (getTraces().length > 0 && Chart.of(script).isEmpty()) {
+            script = FigureScript.withText(script, Chart.EMPTY);
+        }
         return amount.isEmpty() ? script : FigureScript.withAmount(script, amount);
     }
 }

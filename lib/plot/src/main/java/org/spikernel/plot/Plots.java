@@ -24,6 +24,7 @@ import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Margin;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.components.Symbol;
+import tech.tablesaw.plotly.components.TickSettings;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.HistogramTrace;
@@ -54,6 +55,15 @@ public final class Plots {
     private static final String QUIET = "#999999";
     private static final int HEIGHT = 420;
     private static final int SQUARE = 520;
+
+    /** How large the points of a line are where some have no other beside them. */
+    private static final int LONE = 6;
+
+    /** How many letters of a label are written beside a figure, so that these take no more than two fifths of it. */
+    private static final int LONGEST_LABEL = 40;
+
+    /** How far from its bar a label is, as a share of the distance between two: not to be seen. */
+    private static final double ASIDE = 0.02;
 
     private Plots() {}
 
@@ -89,8 +99,15 @@ public final class Plots {
         for (SearchResult result : results) {
             Table best = result.bestSoFar();
             SeriesStyle style = styles.get(traces.size());
-            traces.add(ScatterTrace.builder(best.column("iteration"), best.column("score"))
-                    .mode(ScatterTrace.Mode.LINE)
+            NumericColumn<?> iterations = best.numberColumn("iteration");
+            NumericColumn<?> scores = best.numberColumn("score");
+            traces.add(ScatterTrace.builder(iterations, scores)
+                    .mode(modeOfLine(iterations, scores))
+                    .marker(Marker.builder()
+                            .size(LONE)
+                            .symbol(style.symbol())
+                            .color(style.colour())
+                            .build())
                     .line(Line.builder()
                             .shape(Line.Shape.HV)
                             .color(style.colour())
@@ -165,7 +182,9 @@ public final class Plots {
         double[] scores = finite(candidates.numberColumn("score"));
         double lowest = Arrays.stream(scores).min().orElse(0);
         double highest = Arrays.stream(scores).max().orElse(1);
-        Trace line = ScatterTrace.builder(new double[] {budget.limit(), budget.limit()}, new double[] {lowest, highest})
+        double room = lowest < highest ? 0 : 0.5;
+        Trace line = ScatterTrace.builder(
+                        new double[] {budget.limit(), budget.limit()}, new double[] {lowest - room, highest + room})
                 .mode(ScatterTrace.Mode.LINE)
                 .line(Line.builder().color(ACCENT).dash(Line.Dash.DASH).build())
                 .name(String.format(Locale.ROOT, "budget %,d", budget.limit()))
@@ -396,8 +415,11 @@ public final class Plots {
     }
 
     private static Trace inputCurrent(LifTrace neuron) {
-        return ScatterTrace.builder(timesteps(neuron), neuron.current())
-                .mode(ScatterTrace.Mode.LINE)
+        DoubleColumn times = DoubleColumn.create("timestep", timesteps(neuron));
+        DoubleColumn current = DoubleColumn.create("current", neuron.current());
+        return ScatterTrace.builder(times, current)
+                .mode(modeOfLine(times, current))
+                .marker(Marker.builder().size(LONE).color(QUIET).build())
                 .line(Line.builder()
                         .shape(Line.Shape.HVH)
                         .color(QUIET)
@@ -419,18 +441,19 @@ public final class Plots {
 
     /** The potential, falling to its reset at each spike. */
     private static Trace potential(LifTrace neuron, String name, String colour) {
-        List<Double> times = new ArrayList<>();
-        List<Double> heights = new ArrayList<>();
+        DoubleColumn times = DoubleColumn.create("timestep");
+        DoubleColumn heights = DoubleColumn.create("potential");
         for (int t = 0; t < neuron.timesteps(); t++) {
-            times.add((double) t);
-            heights.add(neuron.potential()[t]);
+            times.append(t);
+            heights.append(neuron.potential()[t]);
             if (neuron.spikes()[t]) {
-                times.add((double) t);
-                heights.add(neuron.neuron().reset());
+                times.append(t);
+                heights.append(neuron.neuron().reset());
             }
         }
-        return ScatterTrace.builder(doubles(times), doubles(heights))
-                .mode(ScatterTrace.Mode.LINE)
+        return ScatterTrace.builder(times, heights)
+                .mode(modeOfLine(times, heights))
+                .marker(Marker.builder().size(LONE).color(colour).build())
                 .line(Line.builder().color(colour).build())
                 .name(name)
                 .build();
@@ -534,14 +557,15 @@ public final class Plots {
         List<Trace> traces = new ArrayList<>();
         for (Table part : parts) {
             SeriesStyle style = styles.get(traces.size());
+            boolean lines = mode == ScatterTrace.Mode.LINE;
             traces.add(ScatterTrace.builder(part.column(x), part.column(y))
-                    .mode(mode)
+                    .mode(lines ? modeOfLine(part.column(x), part.numberColumn(y)) : mode)
                     .line(Line.builder()
                             .color(style.colour())
                             .dash(style.dash())
                             .build())
                     .marker(Marker.builder()
-                            .size(9)
+                            .size(lines ? LONE : 9)
                             .symbol(style.symbol())
                             .color(style.colour())
                             .build())
@@ -549,6 +573,23 @@ public final class Plots {
                     .build());
         }
         return figure(table.name(), horizontal, vertical, traces);
+    }
+
+    /** With marks where a point has no other beside it: no line reaches that, and it would not be seen. */
+    private static ScatterTrace.Mode modeOfLine(Column<?> x, NumericColumn<?> y) {
+        boolean alone = IntStream.range(0, x.size())
+                .anyMatch(row -> isPoint(x, y, row) && !isPoint(x, y, row - 1) && !isPoint(x, y, row + 1));
+        return alone ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
+    }
+
+    private static boolean isPoint(Column<?> x, NumericColumn<?> y, int row) {
+        return row >= 0 && row < x.size() && isPlace(x, row) && isPlace(y, row);
+    }
+
+    private static boolean isPlace(Column<?> column, int row) {
+        return column instanceof NumericColumn<?> numbers
+                ? Double.isFinite(numbers.getDouble(row))
+                : !column.isMissing(row);
     }
 
     /** An axis of numbers stays one where some of them are missing, and an axis of texts where they look like numbers. */
@@ -593,7 +634,7 @@ public final class Plots {
         String title = numbers.length == 1
                 ? title(lengths.get(0))
                 : AxisTitle.shared(lengths.stream().map(Plots::title).toList());
-        Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards())
+        Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards(labels))
                 .height(110 + 26 * numbers.length * labels.size())
                 .margin(besideLabels(labels))
                 .showLegend(traces.size() > 1)
@@ -622,15 +663,16 @@ public final class Plots {
         Columns columns = Columns.of(table);
         String title = title(columns.numbers("number", number));
         List<Table> parts = by.apply(columns);
-        List<SeriesStyle> styles = styles(parts);
+        List<String> names = parts.stream().map(Table::name).toList();
+        List<SeriesStyle> styles = SeriesStyle.of(names);
         List<Trace> traces = new ArrayList<>();
         for (Table part : parts) {
             String colour = styles.get(traces.size()).colour();
             traces.add(new BoxAndPoints(part.name(), finite(part.numberColumn(number)), colour));
         }
-        Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards())
+        Layout layout = layout(table.name(), axis(title, Axis.Type.LINEAR), downwards(names))
                 .height(110 + 56 * traces.size())
-                .margin(besideLabels(parts.stream().map(Table::name).toList()))
+                .margin(besideLabels(names))
                 .showLegend(false)
                 .build();
         return new LiteralFigure(layout, traces);
@@ -676,7 +718,10 @@ public final class Plots {
             traces.add(estimate(interval, labels.get(row), ScatterTrace.Mode.LINE));
             traces.add(estimate(new double[] {values.getDouble(row)}, labels.get(row), ScatterTrace.Mode.MARKERS));
         }
-        Layout layout = layout(table.name(), axis(title(values), Axis.Type.LINEAR), axis("", Axis.Type.CATEGORY))
+        List<String> upwards = new ArrayList<>(labels);
+        Collections.reverse(upwards);
+        Axis names = labelled(upwards).build();
+        Layout layout = layout(table.name(), axis(title(values), Axis.Type.LINEAR), names)
                 .height(130 + 30 * table.rowCount())
                 .margin(besideLabels(labels))
                 .showLegend(false)
@@ -698,7 +743,7 @@ public final class Plots {
     private static Margin besideLabels(List<String> labels) {
         int longest = labels.stream().mapToInt(String::length).max().orElse(0);
         return Margin.builder()
-                .left(20 + 7 * longest)
+                .left(20 + 7 * Math.min(longest, LONGEST_LABEL))
                 .right(30)
                 .top(60)
                 .bottom(50)
@@ -752,11 +797,32 @@ public final class Plots {
     }
 
     /** An axis of names: the first on top, in the order of the legend. Plotly begins at the bottom. */
-    private static Axis downwards() {
-        return axisBuilder("")
-                .type(Axis.Type.CATEGORY)
-                .autoRange(Axis.AutoRange.REVERSED)
-                .build();
+    private static Axis downwards(List<String> names) {
+        return labelled(names).autoRange(Axis.AutoRange.REVERSED).build();
+    }
+
+    /** An axis of names, of which long ones are written in part; a mouse over what is drawn shows them whole. */
+    private static Axis.AxisBuilder labelled(List<String> names) {
+        Axis.AxisBuilder axis = axisBuilder("").type(Axis.Type.CATEGORY);
+        if (names.stream().allMatch(name -> name.length() <= LONGEST_LABEL)) {
+            return axis;
+        }
+        List<String> different = names.stream().distinct().toList();
+        // What the mouse shows of a name is the label that stands exactly there, and without one the name itself.
+        double[] places =
+                IntStream.range(0, different.size()).mapToDouble(i -> i + ASIDE).toArray();
+        String[] labels = different.stream().map(Plots::shortened).toArray(String[]::new);
+        return axis.tickSettings(TickSettings.builder()
+                .tickMode(TickSettings.TickMode.ARRAY)
+                .arrayTicks(places, labels)
+                .build());
+    }
+
+    private static String shortened(String label) {
+        int end = LONGEST_LABEL - 1;
+        return label.length() <= LONGEST_LABEL
+                ? label
+                : label.substring(0, Character.isHighSurrogate(label.charAt(end - 1)) ? end - 1 : end) + "\u2026";
     }
 
     private static Axis axis(String title, Axis.Type type) {

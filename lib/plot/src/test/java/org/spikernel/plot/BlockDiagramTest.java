@@ -9,10 +9,13 @@ import org.spikernel.block.SpikingBlock;
 import org.spikernel.cell.Cell;
 import org.spikernel.network.AutoSnn;
 import org.spikernel.network.CifarNet;
+import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
 import org.spikernel.network.ResNet;
 import org.spikernel.network.SnasNet;
 import org.spikernel.network.SnnFrame;
+import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +44,15 @@ class BlockDiagramTest {
         assertThat(boxes(svg)).isEqualTo(9);
         assertThat(svg).contains(">stem<", ">max2x2<", ">skip<", ">16 x 32<", ">64 x 4<", ">linear<", ">100<");
         assertThat(arcs(svg)).isEqualTo(4);
+    }
+
+    @Test
+    void showsWhateverANetworkIsCalled() {
+        Network.Builder builder = Network.builder("R&D's <\"first\">", new Shape(3, 8, 8));
+        Node last = builder.add("body.0.conv", new Layer.Convolution(4, 3, 1, 1), builder.input());
+
+        assertThat(BlockDiagram.of(builder.build(last)).svg())
+                .contains("aria-label=\"blocks R&amp;D&#39;s &lt;&#34;first&#34;&gt;\"");
     }
 
     @Test

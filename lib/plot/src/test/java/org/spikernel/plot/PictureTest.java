@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,6 +35,9 @@ import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.BoxTrace;
 import tech.tablesaw.plotly.traces.PieTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.selection.Selection;
+
+import org.spikernel.score.KernelMatrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,6 +210,111 @@ class PictureTest {
             assertThat(Picture.of(figure).svg().replaceAll("<(text|title|desc)[^>]*>[^<]*<", "<"))
                     .doesNotContain("NaN", "Infinity", "9223372036854775807");
         }
+    }
+
+    @Test
+    void scoresOfAnySizeMakeAHistogram() throws Exception {
+        for (double score : new double[] {0, 1, -0.3, 0.86, 1e17, -1e17, 1e300, -1e300, Double.MIN_VALUE}) {
+            for (double other : new double[] {score, Math.nextUp(score), score + 3 * Math.ulp(score), 2 * score}) {
+                assertThat(elements(parsed(Plots.scoreDistribution(scores(score, other))), "path"))
+                        .as(score + " and " + other)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void scoresThatRoundingAlonePartsAreOneBar() throws Exception {
+        Document svg = parsed(Plots.scoreDistribution(scores(0.86, Math.nextUp(0.86))));
+
+        assertThat(texts(svg)).isEqualTo(texts(parsed(Plots.scoreDistribution(scores(0.86, 0.86)))));
+    }
+
+    private static Table scores(double... scores) {
+        return Table.create(
+                StringColumn.create("setting", Collections.nCopies(scores.length, "a")),
+                DoubleColumn.create("score", scores));
+    }
+
+    @Test
+    void barsWithoutALengthStandOnAnAxisFromZeroToOne() throws Exception {
+        for (double length : new double[] {0, Double.NaN}) {
+            Table dead = Table.create(
+                    StringColumn.create("layer", "stem", "cell"), DoubleColumn.create("dead", length, length));
+
+            assertThat(texts(parsed(Plots.bars(dead, "layer", "dead")))).containsSubsequence("0", "1");
+        }
+    }
+
+    @Test
+    void manySeriesLeaveTheDrawingItsRoom() throws Exception {
+        Table curves = Table.create(
+                StringColumn.create("series"),
+                IntColumn.create("epoch"),
+                DoubleColumn.create("train_accuracy"),
+                DoubleColumn.create("test_accuracy"));
+        for (int model = 0; model < 25; model++) {
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                curves.stringColumn("series").append("conv3x3 | skip conv5x5, model " + model);
+                curves.intColumn("epoch").append(epoch);
+                curves.doubleColumn("train_accuracy").append(0.1 * epoch);
+                curves.doubleColumn("test_accuracy").append(0.09 * epoch);
+            }
+        }
+        Figure figure = Plots.learningCurves(curves);
+        Document many = parsed(figure);
+        Path narrow = Plots.save(figure, directory.resolve("narrow.svg"), 60);
+
+        assertThat(height(frame(many)))
+                .isGreaterThan(0.8
+                        * height(frame(parsed(Plots.learningCurves(curves.where(Selection.withRange(0, 6)))))));
+        assertThat(elements(many, "text").stream()
+                        .filter(text -> text.getTextContent().endsWith(", test")))
+                .hasSize(25)
+                .allSatisfy(text -> assertThat(Double.parseDouble(text.getAttribute("y")))
+                        .isBetween(
+                                Double.parseDouble(frame(many).getAttribute("y")) + height(frame(many)),
+                                height(many.getDocumentElement())));
+        assertThat(height(frame(parsed(Files.readString(narrow))))).isGreaterThan(60);
+    }
+
+    /** What stands around the drawing within the axes. */
+    private static Element frame(Document svg) {
+        return elements(svg, "rect").stream()
+                .filter(rectangle -> rectangle.getAttribute("stroke").equals("#444444"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double height(Element element) {
+        return Double.parseDouble(element.getAttribute("height"));
+    }
+
+    @Test
+    void aFigureWithoutANumberSaysSo() throws Exception {
+        Table none = Table.create(
+                "Rates of dead layers",
+                StringColumn.create("layer", "stem", "cell"),
+                DoubleColumn.create("firing_rate", Double.NaN, Double.POSITIVE_INFINITY),
+                DoubleColumn.create("epoch", 1, 2));
+        List<Figure> figures = List.of(
+                Plots.lines(none, "epoch", "firing_rate"),
+                Plots.points(none, "firing_rate", "epoch"),
+                Plots.bars(none, "layer", "firing_rate"),
+                Plots.boxes(none, "firing_rate", "layer"),
+                Plots.scoreDistribution(scores(Double.NaN, Double.NEGATIVE_INFINITY)),
+                Plots.kernelMatrix(KernelMatrix.of(new double[][] {{1}})));
+
+        for (Figure figure : figures) {
+            assertThat(texts(parsed(figure))).contains("There is no finite number to draw.");
+            assertThat(Picture.of(figure).description()).contains("no finite number to draw");
+            assertThat(FigureScript.json(FigureScript.of(figure, "here")).orElseThrow())
+                    .contains("\"text\":\"There is no finite number to draw.\"");
+        }
+        assertThat(texts(parsed(Plots.lines(TABLE, "epoch", "firing_rate"))))
+                .doesNotContain("There is no finite number to draw.");
+        assertThat(FigureScript.of(Plots.lines(TABLE, "epoch", "firing_rate"), "here"))
+                .doesNotContain("annotations");
     }
 
     @Test

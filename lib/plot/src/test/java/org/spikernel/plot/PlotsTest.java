@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.BooleanColumn;
@@ -91,12 +92,7 @@ class PlotsTest {
 
     @Test
     void searchIsDrawnAsItsTableIs() {
-        SearchResult result = Search.of(
-                        SearchSpace.of(KernelSet.SET_3),
-                        SnasNet.cifar10().withChannels(2),
-                        network -> network.nodes().size())
-                .strategy(Strategy.random(5))
-                .run();
+        SearchResult result = search(5);
         MemoryBudget budget = MemoryBudget.params(100_000);
 
         assertThat(script(Plots.scoreAgainstParams(result)))
@@ -112,6 +108,87 @@ class PlotsTest {
         assertThat(script(Plots.bars(TABLE, "layer", "firing_rate", "additions")))
                 .contains("orientation: 'h'", "[0.1, 0.2, 0.3]", "[\"stem\",\"cell\",\"last\"]", "'additions'")
                 .contains("autorange: 'reversed'");
+    }
+
+    @Test
+    void longLabelsLeaveTheDrawingItsRoom() {
+        String cell = "conv3x3 | skip conv5x5 | avg3x3 conv3x3 skip".repeat(2);
+        Table table = Table.create(
+                StringColumn.create("cell", cell, "short", cell + " again", cell),
+                DoubleColumn.create("score", 1, 2, 3, 4),
+                DoubleColumn.create("score_low", 0, 1, 2, 3),
+                DoubleColumn.create("score_high", 2, 3, 4, 5));
+        String shortened = cell.substring(0, 39) + "\u2026";
+
+        for (Figure figure : List.of(
+                Plots.bars(table, "cell", "score"),
+                Plots.boxes(table, "score", "cell"),
+                Plots.estimates(table, "cell", "score"))) {
+            JsonNode layout = FigureData.of(script(figure)).layout();
+            assertThat(layout.at("/margin/l").asInt()).isEqualTo(20 + 7 * 40);
+            assertThat(layout.at("/yaxis/tickmode").asText()).isEqualTo("array");
+            assertThat(layout.at("/yaxis/ticktext"))
+                    .extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrder(shortened, "short", shortened);
+            assertThat(layout.at("/yaxis/tickvals")).extracting(JsonNode::asInt).containsExactly(0, 1, 2);
+            assertThat(script(figure)).contains(cell + " again");
+        }
+        JsonNode layout =
+                FigureData.of(script(Plots.bars(TABLE, "layer", "firing_rate"))).layout();
+        assertThat(layout.at("/margin/l").asInt()).isEqualTo(20 + 7 * 4);
+        assertThat(layout.path("yaxis").has("ticktext")).isFalse();
+    }
+
+    @Test
+    void aPointThatNoLineReachesHasAMark() {
+        Table table = Table.create(
+                "rates",
+                StringColumn.create("group", "alone", "whole", "whole", "gaps", "gaps", "gaps", "gaps"),
+                DoubleColumn.create("x", 1, 1, 2, 1, 2, 3, 4),
+                DoubleColumn.create("y", 5, 5, 6, 7, Double.POSITIVE_INFINITY, 8, 9));
+
+        assertThat(modes(Plots.lines(table, "x", "y", "group")))
+                .containsExactly("lines+markers", "lines", "lines+markers");
+        assertThat(modes(Plots.lines(table.first(1), "x", "y"))).containsExactly("lines+markers");
+        assertThat(modes(Plots.lines(table, "group", "y"))).containsExactly("lines");
+        assertThat(modes(Plots.bestScore(search(1), search(2)))).containsExactly("lines+markers", "lines");
+        assertThat(modes(Plots.membranePotential(Lif.DEFAULT.respond(InputCurrent.constant(0.5, 1)))))
+                .startsWith("lines+markers")
+                .containsSubsequence("lines+markers", "lines+markers");
+        assertThat(Picture.of(Plots.bestScore(search(1))).svg())
+                .as("a mark has a white edge")
+                .contains("stroke=\"#FFFFFF\"");
+        assertThat(Picture.of(Plots.bestScore(search(2))).svg()).doesNotContain("stroke=\"#FFFFFF\"");
+    }
+
+    @Test
+    void aBudgetHasALineBesideASingleScore() {
+        Table one = Table.create(
+                StringColumn.create("setting", "a"),
+                StringColumn.create("cell", "skip"),
+                DoubleColumn.create("params", new double[] {10}),
+                DoubleColumn.create("score", new double[] {3}));
+        List<JsonNode> traces = FigureData.of(script(Plots.scoreAgainstParams(one, MemoryBudget.params(20))))
+                .traces();
+        JsonNode heights = traces.get(traces.size() - 1).path("y");
+
+        assertThat(heights.get(0).asDouble()).isLessThan(3);
+        assertThat(heights.get(1).asDouble()).isGreaterThan(3);
+    }
+
+    private static List<String> modes(Figure figure) {
+        return FigureData.of(script(figure)).traces().stream()
+                .map(trace -> trace.path("mode").asText())
+                .toList();
+    }
+
+    private static SearchResult search(int iterations) {
+        return Search.of(
+                        SearchSpace.of(KernelSet.SET_3),
+                        SnasNet.cifar10().withChannels(2),
+                        network -> network.nodes().size())
+                .strategy(Strategy.random(iterations))
+                .run();
     }
 
     @Test

@@ -75,7 +75,9 @@ public record Leads(String setting, String condition, Map<String, Measurements> 
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s (%+.1f)", condition, lead);
+            double reach = (high - low) / 2;
+            int decimals = PairedComparisons.decimals(reach > 0 ? reach : Math.abs(lead));
+            return String.format(Locale.ROOT, "%s (%+." + decimals + "f)", condition, lead);
         }
     }
 

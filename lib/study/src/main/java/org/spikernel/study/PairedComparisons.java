@@ -64,6 +64,9 @@ public record PairedComparisons(
     /** Rounding leaves less than this share of the largest number in sums of differences that would be 0. */
     private static final double ROUNDING = 1e-12;
 
+    /** One decimal is enough from here on: from 0.1, with room for rounding. */
+    private static final double LARGE = 0.1 - 1e-9;
+
     private static final String SEEDS_AGREE = "all seeds agree on every difference, so any counts as more than chance";
 
     private static final String CHANCE_UNKNOWN =
@@ -91,7 +94,7 @@ public record PairedComparisons(
 
         @Override
         public String toString() {
-            return text(1);
+            return text(decimals(difference));
         }
 
         private String text(int decimals) {
@@ -319,15 +322,15 @@ public record PairedComparisons(
         double near = NEAR * (highest - lowest);
         return String.format(
                 Locale.ROOT,
-                "means from %.1f to %.1f: %s%s",
-                worst,
-                best,
+                "means from %s to %s: %s%s",
+                text(worst),
+                text(best),
                 this,
                 worst > highest - near ? atAnEnd(highest) : best < lowest + near ? atAnEnd(lowest) : "");
     }
 
-    private static String atAnEnd(double end) {
-        return String.format(Locale.ROOT, " All are near %.1f, where differences vanish.", end);
+    private String atAnEnd(double end) {
+        return " All are near " + text(end) + ", where differences vanish.";
     }
 
     /** Which settings are not told apart from the one with the highest mean, in a sentence. */
@@ -392,12 +395,26 @@ public record PairedComparisons(
     }
 
     private String enough() {
-        return String.format(Locale.ROOT, "%." + decimals() + "f", surelySignificantDifference());
+        return text(surelySignificantDifference());
     }
 
-    /** One, or as many as show two digits of what is told apart. */
+    private String text(double number) {
+        return String.format(Locale.ROOT, "%." + decimals() + "f", number);
+    }
+
+    /** One, or as many as show two digits of what is told apart: where there is no chance, of the least difference. */
     private int decimals() {
-        double least = surelySignificantDifference();
-        return least >= 0.1 || least == 0 ? 1 : (int) Math.ceil(1 - Math.log10(least));
+        return decimals(
+                deviation > 0
+                        ? surelySignificantDifference()
+                        : toldApart().stream()
+                                .mapToDouble(Pair::difference)
+                                .min()
+                                .orElse(0));
+    }
+
+    /** One, or as many as show two digits of a number, which is not negative. */
+    static int decimals(double number) {
+        return number >= LARGE || number == 0 ? 1 : (int) Math.ceil(1 - Math.log10(number));
     }
 }

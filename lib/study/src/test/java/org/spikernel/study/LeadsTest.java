@@ -63,6 +63,22 @@ class LeadsTest {
     }
 
     @Test
+    void areWrittenWithDigitsThatShowThem() {
+        Map<String, List<Double>> rates = new LinkedHashMap<>();
+        rates.put("3x3", List.of(0.10, 0.12, 0.11));
+        rates.put("7x7", List.of(0.131, 0.15, 0.14));
+        Map<String, List<Double>> agreeing = new LinkedHashMap<>();
+        agreeing.put("3x3", List.of(0.5, 0.6, 0.7));
+        agreeing.put("7x7", List.of(0.503, 0.603, 0.703));
+        Map<String, Measurements> measured = new LinkedHashMap<>();
+        measured.put("direct", new Measurements("firing_rate", "network", List.of(1L, 2L, 3L), rates));
+        measured.put("rate", new Measurements("firing_rate", "network", List.of(1L, 2L, 3L), agreeing));
+
+        assertThat(Leads.of("7x7", "encoding", measured))
+                .hasToString("7x7 beside 3x3: ahead with direct (+0.0303), rate (+0.0030).");
+    }
+
+    @Test
     void areCorrectedForTheNumberOfAll() {
         PairedComparisons direct = MEASURED.get("direct").comparisons();
         double[] uncorrected = LEADS.all().stream()

@@ -193,6 +193,19 @@ class PairedComparisonsTest {
                 .hasToString("1 of 1 differences in accuracy percent is more than chance: 3x3 over 1x1 by 0.034.");
     }
 
+    @Test
+    void smallDifferencesOnWhichAllSeedsAgreeAreWrittenWithDigitsThatShowThem() {
+        PairedComparisons compared =
+                compared(new double[] {0.50, 0.60}, new double[] {0.52, 0.62}, new double[] {0.53, 0.63});
+
+        assertThat(compared.toString())
+                .startsWith("3 of 3 differences in accuracy percent are more than chance: 5x5 over 1x1 by 0.030, "
+                        + "3x3 over 1x1 by 0.020, 5x5 over 3x3 by 0.010; all seeds agree");
+        assertThat(compared.pairs().get(0)).hasToString("5x5 over 1x1 by 0.030");
+        assertThat(compared.sentence(0.1, 1)).isEqualTo("means from 0.550 to 0.580: " + compared);
+        assertThat(compared.sentence(0.575, 1)).endsWith(" All are near 0.575, where differences vanish.");
+    }
+
     private static double[] times(double[] values) {
         return Arrays.stream(values).map(value -> value / 100).toArray();
     }

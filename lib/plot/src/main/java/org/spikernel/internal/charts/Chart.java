@@ -1,6 +1,7 @@
 package org.spikernel.internal.charts;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.spikernel.internal.pictures.Drawing;
 
@@ -29,6 +30,9 @@ public record Chart(
     /** How wide a chart is in a notebook, in pixels of CSS. */
     public static final double WIDTH = 700;
 
+    /** What is written within the axes of an {@linkplain #isEmpty empty} chart. */
+    public static final String EMPTY = "There is no finite number to draw.";
+
     /** How high a narrow chart is, to its width: its lettering is no smaller than that of a wide one. */
     private static final double NARROW = 0.8;
 
@@ -44,6 +48,30 @@ public record Chart(
      */
     public static Chart of(String script) {
         return ChartReader.read(FigureData.of(script));
+    }
+
+    /** Whether there is nothing to see within the axes, since no number is finite. */
+    public boolean isEmpty() {
+        return series.stream().noneMatch(this::isSeen);
+    }
+
+    private boolean isSeen(Series each) {
+        if (each instanceof Series.Curve curve) {
+            return IntStream.range(0, Math.min(curve.x().size(), curve.y().size()))
+                    .anyMatch(i -> Scale.hasPlace(x.kind(), curve.x().get(i))
+                            && Scale.hasPlace(y.kind(), curve.y().get(i)));
+        }
+        if (each instanceof Series.HeatMap map) {
+            return map.rows().stream().flatMap(List::stream).anyMatch(Chart::isFinite);
+        }
+        return (each instanceof Series.Bars bars
+                        ? bars.lengths()
+                        : each instanceof Series.Box box ? box.numbers() : ((Series.Histogram) each).numbers())
+                .stream().anyMatch(Chart::isFinite);
+    }
+
+    private static boolean isFinite(String number) {
+        return Double.isFinite(ChartReader.number(number));
     }
 
     /** The chart in a notebook. */

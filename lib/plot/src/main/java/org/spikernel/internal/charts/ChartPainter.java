@@ -39,6 +39,10 @@ final class ChartPainter {
     private static final double KEY = 24;
     private static final double COLOUR_BAR = 14;
     private static final int SHADES = 64;
+
+    /** How much of the height the legend may take; where it needs more, the picture is higher. */
+    private static final double LEGEND = 0.2;
+
     private static final double SMALLEST_WITH_EDGE = 4;
     private static final double LONGEST_TURNED = 110;
     private static final String GRID = "#E2E2E2";
@@ -48,7 +52,7 @@ final class ChartPainter {
 
     private final Chart chart;
     private final double width;
-    private final double height;
+    private double height;
     private final Scale x;
     private final Scale y;
     private final List<Consumer<Canvas>> strokes = new ArrayList<>();
@@ -133,7 +137,10 @@ final class ChartPainter {
         double least = Arrays.stream(numbers).min().orElseThrow();
         double greatest = Arrays.stream(numbers).max().orElseThrow();
         double bins = Math.max(10, Math.min(50, 3 * Math.sqrt((double) numbers.length / all.size())));
-        double step = greatest > least ? Scale.step((greatest - least) / bins) : 1;
+        // Numbers that are equal but for rounding are in one bar, or in two where a bar ends between them.
+        double step = Scale.differ(least, greatest)
+                ? Scale.step((greatest - least) / bins)
+                : Math.max(1, Scale.ROUNDING * Math.max(Math.abs(least), Math.abs(greatest)));
         double from = Math.floor(least / step) * step;
         int count = (int) Math.floor((greatest - from) / step) + 1;
         return all.stream()
@@ -164,6 +171,15 @@ final class ChartPainter {
                 drawBox(box);
             } else if (series instanceof Series.HeatMap map) {
                 drawHeatMap(map);
+            }
+        }
+        if (chart.isEmpty()) {
+            remarks.add(Chart.EMPTY.substring(0, Chart.EMPTY.length() - 1));
+            Lettering lettering = Lettering.of(PLAIN, Anchor.MIDDLE);
+            double base = (top + bottom) / 2;
+            for (String line : wrapped(Chart.EMPTY, lettering, right - left)) {
+                write(line, (left + right) / 2, base, lettering);
+                base += PLAIN * LINE;
             }
         }
         frame();
@@ -326,7 +342,10 @@ final class ChartPainter {
 
     // --- The legend ---
 
-    /** Draws the names of the series below everything, in as many rows as they need, and tells how high these are. */
+    /**
+     * Draws the names of the series below everything, in as many rows as they need, and tells how high these are. The picture grows by what
+     * the drawing itself cannot spare.
+     */
     private double drawLegend() {
         List<Series> named = chart.legend()
                 ? chart.series().stream().filter(Series::inLegend).toList()
@@ -347,6 +366,7 @@ final class ChartPainter {
         }
         double rowHeight = SMALL * 1.6;
         double rows = named.isEmpty() ? 0 : (row + 1) * rowHeight + 4;
+        height += Math.max(0, rows - LEGEND * height);
         for (int i = 0; i < named.size(); i++) {
             double base = height - PAD - rows + 4 + (places.get(2 * i + 1) + 1) * rowHeight - 4;
             drawKey(named.get(i), places.get(2 * i), base - SMALL * 0.35);
@@ -664,7 +684,7 @@ final class ChartPainter {
     }
 
     private static int shade(double number, double least, double greatest) {
-        double share = greatest > least ? (number - least) / (greatest - least) : 0.5;
+        double share = Scale.differ(least, greatest) ? (number - least) / (greatest - least) : 0.5;
         return Colours.viridis(Math.rint(share * (SHADES - 1)) / (SHADES - 1));
     }
 

@@ -18,7 +18,7 @@ final class Scale {
     private static final double MARGIN = 0.05;
 
     /** Numbers that differ by less of themselves are equal but for rounding. */
-    private static final double ROUNDING = 1e-12;
+    static final double ROUNDING = 1e-12;
 
     private final Kind kind;
     private final Map<String, Integer> names = new LinkedHashMap<>();
@@ -60,7 +60,8 @@ final class Scale {
             low = Math.min(low, place);
             high = Math.max(high, place);
         }
-        if (low > high) {
+        // Lengths that are all zero have a scale as well, on which zero is an end.
+        if (low > high || fromZero && low == high) {
             low = 0;
             high = 1;
         }
@@ -71,8 +72,17 @@ final class Scale {
 
     /** Where a value stands; NaN if nowhere. */
     double at(String value) {
+        return kind == Kind.NAMES && names.containsKey(value) ? names.get(value) : number(kind, value);
+    }
+
+    /** Whether a value stands anywhere on an axis of a kind. */
+    static boolean hasPlace(Kind kind, String value) {
+        return kind == Kind.NAMES || Double.isFinite(number(kind, value));
+    }
+
+    private static double number(Kind kind, String value) {
         return switch (kind) {
-            case NAMES -> names.containsKey(value) ? names.get(value) : Double.NaN;
+            case NAMES -> Double.NaN;
             case DAYS -> ChartReader.day(value);
             case NUMBERS -> ChartReader.number(value);
             case LOGARITHMS -> Math.log10(ChartReader.number(value));

@@ -27,6 +27,18 @@ class ScaleTest {
         assertThat(labels(of(0.3, 0.1 + 0.2))).isEqualTo(labels(of(0.3, 0.3))).isNotEmpty();
     }
 
+    /** As where no neuron is dead, and where none was looked at. */
+    @Test
+    void lengthsThatAreAllZeroOrMissingStandOnAScaleFromZeroToOne() {
+        for (List<String> lengths : List.of(List.of("0", "0.0"), List.of("", "NaN"), List.<String>of())) {
+            Scale scale = new Scale(Kind.NUMBERS, lengths, true);
+
+            assertThat(scale.share(0)).isZero();
+            assertThat(scale.share(1)).isBetween(0.9, 1.0);
+            assertThat(labels(scale)).containsExactly("0", "1");
+        }
+    }
+
     /** From numbers that hardly differ to those of other orders. */
     @Property
     void ticksAreFewAndWithinTheScale(
