@@ -128,7 +128,7 @@ public record IterationCosts(List<SearchResult> searches, List<Integer> iteratio
                 .filter(n -> n < most())
                 .map(n -> String.format(
                         Locale.ROOT,
-                        "%,d of %,d iterations take %.1f times less time and lose %.3g of the score; in %.0f of %d searches they find the same.",
+                        "%,d of %,d iterations take %.1f times less time and lose %.3g points of the score; in %.0f of %d searches they find the same.",
                         n,
                         most(),
                         mean(n, this::speedUp),

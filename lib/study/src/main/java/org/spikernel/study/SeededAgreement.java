@@ -19,9 +19,10 @@ import org.spikernel.study.RankCorrelation.Estimate;
 /**
  * How well numbers that are known before a training, such as the score R, rank networks by what came of trainings from several seeds.
  *
- * <p>No ranking can agree with a training better than trainings agree with one another, so that stands beside: Kendall's tau of one
- * training of all networks with another, mean over the pairs of seeds. And what costs nothing, such as the number of parameters, is to be
- * given as another ranking, since a score is worth what it knows beyond that.
+ * <p>How well trainings agree with one another stands beside, as a yardstick: Kendall's tau of one training of all networks with another,
+ * mean over the pairs of seeds. A ranking that knows nothing of the trainings can agree with one of them somewhat better than two trainings
+ * agree, since it has no luck of its own: see {@link org.spikernel.study.predict.Ceiling}. And what costs nothing, such as the number of
+ * parameters, is to be given as another ranking, since a score is worth what it knows beyond that.
  *
  * <pre>{@code
  * var trained = Repetition.of(cells).seeds(1, 2, 3).run((cell, seed, progress) -> accuracyOf(cell, seed)).measure("accuracy", a -> a);

@@ -52,7 +52,7 @@ class IterationCostsTest {
         assertThat(table.doubleColumn("iterations_saved").get(0)).isEqualTo(5);
         assertThat(IterationCosts.of(searches, 12, 60).sentence())
                 .matches(
-                        "12 of 60 iterations take [\\d.]+ times less time and lose \\S+ of the score; in \\d of 2 searches they find the"
+                        "12 of 60 iterations take [\\d.]+ times less time and lose \\S+ points of the score; in \\d of 2 searches they find the"
                                 + " same\\.");
     }
 

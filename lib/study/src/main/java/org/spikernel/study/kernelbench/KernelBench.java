@@ -293,8 +293,9 @@ public record KernelBench(List<TrainedNetwork> trainings) {
     }
 
     /**
-     * What chance leaves for a ranking to explain: how well the accuracies of two trainings of the same networks, from other seeds, agree. No
-     * ranking can be expected to agree better with one training.
+     * What chance leaves for a ranking to explain: how well the accuracies of two trainings of the same networks, from other seeds, agree. A
+     * ranking that knows nothing of the trainings can agree with one of them somewhat better, since it has no luck of its own: see {@link
+     * org.spikernel.study.predict.Ceiling}.
      *
      * @throws IllegalArgumentException if fewer than two networks were trained from two seeds
      */
