@@ -156,10 +156,10 @@ public record BlockSpace(int slots, List<SpikingBlock> blocks, List<Integer> cut
         return made(choices);
     }
 
-    /** @throws IllegalArgumentException if it is no architecture, or none of this space */
+    /** Reads any {@link BlockArchitecture}, of this space or not. */
     @Override
     public BlockArchitecture parse(String text) {
-        return own(BlockArchitecture.parse(text));
+        return BlockArchitecture.parse(text);
     }
 
     @Override

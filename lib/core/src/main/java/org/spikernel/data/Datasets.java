@@ -73,7 +73,7 @@ public final class Datasets {
     /**
      * Images of your own, in a folder for each class: {@code train/CLASS/FILE} and {@code test/CLASS/FILE} in a directory. Files are whatever
      * Java reads: PNG, JPEG, GIF, BMP. Of each, the largest square in its middle is scaled to {@code [3, side, side]}; grey images have three
-     * equal channels. Pixels are normalised by the mean and deviation of the training images. Classes, and the files of each, are in the order of
+     * equal channels, and what is transparent lies on white. Pixels are normalised by the mean and deviation of the training images. Classes, and the files of each, are in the order of
      * their names, and the files of all classes are mixed evenly, so that the first images and the last, however many, have every class in
      * proportion.
      *
@@ -83,7 +83,8 @@ public final class Datasets {
      *
      * @param directory which holds {@code train} and {@code test}
      * @param side rows and columns of an image
-     * @throws DatasetException if folders or images are missing, or if a file is no image; names it
+     * @throws DatasetException if folders or images are missing, or are more than one image set can keep, or if a file is no image or a part
+     *     of it is missing; names it
      */
     public static Dataset folders(Path directory, int side) {
         return ImageFolders.read(directory, side);

@@ -65,7 +65,8 @@ public final class EventFrames {
      * @param events in any order; those of one time count in the order of the list
      * @param frames how many, one for each timestep of a network
      * @param slices where a frame ends
-     * @throws IllegalArgumentException if an event lies outside of the camera, or times are further apart than can be counted
+     * @throws IllegalArgumentException if an event lies outside of the camera, if times are further apart than can be counted, or if there are
+     *     more frames than can be kept
      */
     public static EventFrames of(int rows, int columns, List<Event> events, int frames, Slices slices) {
         Shape shape = new Shape(
@@ -75,7 +76,15 @@ public final class EventFrames {
         List<Event> inTime = Given.list(events, "the events of a recording").stream()
                 .sorted(Comparator.comparingLong(Event::time))
                 .toList();
-        EventFrames counted = new EventFrames(shape, frames, new byte[Math.multiplyExact(frames, shape.size())]);
+        if (frames > Integer.MAX_VALUE / shape.size()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a recording has at most %,d frames of %s, but %,d were asked for",
+                    Integer.MAX_VALUE / shape.size(),
+                    shape,
+                    frames));
+        }
+        EventFrames counted = new EventFrames(shape, frames, new byte[frames * shape.size()]);
         Slicing slicing = slices == Slices.OF_EQUAL_TIME ? ofEqualTime(inTime, frames) : ofEqualNumber(inTime, frames);
         for (int i = 0; i < inTime.size(); i++) {
             counted.add(inTime.get(i), slicing.frame(i));

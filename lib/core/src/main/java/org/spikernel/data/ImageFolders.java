@@ -1,6 +1,5 @@
 package org.spikernel.data;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-
-import javax.imageio.ImageIO;
 
 import org.spikernel.internal.checks.Given;
 import org.spikernel.shapes.Shape;
@@ -82,13 +79,27 @@ final class ImageFolders {
             throw new DatasetException("there is no image in the folders of " + directory + ". Put images into "
                     + directory.resolve(classes.get(0)) + " and so on.");
         }
+        requireRoom(directory, files.size());
         files.sort(LabelledFile.CLASSES_MIXED);
-        byte[] intensities = new byte[Math.multiplyExact(files.size(), shape.size())];
+        byte[] intensities = new byte[files.size() * shape.size()];
         for (int i = 0; i < files.size(); i++) {
-            scale(image(files.get(i).file()), intensities, i * shape.size());
+            scale(ImageFile.read(files.get(i).file()), intensities, i * shape.size());
         }
         return new Labelled(
                 intensities, files.stream().mapToInt(LabelledFile::label).toArray());
+    }
+
+    private void requireRoom(Path directory, int images) {
+        int most = Integer.MAX_VALUE / shape.size();
+        if (images > most) {
+            throw new DatasetException(String.format(
+                    Locale.ROOT,
+                    "%s holds %,d images, more than the %,d of %s that one image set can keep; use smaller images, or fewer",
+                    directory,
+                    images,
+                    most,
+                    shape));
+        }
     }
 
     /**
@@ -140,27 +151,14 @@ final class ImageFolders {
         }
     }
 
-    private static BufferedImage image(Path file) {
-        try {
-            BufferedImage image = ImageIO.read(file.toFile());
-            if (image == null) {
-                throw new DatasetException(file + " is no image that Java reads (PNG, JPEG, GIF, BMP). Convert it, or"
-                        + " take it out of the folder.");
-            }
-            return image;
-        } catch (IOException unreadable) {
-            throw new DatasetException("cannot read " + file + " as an image. Get it again.", unreadable);
-        }
-    }
-
     /**
      * The largest square in the middle, where each pixel is the mean over what it covers. In whole numbers, so that it has the same bits on
      * every machine.
      */
-    private void scale(BufferedImage image, byte[] intensities, int offset) {
-        int square = Math.min(image.getWidth(), image.getHeight());
-        int left = (image.getWidth() - square) / 2;
-        int top = (image.getHeight() - square) / 2;
+    private void scale(ImageFile image, byte[] intensities, int offset) {
+        int square = Math.min(image.width(), image.height());
+        int left = (image.width() - square) / 2;
+        int top = (image.height() - square) / 2;
         int side = shape.rows();
         long covered = (long) square * square;
         for (int row = 0; row < side; row++) {
@@ -170,7 +168,7 @@ final class ImageFolders {
                     int high = overlap(y, row, square);
                     for (int x = column * square / side; x * side < (column + 1) * square; x++) {
                         long weight = (long) high * overlap(x, column, square);
-                        int pixel = image.getRGB(left + x, top + y);
+                        int pixel = image.rgb(left + x, top + y);
                         for (int channel = 0; channel < CHANNELS; channel++) {
                             sums[channel] += weight * (pixel >> 16 - 8 * channel & 0xff);
                         }

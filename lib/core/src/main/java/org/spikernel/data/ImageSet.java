@@ -63,13 +63,23 @@ public final class ImageSet {
      *
      * @param samples all of one shape and number of frames
      * @param labels one label a sample, from 0
-     * @throws IllegalArgumentException if there is no sample, or samples, labels and shapes do not agree
+     * @throws IllegalArgumentException if there is no sample, if there are more than one set can keep, or if samples, labels and shapes do not
+     *     agree
      */
     public static ImageSet ofFrames(List<EventFrames> samples, int[] labels) {
         if (Given.list(samples, "the samples of an image set").isEmpty()) {
             throw new IllegalArgumentException("an image set needs at least one sample, but has none");
         }
         EventFrames first = samples.get(0);
+        int most = Integer.MAX_VALUE / first.counts().length;
+        if (samples.size() > most) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "one image set can keep at most %,d samples of %s, but found %,d; take fewer, or fewer frames",
+                    most,
+                    first,
+                    samples.size()));
+        }
         byte[] counts = new byte[samples.size() * first.counts().length];
         for (int i = 0; i < samples.size(); i++) {
             EventFrames sample = samples.get(i);

@@ -23,11 +23,17 @@ final class RandomWeights implements Weights {
     /** How convolutions and linear layers are drawn. */
     enum Law {
         /** As {@link Weights#random} says. */
-        SNASNET,
+        SNASNET("random"),
         /** As {@link Weights#randomOnGrid} says. */
-        SNASNET_ON_GRID,
+        SNASNET_ON_GRID("random on a grid"),
         /** As {@link Weights#uniformByFanIn} says. */
-        UNIFORM_BY_FAN_IN
+        UNIFORM_BY_FAN_IN("uniform by fan-in");
+
+        private final String text;
+
+        Law(String text) {
+            this.text = text;
+        }
     }
 
     RandomWeights(long seed, Law law) {
@@ -40,6 +46,11 @@ final class RandomWeights implements Weights {
         return drawn.computeIfAbsent(
                 new Drawn(node.place(), node.layer(), node.inputShape()),
                 layer -> node.layer().accept(new Drawing(node)));
+    }
+
+    @Override
+    public String origin() {
+        return law.text + ", seed " + seed;
     }
 
     /** Draws the parameters of one layer. */

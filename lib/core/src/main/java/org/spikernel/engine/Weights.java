@@ -16,6 +16,14 @@ public interface Weights {
     LayerWeights of(Node layer);
 
     /**
+     * Where they come from, in words that are the same in every run: a journal tells scores and measures apart by them. {@code given} for
+     * weights that cannot say, among which no journal can tell.
+     */
+    default String origin() {
+        return "given";
+    }
+
+    /**
      * Freshly initialised parameters, as SNASNet's released code draws them:
      *
      * <ul>

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -76,7 +77,12 @@ public record ReceptiveField(int first, int last, int step) {
      * @throws IllegalArgumentException if the network has no feature maps
      */
     public static ReceptiveField of(Network network) {
-        Map<Node, ReceptiveField> fields = fields(network);
+        List<ReceptiveField> flattened = new ArrayList<>();
+        Map<Node, ReceptiveField> fields = fields(network, flattened::add);
+        // Maps of one position have the shape of a vector, but what is flattened is maps.
+        if (!flattened.isEmpty()) {
+            return flattened.get(flattened.size() - 1);
+        }
         return network.nodes().stream()
                 .filter(node -> !node.shape().isVector())
                 .reduce((earlier, later) -> later)
@@ -94,7 +100,7 @@ public record ReceptiveField(int first, int last, int step) {
         StringColumn shapes = StringColumn.create("shape");
         IntColumn sizes = IntColumn.create("receptive_field");
         IntColumn steps = IntColumn.create("step");
-        fields(network).forEach((node, field) -> {
+        fields(network, flattened -> {}).forEach((node, field) -> {
             places.append(node.place());
             layers.append(node.layer().text());
             shapes.append(node.shape().toString());
@@ -104,10 +110,15 @@ public record ReceptiveField(int first, int last, int step) {
         return Table.create("receptive fields", places, layers, shapes, sizes, steps);
     }
 
-    private static Map<Node, ReceptiveField> fields(Network network) {
-        Map<Node, ReceptiveField> fields = ofTimestep(Given.value(network, "a network"), Map.of());
+    /**
+     * The fields of all layers at the last timestep.
+     *
+     * @param flattened is told of those of maps that are made vectors
+     */
+    private static Map<Node, ReceptiveField> fields(Network network, Consumer<ReceptiveField> flattened) {
+        Map<Node, ReceptiveField> fields = ofTimestep(Given.value(network, "a network"), Map.of(), flattened);
         for (int timestep = 1; network.hasFeedback() && timestep < network.timesteps(); timestep++) {
-            fields = ofTimestep(network, fields);
+            fields = ofTimestep(network, fields, flattened);
         }
         return fields;
     }
@@ -117,7 +128,8 @@ public record ReceptiveField(int first, int last, int step) {
      *
      * @param earlier those at the timestep before; none at the first
      */
-    private static Map<Node, ReceptiveField> ofTimestep(Network network, Map<Node, ReceptiveField> earlier) {
+    private static Map<Node, ReceptiveField> ofTimestep(
+            Network network, Map<Node, ReceptiveField> earlier, Consumer<ReceptiveField> flattened) {
         Map<Node, ReceptiveField> fields = new LinkedHashMap<>();
         for (Node node : network.nodes()) {
             ReceptiveField read = network.feedback(node)
@@ -125,7 +137,7 @@ public record ReceptiveField(int first, int last, int step) {
                     .orElseGet(() -> node.inputs().stream()
                             .map(source -> source instanceof Node input ? fields.get(input) : ITSELF)
                             .reduce(NOTHING, ReceptiveField::and));
-            fields.put(node, node.layer().accept(new ThroughLayer(read, node.inputShape())));
+            fields.put(node, node.layer().accept(new ThroughLayer(read, node.inputShape(), flattened)));
         }
         return fields;
     }
@@ -196,8 +208,10 @@ public record ReceptiveField(int first, int last, int step) {
      *
      * @param read the united field of what it reads
      * @param input the shape of that
+     * @param flattened is told of it if it is made a vector
      */
-    private record ThroughLayer(ReceptiveField read, Shape input) implements Layer.Visitor<ReceptiveField> {
+    private record ThroughLayer(ReceptiveField read, Shape input, Consumer<ReceptiveField> flattened)
+            implements Layer.Visitor<ReceptiveField> {
         @Override
         public ReceptiveField convolution(Layer.Convolution layer) {
             return read.through(layer.view());
@@ -250,6 +264,7 @@ public record ReceptiveField(int first, int last, int step) {
 
         @Override
         public ReceptiveField flatten(Layer.Flatten layer) {
+            flattened.accept(read);
             return read.through(new Window(input.rows(), 1, 0));
         }
 

@@ -58,6 +58,18 @@ public record EnergyCosts(
                 picojoules);
     }
 
+    /** All of it in words: tables may call different costs the same. */
+    String settings() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s pJ a multiply-accumulate, %s an accumulate, %s a neuron update, %s a memory read",
+                name,
+                multiplyAccumulate,
+                accumulate,
+                neuronUpdate,
+                memoryRead);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -27,6 +27,6 @@ public record Fitness(double lambda, double meanSpikes) {
      * @param spikes N: spikes an image
      */
     public double of(double accuracy, double spikes) {
-        return accuracy * Math.pow(spikes / meanSpikes, lambda);
+        return accuracy * StrictMath.pow(spikes / meanSpikes, lambda);
     }
 }

@@ -79,6 +79,7 @@ record MeasuringScorer(Scorer scorer, Measure measure, OptionalDouble limit) imp
         if (!settings.isEmpty()) {
             String text = measure.name() + (limit.isPresent() ? " at most " + limit.getAsDouble() : "");
             settings.merge(SETTING, text, (before, added) -> before + "; " + added);
+            measure.settings().forEach((name, value) -> settings.put(measure.name() + " " + name, value));
         }
         return settings;
     }

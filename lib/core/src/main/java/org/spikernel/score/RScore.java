@@ -40,14 +40,12 @@ public final class RScore implements Scorer {
     private final OptionalInt timesteps;
     private final Alpha alpha;
     private final Aggregation aggregation;
-    private final String origin;
 
-    private RScore(Presentation shown, OptionalInt timesteps, Alpha alpha, Aggregation aggregation, String origin) {
+    private RScore(Presentation shown, OptionalInt timesteps, Alpha alpha, Aggregation aggregation) {
         this.shown = shown;
         this.timesteps = timesteps;
         this.alpha = alpha;
         this.aggregation = aggregation;
-        this.origin = origin;
     }
 
     /**
@@ -66,18 +64,17 @@ public final class RScore implements Scorer {
                 SpikeEngine.common().on(batch, Weights.randomOnGrid(0)),
                 OptionalInt.empty(),
                 Alpha.SPARSITY,
-                Aggregation.SUM,
-                random(0));
+                Aggregation.SUM);
     }
 
     /** The same score over another number of timesteps than the network's own. */
     public RScore timesteps(int timesteps) {
-        return new RScore(shown, OptionalInt.of(Given.positive(timesteps, "timesteps")), alpha, aggregation, origin);
+        return new RScore(shown, OptionalInt.of(Given.positive(timesteps, "timesteps")), alpha, aggregation);
     }
 
     /** The same score with another factor of the Hamming distance. */
     public RScore alpha(Alpha alpha) {
-        return new RScore(shown, timesteps, Given.value(alpha, "the factor alpha"), aggregation, origin);
+        return new RScore(shown, timesteps, Given.value(alpha, "the factor alpha"), aggregation);
     }
 
     /** The same score with kernel matrices put together in another way. */
@@ -86,31 +83,23 @@ public final class RScore implements Scorer {
             throw new IllegalArgumentException(
                     "the aggregation must be one of " + List.of(Aggregation.values()) + ", but is null");
         }
-        return new RScore(shown, timesteps, alpha, aggregation, origin);
+        return new RScore(shown, timesteps, alpha, aggregation);
     }
 
     /** The same score with weights drawn from another seed. */
     public RScore seed(long seed) {
-        return with(Weights.randomOnGrid(seed), random(seed));
+        return weights(Weights.randomOnGrid(seed));
     }
 
-    /** The same score with other weights than random ones; {@link #settings} cannot tell given weights from others. */
+    /** The same score with other weights, which {@link #settings} tell from others by their {@linkplain Weights#origin origin}. */
     public RScore weights(Weights weights) {
-        return with(weights, "given");
-    }
-
-    private RScore with(Weights weights, String origin) {
-        return new RScore(shown.engine().on(batch(), weights), timesteps, alpha, aggregation, origin);
+        return new RScore(shown.engine().on(batch(), weights), timesteps, alpha, aggregation);
     }
 
     /** The same score, with the same bits, on an engine of your own; it is left to you to close it. */
     public RScore engine(SpikeEngine engine) {
         return new RScore(
-                Given.value(engine, "the engine").on(batch(), shown.weights()), timesteps, alpha, aggregation, origin);
-    }
-
-    private static String random(long seed) {
-        return "random on a grid, seed " + seed;
+                Given.value(engine, "the engine").on(batch(), shown.weights()), timesteps, alpha, aggregation);
     }
 
     /** The images that networks are scored on. */
@@ -130,7 +119,7 @@ public final class RScore implements Scorer {
         settings.put("alpha", alpha.name());
         settings.put("aggregation", aggregation.name());
         settings.put("timesteps", timesteps.isPresent() ? Integer.toString(timesteps.getAsInt()) : "the network's");
-        settings.put("weights", origin);
+        settings.put("weights", shown.weights().origin());
         settings.put("images", Integer.toString(batch().size()));
         settings.put("image fingerprint", batch().fingerprint());
         return settings;
@@ -145,7 +134,7 @@ public final class RScore implements Scorer {
     @Override
     public Optional<Series> series(Stream<Network> networks) {
         Programme programme = shown.expecting(networks.toList(), this::timesteps);
-        Scorer scorer = new RScore(programme.shown(), timesteps, alpha, aggregation, origin);
+        Scorer scorer = new RScore(programme.shown(), timesteps, alpha, aggregation);
         return Optional.of(new Series(programme.order(), scorer));
     }
 

@@ -22,7 +22,8 @@ import org.spikernel.network.Network.Source;
  * fewer at its borders, where the kernel hangs over. A spike that passes a pooling counts once for every window that holds it, though
  * a program that adds up the window first has less to do. Layers before all neurons, such as the first, multiply and add all their
  * numbers: once if these never change, as those of an image with direct encoding do not, else at every timestep. Where an encoding shows
- * spikes, or counts of them, the first layer adds weights because of these, as others do.
+ * spikes, or counts of them, the first layer adds weights because of these, as others do. Layers that the network's answer does not depend
+ * on do no work, and are left out.
  *
  * <pre>{@code
  * Presentation shown = SpikeEngine.common().on(batch, Weights.random(0));
@@ -30,7 +31,7 @@ import org.spikernel.network.Network.Source;
  * SynapticOperations.of(network, shown).total(place -> place.startsWith("cell"));
  * }</pre>
  *
- * @param layers the convolutions and linear layers, in the order of the network
+ * @param layers the convolutions and linear layers that the network's answer depends on, in the order of the network
  */
 public record SynapticOperations(List<LayerOperations> layers) {
 
@@ -57,7 +58,7 @@ public record SynapticOperations(List<LayerOperations> layers) {
         SpikeCount spikes = SpikeCount.byPosition();
         shown.run(network, network.timesteps(), spikes);
         SynapticEvents measured = SynapticEvents.of(network, shown, spikes);
-        return new SynapticOperations(network.nodes().stream()
+        return new SynapticOperations(measured.plan().needed().stream()
                 .flatMap(node -> Synapses.of(node).stream())
                 .map(synapses -> operations(synapses, measured))
                 .toList());

@@ -159,7 +159,7 @@ public record AutoSnnEvolution(int rounds, int top, int pool, int mutants, int c
             if (!parents.isEmpty()) {
                 fill(mutants, ATTEMPTS, this::mutant);
             }
-            if (parents.size() > 1) {
+            if (parents.size() > 1 && !space.cuts().isEmpty()) {
                 fill(made.size() + crossed, ATTEMPTS, this::child);
             }
             fill(pool, RANDOM_ATTEMPTS, this::drawn);

@@ -119,12 +119,12 @@ public record SearchResult(
      * params_features, params_batch_norm, params_classifier, seconds.
      */
     public Table table() {
-        return rows(setting, candidates, names(measures()));
+        return rows(setting, candidates, haveStages(candidates), names(measures()));
     }
 
     /** As {@link #table}, of the candidates that have a score: the best first; of equals, the one that was drawn first. */
     public Table ranking() {
-        return rows(setting, inOrderOfScore().toList(), names(measures()));
+        return rows(setting, inOrderOfScore().toList(), haveStages(candidates), names(measures()));
     }
 
     /**
@@ -134,7 +134,7 @@ public record SearchResult(
      * @param name of the table
      */
     public static Table table(String name, List<Candidate> candidates) {
-        return rows(name, candidates, names(measures(candidates)));
+        return rows(name, candidates, haveStages(candidates), names(measures(candidates)));
     }
 
     /** Each once, in the order in which they come. */
@@ -142,7 +142,7 @@ public record SearchResult(
         return measures.collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Table rows(String name, List<Candidate> rows, Set<String> measures) {
+    private static Table rows(String name, List<Candidate> rows, boolean hasStages, Set<String> measures) {
         IntColumn iteration = IntColumn.create("iteration");
         StringColumn cell = StringColumn.create("cell");
         StringColumn settings = StringColumn.create("setting");
@@ -166,13 +166,17 @@ public record SearchResult(
             seconds.append(candidate.seconds().toNanos() / 1e9);
         }
         Table table = Table.create(name, iteration, cell, settings);
-        if (rows.stream().anyMatch(candidate -> !candidate.stage().equals(Stage.WHOLE))) {
+        if (hasStages) {
             table.addColumns(stage);
         }
         table.addColumns(score);
         measures.forEach(measure -> table.addColumns(
                 DoubleColumn.create(measure, rows.stream().mapToDouble(candidate -> candidate.measure(measure)))));
         return table.addColumns(total, features, batchNorm, classifier, seconds);
+    }
+
+    private static boolean haveStages(List<Candidate> candidates) {
+        return candidates.stream().anyMatch(candidate -> !candidate.stage().equals(Stage.WHOLE));
     }
 
     /** What candidates were measured by beside their scores, in the order of first mention. */
@@ -186,14 +190,15 @@ public record SearchResult(
 
     /**
      * The tables of several searches under one another; the column {@code setting} tells them apart. What only some were measured by is
-     * missing in the others.
+     * missing in the others; if only some have stages, the others' is {@code whole}.
      *
      * @throws IllegalArgumentException if there is no search
      */
     public static Table tableOf(List<SearchResult> results) {
+        boolean hasStages = results.stream().anyMatch(result -> haveStages(result.candidates));
         Set<String> measures = names(results.stream().flatMap(SearchResult::measures));
         return results.stream()
-                .map(result -> rows(result.setting, result.candidates, measures))
+                .map(result -> rows(result.setting, result.candidates, hasStages, measures))
                 .reduce(Table::append)
                 .orElseThrow(() -> new IllegalArgumentException("a table of searches needs at least one search"))
                 .setName("candidates");

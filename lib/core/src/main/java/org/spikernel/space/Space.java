@@ -58,7 +58,8 @@ public interface Space {
     Stream<? extends Architecture> all();
 
     /**
-     * Reads the text of an architecture, as its {@code toString} writes it.
+     * Reads the text of an architecture, as its {@code toString} writes it: also of one that this space does not have, since a journal may
+     * hold such.
      *
      * @throws IllegalArgumentException if the text is malformed; the message says where
      */

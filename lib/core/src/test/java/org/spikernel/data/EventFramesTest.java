@@ -163,4 +163,11 @@ class EventFramesTest {
         }
         assertThat(moved.pixels()).contains(1);
     }
+
+    @Test
+    void moreFramesThanCanBeKeptAreRefused() {
+        assertThatThrownBy(() -> EventFrames.of(128, 128, List.of(), 65_536, EventFrames.Slices.OF_EQUAL_TIME))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a recording has at most 65,535 frames of [2, 128, 128], but 65,536 were asked for");
+    }
 }

@@ -1,6 +1,7 @@
 package org.spikernel.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -227,5 +228,16 @@ class ImageSetTest {
             }
         }
         return pixels;
+    }
+
+    @Test
+    void moreSamplesThanOneSetCanKeepAreRefused() {
+        EventFrames sample = EventFrames.of(128, 128, List.of(), 20, EventFrames.Slices.OF_EQUAL_TIME);
+
+        for (int samples : new int[] {3_277, 6_554, 10_000}) {
+            assertThatThrownBy(() -> ImageSet.ofFrames(Collections.nCopies(samples, sample), new int[samples]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("at most 3,276 samples of 20 frames of [2, 128, 128], but found ");
+        }
     }
 }

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
+import org.spikernel.block.BlockArchitecture;
+import org.spikernel.block.SpikingBlock;
 import org.spikernel.cell.Cell;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.Operation;
@@ -160,5 +162,19 @@ class ReceptiveFieldTest {
         Network network = builder.build(builder.add("linear", new Layer.Linear(2, false), builder.input()));
 
         assertThatThrownBy(() -> ReceptiveField.of(network)).hasMessageContaining("vectors has no feature maps");
+    }
+
+    @Test
+    void mapsOfOnePositionAreMaps() {
+        Network pooled = SnasNet.cifar10()
+                .withChannels(2)
+                .withLastPooling(16)
+                .network(Cell.parse("zero | zero zero | skip zero zero"));
+        Network averaged = AutoSnn.snn2(SnnFrame.cifar10().withChannels(2))
+                .network(BlockArchitecture.uniform(SpikingBlock.SKIP, 5));
+
+        assertThat(ReceptiveField.of(pooled).size()).isEqualTo(36);
+        assertThat(ReceptiveField.of(pooled).size()).isEqualTo(sizeAt(pooled, "classifier.flatten"));
+        assertThat(ReceptiveField.of(averaged).size()).isEqualTo(sizeAt(averaged, "head.flatten"));
     }
 }

@@ -40,4 +40,11 @@ class FitnessTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the mean number of spikes must be finite and above 0, but is " + mean);
     }
+
+    @Test
+    void hasTheSameBitsOnEveryMachine() {
+        for (int spikes = 1; spikes < 10_000; spikes++) {
+            assertThat(new Fitness(-0.08, 777).of(0.5, spikes)).isEqualTo(0.5 * StrictMath.pow(spikes / 777.0, -0.08));
+        }
+    }
 }

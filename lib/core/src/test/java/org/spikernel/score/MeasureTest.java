@@ -1,10 +1,12 @@
 package org.spikernel.score;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
@@ -134,5 +136,55 @@ class MeasureTest {
         assertThatThrownBy(
                         () -> Scorer.named("one", network -> 1).measuring(twice).within(twice, 3))
                 .hasMessageContaining("there is a measure 'twice' already");
+    }
+
+    /** Journals tell by settings what is theirs. */
+    @Test
+    void settingsTellMeasuresOfOtherCostsImagesAndWeightsApart() {
+        Presentation otherImages =
+                SpikeEngine.common().on(Datasets.textures().train().batch(8, 2), Weights.random(0));
+        List<Measure> measures = List.of(
+                Measure.microjoules(SHOWN),
+                Measure.microjoules(SHOWN, EnergyCosts.INT8_45NM),
+                Measure.microjoules(SHOWN, new EnergyCosts(EnergyCosts.FP32_45NM.name(), 4.6, 0.9, 4.6, 5)),
+                Measure.microjoules(otherImages),
+                Measure.microjoules(SpikeEngine.common().on(BATCH, Weights.random(1))),
+                Measure.microjoules(SpikeEngine.common().on(BATCH, Weights.randomOnGrid(0))),
+                Measure.spikes(SHOWN),
+                Measure.spikes(otherImages),
+                new Measure("spikes", network -> 1).withSettings(Map.of("of", "one")),
+                new Measure("spikes", network -> 2).withSettings(Map.of("of", "two")));
+        Scorer one = Scorer.named("one", network -> 1);
+
+        assertThat(measures)
+                .extracting(measure -> one.within(measure, 60).settings())
+                .doesNotHaveDuplicates();
+        assertThat(one.within(Measure.spikes(SHOWN), 60)
+                        .measuring(new Measure("layers", network -> 1))
+                        .settings())
+                .containsExactly(
+                        Map.entry("name", "one"),
+                        Map.entry("measures", "spikes at most 60.0; layers"),
+                        Map.entry("spikes weights", "random, seed 0"),
+                        Map.entry("spikes images", "8"),
+                        Map.entry("spikes image fingerprint", BATCH.fingerprint()));
+        assertThat(Measure.microjoules(SHOWN).settings())
+                .containsEntry(
+                        "costs",
+                        "FP32, 45 nm: 4.6 pJ a multiply-accumulate, 0.9 an accumulate, 4.6 a neuron update, 0.0 a memory read");
+    }
+
+    @Test
+    void aJournalOfOtherCostsIsRefused(@TempDir Path directory) {
+        Path journal = directory.resolve("journal.csv");
+        Search search = search(RScore.on(BATCH).within(Measure.microjoules(SHOWN), 60));
+        SearchResult first = search.journal(journal).run();
+
+        assertThat(search.journal(journal).run().candidates()).isEqualTo(first.candidates());
+        assertThatThrownBy(() -> search(RScore.on(BATCH).within(Measure.microjoules(SHOWN, EnergyCosts.INT8_45NM), 60))
+                        .journal(journal)
+                        .run())
+                .hasMessageContaining("is that of another search")
+                .hasMessageContaining("score microjoules costs: the journal says FP32, 45 nm: ");
     }
 }

@@ -233,4 +233,25 @@ class RScoreTest {
         assertThat(representation.partOfSize()).isCloseTo(Math.log(16), within(1e-12));
         assertThat(representation.partOfDifference()).isCloseTo(Math.log(15 / 16.0), within(1e-12));
     }
+
+    @Test
+    void settingsTellWeightsApart() {
+        List<Weights> weights = List.of(
+                Weights.random(0),
+                Weights.random(1),
+                Weights.randomOnGrid(0),
+                Weights.uniformByFanIn(0),
+                Weights.of(Map.of()));
+
+        assertThat(weights)
+                .extracting(each -> SCORE.weights(each).settings().get("weights"))
+                .containsExactly(
+                        "random, seed 0",
+                        "random, seed 1",
+                        "random on a grid, seed 0",
+                        "uniform by fan-in, seed 0",
+                        "given");
+        assertThat(SCORE.seed(0).settings())
+                .isEqualTo(SCORE.weights(Weights.randomOnGrid(0)).settings());
+    }
 }

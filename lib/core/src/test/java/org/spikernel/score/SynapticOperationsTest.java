@@ -89,12 +89,16 @@ class SynapticOperationsTest {
         Source max = builder.add("max", new Layer.MaxPooling(2, 2, 0), sum);
         Source average = builder.add("average", new Layer.AveragePooling(4, 2, 1), max);
         Source kept = builder.add("kept", new Layer.Dropout(0.5), average);
-        builder.add("of average", Layer.Convolution.same(1, 1, 1), kept);
-        builder.add("of max", Layer.Convolution.same(1, 1, 1), max);
         Source both = builder.add("both", new Layer.Concatenation(), spikes, spikes, none);
-        builder.add("of both", Layer.Convolution.same(1, 1, 1), both);
-        builder.add("of the rest", Layer.Convolution.same(1, 1, 1), builder.add("rest", new Layer.Crop(8), spikes));
-        Node output = builder.add("of spikes", Layer.Convolution.same(1, 1, 1), spikes);
+        Source rest = builder.add("rest", new Layer.Crop(8), spikes);
+        Node output = builder.add(
+                "output",
+                new Layer.Concatenation(),
+                summed(builder, "of average", kept),
+                summed(builder, "of max", max),
+                summed(builder, "of both", both),
+                summed(builder, "of the rest", rest),
+                summed(builder, "of spikes", spikes));
 
         SynapticOperations operations = SynapticOperations.of(builder.build(output), shown());
         double direct = operations.at("of spikes").operations();
@@ -105,6 +109,22 @@ class SynapticOperationsTest {
         assertThat(operations.at("of the rest").operations()).isBetween(0.3 * direct, 0.9 * direct);
         // Windows of 4 at steps of 2 hold every position twice a direction, but for the two outermost rows and columns.
         assertThat(operations.at("of average").operations()).isBetween(2 * direct * 3, 2 * direct * 4);
+    }
+
+    /** One filter over all channels, and the mean of all its positions, so that maps of different sizes go together. */
+    private static Source summed(Network.Builder builder, String place, Source source) {
+        Source filtered = builder.add(place, Layer.Convolution.same(1, 1, 1), source);
+        int rows = filtered.shape().rows();
+        return builder.add(place + ": mean", new Layer.AveragePooling(rows, rows, 0), filtered);
+    }
+
+    @Test
+    void whatTheAnswerDoesNotDependOnIsNoWork() {
+        SnasNet macro = SnasNet.cifar10().withChannels(4).withTimesteps(2);
+        Cell cell = Cell.parse("conv3x3 | zero zero | conv3x3 zero zero");
+
+        assertThat(SynapticOperations.of(macro.network(cell), shown()))
+                .isEqualTo(SynapticOperations.of(macro.network(cell.canonical()), shown()));
     }
 
     @Test

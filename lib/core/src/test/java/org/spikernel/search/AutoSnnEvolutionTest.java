@@ -28,6 +28,7 @@ import org.spikernel.engine.Golden;
 import org.spikernel.network.MacroArchitecture;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
+import org.spikernel.random.RandomStream;
 import org.spikernel.score.Fitness;
 import org.spikernel.score.Scorer;
 import org.spikernel.search.SearchHistory.Iteration;
@@ -272,5 +273,21 @@ class AutoSnnEvolutionTest {
         assertThatThrownBy(() -> new Fitness(0, 0)).hasMessageContaining("above 0, but is 0.0");
         assertThatThrownBy(() -> CELLS.choices(CellArchitecture.of(CELLS.cell(77), CELLS.cell(78))))
                 .hasMessageContaining("are the operations of one cell, but found");
+    }
+
+    @Test
+    void nothingIsCrossedWhereThereIsNoCut() {
+        BlockSpace oneSlot = BlockSpace.of(1, BLOCKS.blocks());
+        List<Architecture> best =
+                oneSlot.all().limit(3).map(Architecture.class::cast).toList();
+
+        assertThat(Strategy.autoSnnEvolution()
+                        .new NextPool(
+                                oneSlot,
+                                best,
+                                new HashSet<>(best),
+                                AutoSnnEvolution.Chance.of(RandomStream.at(1, "one slot")))
+                        .made())
+                .containsExactlyInAnyOrderElementsOf(oneSlot.all().skip(3).toList());
     }
 }

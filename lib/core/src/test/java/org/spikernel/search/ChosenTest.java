@@ -1,14 +1,21 @@
 package org.spikernel.search;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
+import org.spikernel.block.BlockArchitecture;
+import org.spikernel.block.BlockSpace;
 import org.spikernel.cell.CellArchitecture;
 import org.spikernel.cell.KernelSet;
 import org.spikernel.cell.SearchSpace;
+import org.spikernel.network.AutoSnn;
 import org.spikernel.network.SnasNet;
+import org.spikernel.network.SnnFrame;
 import org.spikernel.score.Scorer;
 import org.spikernel.score.UndefinedScoreException;
 
@@ -98,5 +105,25 @@ class ChosenTest {
         assertThatThrownBy(Strategy::chosen)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no architectures were chosen");
+    }
+
+    @Test
+    void chosenBlocksThatTheSpaceDoesNotHaveComeBackFromAJournal(@TempDir Path directory) {
+        BlockSpace space = BlockSpace.autoSnn();
+        AutoSnn macro = AutoSnn.snn1(SnnFrame.cifar10().withChannels(2));
+        AtomicInteger scored = new AtomicInteger();
+        Search search = Search.of(space, macro, Scorer.named("features", network -> {
+                    scored.incrementAndGet();
+                    return network.params().features();
+                }))
+                .strategy(Strategy.chosen(
+                        BlockArchitecture.parse("SRB_k7 skip skip skip skip"),
+                        BlockArchitecture.parse("skip skip skip SRB_k3 SRB_k9")))
+                .journal(directory.resolve("journal.csv"));
+
+        SearchResult first = search.run();
+
+        assertThat(search.run().candidates()).isEqualTo(first.candidates());
+        assertThat(scored).hasValue(2);
     }
 }

@@ -225,6 +225,22 @@ class GuidedTest {
     }
 
     @Test
+    void searchesWithAndWithoutStagesShareATable() {
+        SearchResult staged = staged(Strategy.guided(5, new Neighbours())).run();
+        SearchResult whole = search(Evaluator.lookup(architecture -> OptionalDouble.of(1)), Strategy.random(5))
+                .run();
+
+        for (List<SearchResult> results : List.of(List.of(staged, whole), List.of(whole, staged))) {
+            assertThat(SearchResult.tableOf(results).stringColumn("stage").asList())
+                    .isEqualTo(results.stream()
+                            .flatMap(result -> result.candidates().stream())
+                            .map(candidate -> candidate.stage().name())
+                            .toList());
+        }
+        assertThat(SearchResult.tableOf(List.of(whole)).columnNames()).doesNotContain("stage");
+    }
+
+    @Test
     void learnsFromAMeasureWhereAsked() {
         // The score prefers narrow networks, the measure wide ones.
         Evaluator contrary = Evaluator.lookup(

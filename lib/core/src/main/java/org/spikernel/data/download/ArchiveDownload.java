@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.spikernel.data.Archive;
 import org.spikernel.data.DatasetException;
@@ -25,27 +29,42 @@ final class ArchiveDownload {
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** How long a server may send nothing. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Archive archive;
     private final Path whole;
     private final Path part;
     private final Progress progress;
+    private final Duration patience;
     private final long start = System.nanoTime();
 
-    private ArchiveDownload(Archive archive, Path directory, Progress progress) {
+    private ArchiveDownload(Archive archive, Path directory, Progress progress, Duration patience) {
         this.archive = archive;
         this.whole = directory.resolve(archive.fileName());
         this.part = directory.resolve(archive.fileName() + ".part");
         this.progress = progress;
+        this.patience = patience;
     }
 
     /**
      * The whole archive in the directory, downloaded if it is not there. Its contents are not checked.
      *
-     * @throws DatasetException if the server refuses or the connection breaks; what has come so far stays in a {@code .part} file
+     * @throws DatasetException if the server refuses, the connection breaks, or nothing comes for a minute; what has come so far stays in a
+     *     {@code .part} file
      * @throws IOException if a file cannot be written
      */
     static Path into(Path directory, Archive archive, Progress progress) throws IOException {
-        ArchiveDownload download = new ArchiveDownload(archive, directory, progress);
+        return into(directory, archive, progress, PATIENCE);
+    }
+
+    /**
+     * As {@link #into(Path, Archive, Progress)}.
+     *
+     * @param patience how long to wait for an answer, and for each further part of it
+     */
+    static Path into(Path directory, Archive archive, Progress progress, Duration patience) throws IOException {
+        ArchiveDownload download = new ArchiveDownload(archive, directory, progress, patience);
         if (!Files.exists(download.whole)) {
             download.fetch();
             Files.move(download.part, download.whole);
@@ -99,18 +118,23 @@ final class ArchiveDownload {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(30))
                 .build();
-        HttpRequest.Builder request = HttpRequest.newBuilder(archive.address()).timeout(Duration.ofMinutes(1));
+        HttpRequest.Builder request = HttpRequest.newBuilder(archive.address());
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }
+        // A timeout of the request would be one of the headers, or of the whole download, by the version of Java.
+        Future<HttpResponse<InputStream>> response =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        } catch (IOException e) {
+            return response.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            response.cancel(true);
             throw new DatasetException(
                     "cannot reach " + archive.address() + "; check the connection, or put the archive there by hand: "
                             + whole,
                     e);
         } catch (InterruptedException e) {
+            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new DatasetException("the download of " + archive.address() + " was cancelled", e);
         }
@@ -123,27 +147,19 @@ final class ArchiveDownload {
                 .isPresent();
     }
 
-    /** Appends what comes, until it ends, breaks off or is longer than it should be. */
+    /** Appends what comes, until it ends, breaks off, stays away or is longer than it should be. */
     private void append(InputStream body, long from) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long done = from;
-        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            int count = read(body, buffer);
+        try (PatientReader reader = new PatientReader(body, patience);
+                OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            int count = reader.read(buffer);
             while (count >= 0 && done <= archive.bytes()) {
                 out.write(buffer, 0, count);
                 done += count;
                 show(done);
-                count = read(body, buffer);
+                count = reader.read(buffer);
             }
-        }
-    }
-
-    /** As {@link InputStream#read(byte[])}; a broken connection is the end. */
-    private static int read(InputStream body, byte[] buffer) {
-        try {
-            return body.read(buffer);
-        } catch (IOException e) {
-            return -1;
         }
     }
 

@@ -140,15 +140,23 @@ public final class SoleUse implements Closeable {
         while (true) {
             Optional<Object> before = identity(path);
             FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!tryLock(channel)) {
+            try {
+                if (!tryLock(channel)) {
+                    throw inUse();
+                }
+                // Who had it before may have deleted it meanwhile, and others may have locked a new one.
+                if (before.isPresent() && before.equals(identity(path))) {
+                    return channel;
+                }
                 channel.close();
-                throw inUse();
+            } catch (IOException | RuntimeException failure) {
+                channel.close();
+                if (failure instanceof IOException && before.isEmpty()) {
+                    // Where nothing can be locked, it was made for nothing.
+                    Files.deleteIfExists(path);
+                }
+                throw failure;
             }
-            // Who had it before may have deleted it meanwhile, and others may have locked a new one.
-            if (before.isPresent() && before.equals(identity(path))) {
-                return channel;
-            }
-            channel.close();
         }
     }
 

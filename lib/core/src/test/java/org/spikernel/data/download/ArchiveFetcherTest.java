@@ -3,6 +3,7 @@ package org.spikernel.data.download;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -224,5 +225,23 @@ class ArchiveFetcherTest {
         Dataset images = Datasets.cifar10(data);
         assertThat(images.train().size()).isEqualTo(40);
         assertThat(images.train().label(39)).isEqualTo(1);
+    }
+
+    @Test
+    void serverThatFallsSilentIsNotAwaitedForEver() throws IOException {
+        server.fallSilentAfter(10_000);
+        assertThatThrownBy(() -> ArchiveDownload.into(data, server.archive(), Progress.none(), Duration.ofSeconds(3)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("stopped after")
+                .hasMessageContaining("run the same command again to continue");
+        assertThat(part()).exists();
+    }
+
+    @Test
+    void serverThatDoesNotAnswerIsNotAwaitedForEver() {
+        server.fallSilentAfter(-1);
+        assertThatThrownBy(() -> ArchiveDownload.into(data, server.archive(), Progress.none(), Duration.ofMillis(200)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("cannot reach " + server.archive().address());
     }
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,8 @@ final class ArchiveServer implements AutoCloseable {
     private boolean supportsRange = true;
     private int shift;
     private long breakAfter = Long.MAX_VALUE;
+    private long silentAfter = Long.MAX_VALUE;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     ArchiveServer() throws IOException {
         byte[] batch = new byte[3073 * 40];
@@ -67,6 +70,13 @@ final class ArchiveServer implements AutoCloseable {
         return this;
     }
 
+    /** Keeps the connection open, but sends nothing more after that many bytes; not even an answer if they are negative. */
+    ArchiveServer fallSilentAfter(long bytes) {
+        silentAfter = bytes;
+        breakAfter = bytes;
+        return this;
+    }
+
     /** The archive as the manifest would describe it. */
     Archive archive() {
         return archive(contents.length, md5(contents));
@@ -91,6 +101,9 @@ final class ArchiveServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         ranges.add(range == null ? "all" : range);
+        if (silentAfter < 0) {
+            beSilent();
+        }
         int from = 0;
         int answered = status;
         if (status == 200 && range != null && supportsRange) {
@@ -107,8 +120,20 @@ final class ArchiveServer implements AutoCloseable {
             OutputStream body = exchange.getResponseBody();
             body.write(contents, from, (int) Math.min(length, breakAfter));
             body.flush();
+            if (silentAfter < length) {
+                beSilent();
+            }
         }
         exchange.close();
+    }
+
+    private void beSilent() throws IOException {
+        try {
+            closed.await();
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
+        throw new IOException("closed");
     }
 
     static String md5(byte[] bytes) {
@@ -121,6 +146,7 @@ final class ArchiveServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }
