@@ -287,8 +287,10 @@ public final class Trainer {
      * is kept of these steps. It takes about as long as they do.
      *
      * @throws IllegalArgumentException as {@link #fit(Dataset, Progress)}
+     * @throws CancellationException if the thread is interrupted
      */
     public Checkup checkup(Dataset images) {
+        TrainingRun.requireNoInterrupt();
         requireFit(network, Given.value(images, "the images to train on"), recipe);
         return TrainingCheckup.of(this, images);
     }
