@@ -87,7 +87,7 @@ final class ModelCheckup {
                 Optional.empty());
     }
 
-    /** Of neurons that are normalised as in training; looked at when somebody asks, since for most models nobody does. */
+    /** Of neurons that are normalised by these images, at each timestep anew, as training usually does; looked at when somebody asks, since for most models nobody does. */
     private NeuronCheckup asInTraining() {
         if (asInTraining == null) {
             Map<String, LayerWeights> layers = new HashMap<>();
@@ -104,7 +104,7 @@ final class ModelCheckup {
     private List<String> againstSilence(String place) {
         if (!asInTraining().isSilent(place)) {
             return List.of(
-                    "more steps, in more epochs or smaller batches: by the statistics of these images the neurons spike, so the"
+                    "more steps, in more epochs or smaller batches: by the statistics of these images at each timestep the neurons spike, so the"
                             + " running statistics of normalisation have not settled");
         }
         return epochs.isEmpty()

@@ -23,33 +23,29 @@ import org.spikernel.shapes.Window;
 final class PooledSpikes implements SpikeMonitor {
 
     private final Map<Node, List<Ones>> byNeurons;
+    private final boolean countsAll;
     private long ones;
 
-    private PooledSpikes(Map<Node, List<Ones>> byNeurons) {
+    private PooledSpikes(Map<Node, List<Ones>> byNeurons, boolean countsAll) {
         this.byNeurons = byNeurons;
+        this.countsAll = countsAll;
     }
 
-    /**
-     * Counts those of a network.
-     *
-     * @throws IllegalArgumentException if a max pooling reads spikes of the timestep before, by feedback: those of the last timestep never
-     *     get there, which this does not count
-     */
+    /** Counts those of a network. */
     static PooledSpikes of(Network network) {
         NetworkPlan plan = NetworkPlan.of(network);
         Map<Node, List<Ones>> made = new HashMap<>();
         Set<Node> delayed = new HashSet<>();
+        Set<Node> uncounted = new HashSet<>();
         for (Node node : network.nodes()) {
-            made.put(node, node.layer().accept(new OfLayer(plan, node, made, delayed)));
-            boolean handsOn = plan.carriesSpikes(node) && !node.isSpiking();
-            if (handsOn && node.inputs().stream().anyMatch(delayed::contains)) {
-                delayed.add(node);
-            }
+            made.put(node, node.layer().accept(new OfLayer(plan, node, made, delayed, uncounted)));
         }
-        return new PooledSpikes(made.values().stream()
-                .flatMap(List::stream)
-                .filter(Ones::isPooled)
-                .collect(Collectors.groupingBy(Ones::neurons)));
+        return new PooledSpikes(
+                made.values().stream()
+                        .flatMap(List::stream)
+                        .filter(Ones::isPooled)
+                        .collect(Collectors.groupingBy(Ones::neurons)),
+                uncounted.isEmpty());
     }
 
     @Override
@@ -59,9 +55,12 @@ final class PooledSpikes implements SpikeMonitor {
         }
     }
 
-    /** How many ones all poolings have made up to now. */
-    long ones() {
-        return ones;
+    /**
+     * How many ones all poolings have made up to now; NaN if one of them reads spikes of the timestep before, by feedback: those of the last
+     * timestep never get there, which this does not count.
+     */
+    double ones() {
+        return countsAll ? ones : Double.NaN;
     }
 
     /** Whether there is a one at a place. */
@@ -125,8 +124,10 @@ final class PooledSpikes implements SpikeMonitor {
      *
      * @param made by the layers before it
      * @param delayed which of these hand on spikes of the timestep before
+     * @param uncounted takes it if it is a max pooling of such spikes
      */
-    private record OfLayer(NetworkPlan plan, Node node, Map<Node, List<Ones>> made, Set<Node> delayed)
+    private record OfLayer(
+            NetworkPlan plan, Node node, Map<Node, List<Ones>> made, Set<Node> delayed, Set<Node> uncounted)
             implements Layer.Visitor<List<Ones>> {
 
         /** What it reads, if that is nothing but ones and zeros. */
@@ -136,6 +137,15 @@ final class PooledSpikes implements SpikeMonitor {
 
         private List<Ones> read() {
             return read(node.inputs().get(0));
+        }
+
+        /** Whether it makes ones and zeros of spikes of the timestep before. */
+        private boolean handsOnDelayed() {
+            boolean handsOn = plan.carriesSpikes(node) && node.inputs().stream().anyMatch(delayed::contains);
+            if (handsOn) {
+                delayed.add(node);
+            }
+            return handsOn;
         }
 
         @Override
@@ -160,10 +170,8 @@ final class PooledSpikes implements SpikeMonitor {
 
         @Override
         public List<Ones> maxPooling(Layer.MaxPooling layer) {
-            if (node.inputs().stream().anyMatch(delayed::contains)) {
-                throw new IllegalArgumentException("the max pooling '" + node.place()
-                        + "' reads spikes of the timestep before, and how many ones it makes of them is not counted;"
-                        + " count those of neurons with SpikeCount");
+            if (handsOnDelayed()) {
+                uncounted.add(node);
             }
             return read().stream()
                     .map(ones -> ones.pooled(layer.view(), node.shape()))
@@ -177,6 +185,7 @@ final class PooledSpikes implements SpikeMonitor {
 
         @Override
         public List<Ones> concatenation(Layer.Concatenation layer) {
+            handsOnDelayed();
             List<List<Ones>> parts = node.inputs().stream().map(this::read).toList();
             return parts.stream().anyMatch(List::isEmpty)
                     ? List.of()
@@ -185,6 +194,7 @@ final class PooledSpikes implements SpikeMonitor {
 
         @Override
         public List<Ones> crop(Layer.Crop layer) {
+            handsOnDelayed();
             return read().stream().map(ones -> ones.cropped(layer.offset())).toList();
         }
 
@@ -193,7 +203,7 @@ final class PooledSpikes implements SpikeMonitor {
             return List.of();
         }
 
-        /** Which of them arrive depends on the timestep, so max pooling refuses them. */
+        /** Which of them arrive depends on the timestep, so what max pooling makes of them is not counted. */
         @Override
         public List<Ones> delay(Layer.Delay layer) {
             if (plan.carriesSpikes(node)) {
@@ -209,6 +219,7 @@ final class PooledSpikes implements SpikeMonitor {
 
         @Override
         public List<Ones> dropout(Layer.Dropout layer) {
+            handsOnDelayed();
             return read().stream().map(Ones::passedOn).toList();
         }
 

@@ -39,14 +39,28 @@ public record Provenance(Map<String, String> facts) {
         return new Provenance(facts);
     }
 
-    /** The data set's description and a fingerprint of its training images. */
+    /** The data set's description and a fingerprint of its training images, as far as they are known. */
     public String data() {
-        return facts.get(DATA + "images") + ", fingerprint " + facts.get(DATA + "fingerprint");
+        return facts.getOrDefault(DATA + "images", "images that nobody has described")
+                + known(", fingerprint ", DATA + "fingerprint");
     }
 
-    /** The seed of the weights, of the order of images and of their augmentation. */
+    /**
+     * The seed of the weights, of the order of images and of their augmentation.
+     *
+     * @throws IllegalStateException if it is not known
+     */
     public long seed() {
-        return Long.parseLong(facts.get(SETTING + "seed"));
+        String seed = facts.get(SETTING + "seed");
+        if (seed == null) {
+            throw new IllegalStateException("this provenance tells no '" + SETTING + "seed'; it tells "
+                    + (facts.isEmpty() ? "nothing" : facts.keySet()));
+        }
+        return Long.parseLong(seed);
+    }
+
+    private String known(String before, String fact) {
+        return facts.containsKey(fact) ? before + facts.get(fact) : "";
     }
 
     /** One row per fact: fact, value. */
@@ -59,6 +73,6 @@ public record Provenance(Map<String, String> facts) {
 
     @Override
     public String toString() {
-        return "trained on " + data() + ", seed " + seed();
+        return "trained on " + data() + known(", seed ", SETTING + "seed");
     }
 }

@@ -100,13 +100,17 @@ public final class TestResult {
 
     /**
      * Ones that max pooling makes of spikes, over all timesteps, as a mean over the images; 0 where there is none, as in SNASNet. No neuron
-     * fires there, but AutoSNN counts them: {@link #spikesWithMaxPooling}.
+     * fires there, but AutoSNN counts them: {@link #spikesWithMaxPooling}. NaN where one reads spikes of the timestep before, by feedback, which
+     * nobody counts.
      */
     public double spikesBehindMaxPooling() {
         return spikesBehindMaxPooling;
     }
 
-    /** The number of spikes as AutoSNN counts them: those of all neurons, and the ones behind max pooling once more. */
+    /**
+     * The number of spikes as AutoSNN counts them: those of all neurons, and the ones {@linkplain #spikesBehindMaxPooling behind max pooling}
+     * once more; NaN where these are.
+     */
     public double spikesWithMaxPooling() {
         return spikesPerImage + spikesBehindMaxPooling;
     }

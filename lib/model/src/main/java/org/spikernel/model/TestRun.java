@@ -37,7 +37,7 @@ final class TestRun {
                 labels,
                 answers.stream().mapToInt(TestResult::predictionOf).toArray(),
                 spikes.perSample(),
-                (double) pooled.ones() / labels.length,
+                pooled.ones() / labels.length,
                 spikes.layers());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.spikernel.checkup.Checkup;
 import org.spikernel.data.Dataset;
@@ -27,6 +28,7 @@ import org.spikernel.internal.networks.NetworkText;
 import org.spikernel.internal.networks.OwnNeuronException;
 import org.spikernel.internal.sealed.OpenedZip;
 import org.spikernel.network.Network;
+import org.spikernel.network.Network.Node;
 import org.spikernel.score.Energy;
 
 /**
@@ -57,23 +59,56 @@ public record TrainedModel(
         classNames = Given.list(classNames, "the names of classes of a trained model");
         Given.value(curve, "the learning curve of a trained model");
         Given.value(provenance, "the provenance of a trained model");
-        requireAll(network, weights(layers));
+        requireAll(network, layers);
         requireAName(network, classNames);
     }
 
     /** The layers in the order of the network; what the network has not comes last. */
     private static Map<String, TrainedLayer> inOrder(Network network, Map<String, TrainedLayer> layers) {
         Map<String, TrainedLayer> inOrder = new LinkedHashMap<>();
-        network.nodes().stream()
-                .map(Network.Node::place)
+        withWeights(network)
+                .map(Node::place)
                 .filter(layers::containsKey)
                 .forEach(place -> inOrder.put(place, layers.get(place)));
         layers.forEach(inOrder::putIfAbsent);
         return Collections.unmodifiableMap(inOrder);
     }
 
-    private static void requireAll(Network network, Weights weights) {
-        network.nodes().stream().filter(node -> node.weights() > 0).forEach(weights::of);
+    private static Stream<Node> withWeights(Network network) {
+        return network.nodes().stream().filter(node -> node.weights() > 0);
+    }
+
+    /** Neither less nor more than a file of it holds. */
+    private static void requireAll(Network network, Map<String, TrainedLayer> layers) {
+        Weights weights = weights(layers);
+        withWeights(network).forEach(node -> {
+            weights.of(node);
+            requireStatistics(node, layers.get(node.place()));
+        });
+        List<String> places = withWeights(network).map(Node::place).toList();
+        layers.keySet().stream()
+                .filter(place -> !places.contains(place))
+                .findFirst()
+                .ifPresent(place -> {
+                    throw new IllegalArgumentException(network.name() + " has no layer with weights '" + place
+                            + "', for which there is a trained layer; it has " + places
+                            + "; leave out what it has not");
+                });
+    }
+
+    private static void requireStatistics(Node node, TrainedLayer layer) {
+        int expected = node.parameters().statistics();
+        if (layer.mean().length != expected) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "layer '%s' of a trained model has %s, but its trained layer has %d; give %s",
+                    node.place(),
+                    expected == 0 ? "no running statistics" : expected + " running means and variances",
+                    layer.mean().length,
+                    expected == 0
+                            ? "weights and biases alone, as TrainedLayer.of(weights, biases)"
+                            : "them, as new TrainedLayer(scales, shifts, means, variances)"));
+        }
     }
 
     private static void requireAName(Network network, List<String> classNames) {

@@ -29,7 +29,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class ArgumentsTest {
 
     private static final float[] TWO = {1, 2};
+    private static final float[] FOUR = {1, 2, 3, 4};
     private static final float[] NONE = {};
+    private static final TrainedLayer NORM = new TrainedLayer(TWO, TWO, TWO, TWO);
     private static final OptionalDouble EMPTY = OptionalDouble.empty();
     private static final LearningCurve CURVE = new LearningCurve(List.of());
     private static final Provenance PROVENANCE = new Provenance(Map.of());
@@ -41,6 +43,12 @@ class ArgumentsTest {
     private static Network network() {
         Network.Builder builder = Network.builder("linear", new Shape(2, 1, 1)).timesteps(1);
         return builder.build(builder.add("classifier", new Layer.Linear(2, false), builder.input()));
+    }
+
+    private static Network normalising() {
+        Network.Builder builder = Network.builder("normalising", new Shape(2, 1, 1));
+        var norm = builder.add("norm", new Layer.BatchNorm(), builder.input());
+        return builder.build(builder.add("flat", new Layer.Flatten(), norm));
     }
 
     private static TrainedModel model(Map<String, TrainedLayer> layers, List<String> names) {
@@ -83,6 +91,24 @@ class ArgumentsTest {
                         () -> model(Map.of("classifier", TrainedLayer.of(TWO, NONE)), NAMES),
                         "'classifier' needs 4 weights",
                         "found 2"),
+                call(
+                        () -> model(Map.of("classifier", TrainedLayer.of(new float[4], NONE), "norm", NORM), NAMES),
+                        "linear has no layer with weights 'norm'",
+                        "[classifier]"),
+                call(
+                        () -> model(Map.of("classifier", new TrainedLayer(TWO, NONE, TWO, TWO)), NAMES),
+                        "'classifier' needs 4 weights"),
+                call(
+                        () -> model(Map.of("classifier", new TrainedLayer(FOUR, NONE, FOUR, FOUR)), NAMES),
+                        "'classifier'",
+                        "no running statistics",
+                        "has 4"),
+                call(
+                        () -> new TrainedModel(
+                                normalising(), Map.of("norm", TrainedLayer.of(TWO, TWO)), NAMES, CURVE, PROVENANCE),
+                        "'norm'",
+                        "2 running means and variances",
+                        "has 0"),
                 call(() -> model(LAYERS, null), "names of classes"),
                 call(() -> model(LAYERS, List.of("a")), "2 classes", "1", "[a]"),
                 call(() -> new TrainedModel(NETWORK, LAYERS, NAMES, null, PROVENANCE), "learning curve"),

@@ -3,6 +3,8 @@ package org.spikernel.train;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 import org.spikernel.internal.passes.ParameterArray;
@@ -10,6 +12,9 @@ import org.spikernel.internal.passes.ParameterArrays;
 
 /** Parameters as bytes, each with all that an optimiser keeps of it. */
 final class KeptArrays {
+
+    /** So many numbers are written at a time: one at a time takes many times as long. */
+    private static final int CHUNK = 1 << 14;
 
     private final int moments;
 
@@ -75,8 +80,12 @@ final class KeptArrays {
 
     private static void write(float[] values, DataOutput out) throws IOException {
         out.writeInt(values.length);
-        for (float value : values) {
-            out.writeInt(Float.floatToRawIntBits(value));
+        byte[] bytes = new byte[Math.min(CHUNK, values.length) * Float.BYTES];
+        FloatBuffer numbers = ByteBuffer.wrap(bytes).asFloatBuffer();
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int count = Math.min(CHUNK, values.length - from);
+            numbers.clear().put(values, from, count);
+            out.write(bytes, 0, count * Float.BYTES);
         }
     }
 
@@ -102,8 +111,12 @@ final class KeptArrays {
 
     private static void read(float[] values, DataInput in) throws IOException {
         requireLength(in.readInt(), values.length);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Float.intBitsToFloat(in.readInt());
+        byte[] bytes = new byte[Math.min(CHUNK, values.length) * Float.BYTES];
+        FloatBuffer numbers = ByteBuffer.wrap(bytes).asFloatBuffer();
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int count = Math.min(CHUNK, values.length - from);
+            in.readFully(bytes, 0, count * Float.BYTES);
+            numbers.clear().get(values, from, count);
         }
     }
 

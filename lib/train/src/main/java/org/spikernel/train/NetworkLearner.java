@@ -64,7 +64,7 @@ record NetworkLearner(Trainer trainer, TrainableNetwork network, Dataset images)
 
     @Override
     public void putInto(ZippedFile file) {
-        file.put(TrainableNetwork.STATE, network.state());
+        file.put(TrainableNetwork.STATE, network::writeState);
     }
 
     @Override

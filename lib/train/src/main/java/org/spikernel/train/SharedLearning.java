@@ -1,11 +1,8 @@
 package org.spikernel.train;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +131,7 @@ final class SharedLearning {
 
     /** Adds all that a later step depends on to a file: which arrays there are, and what is in them. */
     void putInto(ZippedFile file) {
-        file.put(PLACES, new FileHeader(PLACES_KIND, forms()).text()).put(TrainableNetwork.STATE, state());
+        file.put(PLACES, new FileHeader(PLACES_KIND, forms()).text()).put(TrainableNetwork.STATE, this::writeState);
     }
 
     private Map<String, String> forms() {
@@ -174,16 +171,10 @@ final class SharedLearning {
         }
     }
 
-    private byte[] state() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(BEGINNING + kept.size(all())));
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeInt(steps);
-            kept.write(all(), out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written to", impossible);
-        }
-        return bytes.toByteArray();
+    private void writeState(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeInt(steps);
+        kept.write(all(), out);
     }
 
     private List<ParameterArray> all() {
@@ -203,14 +194,13 @@ final class SharedLearning {
                 .map(PlacedForm::parse)
                 .toList();
         SharedLearning learning = new SharedLearning(recipe, kernels);
-        // Read first, so that no file makes room for more than it holds.
-        byte[] state = zip.bytes(
-                TrainableNetwork.STATE,
-                BEGINNING
-                        + learning.kept.sizeOf(
-                                forms.stream().map(PlacedForm::form).toList()));
-        forms.forEach(learning::add);
-        learning.restore(state);
+        long size = BEGINNING
+                + learning.kept.sizeOf(forms.stream().map(PlacedForm::form).toList());
+        zip.read(TrainableNetwork.STATE, size, in -> {
+            // Not before, so that no file makes room for more than it holds.
+            forms.forEach(learning::add);
+            learning.restore(in);
+        });
         return learning;
     }
 
@@ -219,14 +209,12 @@ final class SharedLearning {
         begun.add(placed.place());
     }
 
-    private void restore(byte[] state) throws IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-            if (in.readInt() != FORMAT) {
-                throw new IllegalArgumentException("'" + TrainableNetwork.STATE
-                        + "' is no state of a super-network, or of a version whose trainings have other bits");
-            }
-            steps = in.readInt();
-            kept.read(all(), in);
+    private void restore(DataInput in) throws IOException {
+        if (in.readInt() != FORMAT) {
+            throw new IllegalArgumentException("'" + TrainableNetwork.STATE
+                    + "' is no state of a super-network, or of a version whose trainings have other bits");
         }
+        steps = in.readInt();
+        kept.read(all(), in);
     }
 }

@@ -144,7 +144,9 @@ public final class SuperNetwork {
 
     /** How many places have learned something. */
     public int places() {
-        return layers.size();
+        return (int) layers.values().stream()
+                .filter(layer -> layer.weights().length > 0)
+                .count();
     }
 
     /** What was learned, by place. */
@@ -152,9 +154,13 @@ public final class SuperNetwork {
         return layers;
     }
 
-    /** A network of the space with the weights of its places: to be tested, looked at or saved like any other. */
+    /**
+     * A network of the space with the weights of its places: to be tested, looked at or saved like any other. It is that of the {@linkplain
+     * Architecture#canonical canonical} architecture, as everything that is trained and searched.
+     */
     public TrainedModel model(Architecture architecture) {
-        return model(trainer.network(Given.value(architecture, "the architecture")));
+        return model(
+                trainer.network(Given.value(architecture, "the architecture").canonical()));
     }
 
     private TrainedModel model(Network network) {

@@ -179,7 +179,7 @@ public final class SuperNetworkTrainer {
      * @param progress is told of every step, with loss and accuracy of the present epoch
      * @throws IllegalArgumentException if the images do not fit the networks, or if the checkpoint is that of another training (names the
      *     differences) or damaged
-     * @throws IllegalStateException if another training is using the checkpoint
+     * @throws IllegalStateException if another training is using the checkpoint, or if memory is short
      * @throws TrainingDivergedException if a loss, or weights, are no longer finite; the checkpoint stays that of the last epoch before
      * @throws CancellationException if the thread is interrupted; the checkpoint stays that of the last whole epoch
      * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written

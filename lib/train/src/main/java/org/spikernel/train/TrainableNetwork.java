@@ -1,8 +1,7 @@
 package org.spikernel.train;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -156,11 +155,19 @@ public final class TrainableNetwork implements AutoCloseable {
         return trained.contains(node);
     }
 
-    /** All that a layer makes of a batch in training, with the weights that it has now. */
+    /**
+     * All that a layer makes of a batch in training, with the weights that it has now.
+     *
+     * @throws IllegalStateException if memory is short
+     */
     float[] output(Node node, ImageBatch batch) {
         requireShape(batch);
-        passes.forward(batch, true, steps);
-        return passes.output(node);
+        try {
+            passes.forward(batch, true, steps);
+            return passes.output(node);
+        } catch (OutOfMemoryError full) {
+            throw memoryIsShort("a forward pass", batch, full);
+        }
     }
 
     /** Divides the weights of a layer, and not its biases, by a number. */
@@ -394,7 +401,7 @@ public final class TrainableNetwork implements AutoCloseable {
         try {
             new ZippedFile()
                     .put(FileHeader.ENTRY, header(network).text())
-                    .put(STATE, state())
+                    .put(STATE, this::writeState)
                     .write(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(
@@ -407,19 +414,13 @@ public final class TrainableNetwork implements AutoCloseable {
         return new FileHeader(KIND, NetworkText.lines(network));
     }
 
-    /** All that a later step depends on. */
-    byte[] state() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(stateSize()));
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            writeBeginning(out);
-            kept.write(parameters, out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written to", impossible);
-        }
-        return bytes.toByteArray();
+    /** Writes all that a later step depends on. */
+    void writeState(DataOutput out) throws IOException {
+        writeBeginning(out);
+        kept.write(parameters, out);
     }
 
-    private void writeBeginning(DataOutputStream out) throws IOException {
+    private void writeBeginning(DataOutput out) throws IOException {
         out.writeInt(FORMAT);
         out.writeUTF(network.name());
         out.writeInt(steps);
@@ -469,7 +470,7 @@ public final class TrainableNetwork implements AutoCloseable {
     static TrainableNetwork read(OpenedZip zip, Network network, TrainingRecipe recipe) throws IOException {
         TrainableNetwork trainable = of(network, recipe);
         try {
-            trainable.restore(zip.bytes(STATE, trainable.stateSize()));
+            zip.read(STATE, trainable.stateSize(), trainable::restore);
             return trainable;
         } catch (IOException | IllegalArgumentException another) {
             trainable.close();
@@ -477,17 +478,15 @@ public final class TrainableNetwork implements AutoCloseable {
         }
     }
 
-    private void restore(byte[] state) throws IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-            if (in.readInt() != FORMAT) {
-                throw new IllegalArgumentException("'" + STATE
-                        + "' is no state of a network in training, or of a version whose trainings have other bits");
-            }
-            // Whose state it is, the header says line by line.
-            in.readUTF();
-            steps = in.readInt();
-            kept.read(parameters, in);
+    private void restore(DataInput in) throws IOException {
+        if (in.readInt() != FORMAT) {
+            throw new IllegalArgumentException("'" + STATE
+                    + "' is no state of a network in training, or of a version whose trainings have other bits");
         }
+        // Whose state it is, the header says line by line.
+        in.readUTF();
+        steps = in.readInt();
+        kept.read(parameters, in);
     }
 
     /** Lets go of what belongs to its last batch. */

@@ -24,6 +24,7 @@ import org.spikernel.model.Provenance;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.HasNetwork;
 import org.spikernel.network.Network;
+import org.spikernel.network.NetworkPlan;
 import org.spikernel.progress.Progress;
 import org.spikernel.progress.RunFiles;
 import org.spikernel.train.layers.NormalisationStatistics;
@@ -286,8 +287,10 @@ public final class Trainer {
      * is kept of these steps. It takes about as long as they do.
      *
      * @throws IllegalArgumentException as {@link #fit(Dataset, Progress)}
+     * @throws CancellationException if the thread is interrupted
      */
     public Checkup checkup(Dataset images) {
+        TrainingRun.requireNoInterrupt();
         requireFit(network, Given.value(images, "the images to train on"), recipe);
         return TrainingCheckup.of(this, images);
     }
@@ -303,7 +306,7 @@ public final class Trainer {
      * @param progress is told of every step, with loss and accuracy of the present epoch
      * @throws IllegalArgumentException if the images do not fit the network, if the network has nothing to train, or if the
      *     checkpoint is that of another training (names the differences) or damaged
-     * @throws IllegalStateException if another training is using the checkpoint
+     * @throws IllegalStateException if another training is using the checkpoint, or if memory is short
      * @throws TrainingDivergedException if the loss is no longer a number; the checkpoint stays that of the last epoch before
      * @throws CancellationException if the thread is interrupted; the checkpoint stays that of the last whole epoch
      * @throws java.io.UncheckedIOException if the checkpoint cannot be read or written
@@ -347,6 +350,27 @@ public final class Trainer {
                     recipe.batch(),
                     images.train().size()));
         }
+        if (recipe.batch() == 1) {
+            requireMoreThanOneNumber(network, recipe.statistics());
+        }
+    }
+
+    /** Of steps on single images nothing could be learned behind a normalisation that makes zero of whatever it reads. */
+    private static void requireMoreThanOneNumber(Network network, NormalisationStatistics statistics) {
+        NetworkPlan plan = NetworkPlan.of(network);
+        plan.needed().stream()
+                .filter(node ->
+                        node.parameters().statistics() > 0 && node.shape().positions() == 1)
+                .filter(node -> statistics == NormalisationStatistics.PER_TIMESTEP
+                        || network.timesteps() == 1
+                        || plan.isStatic(node))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw new IllegalArgumentException("the batch normalisation '" + node.place() + "' of "
+                            + network.name()
+                            + " needs more than one number of each feature at a time, but batches of 1 image have one;"
+                            + " set larger ones, such as .batch(64)");
+                });
     }
 
     /** All that the weights and the curve depend on, by name. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.spikernel.checkup.CheckedLayer;
@@ -20,9 +21,11 @@ import org.spikernel.checkup.Finding;
 import org.spikernel.checkup.Symptom;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.ImageBatch;
+import org.spikernel.engine.Weights;
 import org.spikernel.internal.checkup.NeuronCheckup;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.network.Network.Node;
+import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
 
 /**
@@ -75,20 +78,34 @@ final class TrainingCheckup {
                 .filter(network::isTrained)
                 .filter(node -> node.parameters().weightShape().size() > 1)
                 .toList();
-        neurons = NeuronCheckup.of(
-                trainer.network(),
-                NeuronCheckup.asInTraining(network.weights()),
-                images.train().batch(Math.min(WATCHED, recipe.batch()), recipe.seed()),
-                Optional.of(this::isWithinReach));
+        ImageBatch watched = images.train().batch(Math.min(WATCHED, recipe.batch()), recipe.seed());
+        neurons = NeuronCheckup.of(trainer.network(), asInTraining(watched), watched, Optional.of(this::isWithinReach));
+    }
+
+    /** First weights, which normalise the images that are watched as a step on them would. */
+    private Weights asInTraining(ImageBatch watched) {
+        if (recipe.statistics() == NormalisationStatistics.PER_TIMESTEP) {
+            return NeuronCheckup.asInTraining(network.weights());
+        }
+        // The engine takes statistics timestep by timestep, unless it is given some.
+        network.estimateStatistics(List.of(watched));
+        return Weights.of(network.weights());
     }
 
     /** Of a training that has not begun. */
     static Checkup of(Trainer trainer, Dataset images) {
         try (TrainableNetwork network = NetworkLearner.afresh(trainer, images).network()) {
+            requireNoInterrupt();
             TrainingCheckup checkup = new TrainingCheckup(trainer, images, network);
             checkup.differentiate();
             checkup.takeSteps();
             return checkup.result();
+        }
+    }
+
+    private static void requireNoInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the checkup was interrupted before its last step");
         }
     }
 
@@ -98,6 +115,7 @@ final class TrainingCheckup {
     }
 
     private void differentiate() {
+        requireNoInterrupt();
         network.differentiate(batch);
         Map<String, TrainedLayer> layers = network.layers();
         for (Node node : weighed) {
@@ -109,8 +127,10 @@ final class TrainingCheckup {
     private void takeSteps() {
         Map<String, TrainedLayer> before = network.layers();
         for (int step = 0; step < STEPS && (step == 0 || isFinite()); step++) {
+            requireNoInterrupt();
             losses.add(network.step(batch, recipe.firstLearningRate()));
         }
+        requireNoInterrupt();
         losses.add(network.differentiate(batch));
         Map<String, TrainedLayer> after = network.layers();
         for (Node node : weighed) {

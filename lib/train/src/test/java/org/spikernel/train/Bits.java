@@ -1,5 +1,9 @@
 package org.spikernel.train;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +22,17 @@ final class Bits {
                         place,
                         text(layer.weights()) + text(layer.biases()) + text(layer.mean()) + text(layer.variance())));
         return bits;
+    }
+
+    /** All that a later step depends on. */
+    static byte[] ofState(TrainableNetwork network) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            network.writeState(new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     private static String text(float[] values) {

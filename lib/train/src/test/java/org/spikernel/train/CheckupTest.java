@@ -1,11 +1,15 @@
 package org.spikernel.train;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,8 @@ import org.spikernel.checkup.Symptom;
 import org.spikernel.data.Augmentation;
 import org.spikernel.data.Dataset;
 import org.spikernel.data.Datasets;
+import org.spikernel.data.EventFrames;
+import org.spikernel.data.ImageSet;
 import org.spikernel.model.LearningCurve;
 import org.spikernel.model.TrainedLayer;
 import org.spikernel.model.TrainedModel;
@@ -31,6 +37,7 @@ import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
+import org.spikernel.train.layers.NormalisationStatistics;
 import org.spikernel.train.layers.Surrogate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -214,6 +221,54 @@ class CheckupTest {
                 .network(Cell.parse("zero | zero conv3x3 | conv3x3 zero conv3x3"));
 
         assertThat(Trainer.of(network).batch(16).checkup(TEXTURES).findings()).isEmpty();
+    }
+
+    /** Frames of one brightness each: at any one timestep all is alike, and normalised to nothing. */
+    @Test
+    void neuronsAreWatchedAsTheTrainingNormalises() {
+        Dataset images = framesOfOneBrightnessEach();
+        Network.Builder builder = Network.builder("frames", images.imageShape(), Encoding.eventCounts())
+                .timesteps(2);
+        var norm = builder.add("norm", new Layer.BatchNorm(), builder.input());
+        var neurons = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.5)), norm);
+        var flat = builder.add("flat", new Layer.Flatten(), neurons);
+        Network network = builder.build(builder.add("classifier", new Layer.Linear(2, true), flat));
+        Trainer trainer = Trainer.of(network).batch(8).augmentation(Augmentation.none());
+
+        assertThat(trainer.checkup(images).found(Symptom.SILENT_NEURONS)).isTrue();
+        assertThat(trainer.statistics(NormalisationStatistics.OVER_ALL_TIMESTEPS)
+                        .checkup(images)
+                        .found(Symptom.SILENT_NEURONS))
+                .isFalse();
+    }
+
+    /** An event everywhere in the first frame, three in the second. */
+    private static Dataset framesOfOneBrightnessEach() {
+        List<EventFrames.Event> events = IntStream.range(0, 4 * 4 * 2 * 4)
+                .mapToObj(i -> new EventFrames.Event(i % 4, i / 4 % 4, i / 16 % 2, i < 32 ? 0 : 1))
+                .toList();
+        List<EventFrames> samples =
+                Collections.nCopies(8, EventFrames.of(4, 4, events, 2, EventFrames.Slices.OF_EQUAL_TIME));
+        ImageSet set = ImageSet.ofFrames(samples, new int[] {0, 1, 0, 1, 0, 1, 0, 1});
+        return new Dataset("frames", "frames", List.of("a", "b"), set, set);
+    }
+
+    @Test
+    void checkupIsInterruptedBetweenItsSteps() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger asked = new AtomicInteger();
+        Surrogate interrupting = Surrogate.of("interrupting", distance -> {
+            if (asked.incrementAndGet() == 1_000) {
+                caller.interrupt();
+            }
+            return 1;
+        });
+
+        assertThatThrownBy(() -> hidden(Lif.DEFAULT).surrogate(interrupting).checkup(IMAGES))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("the checkup was interrupted before its last step");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(asked).hasValueLessThan(2_000);
     }
 
     // Gradients.

@@ -124,7 +124,7 @@ class EncodedTrainingTest {
                 network(encoding, 1), TrainingRecipe.defaults(), Weights.random(1), Workers.of(threads))) {
             trainable.step(batch(encoding, 1), 0.1);
             trainable.step(batch(encoding, 2), 0.1);
-            return trainable.state();
+            return Bits.ofState(trainable);
         }
     }
 

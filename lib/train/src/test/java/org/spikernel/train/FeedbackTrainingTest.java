@@ -25,12 +25,14 @@ import org.spikernel.engine.SpikeEngine;
 import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
 import org.spikernel.internal.threads.Workers;
+import org.spikernel.model.TestResult;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.Network.Node;
 import org.spikernel.network.NetworkPlan;
 import org.spikernel.network.SnasNet;
+import org.spikernel.neuron.Lif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.NormalisationStatistics;
 
@@ -53,6 +55,28 @@ class FeedbackTrainingTest {
     @ValueSource(ints = {2, 3, 8})
     void bitsAreTheSameForAnyNumberOfThreads(int threads) {
         assertThat(trained(threads)).isEqualTo(trained(1));
+    }
+
+    /** How many ones a max pooling makes of spikes that were carried back is not counted; everything else is tested. */
+    @Test
+    void networksThatPoolWhatIsCarriedBackAreTested() {
+        Network.Builder builder = Network.builder("carried", new Shape(1, 4, 4)).timesteps(2);
+        Node delay = builder.add("delay", new Layer.Delay(new Shape(1, 4, 4)));
+        Node pooled = builder.add("max", new Layer.MaxPooling(3, 1, 1), delay);
+        Node sum = builder.add("sum", new Layer.Sum(), builder.input(), pooled);
+        Node neurons = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), sum);
+        builder.feedBack(neurons, delay);
+        Node flat = builder.add("flat", new Layer.Flatten(), neurons);
+        Network network = builder.build(builder.add("classifier", new Layer.Linear(2, true), flat));
+        Dataset images = TinyTraining.images();
+
+        TrainedModel model =
+                Trainer.of(network).epochs(1).batch(6).validate(images.test()).fit(images);
+        TestResult tested = model.test(images);
+        assertThat(model.curve().last().testAccuracy()).hasValue(tested.accuracy());
+        assertThat(tested.spikesPerImage()).isPositive();
+        assertThat(tested.spikesBehindMaxPooling()).isNaN();
+        assertThat(tested.spikesWithMaxPooling()).isNaN();
     }
 
     private static Map<String, String> trained(int threads) {

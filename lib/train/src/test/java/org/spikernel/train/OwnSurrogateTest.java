@@ -1,6 +1,7 @@
 package org.spikernel.train;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,18 @@ class OwnSurrogateTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("setting surrogate: the checkpoint says fast sigmoid, steepness 25,"
                         + " this training says SIGMOID of width 0.25");
+    }
+
+    /** Of no number no surrogate can make a slope, so it is not to blame. */
+    @Test
+    void trainingThatDivergesIsToldAsThatWhateverTheSurrogate() {
+        Trainer diverging = TinyTraining.trainer().weightDecay(1e30).learningRate(100);
+        Surrogate atan = Surrogate.of("atan", x -> 1 / (1 + Math.PI * Math.PI * x * x));
+
+        for (Surrogate surrogate : List.of(Surrogate.ATAN, atan)) {
+            assertThatThrownBy(() -> diverging.surrogate(surrogate).fit(IMAGES))
+                    .isInstanceOf(TrainingDivergedException.class);
+        }
     }
 
     @Test

@@ -77,6 +77,50 @@ class StatisticsTest {
         }
     }
 
+    /** Features that are normalised, each a single number of an image. */
+    private static Network features() {
+        Network.Builder builder =
+                Network.builder("features", new Shape(1, 4, 4)).timesteps(2);
+        var flat = builder.add("flat", new Layer.Flatten(), builder.input());
+        var linear = builder.add("linear", new Layer.Linear(8, false), flat);
+        var norm = builder.add("norm", new Layer.BatchNorm(), linear);
+        var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT), norm);
+        return builder.build(builder.add("classifier", new Layer.Linear(2, true), spikes));
+    }
+
+    @Test
+    void aSingleNumberMovesNoRunningStatistics() {
+        ImageSet images = TinyTraining.images().train();
+        try (TrainableNetwork trainable = TrainableNetwork.of(features(), TrainingRecipe.defaults())) {
+            trainable.step(images.first(4).all(), 0.1);
+            TrainedLayer before = trainable.layers().get("norm");
+            trainable.step(images.first(1).all(), 0.1);
+            TrainedLayer after = trainable.layers().get("norm");
+
+            assertThat(after.variance()).isEqualTo(before.variance());
+            assertThat(after.mean()).isEqualTo(before.mean());
+            assertThat(after.biases()).isNotEqualTo(before.biases());
+        }
+    }
+
+    @Test
+    void batchesOfOneImageAreRefusedWhereFeaturesAreNormalised() {
+        Trainer trainer = Trainer.of(features()).epochs(1).batch(1);
+
+        assertThatThrownBy(() -> trainer.fit(TinyTraining.images()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the batch normalisation 'norm' of features needs more than one number of each feature at a time, but"
+                                + " batches of 1 image have one; set larger ones, such as .batch(64)");
+        assertThat(TinyTraining.trainer()
+                        .epochs(1)
+                        .batch(1)
+                        .fit(TinyTraining.images())
+                        .curve()
+                        .epochs())
+                .hasSize(1);
+    }
+
     private static double mean(ImageBatch batch) {
         return IntStream.range(0, batch.pixels().length)
                 .mapToDouble(i -> batch.pixels()[i])

@@ -193,6 +193,32 @@ class SuperNetworkTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** Cells that differ in the names of their inner nodes alone are one network, which has learned at the places of one of them. */
+    @Test
+    void equalCellsAreOneModelWhateverTheirNodesAreCalled() {
+        Cell cell = Cell.parse("conv3x3 | conv1x1 zero | zero conv5x5 skip");
+        Cell renamed = Cell.parse("conv1x1 | conv3x3 zero | zero skip conv5x5");
+        assertThat(renamed).isNotEqualTo(cell);
+        assertThat(renamed.canonical()).isEqualTo(cell.canonical());
+
+        SuperNetwork trained = TinySuperNetwork.cells().epochs(1).fit(TinySuperNetwork.IMAGES);
+        assertThat(Bits.of(trained.model(CellArchitecture.of(renamed))))
+                .isEqualTo(Bits.of(trained.model(CellArchitecture.of(cell))));
+    }
+
+    @Test
+    void placesAreThoseThatHaveLearnedSomething() {
+        SuperNetwork trained = TinySuperNetwork.cells().epochs(1).fit(TinySuperNetwork.IMAGES);
+
+        assertThat(trained.layers().values())
+                .filteredOn(layer -> layer.weights().length == 0)
+                .as("neurons that learn nothing")
+                .isNotEmpty();
+        assertThat(trained.places()).isEqualTo((int) trained.layers().values().stream()
+                .filter(layer -> layer.weights().length > 0)
+                .count());
+    }
+
     @Test
     void searchesByAccuracyAndBySpikes() {
         SuperNetwork trained = trainer(BlockSpace.autoSnn()).fit(IMAGES);

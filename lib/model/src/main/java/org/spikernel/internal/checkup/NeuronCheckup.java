@@ -68,7 +68,10 @@ public final class NeuronCheckup {
         return checkup;
     }
 
-    /** The weights of some layers by their places, without running statistics: so the engine normalises by those of the images, as training does. */
+    /**
+     * The weights of some layers by their places, without running statistics: so the engine normalises by those of the images, at each timestep
+     * anew, as training usually does.
+     */
     public static Weights asInTraining(Map<String, LayerWeights> layers) {
         return Weights.of(layers.entrySet().stream()
                 .collect(Collectors.toMap(

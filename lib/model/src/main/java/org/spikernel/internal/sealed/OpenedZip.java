@@ -1,6 +1,9 @@
 package org.spikernel.internal.sealed;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,6 +31,8 @@ public final class OpenedZip implements Closeable {
 
     /** More than the headers and learning curves of the largest networks. */
     private static final int MOST_TEXT = 1 << 24;
+
+    private static final int BUFFER = 1 << 16;
 
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
@@ -96,7 +102,7 @@ public final class OpenedZip implements Closeable {
     private Optional<String> damagedEntry() throws IOException {
         for (ZipEntry entry : Collections.list(zip.entries())) {
             try {
-                checked(entry);
+                check(entry);
             } catch (IllegalArgumentException damage) {
                 return Optional.of("entry '" + entry.getName() + "' is not as it was written");
             }
@@ -117,12 +123,37 @@ public final class OpenedZip implements Closeable {
      * @throws IOException if it cannot be read
      */
     public byte[] bytes(String name, long size) throws IOException {
+        return checked(entry(name, size));
+    }
+
+    /** Reads what an entry holds. */
+    public interface Reading {
+        /** Is called once, when the file is known to hold all of it as it was written. */
+        void read(DataInput in) throws IOException;
+    }
+
+    /**
+     * Has an entry read, however long it is.
+     *
+     * @param size how many bytes there should be
+     * @throws IllegalArgumentException if there is no such entry, or if it is damaged or of another size
+     * @throws IOException if it cannot be read
+     */
+    public void read(String name, long size, Reading reading) throws IOException {
+        ZipEntry entry = entry(name, size);
+        check(entry);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(zip.getInputStream(entry), BUFFER))) {
+            reading.read(in);
+        }
+    }
+
+    private ZipEntry entry(String name, long size) {
         ZipEntry entry = entry(name);
         if (entry.getSize() != size) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "'%s' should have %,d bytes, but has %,d", name, size, entry.getSize()));
         }
-        return checked(entry);
+        return entry;
     }
 
     /** As {@link #bytes}, where any size up to that of the largest headers will do, as text. */
@@ -143,8 +174,8 @@ public final class OpenedZip implements Closeable {
         return entry;
     }
 
-    /** Reads no more than the file holds: neither this version nor an earlier one has ever compressed anything. */
-    private byte[] checked(ZipEntry entry) throws IOException {
+    /** So no more is read than the file holds: neither this version nor an earlier one has ever compressed anything. */
+    private static void requireUncompressed(ZipEntry entry) {
         if (entry.getSize() > entry.getCompressedSize()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -153,6 +184,24 @@ public final class OpenedZip implements Closeable {
                     entry.getSize(),
                     entry.getCompressedSize()));
         }
+    }
+
+    /** Reads an entry, and keeps nothing of it. */
+    private void check(ZipEntry entry) throws IOException {
+        requireUncompressed(entry);
+        CRC32 checksum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
+            in.skipNBytes(entry.getSize());
+            if (in.read() >= 0 || checksum.getValue() != entry.getCrc()) {
+                throw damaged(entry, null);
+            }
+        } catch (ZipException | EOFException damage) {
+            throw damaged(entry, damage);
+        }
+    }
+
+    private byte[] checked(ZipEntry entry) throws IOException {
+        requireUncompressed(entry);
         if (entry.getSize() > MOST_BYTES) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT, "'%s' has %,d bytes, more than an array holds", entry.getName(), entry.getSize()));

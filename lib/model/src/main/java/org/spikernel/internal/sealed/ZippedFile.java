@@ -1,6 +1,8 @@
 package org.spikernel.internal.sealed;
 
 import java.io.BufferedOutputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,12 +34,25 @@ public final class ZippedFile {
     /** The same for every file, so that the same contents give the same bytes. */
     private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
-    private final Map<String, byte[]> contents = new LinkedHashMap<>();
+    private static final int BUFFER = 1 << 16;
+
+    private final Map<String, Content> contents = new LinkedHashMap<>();
+
+    /** Writes what an entry holds. */
+    public interface Content {
+        /** Writes the same bytes whenever it is called. */
+        void writeTo(DataOutput out) throws IOException;
+    }
+
+    /** Adds what is written when the file is, and kept nowhere: of any length, which is measured by writing it twice. */
+    public ZippedFile put(String name, Content content) {
+        contents.put(name, content);
+        return this;
+    }
 
     /** Adds bytes. */
     public ZippedFile put(String name, byte[] bytes) {
-        contents.put(name, bytes);
-        return this;
+        return put(name, (DataOutput out) -> out.write(bytes));
     }
 
     /** Adds text. */
@@ -80,24 +95,49 @@ public final class ZippedFile {
     private void zip(OutputStream out) throws IOException {
         // Closing it would close the file, which is still to be sealed.
         ZipOutputStream zip = new ZipOutputStream(out);
-        for (Map.Entry<String, byte[]> content : contents.entrySet()) {
+        for (Map.Entry<String, Content> content : contents.entrySet()) {
             zip.putNextEntry(entry(content.getKey(), content.getValue()));
-            zip.write(content.getValue());
+            write(content.getValue(), zip);
             zip.closeEntry();
         }
         zip.finish();
         zip.flush();
     }
 
+    private static void write(Content content, OutputStream out) throws IOException {
+        DataOutputStream buffered = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
+        content.writeTo(buffered);
+        buffered.flush();
+    }
+
     /** Stored as it is: weights hardly get any smaller, and a reader may refuse whatever grows as it is read. */
-    private static ZipEntry entry(String name, byte[] bytes) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes);
+    private static ZipEntry entry(String name, Content content) throws IOException {
+        Measure measure = new Measure();
+        write(content, measure);
         ZipEntry entry = new ZipEntry(name);
         entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(checksum.getValue());
+        entry.setSize(measure.size);
+        entry.setCrc(measure.checksum.getValue());
         entry.setTimeLocal(TIME);
         return entry;
+    }
+
+    /** Says how many bytes are written, and what their checksum is, and keeps none. */
+    private static final class Measure extends OutputStream {
+
+        private final CRC32 checksum = new CRC32();
+        private long size;
+
+        @Override
+        public void write(int one) {
+            checksum.update(one);
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) {
+            checksum.update(bytes, from, count);
+            size += count;
+        }
     }
 }

@@ -192,8 +192,11 @@ final class BatchNormPass extends LayerPass {
                 double mean = overLanes(sums, group, c) / count;
                 double squares = Math.max(0, overLanes(products, group, c) - count * mean * mean);
                 setStatistics(group, c, mean, squares / count);
-                move(runningMean.values(), c, mean, share);
-                move(runningVariance.values(), c, squares / Math.max(1, count - 1), share);
+                // A single number says nothing of a variance.
+                if (count > 1) {
+                    move(runningMean.values(), c, mean, share);
+                    move(runningVariance.values(), c, squares / (count - 1), share);
+                }
             }
         }
     }

@@ -54,8 +54,11 @@ final class BatchNormComputation implements Computation {
                         mean = sums.of(values, x.length) / x.length;
                         double squares = sums.ofSquares(values, (float) mean, x.length);
                         variance = squares / x.length;
-                        move(runningMean, channel, mean);
-                        move(runningVariance, channel, squares / Math.max(1, x.length - 1));
+                        // A single number says nothing of a variance.
+                        if (x.length > 1) {
+                            move(runningMean, channel, mean);
+                            move(runningVariance, channel, squares / (x.length - 1));
+                        }
                     }
                     double inverseDeviation = 1 / Math.sqrt(variance + EPSILON);
                     if (pass.training()) {

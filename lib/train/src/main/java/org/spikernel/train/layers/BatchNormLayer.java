@@ -23,7 +23,8 @@ import org.spikernel.internal.checks.Given;
  * </pre>
  *
  * <p>In training mean and variance are those of the batch, and the running ones, parameters {@code mean} and {@code var} that no updater
- * touches, move with every forward pass: T times with statistics per timestep. In inference the running ones stand in for them.
+ * touches, move with every forward pass: T times with statistics per timestep. In inference the running ones stand in for them. Where n = 1, as
+ * of one feature in a batch that has but one sample left, the running ones stay as they are, and y is beta.
  *
  * <p>Reads and makes [T x batch, channel, row, column] or [T x batch, feature].
  */

@@ -53,7 +53,16 @@ public final class FrameEncoding extends TimeFoldedLayer {
     @Override
     public InputType getOutputType(int index, InputType input) {
         InputType.InputTypeConvolutional maps = FeatureMaps.of(this, input);
+        requireWholeFrames(maps.getChannels());
         return InputType.convolutional(maps.getHeight(), maps.getWidth(), maps.getChannels() / timesteps);
+    }
+
+    private void requireWholeFrames(long channels) {
+        if (channels % timesteps != 0) {
+            throw new IllegalArgumentException("frames over " + timesteps
+                    + " timesteps are read as [batch, T x polarity, row, column] with T = " + timesteps + ", but found "
+                    + channels + " channels, which are no multiple of " + timesteps);
+        }
     }
 
     @Override
@@ -66,6 +75,7 @@ public final class FrameEncoding extends TimeFoldedLayer {
         return new Computation() {
             @Override
             public INDArray forward(INDArray input, Pass pass) {
+                requireWholeFrames(input.size(1));
                 long[] shape = input.shape().clone();
                 shape[0] *= timesteps;
                 shape[1] /= timesteps;
@@ -74,7 +84,7 @@ public final class FrameEncoding extends TimeFoldedLayer {
                 FloatBuffer to = Floats.of(output);
                 forEach(from.capacity(), (int) input.size(0), (ofSample, ofTime) -> {
                     float events = from.get(ofSample);
-                    to.put(ofTime, spikes && events > 0 ? 1 : events);
+                    to.put(ofTime, spikes ? (events > 0 ? 1 : 0) : events);
                 });
                 return output;
             }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonSerialize;
 
@@ -37,13 +38,12 @@ public final class PlifLayer extends TimeFoldedLayer {
 
     private static final long serialVersionUID = 1;
     private static final String W = "w";
-    private static final float INITIAL_TAU = 2;
 
     @JsonProperty
     private int timesteps;
 
     @JsonProperty
-    private float initialTau = INITIAL_TAU;
+    private float initialW = (float) Plif.DEFAULT.w();
 
     @JsonProperty
     private float threshold = (float) Lif.DEFAULT.threshold();
@@ -79,7 +79,7 @@ public final class PlifLayer extends TimeFoldedLayer {
     public PlifLayer withNeuron(Plif neuron) {
         Given.value(neuron, "the neuron");
         return this.<PlifLayer>with(layer -> {
-            layer.initialTau = (float) neuron.tau();
+            layer.initialW = (float) neuron.w();
             layer.threshold = (float) neuron.threshold();
             layer.rest = (float) neuron.reset();
         });
@@ -92,21 +92,26 @@ public final class PlifLayer extends TimeFoldedLayer {
         if (!(nearest > 1) || Float.isInfinite(nearest)) {
             throw new IllegalArgumentException("initial tau must be above 1 timestep, but is " + initialTau);
         }
-        return this.<PlifLayer>with(layer -> layer.initialTau = nearest);
+        return this.<PlifLayer>with(layer -> layer.setInitialTau(nearest));
+    }
+
+    /** Graphs of earlier versions are read that tell it in place of w. */
+    @JsonSetter("initialTau")
+    private void setInitialTau(float initialTau) {
+        // Not the negative of a logarithm of 1, which would be another zero than that of neurons by default.
+        initialW = (float) (0 - StrictMath.log(initialTau - 1));
     }
 
     /** The same with another threshold. */
     @CheckReturnValue
     public PlifLayer withThreshold(double threshold) {
-        Lif neuron = neuron().withThreshold(threshold);
-        return this.<PlifLayer>with(layer -> layer.threshold = (float) neuron.threshold());
+        return withNeuron(neuron().withThreshold(threshold));
     }
 
     /** The same with another potential at rest, which is also that after a reset. */
     @CheckReturnValue
     public PlifLayer withRest(double rest) {
-        Lif neuron = neuron().withReset(rest);
-        return this.<PlifLayer>with(layer -> layer.rest = (float) neuron.reset());
+        return withNeuron(neuron().withReset(rest));
     }
 
     /** The same with another reset. */
@@ -126,8 +131,8 @@ public final class PlifLayer extends TimeFoldedLayer {
         return this.<PlifLayer>with(layer -> layer.smooth = true);
     }
 
-    Lif neuron() {
-        return new Lif(initialTau, threshold, rest);
+    Plif neuron() {
+        return new Plif(initialW, threshold, rest);
     }
 
     @Override
@@ -137,14 +142,14 @@ public final class PlifLayer extends TimeFoldedLayer {
 
     @Override
     List<Parameter> parameters() {
-        double initial = -StrictMath.log(initialTau - 1);
-        return List.of(new Parameter(W, Parameter.Kind.SCALE, new long[] {1}, Parameter.Initial.constant(initial)));
+        return List.of(new Parameter(W, Parameter.Kind.SCALE, new long[] {1}, Parameter.Initial.constant(initialW)));
     }
 
     @Override
     Computation computation() {
+        Lif withAnyRate = new Lif(1, threshold, rest);
         return new LifComputation(
-                new LifComputation.Neurons(neuron(), timesteps, reset, surrogate, smooth), new Trained());
+                new LifComputation.Neurons(withAnyRate, timesteps, reset, surrogate, smooth), new Trained());
     }
 
     private static final class Trained implements LifComputation.Learning {

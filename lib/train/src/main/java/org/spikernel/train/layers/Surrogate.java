@@ -48,13 +48,14 @@ public interface Surrogate extends Serializable {
     /**
      * The slope at each of the first {@code length} distances from the threshold, in their place.
      *
-     * @param distances membrane potential - threshold; becomes the slope there
-     * @throws IllegalArgumentException if a slope is no finite number (names the distance)
+     * @param distances membrane potential - threshold; becomes the slope there, which may be anything where the distance is not finite, as in
+     *     trainings that diverge
+     * @throws IllegalArgumentException if a slope at a finite distance is no finite number (names the distance)
      */
     default void slopes(float[] distances, int length) {
         for (int i = 0; i < length; i++) {
             float slope = (float) slope(distances[i]);
-            if (!Float.isFinite(slope)) {
+            if (!Float.isFinite(slope) && Float.isFinite(distances[i])) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "the slope of the surrogate '%s' should be a finite number everywhere, but is %s where the membrane"

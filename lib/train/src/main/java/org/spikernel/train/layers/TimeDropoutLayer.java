@@ -77,6 +77,11 @@ public final class TimeDropoutLayer extends TimeFoldedLayer {
         }
 
         private INDArray masked(INDArray values, INDArray target, Pass pass) {
+            if (values.size(0) % timesteps != 0) {
+                throw new IllegalArgumentException("dropout over " + timesteps
+                        + " timesteps needs [T x batch, ...] with T = " + timesteps + ", but found " + values.size(0)
+                        + " rows, which are no multiple of " + timesteps);
+            }
             float[] mask = mask(Math.toIntExact(values.length() / timesteps), pass.iteration());
             FloatBuffer from = Floats.of(values);
             FloatBuffer to = Floats.of(target);

@@ -3,6 +3,7 @@ package org.spikernel.train.layers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,7 @@ import org.spikernel.neuron.LifTrace;
 import org.spikernel.shapes.Shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 /** What the layers make of numbers that one can follow by hand. */
@@ -63,6 +65,31 @@ class EncodingTest {
                         .toFloatVector())
                 .containsExactly(0, 1, 1, 0, 1, 0, 0, 1);
         assertThat(FrameEncoding.over(2).asSpikes()).isNotEqualTo(FrameEncoding.over(2));
+    }
+
+    @Test
+    void framesAreSpikesWhereThereAreEventsAndNothingElse() {
+        INDArray frames = Nd4j.create(new float[] {-2, 1, 2, -0.5f}, new int[] {1, 4, 1, 1}, 'c');
+
+        assertThat(new LoneLayer(FrameEncoding.over(2).asSpikes())
+                        .output(frames, true)
+                        .ravel()
+                        .toFloatVector())
+                .containsExactly(0, 1, 1, 0);
+    }
+
+    @Test
+    void channelsThatAreNoWholeFramesAreRefused() {
+        FrameEncoding frames = FrameEncoding.over(2);
+
+        assertThatThrownBy(() -> frames.getOutputType(0, InputType.convolutional(4, 4, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "frames over 2 timesteps are read as [batch, T x polarity, row, column] with T = 2, but found 5"
+                                + " channels, which are no multiple of 2");
+        assertThatThrownBy(() -> new LoneLayer(frames).output(LoneLayer.normal(1, 3, 5, 2, 2), true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("but found 5 channels");
     }
 
     /** What the engine and trainings see: numbers of a sample draw alike wherever it stands. */

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.LeakyNeuron;
 import org.spikernel.random.RandomStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +95,7 @@ class LayerGradientTest {
     }
 
     private static double closest(TimeFoldedLayer layer, INDArray currents) {
-        Lif neuron = layer instanceof LifLayer lif ? lif.neuron() : ((PlifLayer) layer).neuron();
+        LeakyNeuron neuron = layer instanceof LifLayer lif ? lif.neuron() : ((PlifLayer) layer).neuron();
         boolean subtracts = layer.settings().contains(Reset.BY_SUBTRACTION);
         double closest = 1;
         for (int i = 0; i < 8; i++) {

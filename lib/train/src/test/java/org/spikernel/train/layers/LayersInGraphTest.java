@@ -19,6 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
+import org.spikernel.neuron.Plif;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -158,5 +160,35 @@ class LayersInGraphTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 timesteps")
                 .hasMessageContaining("[4, 3]");
+        LoneLayer dropout = new LoneLayer(TimeDropoutLayer.of(0.5, 4, 1));
+        assertThatThrownBy(() -> dropout.output(Nd4j.zeros(DataType.FLOAT, 6, 10), true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "dropout over 4 timesteps needs [T x batch, ...] with T = 4, but found 6 rows, which are no multiple of 4");
+    }
+
+    /** Time constants so near to 1, or so long, that no float holds them. */
+    @Test
+    void parametricNeuronsBeginWithTheirOwnParameterAsItIs() {
+        for (float w : new float[] {17, 40, -100, 0.3f}) {
+            TimeFoldedLayer layer = PlifLayer.over(2).withNeuron(new Plif(w, 1, 0));
+            assertThat(new LoneLayer(layer).parameters().toFloatVector()).containsExactly(w);
+        }
+        assertThat(PlifLayer.over(2).withNeuron(Plif.DEFAULT))
+                .isEqualTo(PlifLayer.over(2).withInitialTau(2));
+    }
+
+    @Test
+    void graphsThatTellTheTimeConstantOfParametricNeuronsAreRead() {
+        ComputationGraphConfiguration graph = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("currents")
+                .addLayer("plif", PlifLayer.over(2).withInitialTau(1.5), "currents")
+                .setOutputs("plif")
+                .build();
+        String earlier = graph.toJson().replaceFirst("\"initialW\" : [-0-9.]+", "\"initialTau\" : 1.5");
+
+        assertThat(earlier).contains("initialTau").doesNotContain("initialW");
+        assertThat(ComputationGraphConfiguration.fromJson(earlier)).isEqualTo(graph);
     }
 }
