@@ -73,9 +73,9 @@ public final class Datasets {
     /**
      * Images of your own, in a folder for each class: {@code train/CLASS/FILE} and {@code test/CLASS/FILE} in a directory. Files are whatever
      * Java reads: PNG, JPEG, GIF, BMP. Of each, the largest square in its middle is scaled to {@code [3, side, side]}; grey images have three
-     * equal channels, and what is transparent lies on white. Pixels are normalised by the mean and deviation of the training images. Classes, and the files of each, are in the order of
-     * their names, and the files of all classes are mixed evenly, so that the first images and the last, however many, have every class in
-     * proportion.
+     * equal channels, and what is transparent lies on white. Pixels are normalised by the mean and deviation of the training images. Classes,
+     * and the files of each, are in the order of their names, and the files of all classes are mixed evenly, so that the first images and the
+     * last, however many, have every class in proportion.
      *
      * <pre>{@code
      * Dataset leaves = Datasets.folders(Path.of("leaves"), 32);

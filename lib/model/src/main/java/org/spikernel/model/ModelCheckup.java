@@ -87,7 +87,10 @@ final class ModelCheckup {
                 Optional.empty());
     }
 
-    /** Of neurons that are normalised by these images, at each timestep anew, as training usually does; looked at when somebody asks, since for most models nobody does. */
+    /**
+     * Of neurons that are normalised by these images, at each timestep anew, as training usually does; looked at when somebody asks, since for
+     * most models nobody does.
+     */
     private NeuronCheckup asInTraining() {
         if (asInTraining == null) {
             Map<String, LayerWeights> layers = new HashMap<>();

@@ -12,6 +12,7 @@ import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
+import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.OwnNeurons;
@@ -58,6 +59,48 @@ class OwnNeuronTest {
                 assertThat(ofEngine[i]).containsExactly(ofTraining[i], within(1e-4f));
             }
         }
+    }
+
+    /** A potential that is the square of the current. */
+    private record Squaring() implements DifferentiableNeuron {
+        @Override
+        public double rest() {
+            return 0;
+        }
+
+        @Override
+        public double threshold() {
+            return 1;
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return current * current;
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return 0;
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            return 2 * current;
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return 0;
+        }
+    }
+
+    @Test
+    void trainingThatDivergesIsNotBlamedOnTheNeuron() {
+        assertThatThrownBy(() -> trainer(new Squaring())
+                        .weightDecay(1e30)
+                        .learningRate(100)
+                        .fit(IMAGES))
+                .isInstanceOf(TrainingDivergedException.class);
     }
 
     @Test
