@@ -22,8 +22,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 
@@ -164,20 +162,19 @@ public final class CellEvaluator implements AutoCloseable {
         CellValue value = CellValue.NONE;
         try {
             String rest = withoutLead(text);
-            CompletionInfo unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            while (unit.completeness() != Completeness.EMPTY) {
+            CellUnit unit = CellUnit.first(shell.sourceCodeAnalysis(), rest);
+            while (!unit.isEmpty()) {
                 showAside(value, current, aside);
                 if (current.interrupted) {
                     throw errors.interrupted(null);
                 }
                 CellSource source = new CellSource(cell, text, text.length() - rest.length());
-                boolean whole = unit.completeness().isComplete();
-                if (!whole && JavaSyntax.hasUnclosedComment(rest)) {
+                if (!unit.isComplete() && JavaSyntax.hasUnclosedComment(rest)) {
                     throw errors.unclosedComment(source);
                 }
-                value = evaluateUnit(whole ? unit.source() : rest, source, current, touched);
-                rest = whole ? withoutLead(unit.remaining()) : "";
-                unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+                value = evaluateUnit(unit.source(), source, current, touched);
+                rest = withoutLead(unit.remaining());
+                unit = CellUnit.first(shell.sourceCodeAnalysis(), rest);
             }
             return value;
         } finally {

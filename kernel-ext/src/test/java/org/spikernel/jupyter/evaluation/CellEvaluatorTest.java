@@ -99,6 +99,30 @@ public class CellEvaluatorTest {
         assertThat(evaluate(cell)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String m = \"feb\";\nint n = switch (m) { case \"feb\" -> 2; default -> throw new Error(); };\nn",
+                "int n(int m) { return switch (m) { case 1 -> 2; default -> throw new Error(); }; }\nn(1)",
+                "boolean is = (Object) 1 instanceof Comparable<?>;\nis ? 2 : 3",
+                "int n = 1, k = (Object) 1 instanceof Comparable<?> ? 2 : 3, l = 4; k",
+                "int n = 0;\nif ((Object) 1 instanceof Comparable<?>) { n++; } else { n--; }\nn + 1",
+                "int n = 0;\nl: while ((Object) 1 instanceof Comparable<?>) { n = 2; break l; }\nn",
+                "interface Two { public default int two() { return 2; } }\nrecord T() implements Two {}\nnew T().two()",
+                "String t = \"\"\"\n  \\\\\"\"\";\nt.length() + 1"
+            })
+    void nothingIsDroppedBehindWhatJShellDoesNotKnowByItsTokens(String cell) {
+        assertThat(evaluate(cell)).isEqualTo(2);
+    }
+
+    @Test
+    void whatFollowsSuchCodeHasItsOwnPlace() {
+        assertThat(errorOf("boolean is = (Object) 1 instanceof Comparable<?>;\n\n  is + true"))
+                .contains("  at cell 7, line 3, column 3");
+        assertThat(errorOf("boolean is = (Object) 1 instanceof Comparable<?>;\nfoo(;"))
+                .contains("  at cell 7, line 2, column 5");
+    }
+
     @Test
     void definitionsMayReferForward() {
         assertThat(evaluate("int before() { return after() + 1; }\nint after() { return 1; }\nbefore()"))
