@@ -99,6 +99,19 @@ final class JavaSyntax {
                 .findFirst();
     }
 
+    /** The name of the type or method that a snippet declares; empty if it is another snippet. */
+    static Optional<String> declaredName(String code) {
+        List<String> problems = new ArrayList<>();
+        return members(code, problems).stream()
+                .limit(1)
+                .filter(member -> problems.isEmpty())
+                .flatMap(member -> member instanceof ClassTree type
+                        ? Stream.of(type.getSimpleName())
+                        : member instanceof MethodTree method ? Stream.of(method.getName()) : Stream.empty())
+                .map(Object::toString)
+                .findFirst();
+    }
+
     /** What a type, and those within it, compute once, when their class is loaded: values of static fields, constants, static blocks. */
     static List<String> staticInitialisers(String type) {
         List<String> found = new ArrayList<>();

@@ -130,6 +130,44 @@ public class CellEvaluatorTest {
         assertThat(notes.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "class Car { String paint() { return Tint.RED.name(); } }\\nenum Tint { RED }\\nnew Car().paint() | RED",
+                "String ink() { return Ink.RED.name(); }\\nint n = 1;\\nink();\\nenum Ink { RED }\\nink() | RED",
+                "class Hut { String wall() { return Wall.RED.paint().name(); } }\\nenum Wall { RED; Dye paint() { return Dye.PINK.self(); } }\\nenum Dye { PINK; Dye self() { return this; } }\\nnew Hut().wall() | PINK",
+                "class Dog extends Beast { @Override String cry() { return Cry.WUFF.name(); } }\\nenum Cry { WUFF }\\nabstract class Beast { abstract String cry(); }\\nnew Dog().cry() | WUFF",
+                "class Ant extends Bug { @Override String leg() { return Leg.SIX.name(); } }\\nabstract class Bug { String leg() { return Leg.SIX.name(); } }\\nenum Leg { SIX }\\nnew Ant().leg() | SIX"
+            })
+    void definitionsMayReferToMembersOfWhatFollows(String cell, String value) {
+        assertThat(evaluate(cell.translateEscapes())).isEqualTo(value);
+        assertThat(notes.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void editedDefinitionsMayReferForward() {
+        evaluate("int sum() { return plus(1); }\nint plus(int a) { return a; }");
+        evaluate("class Line { End end = new End(1); }\nrecord End(int x) {}");
+
+        assertThat(evaluate("int sum() { return plus(1, 2); }\nint plus(int a, int b) { return a + b; }\nsum()"))
+                .isEqualTo(3);
+        assertThat(evaluate("class Line { End end = new End(1, 2); }\nrecord End(int x, int y) {}\nnew Line().end"))
+                .hasToString("End[x=1, y=2]");
+    }
+
+    @Test
+    void whatFollowsIsNoneOfTheErrorsOfADefinition() {
+        assertThat(errorOf("class Jar { String s() {\n return Lid.RED.name() + 1 / \"x\"; } }\nenum Lid { RED }"))
+                .containsSequence("  at cell 7, line 2, column 26")
+                .noneMatch(line -> line.contains("Lid does not exist"));
+        assertThat(
+                        errorOf(
+                                "class Pot { String s() { return Cap.RED.name(); } }\nenum Cap { RED;\n int x() { return \"\"; } }"))
+                .contains("  at cell 7, line 3, column 19");
+    }
+
     @Test
     void saysWhatADefinitionWaitsFor() {
         evaluate("double half(double x) { return Maths.half(x); }");
