@@ -33,6 +33,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 
@@ -172,6 +173,15 @@ final class JavaSyntax {
                 .findFirst();
     }
 
+    /** The variables that a snippet declares within itself and that may be used at a place of it: locals, parameters, fields. */
+    static List<String> variablesAt(String code, int place) {
+        return Stream.of(Place.values())
+                .filter(around -> around.takes(code))
+                .findFirst()
+                .map(around -> around.variablesAt(code, place))
+                .orElse(List.of());
+    }
+
     private static List<? extends Tree> members(String code, List<String> problems) {
         return Place.MEMBER.parts(Place.MEMBER.parse(code, problems));
     }
@@ -212,6 +222,13 @@ final class JavaSyntax {
             return end > 0 && takes(code.substring(0, end)) ? OptionalInt.of(end) : OptionalInt.empty();
         }
 
+        List<String> variablesAt(String code, int place) {
+            List<String> found = new ArrayList<>();
+            Parsed parsed = parse(code, new ArrayList<>());
+            new VariablesInScope(parsed, place + before.length()).scan(parsed.unit(), found);
+            return found;
+        }
+
         private int endOfFirstPart(String code) {
             Parsed parsed = parse(code, new ArrayList<>());
             List<? extends Tree> parts = parts(parsed);
@@ -222,6 +239,26 @@ final class JavaSyntax {
                     .max()
                     .orElse(0);
             return (int) Math.min(code.length(), end - before.length());
+        }
+    }
+
+    private static final class VariablesInScope extends TreePathScanner<Void, List<String>> {
+        private final Parsed parsed;
+        private final int place;
+
+        VariablesInScope(Parsed parsed, int place) {
+            this.parsed = parsed;
+            this.place = place;
+        }
+
+        @Override
+        public Void visitVariable(VariableTree variable, List<String> found) {
+            Tree scope = getCurrentPath().getParentPath().getLeaf();
+            boolean declared = scope instanceof ClassTree || parsed.start(variable) < place;
+            if (declared && parsed.start(scope) <= place && place < parsed.end(scope)) {
+                found.add(variable.getName().toString());
+            }
+            return super.visitVariable(variable, found);
         }
     }
 

@@ -259,6 +259,22 @@ public class CellEvaluatorTest {
                 "print(1); | cannot find `print`: Java prints by `System.out.print(...)`",
                 "let y5 = 5; | cannot find `let`: Java writes `var`",
                 "boolean b = True; | cannot find `True`: Java writes `true`",
+                "boolean b = nil == null; | `nil` is not defined: Java writes `null`",
+                "str = \"abc\" | `str` is not defined: to make a new variable, write `var str = \"abc\"`",
+                "val * 2 | `val` is not defined: run the cells above first",
+                "if (auto) { } | `auto` is not defined: run the cells above first",
+                "Comparable<str> s = null; | cannot find `str`: Java writes `String`",
+                "Object o = (integer) 5; | cannot find `integer`: Java writes `int`",
+                "bool[] flags = {}; | cannot find `bool`: Java writes `boolean`",
+                "system.out.println(\"a\") | `system` is not defined: did you mean `System`?",
+                "Sytem.out.println(\"a\") | cannot find `Sytem`: did you mean `System`?",
+                "undefined.images.size() | `undefined` is not defined: run the cells above first",
+                "java.utl.List.of(1) | cannot find `utl`: did you mean `util`?",
+                "import java.utl.List; | cannot find `utl`: did you mean `util`?",
+                "import undefined.images.Size; | package undefined.images does not exist",
+                "for (int i = 0; i < 3; i++) { int total = 0; toatl++; } | `toatl` is not defined: did you mean `total`?",
+                "for (var word : new int[3]) { wrod++; } | `wrod` is not defined: did you mean `word`?",
+                "{ { int gadget = 1; } gadgte++; } | `gadgte` is not defined: run the cells above first",
                 "int n = countOfImages() | cannot find symbol"
             })
     void saysWhatMayBeMeant(String cell, String message) {
@@ -329,11 +345,12 @@ public class CellEvaluatorTest {
                 .doesNotContain("`");
     }
 
-    @Test
-    void saysWhatToImport() {
+    @ParameterizedTest
+    @ValueSource(strings = {"BigInteger.TEN", "BigInteger.TEN.pow(2)"})
+    void saysWhatToImport(String cell) {
         // The list of classes is made in the background.
         for (int attempt = 0; attempt < 100; attempt++) {
-            String message = errorOf("BigInteger.TEN").get(0);
+            String message = errorOf(cell).get(0);
             if (message.contains("import")) {
                 assertThat(message)
                         .contains("cannot find `BigInteger`: write `import java.math.BigInteger;`")
