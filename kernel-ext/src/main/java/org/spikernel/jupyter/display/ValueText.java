@@ -33,11 +33,12 @@ final class ValueText {
         if (elements <= MAX_ELEMENTS) {
             return new ValueText(false).text(value);
         }
-        return new ValueText(true).text(value) + String.format(Locale.ROOT, " (%,d %s)", elements, unit(value));
+        return new ValueText(true).text(value)
+                + String.format(Locale.ROOT, " (%,d %s)", elements, unit(value, elements));
     }
 
-    private static String unit(Object value) {
-        if (value instanceof Map) {
+    private static String unit(Object value, long elements) {
+        if (value instanceof Map<?, ?> map && map.size() == elements) {
             return "entries";
         }
         return value instanceof byte[] ? "bytes" : "elements";
@@ -78,16 +79,20 @@ final class ValueText {
         return String.format(Locale.ROOT, "%.2f", seconds).replaceFirst("\\.?0+$", "") + " " + units[unit];
     }
 
-    /** Elements in all, of arrays and collections within others too; a map has as many as entries. */
+    /** Elements in all, of arrays, collections and maps within others too; what has none itself is one of what holds it. */
     private long count(Object value) {
+        if (value instanceof Map.Entry<?, ?> entry && isOfJava(value)) {
+            return Math.max(1, count(entry.getKey())) + Math.max(1, count(entry.getValue())) - 1;
+        }
         Collection<?> elements = elements(value);
         if (elements == null || !within.add(value)) {
             return 1;
         }
-        boolean flat = value instanceof Map || isArrayOfPrimitives(value);
-        long count = flat
+        long count = isArrayOfPrimitives(value)
                 ? elements.size()
-                : elements.stream().mapToLong(this::count).sum();
+                : elements.stream()
+                        .mapToLong(element -> Math.max(1, count(element)))
+                        .sum();
         within.remove(value);
         return count;
     }

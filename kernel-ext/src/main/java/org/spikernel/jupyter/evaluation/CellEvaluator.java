@@ -3,7 +3,9 @@ package org.spikernel.jupyter.evaluation;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +24,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 
@@ -66,7 +66,15 @@ public final class CellEvaluator implements AutoCloseable {
     /** One evaluation of one cell. */
     private static final class Run {
         private final CountDownLatch finished = new CountDownLatch(1);
+        private final Set<CellSource> declaredAhead = new HashSet<>();
         private volatile boolean interrupted;
+    }
+
+    /** A unit, and where it stands in its cell. */
+    private record PlacedUnit(CellUnit unit, CellSource source) {
+        String code() {
+            return unit.source();
+        }
     }
 
     /** With a JShell of its own, in this Java virtual machine. */
@@ -163,26 +171,41 @@ public final class CellEvaluator implements AutoCloseable {
         Set<DeclarationSnippet> touched = new LinkedHashSet<>();
         CellValue value = CellValue.NONE;
         try {
-            String rest = withoutLead(text);
-            CompletionInfo unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
-            while (unit.completeness() != Completeness.EMPTY) {
+            for (PlacedUnit next = first(cell, text); !next.unit().isEmpty(); next = following(next)) {
                 showAside(value, current, aside);
                 if (current.interrupted) {
                     throw errors.interrupted(null);
                 }
-                CellSource source = new CellSource(cell, text, text.length() - rest.length());
-                boolean whole = unit.completeness().isComplete();
-                if (!whole && JavaSyntax.hasUnclosedComment(rest)) {
-                    throw errors.unclosedComment(source);
+                if (!next.unit().isComplete() && JavaSyntax.hasUnclosedComment(next.code())) {
+                    throw errors.unclosedComment(next.source());
                 }
-                value = evaluateUnit(whole ? unit.source() : rest, source, current, touched);
-                rest = whole ? withoutLead(unit.remaining()) : "";
-                unit = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+                value = current.declaredAhead.contains(next.source())
+                        ? CellValue.NONE
+                        : evaluateUnit(next, current, touched);
             }
             return value;
         } finally {
             errors.notes(touched, classes.takeLost(), unnamed.takeDropped()).forEach(notes::println);
         }
+    }
+
+    private PlacedUnit first(String cell, String text) {
+        return unitAt(cell, text, 0);
+    }
+
+    private PlacedUnit following(PlacedUnit placed) {
+        String text = placed.source().text();
+        return unitAt(
+                placed.source().cell(),
+                text,
+                text.length() - placed.unit().remaining().length());
+    }
+
+    private PlacedUnit unitAt(String cell, String text, int place) {
+        String rest = withoutLead(text.substring(place));
+        return new PlacedUnit(
+                CellUnit.first(shell.sourceCodeAnalysis(), rest),
+                new CellSource(cell, text, text.length() - rest.length()));
     }
 
     private void showAside(CellValue value, Run current, Function<Object, Optional<Runnable>> aside) {
@@ -203,14 +226,22 @@ public final class CellEvaluator implements AutoCloseable {
         return LEAD.matcher(code).replaceFirst("");
     }
 
-    private CellValue evaluateUnit(String code, CellSource source, Run current, Set<DeclarationSnippet> touched) {
+    private CellValue evaluateUnit(PlacedUnit placed, Run current, Set<DeclarationSnippet> touched) {
+        CellSource source = placed.source();
         control.reset();
         errors.running(source);
-        Optional<String> type = JavaSyntax.declaredType(code);
+        Optional<String> type = JavaSyntax.declaredType(placed.code());
         type.filter(Redeclarations::isReserved).ifPresent(name -> {
             throw errors.reservedName(name, source);
         });
-        List<SnippetEvent> events = redeclarations.evaluate(code, type);
+        List<SnippetEvent> events = redeclarations.evaluate(placed.code(), type);
+        List<PlacedUnit> awaited = isUsable(events.get(0)) ? List.of() : awaited(placed, current);
+        if (!awaited.isEmpty()) {
+            drop(events.get(0).snippet());
+            redeclarations.restore(events);
+            declareAhead(awaited, current, touched);
+            return evaluateUnit(placed, current, touched);
+        }
         CellValue value = CellValue.NONE;
         try {
             for (SnippetEvent event : events) {
@@ -226,6 +257,35 @@ public final class CellEvaluator implements AutoCloseable {
             redeclarations.restore(events);
         }
         return value;
+    }
+
+    private void declareAhead(List<PlacedUnit> declarations, Run current, Set<DeclarationSnippet> touched) {
+        for (PlacedUnit declaration : declarations) {
+            // One of them may have been declared ahead of another.
+            if (current.declaredAhead.add(declaration.source())) {
+                evaluateUnit(declaration, current, touched);
+            }
+        }
+    }
+
+    /**
+     * The declarations further down in the cell that a declaration mentions, but for those that were evaluated already. JShell lets a
+     * declaration wait for a name that it does not know, but not for a member of it, a supertype whose methods are overridden, or what a
+     * cell now declares in another way.
+     */
+    private List<PlacedUnit> awaited(PlacedUnit declaration, Run current) {
+        List<PlacedUnit> awaited = new ArrayList<>();
+        if (JavaSyntax.declaredName(declaration.code()).isPresent()) {
+            for (PlacedUnit next = following(declaration); next.unit().isComplete(); next = following(next)) {
+                boolean mentioned = JavaSyntax.declaredName(next.code())
+                        .filter(name -> CellSource.mentions(declaration.code(), name))
+                        .isPresent();
+                if (mentioned && !current.declaredAhead.contains(next.source())) {
+                    awaited.add(next);
+                }
+            }
+        }
+        return awaited;
     }
 
     private void check(SnippetEvent event, CellSource source, Run current) {

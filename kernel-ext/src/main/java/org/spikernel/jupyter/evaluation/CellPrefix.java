@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
  * A cell up to the cursor, as one snippet in which JShell sees what the cell itself declares: types and methods become members of a class,
@@ -46,11 +45,11 @@ final class CellPrefix {
 
     CellPrefix(SourceCodeAnalysis analysis, String code) {
         this.rest = code;
-        CompletionInfo unit = analysis.analyzeCompletion(rest);
-        while (unit.completeness().isComplete() && !unit.remaining().isEmpty()) {
+        CellUnit unit = CellUnit.first(analysis, rest);
+        while (unit.isComplete() && !unit.remaining().isEmpty()) {
             add(unit.source());
             rest = unit.remaining();
-            unit = analysis.analyzeCompletion(rest);
+            unit = CellUnit.first(analysis, rest);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
@@ -157,17 +156,14 @@ public final class CodeAssistant {
 
     /** Where the first statement, expression or declaration of some code ends; at the end of the code if it is not complete. */
     public int endOfFirst(String code) {
-        CompletionInfo unit = analysis.analyzeCompletion(code);
-        return unit.completeness().isComplete()
-                ? code.length() - unit.remaining().length()
-                : code.length();
+        return code.length() - CellUnit.first(analysis, code).remaining().length();
     }
 
     /** Whether a cell could be run as it stands. */
     public Completeness completeness(String code) {
-        CompletionInfo unit = analysis.analyzeCompletion(code);
-        while (unit.completeness().isComplete() && !unit.remaining().isBlank()) {
-            unit = analysis.analyzeCompletion(unit.remaining());
+        CellUnit unit = CellUnit.first(analysis, code);
+        while (unit.isComplete() && !unit.remaining().isBlank()) {
+            unit = CellUnit.first(analysis, unit.remaining());
         }
         return switch (unit.completeness()) {
             case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> Completeness.COMPLETE;

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
 import javax.tools.DiagnosticListener;
@@ -30,7 +32,10 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
 
 /** What can be told of a snippet from its syntax alone. */
 final class JavaSyntax {
@@ -52,8 +57,8 @@ final class JavaSyntax {
 
     private static Optional<ExpressionTree> statement(String code) {
         List<String> problems = new ArrayList<>();
-        Tree method = members("void m() { " + code + "\n}", problems).get(0);
-        Tree first = ((MethodTree) method).getBody().getStatements().get(0);
+        Tree first =
+                Place.STATEMENT.parts(Place.STATEMENT.parse(code, problems)).get(0);
         return problems.isEmpty() && first instanceof ExpressionStatementTree statement
                 ? Optional.of(statement.getExpression())
                 : Optional.empty();
@@ -92,6 +97,19 @@ final class JavaSyntax {
                 .limit(1)
                 .filter(ClassTree.class::isInstance)
                 .map(type -> ((ClassTree) type).getSimpleName().toString())
+                .findFirst();
+    }
+
+    /** The name of the type or method that a snippet declares; empty if it is another snippet. */
+    static Optional<String> declaredName(String code) {
+        List<String> problems = new ArrayList<>();
+        return members(code, problems).stream()
+                .limit(1)
+                .filter(member -> problems.isEmpty())
+                .flatMap(member -> member instanceof ClassTree type
+                        ? Stream.of(type.getSimpleName())
+                        : member instanceof MethodTree method ? Stream.of(method.getName()) : Stream.empty())
+                .map(Object::toString)
                 .findFirst();
     }
 
@@ -143,18 +161,126 @@ final class JavaSyntax {
         return problems.contains("compiler.err.unclosed.comment");
     }
 
+    /**
+     * Where the first declaration or statement of some code ends, or the expression that all of it is.
+     *
+     * @return empty if the code begins with nothing that is valid
+     */
+    static OptionalInt endOfFirst(String code) {
+        return Stream.of(Place.values())
+                .map(place -> place.endOfFirst(code))
+                .flatMapToInt(OptionalInt::stream)
+                .findFirst();
+    }
+
+    /** The variables that a snippet declares within itself and that may be used at a place of it: locals, parameters, fields. */
+    static List<String> variablesAt(String code, int place) {
+        return Stream.of(Place.values())
+                .filter(around -> around.takes(code))
+                .findFirst()
+                .map(around -> around.variablesAt(code, place))
+                .orElse(List.of());
+    }
+
     private static List<? extends Tree> members(String code, List<String> problems) {
-        CompilationUnitTree unit = parse("class C { " + code + "\n}", problems);
-        return ((ClassTree) unit.getTypeDecls().get(0)).getMembers();
+        return Place.MEMBER.parts(Place.MEMBER.parse(code, problems));
+    }
+
+    /** Where the compiler takes what stands in a cell, since it knows no cells. */
+    private enum Place {
+        MEMBER("class C { ", "\n}"),
+        STATEMENT("class C { void m() { ", "\n}}"),
+        EXPRESSION("class C { Object o = (", "\n);}");
+
+        private final String before;
+        private final String after;
+
+        Place(String before, String after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        Parsed parse(String code, List<String> problems) {
+            return JavaSyntax.parse(before + code + after, problems);
+        }
+
+        boolean takes(String code) {
+            List<String> problems = new ArrayList<>();
+            parse(code, problems);
+            return problems.isEmpty();
+        }
+
+        /** The members of the class, or the statements of its method. */
+        List<? extends Tree> parts(Parsed parsed) {
+            List<? extends Tree> members =
+                    ((ClassTree) parsed.unit().getTypeDecls().get(0)).getMembers();
+            return this == STATEMENT ? ((MethodTree) members.get(0)).getBody().getStatements() : members;
+        }
+
+        OptionalInt endOfFirst(String code) {
+            int end = this == EXPRESSION ? code.length() : endOfFirstPart(code);
+            return end > 0 && takes(code.substring(0, end)) ? OptionalInt.of(end) : OptionalInt.empty();
+        }
+
+        List<String> variablesAt(String code, int place) {
+            List<String> found = new ArrayList<>();
+            Parsed parsed = parse(code, new ArrayList<>());
+            new VariablesInScope(parsed, place + before.length()).scan(parsed.unit(), found);
+            return found;
+        }
+
+        private int endOfFirstPart(String code) {
+            Parsed parsed = parse(code, new ArrayList<>());
+            List<? extends Tree> parts = parts(parsed);
+            // Variables that are declared together, as in "int a, b;", begin at the same place.
+            long end = parts.stream()
+                    .filter(part -> parsed.start(part) == parsed.start(parts.get(0)))
+                    .mapToLong(parsed::end)
+                    .max()
+                    .orElse(0);
+            return (int) Math.min(code.length(), end - before.length());
+        }
+    }
+
+    private static final class VariablesInScope extends TreePathScanner<Void, List<String>> {
+        private final Parsed parsed;
+        private final int place;
+
+        VariablesInScope(Parsed parsed, int place) {
+            this.parsed = parsed;
+            this.place = place;
+        }
+
+        @Override
+        public Void visitVariable(VariableTree variable, List<String> found) {
+            Tree scope = getCurrentPath().getParentPath().getLeaf();
+            boolean declared = scope instanceof ClassTree || parsed.start(variable) < place;
+            if (declared && parsed.start(scope) <= place && place < parsed.end(scope)) {
+                found.add(variable.getName().toString());
+            }
+            return super.visitVariable(variable, found);
+        }
+    }
+
+    private record Parsed(CompilationUnitTree unit, SourcePositions positions) {
+
+        long start(Tree tree) {
+            return positions.getStartPosition(unit, tree);
+        }
+
+        long end(Tree tree) {
+            return positions.getEndPosition(unit, tree);
+        }
     }
 
     /** Parses code, and adds the compiler's names for what is wrong with it to a list. */
-    private static synchronized CompilationUnitTree parse(String code, List<String> problems) {
+    private static synchronized Parsed parse(String code, List<String> problems) {
         DiagnosticListener<JavaFileObject> listener = problem -> problems.add(problem.getCode());
         JavacTask task = (JavacTask)
                 COMPILER.getTask(null, NO_FILES, listener, List.of("-proc:none"), null, List.of(new Source(code)));
         try {
-            return task.parse().iterator().next();
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return new Parsed(unit, Trees.instance(task).getSourcePositions());
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory could not be read", e);
         }

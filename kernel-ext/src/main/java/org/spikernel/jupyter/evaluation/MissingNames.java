@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
@@ -24,30 +25,47 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 final class MissingNames {
 
     private static final String NOT_FOUND = "compiler.err.cant.resolve";
+
+    /** What the compiler takes the first name in {@code a.b.c()} for, if it does not know it. */
+    private static final String NO_PACKAGE = "compiler.err.doesnt.exist";
+
     private static final Set<String> PRINTING = Set.of("print", "println", "printf");
 
-    /** What stands in other languages for what Java calls otherwise. */
-    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
-            Map.entry("bool", "boolean"),
-            Map.entry("str", "String"),
-            Map.entry("integer", "int"),
-            Map.entry("True", "true"),
-            Map.entry("False", "false"),
-            Map.entry("None", "null"),
-            Map.entry("nil", "null"),
-            Map.entry("NULL", "null"),
-            Map.entry("self", "this"),
-            Map.entry("let", "var"),
-            Map.entry("val", "var"),
-            Map.entry("auto", "var"),
-            Map.entry("def", "var"));
+    /** What stands in other languages for what Java calls otherwise, of types and of what declares a variable. */
+    private static final Map<String, String> TYPES_ELSEWHERE = Map.of(
+            "bool", "boolean",
+            "str", "String",
+            "integer", "int",
+            "let", "var",
+            "val", "var",
+            "auto", "var",
+            "def", "var");
+
+    private static final Map<String, String> VALUES_ELSEWHERE =
+            Map.of("True", "true", "False", "false", "None", "null", "nil", "null", "NULL", "null", "self", "this");
+
+    private static final Pattern IMPORT = Pattern.compile("\\A\\s*import\\b");
+    private static final Pattern NAME = Pattern.compile("(?U)[\\w$]+");
+
+    /** What stands before the name of a type: a word, the beginning of its arguments, or the parenthesis of a cast. */
+    private static final Pattern BEFORE_TYPE =
+            Pattern.compile("(?U)\\b(?:new|instanceof|extends|implements|throws)\\s*\\z");
+
+    private static final Pattern BEFORE_ARGUMENT =
+            Pattern.compile("(?U)\\b\\p{Lu}[\\w$]*\\s*<(?:[\\w$.\\s,?\\[\\]]*,)?\\s*\\z");
+    private static final Pattern BEFORE_CAST = Pattern.compile("(?U)(?:\\A|[^\\w$\\s])\\s*\\(\\s*\\z");
+
+    /** What stands behind the name of a type: another name, brackets or dots. */
+    private static final Pattern AFTER_TYPE =
+            Pattern.compile("(?U)\\A\\s*(?:(?!instanceof\\b)[\\w$&&\\D]|\\[\\s*]|\\.\\.\\.)");
+
+    private static final Pattern AFTER_ARGUMENT = Pattern.compile("\\A\\s*[,>]");
+    private static final Pattern AFTER_CAST = Pattern.compile("(?U)\\A\\s*\\)\\s*[\\w$\"'(]");
 
     /** What Python's notebooks take for a shell's command. A name with a dot or a parenthesis behind it is more likely Java. */
     private static final Pattern SHELL_COMMAND = Pattern.compile("!(?:([a-z][\\w-]*+)(?=\\s|;|\\z)|[./~])");
 
     private static final int MAX_IMPORTS = 3;
-
-    private static final Pattern SUGGESTED_NAME = Pattern.compile("(?U)[\\w$]+");
 
     private final SourceCodeAnalysis analysis;
 
@@ -76,7 +94,12 @@ final class MissingNames {
 
     /** Whether a complaint of the compiler is that it does not find a name. */
     static boolean isAbout(Diag problem) {
-        return problem.getCode().startsWith(NOT_FOUND) && problem.getEndPosition() != Diag.NOPOS;
+        return (problem.getCode().startsWith(NOT_FOUND) || isOfPackage(problem))
+                && problem.getEndPosition() != Diag.NOPOS;
+    }
+
+    private static boolean isOfPackage(Diag problem) {
+        return problem.getCode().startsWith(NO_PACKAGE);
     }
 
     /** Whether the name is that of a variable, as far as one can tell of a name that does not exist. */
@@ -97,11 +120,11 @@ final class MissingNames {
 
     private String adviceOnVariable(Missing missing, String snippet) {
         String name = missing.name();
-        if (ELSEWHERE.containsKey(name)) {
-            return "Java writes `" + ELSEWHERE.get(name) + "`";
-        }
         if (isAssigned(missing, snippet)) {
             return "to make a new variable, write `var " + snippet.strip().replaceFirst("(?s)\n.*", " ...") + "`";
+        }
+        if (VALUES_ELSEWHERE.containsKey(name)) {
+            return "Java writes `" + VALUES_ELSEWHERE.get(name) + "`";
         }
         return near(missing, snippet).map(MissingNames::didYouMean).orElse("run the cells above first");
     }
@@ -144,8 +167,9 @@ final class MissingNames {
         if (!missing.isMember() && missing.use() == Use.METHOD && PRINTING.contains(name)) {
             return Optional.of("Java prints by `System.out." + name + "(...)`");
         }
-        if (!missing.isMember() && ELSEWHERE.containsKey(name)) {
-            return Optional.of("Java writes `" + ELSEWHERE.get(name) + "`");
+        String inJava = VALUES_ELSEWHERE.getOrDefault(name, TYPES_ELSEWHERE.get(name));
+        if (!missing.isMember() && inJava != null) {
+            return Optional.of("Java writes `" + inJava + "`");
         }
         return near(missing, snippet).map(MissingNames::didYouMean).or(() -> imports(missing, snippet));
     }
@@ -158,16 +182,24 @@ final class MissingNames {
     private Optional<String> near(Missing missing, String snippet) {
         String before =
                 missing.isMember() ? snippet.substring(0, missing.position()).stripTrailing() : "";
-        List<String> names = suggestions(before).stream()
+        Stream<String> suggested = suggestions(before).stream()
                 .map(Suggestion::continuation)
                 .filter(suggestion -> suggestion.contains("(") == (missing.use() == Use.METHOD))
-                .map(SUGGESTED_NAME::matcher)
-                .filter(matcher -> matcher.lookingAt())
-                .map(matcher -> matcher.group())
+                .flatMap(MissingNames::nameIn);
+        Stream<String> ofSnippet = missing.isMember() || missing.use() != Use.VARIABLE
+                ? Stream.empty()
+                : JavaSyntax.variablesAt(snippet, missing.position()).stream();
+        List<String> names = Stream.concat(suggested, ofSnippet)
                 .filter(name -> !CellPrefix.isArtificial(name))
                 .distinct()
                 .toList();
         return NearNames.nearest(missing.name(), names);
+    }
+
+    /** The name that a suggestion begins with. */
+    private static Stream<String> nameIn(String suggestion) {
+        Matcher name = NAME.matcher(suggestion);
+        return name.lookingAt() ? Stream.of(name.group()) : Stream.empty();
     }
 
     private List<Suggestion> suggestions(String before) {
@@ -196,10 +228,13 @@ final class MissingNames {
                         .collect(Collectors.joining(" or ", "write ", " first")));
     }
 
-    private static Missing missing(Diag problem, String snippet) {
+    private Missing missing(Diag problem, String snippet) {
         int end = (int) Math.min(problem.getEndPosition(), snippet.length());
         int start = (int) Math.max(0, Math.min(problem.getStartPosition(), end));
         String code = new SourceScan(snippet).code();
+        if (isOfPackage(problem)) {
+            return firstUnknown(code, start, end);
+        }
         int name = end;
         while (name > start && Character.isJavaIdentifierPart(code.charAt(name - 1))) {
             name--;
@@ -208,16 +243,41 @@ final class MissingNames {
         return new Missing(code.substring(name, end), name, isMember, use(code, name, end));
     }
 
+    /** Of names with dots between them the first one that nothing has: mostly a class or a variable, a member of which is used. */
+    private Missing firstUnknown(String code, int start, int end) {
+        Use use = IMPORT.matcher(code).find() ? Use.TYPE : use(code, start, end);
+        Matcher name = NAME.matcher(code).region(start, end);
+        int place = start;
+        while (name.find()) {
+            place = name.start();
+            if (!isKnown(name.group(), code.substring(start, place))) {
+                break;
+            }
+        }
+        Matcher unknown = NAME.matcher(code).region(place, end);
+        return new Missing(unknown.lookingAt() ? unknown.group() : "", place, place > start, use);
+    }
+
+    private boolean isKnown(String name, String before) {
+        return suggestions(before).stream()
+                .map(Suggestion::continuation)
+                .flatMap(MissingNames::nameIn)
+                .anyMatch(name::equals);
+    }
+
     private static Use use(String code, int start, int end) {
-        String after = code.substring(end).stripLeading();
-        boolean made = code.substring(0, start).stripTrailing().endsWith("new");
-        if (made
-                || !after.isEmpty()
-                        && Character.isJavaIdentifierStart(after.charAt(0))
-                        && !after.startsWith("instanceof")) {
+        String before = code.substring(0, start);
+        String after = code.substring(end);
+        boolean isArgument = matches(BEFORE_ARGUMENT, before) && matches(AFTER_ARGUMENT, after);
+        boolean isCast = matches(BEFORE_CAST, before) && matches(AFTER_CAST, after);
+        if (isArgument || isCast || matches(BEFORE_TYPE, before) || matches(AFTER_TYPE, after)) {
             return Use.TYPE;
         }
-        return after.startsWith("(") ? Use.METHOD : Use.VARIABLE;
+        return after.stripLeading().startsWith("(") ? Use.METHOD : Use.VARIABLE;
+    }
+
+    private static boolean matches(Pattern pattern, String code) {
+        return pattern.matcher(code).find();
     }
 
     private static String joined(List<String> names) {

@@ -102,6 +102,18 @@ class DisplaysTest {
     }
 
     @Test
+    void shortensWhatIsLongWithinMaps() {
+        List<List<Integer>> empty = Collections.nCopies(5_000, List.of());
+
+        assertThat(text(Map.of("a", new double[100_000])))
+                .isEqualTo("{a=[0.0, 0.0, 0.0, 0.0, 0.0, ..., 0.0, 0.0, 0.0, 0.0, 0.0]} (100,000 elements)");
+        assertThat(text(Map.entry(1, new byte[2_000]))).hasSizeLessThan(100).endsWith(" (2,000 elements)");
+        assertThat(text(List.of(Map.of(new int[2_000], 1)))).hasSizeLessThan(100);
+        assertThat(text(empty)).hasSizeLessThan(100).endsWith(" (5,000 elements)");
+        assertThat(text(Map.of("a", new int[2]))).isEqualTo("{a=[0, 0]}");
+    }
+
+    @Test
     void showsAnArrayThatHoldsItself() {
         Object[] circle = {1, null};
         circle[1] = circle;

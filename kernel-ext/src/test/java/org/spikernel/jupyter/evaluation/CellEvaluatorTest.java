@@ -99,11 +99,73 @@ public class CellEvaluatorTest {
         assertThat(evaluate(cell)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String m = \"feb\";\nint n = switch (m) { case \"feb\" -> 2; default -> throw new Error(); };\nn",
+                "int n(int m) { return switch (m) { case 1 -> 2; default -> throw new Error(); }; }\nn(1)",
+                "boolean is = (Object) 1 instanceof Comparable<?>;\nis ? 2 : 3",
+                "int n = 1, k = (Object) 1 instanceof Comparable<?> ? 2 : 3, l = 4; k",
+                "int n = 0;\nif ((Object) 1 instanceof Comparable<?>) { n++; } else { n--; }\nn + 1",
+                "int n = 0;\nl: while ((Object) 1 instanceof Comparable<?>) { n = 2; break l; }\nn",
+                "interface Two { public default int two() { return 2; } }\nrecord T() implements Two {}\nnew T().two()",
+                "String t = \"\"\"\n  \\\\\"\"\";\nt.length() + 1"
+            })
+    void nothingIsDroppedBehindWhatJShellDoesNotKnowByItsTokens(String cell) {
+        assertThat(evaluate(cell)).isEqualTo(2);
+    }
+
+    @Test
+    void whatFollowsSuchCodeHasItsOwnPlace() {
+        assertThat(errorOf("boolean is = (Object) 1 instanceof Comparable<?>;\n\n  is + true"))
+                .contains("  at cell 7, line 3, column 3");
+        assertThat(errorOf("boolean is = (Object) 1 instanceof Comparable<?>;\nfoo(;"))
+                .contains("  at cell 7, line 2, column 5");
+    }
+
     @Test
     void definitionsMayReferForward() {
         assertThat(evaluate("int before() { return after() + 1; }\nint after() { return 1; }\nbefore()"))
                 .isEqualTo(2);
         assertThat(notes.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "class Car { String paint() { return Tint.RED.name(); } }\\nenum Tint { RED }\\nnew Car().paint() | RED",
+                "String ink() { return Ink.RED.name(); }\\nint n = 1;\\nink();\\nenum Ink { RED }\\nink() | RED",
+                "class Hut { String wall() { return Wall.RED.paint().name(); } }\\nenum Wall { RED; Dye paint() { return Dye.PINK.self(); } }\\nenum Dye { PINK; Dye self() { return this; } }\\nnew Hut().wall() | PINK",
+                "class Dog extends Beast { @Override String cry() { return Cry.WUFF.name(); } }\\nenum Cry { WUFF }\\nabstract class Beast { abstract String cry(); }\\nnew Dog().cry() | WUFF",
+                "class Ant extends Bug { @Override String leg() { return Leg.SIX.name(); } }\\nabstract class Bug { String leg() { return Leg.SIX.name(); } }\\nenum Leg { SIX }\\nnew Ant().leg() | SIX"
+            })
+    void definitionsMayReferToMembersOfWhatFollows(String cell, String value) {
+        assertThat(evaluate(cell.translateEscapes())).isEqualTo(value);
+        assertThat(notes.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void editedDefinitionsMayReferForward() {
+        evaluate("int sum() { return plus(1); }\nint plus(int a) { return a; }");
+        evaluate("class Line { End end = new End(1); }\nrecord End(int x) {}");
+
+        assertThat(evaluate("int sum() { return plus(1, 2); }\nint plus(int a, int b) { return a + b; }\nsum()"))
+                .isEqualTo(3);
+        assertThat(evaluate("class Line { End end = new End(1, 2); }\nrecord End(int x, int y) {}\nnew Line().end"))
+                .hasToString("End[x=1, y=2]");
+    }
+
+    @Test
+    void whatFollowsIsNoneOfTheErrorsOfADefinition() {
+        assertThat(errorOf("class Jar { String s() {\n return Lid.RED.name() + 1 / \"x\"; } }\nenum Lid { RED }"))
+                .containsSequence("  at cell 7, line 2, column 26")
+                .noneMatch(line -> line.contains("Lid does not exist"));
+        assertThat(
+                        errorOf(
+                                "class Pot { String s() { return Cap.RED.name(); } }\nenum Cap { RED;\n int x() { return \"\"; } }"))
+                .contains("  at cell 7, line 3, column 19");
     }
 
     @Test
@@ -197,6 +259,22 @@ public class CellEvaluatorTest {
                 "print(1); | cannot find `print`: Java prints by `System.out.print(...)`",
                 "let y5 = 5; | cannot find `let`: Java writes `var`",
                 "boolean b = True; | cannot find `True`: Java writes `true`",
+                "boolean b = nil == null; | `nil` is not defined: Java writes `null`",
+                "str = \"abc\" | `str` is not defined: to make a new variable, write `var str = \"abc\"`",
+                "val * 2 | `val` is not defined: run the cells above first",
+                "if (auto) { } | `auto` is not defined: run the cells above first",
+                "Comparable<str> s = null; | cannot find `str`: Java writes `String`",
+                "Object o = (integer) 5; | cannot find `integer`: Java writes `int`",
+                "bool[] flags = {}; | cannot find `bool`: Java writes `boolean`",
+                "system.out.println(\"a\") | `system` is not defined: did you mean `System`?",
+                "Sytem.out.println(\"a\") | cannot find `Sytem`: did you mean `System`?",
+                "undefined.images.size() | `undefined` is not defined: run the cells above first",
+                "java.utl.List.of(1) | cannot find `utl`: did you mean `util`?",
+                "import java.utl.List; | cannot find `utl`: did you mean `util`?",
+                "import undefined.images.Size; | package undefined.images does not exist",
+                "for (int i = 0; i < 3; i++) { int total = 0; toatl++; } | `toatl` is not defined: did you mean `total`?",
+                "for (var word : new int[3]) { wrod++; } | `wrod` is not defined: did you mean `word`?",
+                "{ { int gadget = 1; } gadgte++; } | `gadgte` is not defined: run the cells above first",
                 "int n = countOfImages() | cannot find symbol"
             })
     void saysWhatMayBeMeant(String cell, String message) {
@@ -267,11 +345,12 @@ public class CellEvaluatorTest {
                 .doesNotContain("`");
     }
 
-    @Test
-    void saysWhatToImport() {
+    @ParameterizedTest
+    @ValueSource(strings = {"BigInteger.TEN", "BigInteger.TEN.pow(2)"})
+    void saysWhatToImport(String cell) {
         // The list of classes is made in the background.
         for (int attempt = 0; attempt < 100; attempt++) {
-            String message = errorOf("BigInteger.TEN").get(0);
+            String message = errorOf(cell).get(0);
             if (message.contains("import")) {
                 assertThat(message)
                         .contains("cannot find `BigInteger`: write `import java.math.BigInteger;`")

@@ -116,6 +116,9 @@ class CodeAssistantTest {
             quoteCharacter = '~',
             value = {
                 "record P(int width) {} var p = new P(1); p.wid | width()",
+                "String s = switch (1) { case 1 -> \"\"; default -> throw new Error(); }; s.isBl | isBlank()",
+                "record P(boolean is) {} var p = new P(1 instanceof Comparable<?>); p.i | is()",
+                "String s = \"\"\"\\n  \\\\\\\\\"\"\"; s.isBl | isBlank()",
                 "record P(int width) {}\\nnew P(1).wid | width()",
                 "String \u00f6l\u00e7\u00fc = \"\"; \u00f6l\u00e7\u00fc.isBl | isBlank()",
                 "class \u00d6\u011fe { int de\u011fer; } new \u00d6\u011fe().de | de\u011fer",
@@ -266,12 +269,26 @@ class CodeAssistantTest {
         "'', COMPLETE",
         "'// nothing', COMPLETE",
         "'int x = 1; x', COMPLETE",
+        "'int y = switch (1) { case 1 -> 2; default -> throw new Error(); }; y', COMPLETE",
+        "'boolean y = \"\" instanceof Comparable<?>; y', COMPLETE",
+        "'\"\" instanceof Comparable<?>', COMPLETE",
+        "'boolean y = \"\" instanceof Comparable<?>; y +', INCOMPLETE",
+        "'boolean y = \"\" instanceof Comparable<?>; )', INVALID",
+        "'interface A { public default int a() { return 1; } } class B implements A {', INCOMPLETE",
         "'for (;;) {', INCOMPLETE",
         "'int x = 1; x +', INCOMPLETE",
         "')', INVALID"
     })
     void knowsWhetherCodeIsComplete(String code, Completeness expected) {
         assertThat(ASSISTANT.completeness(code)).isEqualTo(expected);
+    }
+
+    @Test
+    void findsWhereTheFirstStatementEnds() {
+        assertThat(ASSISTANT.endOfFirst("int x = 1; x++;")).isEqualTo(10);
+        assertThat(ASSISTANT.endOfFirst("int y = switch (1) { default -> throw new Error(); }; y++;"))
+                .isEqualTo(53);
+        assertThat(ASSISTANT.endOfFirst("foo(")).isEqualTo(4);
     }
 
     @ParameterizedTest
