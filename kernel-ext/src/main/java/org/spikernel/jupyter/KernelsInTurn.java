@@ -6,13 +6,17 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A new kernel for each connection file that an input names by its lines, when the front end has shut down the one before: what this JVM has
@@ -32,11 +36,16 @@ final class KernelsInTurn {
 
     /** What cells can change of a JVM. */
     private record Settings(
-            Properties properties, Locale locale, TimeZone zone, InputStream in, PrintStream out, PrintStream err) {
+            Properties properties,
+            Map<Locale.Category, Locale> locales,
+            TimeZone zone,
+            InputStream in,
+            PrintStream out,
+            PrintStream err) {
         static Settings now() {
             return new Settings(
                     (Properties) System.getProperties().clone(),
-                    Locale.getDefault(),
+                    Stream.of(Locale.Category.values()).collect(Collectors.toMap(each -> each, Locale::getDefault)),
                     TimeZone.getDefault(),
                     System.in,
                     System.out,
@@ -45,7 +54,7 @@ final class KernelsInTurn {
 
         void restore() {
             System.setProperties((Properties) properties.clone());
-            Locale.setDefault(locale);
+            locales.forEach(Locale::setDefault);
             TimeZone.setDefault(zone);
             System.setIn(in);
             System.setOut(out);
@@ -80,7 +89,7 @@ final class KernelsInTurn {
     }
 
     private void read() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
             lines.lines().map(Path::of).forEach(connectionFiles::add);
         } catch (UncheckedIOException | IOException e) {
             output.println("the connection files cannot be read: " + e.getMessage());

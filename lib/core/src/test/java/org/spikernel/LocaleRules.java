@@ -57,7 +57,8 @@ public final class LocaleRules {
             Map.entry(OutputStreamWriter.class, CONSTRUCTOR),
             Map.entry(ByteArrayOutputStream.class, Set.of("toString")));
 
-    private static final List<Class<?>> GIVEN = List.of(Locale.class, Charset.class);
+    /** Who names a category of locales asks which locale the user has, to keep it. */
+    private static final List<Class<?>> GIVEN = List.of(Locale.class, Locale.Category.class, Charset.class);
 
     private LocaleRules() {}
 

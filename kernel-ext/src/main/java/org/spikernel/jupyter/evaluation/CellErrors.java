@@ -315,6 +315,9 @@ final class CellErrors {
     private String pending(DeclarationSnippet snippet) {
         String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(" and "));
         String name = snippet instanceof MethodSnippet ? snippet.name() + "()" : snippet.name();
+        if (Redeclarations.isRejected(snippet)) {
+            return name + " did not compile when it was declared";
+        }
         if (!missing.isEmpty()) {
             return name + " cannot be used before " + missing + " is declared";
         }

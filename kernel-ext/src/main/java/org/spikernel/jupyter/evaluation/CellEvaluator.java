@@ -307,15 +307,12 @@ public final class CellEvaluator implements AutoCloseable {
         }
     }
 
-    /** JShell would compile it again with everything that follows, and fail again. */
     private void drop(Snippet failed) {
         if (errors.isTooLarge(failed)) {
             // A compiler that has met such code may fail ever after; JShell takes a new one when the class path grows.
             shell.addToClasspath(anyLibrary);
         }
-        if (shell.status(failed).isActive()) {
-            shell.drop(failed);
-        }
+        redeclarations.drop(failed);
     }
 
     /** Whether a snippet was compiled, or is a declaration that only waits for another one. */

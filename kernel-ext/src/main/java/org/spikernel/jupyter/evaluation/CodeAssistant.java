@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +20,20 @@ public final class CodeAssistant {
     private static final String INDENT = "    ";
 
     /** What every object has, which hardly anybody looks for. */
-    private static final Set<String> OF_EVERY_OBJECT =
-            Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(", "wait()");
+    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+            "clone()",
+            "equals(",
+            "finalize()",
+            "getClass()",
+            "hashCode()",
+            "notify()",
+            "notifyAll()",
+            "toString()",
+            "wait(",
+            "wait()");
+
+    /** Newer releases write them behind the name of a record whose method they describe. */
+    private static final Pattern COMPONENTS_OF_RECORD = Pattern.compile("\\([^()]*\\)(?=\\.)");
 
     private static final Comparator<Suggestion> LIKELY_FIRST = Comparator.<Suggestion, Boolean>comparing(
                     suggestion -> OF_EVERY_OBJECT.contains(suggestion.continuation()))
@@ -129,7 +142,9 @@ public final class CodeAssistant {
     }
 
     private static String describe(Documentation documentation) {
-        String signature = CellPrefix.withoutArtificialNames(documentation.signature());
+        String signature = COMPONENTS_OF_RECORD
+                .matcher(CellPrefix.withoutArtificialNames(documentation.signature()))
+                .replaceAll("");
         String javadoc = documentation.javadoc();
         return javadoc == null || javadoc.isBlank()
                 ? signature

@@ -45,6 +45,15 @@ final class Redeclarations {
 
     private static final int NO_NAMES_RESERVED_SINCE = 23;
 
+    /**
+     * Releases whose JShell takes every {@code var} for an Object once the name of a type has no declaration: 25 does, 17 does not. The
+     * others we have not tried.
+     */
+    private static final int NAMES_NEED_TYPES_SINCE = 18;
+
+    /** Of a type that waits for ever, which code cannot name. */
+    private static final String EXTENDS_NEVER_DECLARED = " extends $NeverDeclared$ { }";
+
     private final JShell shell;
     private final CellExecutionControl control;
     private final CellClasses classes;
@@ -148,6 +157,21 @@ final class Redeclarations {
                 .filter(old -> old.name().equals(type))
                 .filter(old -> !JavaSyntax.staticInitialisers(old.source()).equals(initialisers))
                 .forEach(old -> control.replaceType(old.name()));
+    }
+
+    /** Drops a declaration that is not usable: JShell would compile it again with everything that follows, and fail again. */
+    void drop(Snippet failed) {
+        if (shell.status(failed).isActive()) {
+            shell.drop(failed);
+        }
+        if (failed instanceof TypeDeclSnippet type && Runtime.version().feature() >= NAMES_NEED_TYPES_SINCE) {
+            shell.eval("class " + type.name() + EXTENDS_NEVER_DECLARED);
+        }
+    }
+
+    /** Whether a declaration stands for one that did not compile. */
+    static boolean isRejected(Snippet snippet) {
+        return snippet.source().endsWith(EXTENDS_NEVER_DECLARED);
     }
 
     /**

@@ -123,6 +123,27 @@ public class CellEvaluatorTest {
                 .contains("  at cell 7, line 2, column 5");
     }
 
+    /** The JShell of Java 25 by itself takes each {@code var} for an Object then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TornClass | class TornClass { int size() { return true; } }",
+                "TornEnum | enum TornEnum { A { int size() { return true; } } }",
+                "TornRecord | record TornRecord(int a) { int size() { return true; } }"
+            })
+    void variablesHaveTheirTypesAfterATypeThatDoesNotCompile(String name, String type) {
+        assertThat(errorOf(type)).isNotEmpty();
+
+        assertThat(evaluate("var text = new StringBuilder();\ntext.append(1).toString()"))
+                .isEqualTo("1");
+        assertThat(String.join("\n", errorOf("new " + name + "()")))
+                .contains(name)
+                .doesNotContain("$");
+        assertThat(evaluate("class " + name + " { int size() { return 3; } }\nnew " + name + "().size()"))
+                .isEqualTo(3);
+    }
+
     @Test
     void definitionsMayReferForward() {
         assertThat(evaluate("int before() { return after() + 1; }\nint after() { return 1; }\nbefore()"))
