@@ -67,6 +67,8 @@ class Executor:
 
     def start(self, path, log):
         """A future of the execution of a notebook, whose kernel prints into a file."""
+        if is_of_course(path):
+            self.javas.expect(1)
         future = self.pool.submit(self.run, path, log)
         self.futures.append(future)
         return future
@@ -83,6 +85,8 @@ class Executor:
         self.javas.end()
 
     def run(self, path, log):
+        if is_of_course(path):
+            self.javas.expect(-1)
         log.unlink(missing_ok=True)
         start = time.monotonic()
         made = datetime.datetime.now().astimezone()
@@ -106,7 +110,7 @@ class Executor:
 
     def execute_in_its_place(self, path, notebook, log):
         """Notebooks of the course run in a directory that is empty; others beside their file, so that they find what is there."""
-        if path.parent == surroundings.home() / "notebooks":
+        if is_of_course(path):
             with self.javas.one(environment(path), log) as java:
                 return asyncio.run(self.execute(notebook, java.directory, {}, java))
         with open(log, "w", encoding="utf-8") as printed:
@@ -164,6 +168,10 @@ class Executor:
                 begun[-1].outputs.append(nbformat.v4.new_output("error", ename="", evalue=words, traceback=[words]))
             return f"{place(begun, codes)}: {words}"
         return None
+
+
+def is_of_course(path):
+    return path.parent == surroundings.home() / "notebooks"
 
 
 def environment(path):

@@ -1,8 +1,10 @@
 """Javas that run the course's notebooks one after another, so that what each has compiled for one notebook serves the next."""
 
 import contextlib
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -15,14 +17,23 @@ CONNECTION_FILE = "{connection_file}"
 # How the kernel is told that its standard input names the connection files, and what it prints when the front end of one is done.
 IN_TURN = "-"
 SERVED = "spikernel: served"
+# What a process that outlives its Java could still print is not waited for.
+LAST_WORDS_SECONDS = 5
 
 
 class Javas:
-    """As many as are used at once, each in a directory of its own."""
+    """As many as are used at once, each in a directory of its own; none is kept for longer than there are notebooks to come."""
 
     def __init__(self, work):
         self.work = work
         self.idle = []
+        self.to_come = 0
+        self.lock = threading.Lock()
+
+    def expect(self, notebooks):
+        """There are so many notebooks more to come, or fewer."""
+        with self.lock:
+            self.to_come += notebooks
 
     @contextlib.contextmanager
     def one(self, environment, log):
@@ -35,10 +46,11 @@ class Javas:
         try:
             yield java
         finally:
-            if java.is_free():
-                java.empty()
-                self.idle.append(java)
-            else:
+            with self.lock:
+                kept = len(self.idle) < self.to_come and java.is_free()
+                if kept:
+                    self.idle.append(java)
+            if not kept:
                 java.end()
 
     def end(self):
@@ -54,6 +66,7 @@ class Java:
         self.directory = pathlib.Path(tempfile.mkdtemp(dir=work))
         self.log = None
         self.served = threading.Event()
+        self.signalled = False
         spec = jupyter_client.kernelspec.KernelSpecManager().get_kernel_spec(KERNEL)
         self.process = subprocess.Popen(
             [IN_TURN if argument == CONNECTION_FILE else argument for argument in spec.argv],
@@ -84,19 +97,29 @@ class Java:
             self.process.stdin.flush()
 
     def is_free(self):
-        return self.served.is_set() and self.process.poll() is None
+        """Whether it can run another notebook, which finds the directory empty."""
+        if self.signalled or not self.served.is_set() or self.process.poll() is not None:
+            return False
+        try:
+            for path in self.directory.iterdir():
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+        except OSError:  # Something that the notebook has left behind writes there.
+            return False
+        return True
 
-    def empty(self):
-        for path in self.directory.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+    def signal(self, number):
+        """To the processes that its notebooks have started, too."""
+        self.signalled = True
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
 
     def end(self):
-        self.process.kill()
+        self.signal(signal.SIGKILL)
         self.process.wait()
-        self.reader.join()
+        self.reader.join(LAST_WORDS_SECONDS)
         with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
         shutil.rmtree(self.directory, ignore_errors=True)
@@ -118,13 +141,13 @@ class Turn:
         return self.poll() if self.java.served.is_set() else self.java.process.wait()
 
     def send_signal(self, number):
-        self.java.process.send_signal(number)
+        self.java.signal(number)
 
     def terminate(self):
-        self.java.process.terminate()
+        self.java.signal(signal.SIGTERM)
 
     def kill(self):
-        self.java.process.kill()
+        self.java.signal(signal.SIGKILL)
 
 
 class Provisioner(jupyter_client.provisioning.LocalProvisioner):

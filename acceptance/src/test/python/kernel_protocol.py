@@ -817,6 +817,7 @@ def serves_one_front_end_after_another_in_one_java(kernel):
         first = Turn(java, directory)
         changed = 'int x = 1; System.setProperty("left", "behind"); Locale.setDefault(Locale.GERMANY);'
         equal(first.run(changed).status, "ok")
+        equal(first.run('display("a", "place");\nclass Kept { }\nvar kept = new Kept();').status, "ok")
         before = first.run(process).result()
         equal(first.shut_down(), ["spikernel: served\n"])
         time.sleep(4)  # longer than a kernel by itself lets a cell run that does not end
@@ -824,8 +825,14 @@ def serves_one_front_end_after_another_in_one_java(kernel):
         equal(second.run(process).result(), before)
         contains(second.run("x").error(), "`x` is not defined")
         equal(second.run('"" + System.getProperty("left")').result(), "null")
+        contains(second.run('updateDisplay("b", "place")').error(), "nothing is shown as 'place'")
+        equal(second.run('Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("cell output")).count()').result(), "1")
         equal(second.run('System.out.printf("%.1f", 1.5)').text(), "1.5")
         equal(second.run('throw new IllegalStateException("wrong")').reply["evalue"], "wrong")
+        jcmd = next(part for part in kernel.manager.kernel_spec.argv if part.endswith("java")).removesuffix("java") + "jcmd"
+        living = subprocess.run([jcmd, before, "GC.class_histogram"], capture_output=True, text=True, check=True).stdout
+        contains(living, "JavaKernel")
+        equal([line for line in living.splitlines() if "$Kept" in line], [])
         equal(second.shut_down(), ["spikernel: served\n"])
 
 

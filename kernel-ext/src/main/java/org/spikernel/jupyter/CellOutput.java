@@ -55,9 +55,10 @@ final class CellOutput {
 
     private ShellReplyEnvironment lostOf;
 
-    private final Thread sender = new Thread(this::sendForever, "cell output");
+    private final Thread sender = new Thread(this::sendUntilEnded, "cell output");
     private volatile ShellReplyEnvironment cell;
     private volatile boolean stopping;
+    private volatile boolean ended;
 
     private sealed interface Piece {}
 
@@ -124,6 +125,13 @@ final class CellOutput {
         }
     }
 
+    /** Sends nothing more, and lets go of the cell that ran last. */
+    void end() {
+        ended = true;
+        cell = null;
+        LockSupport.unpark(sender);
+    }
+
     void display(DisplayData data) {
         ShellReplyEnvironment target = cell;
         write(new Message(() -> target.publish(new PublishDisplayData(data))));
@@ -172,8 +180,8 @@ final class CellOutput {
     }
 
     /** Whatever happens, this goes on: cells wait for it, and the next one may print again where this one has filled the heap. */
-    private void sendForever() {
-        while (true) {
+    private void sendUntilEnded() {
+        while (!ended) {
             try {
                 sendWaiting();
                 tellOfLoss();

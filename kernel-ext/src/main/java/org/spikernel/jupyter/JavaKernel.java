@@ -143,6 +143,7 @@ final class JavaKernel extends BaseKernel {
     @Override
     public void onStartup() {
         super.onStartup();
+        Notebook.begin();
         evalRaw("import static " + Notebook.class.getName() + ".*;");
     }
 
@@ -159,7 +160,7 @@ final class JavaKernel extends BaseKernel {
     }
 
     /**
-     * Leaves this JVM to others, when the connection is closed.
+     * Leaves this JVM to others, when the connection is closed, and keeps none of the notebook's values.
      *
      * @return false if it is closed since the JVM is about to end
      */
@@ -168,6 +169,8 @@ final class JavaKernel extends BaseKernel {
         if (left) {
             Runtime.getRuntime().removeShutdownHook(exit);
             Thread.setDefaultUncaughtExceptionHandler(null);
+            output.end();
+            evaluator.close();
         }
         return left;
     }

@@ -14,6 +14,11 @@ public final class Notebook {
 
     private Notebook() {}
 
+    /** Nothing is shown yet. */
+    static void begin() {
+        DISPLAYED.clear();
+    }
+
     /** Shows a value below the cell at once, where a cell by itself shows what is only text for its last alone. */
     public static void display(Object value) {
         BaseKernel kernel = BaseKernel.notebookKernel();

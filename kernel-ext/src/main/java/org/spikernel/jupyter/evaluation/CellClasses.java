@@ -35,7 +35,7 @@ final class CellClasses implements LoaderDelegate {
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)[A-Z]*");
 
     private final Optional<ClassRedefinition> redefinition;
-    private final Loader loader = new Loader();
+    private Loader loader = new Loader();
     private final Map<String, Class<?>> classes = new HashMap<>();
     private final Map<String, Class<?>> wrappers = new HashMap<>();
     private final List<LostValue> lost = new ArrayList<>();
@@ -73,6 +73,15 @@ final class CellClasses implements LoaderDelegate {
 
     CellClasses(Optional<ClassRedefinition> redefinition) {
         this.redefinition = redefinition;
+    }
+
+    /** Lets go of all classes, and so of all values, as {@link CellExecutionControl#close()} says. */
+    void close() {
+        classes.clear();
+        wrappers.clear();
+        lost.clear();
+        lostValues.clear();
+        loader = new Loader();
     }
 
     /** Whether classes that are loaded can get new code; if not, JShell replaces them. */

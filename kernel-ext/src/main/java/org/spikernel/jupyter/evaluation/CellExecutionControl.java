@@ -147,6 +147,15 @@ final class CellExecutionControl extends LocalExecutionControl implements Execut
         return this;
     }
 
+    /** Groups of threads, which the JVM keeps on some releases, hold on to this: so it lets go of what the cells have made. */
+    @Override
+    public void close() {
+        super.close();
+        last = null;
+        kept = Optional.empty();
+        classes.close();
+    }
+
     /** Forgets the last run, so that {@link #returned} and {@link #value} speak of what comes next. */
     void reset() {
         last = null;

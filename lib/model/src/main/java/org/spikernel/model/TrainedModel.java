@@ -63,7 +63,7 @@ public record TrainedModel(
         requireAName(network, classNames);
     }
 
-    /** The layers in the order of the network; what the network has not comes last. */
+    /** The layers in the order of the network; what it has not, and is refused, comes last. */
     private static Map<String, TrainedLayer> inOrder(Network network, Map<String, TrainedLayer> layers) {
         Map<String, TrainedLayer> inOrder = new LinkedHashMap<>();
         withWeights(network)

@@ -306,13 +306,13 @@ class PictureTest {
                 Plots.kernelMatrix(KernelMatrix.of(new double[][] {{1}})));
 
         for (Figure figure : figures) {
-            assertThat(texts(parsed(figure))).contains("There is no finite number to draw.");
+            assertThat(texts(parsed(figure))).contains("There is nothing to draw.");
             assertThat(Picture.of(figure).description()).contains("no finite number to draw");
             assertThat(FigureScript.json(FigureScript.of(figure, "here")).orElseThrow())
-                    .contains("\"text\":\"There is no finite number to draw.\"");
+                    .contains("\"text\":\"There is nothing to draw.\"");
         }
         assertThat(texts(parsed(Plots.lines(TABLE, "epoch", "firing_rate"))))
-                .doesNotContain("There is no finite number to draw.");
+                .doesNotContain("There is nothing to draw.");
         assertThat(FigureScript.of(Plots.lines(TABLE, "epoch", "firing_rate"), "here"))
                 .doesNotContain("annotations");
     }

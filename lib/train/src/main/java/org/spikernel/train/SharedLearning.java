@@ -26,7 +26,7 @@ import org.spikernel.network.Network.Node;
 final class SharedLearning {
 
     /** Of the state, as that of {@link TrainableNetwork}. */
-    private static final int FORMAT = 0x5350_5331;
+    private static final int FORMAT = 0x5350_5332;
 
     /** Format and number of steps. */
     private static final int BEGINNING = 2 * Integer.BYTES;

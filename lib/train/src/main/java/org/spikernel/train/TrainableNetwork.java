@@ -51,7 +51,7 @@ import org.spikernel.shapes.Shape;
 public final class TrainableNetwork implements AutoCloseable {
 
     /** Of the state; another one whenever trainings come out with other bits, so that none is continued by a version that began otherwise. */
-    private static final int FORMAT = 0x5350_4b33;
+    private static final int FORMAT = 0x5350_4b34;
 
     private static final String KIND = "Spikernel network in training";
 

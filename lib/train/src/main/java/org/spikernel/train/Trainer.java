@@ -290,7 +290,6 @@ public final class Trainer {
      * @throws CancellationException if the thread is interrupted
      */
     public Checkup checkup(Dataset images) {
-        TrainingRun.requireNoInterrupt();
         requireFit(network, Given.value(images, "the images to train on"), recipe);
         return TrainingCheckup.of(this, images);
     }

@@ -12,7 +12,7 @@ import org.spikernel.neuron.Neuron;
  */
 public record FloatNeuron(Neuron neuron) {
 
-    /** From here on numbers are those of weights that have run away, as in a training that diverges, and no fault of a neuron. */
+    /** From here on currents are those of weights that have run away, as in a training that diverges: no fault of a neuron. */
     private static final float RUN_AWAY = 1e15f;
 
     /** The potential before the first timestep. */
@@ -23,11 +23,11 @@ public record FloatNeuron(Neuron neuron) {
     /**
      * The potential after a timestep, before the neuron spikes.
      *
-     * @throws IllegalArgumentException if the neuron makes no finite number of ordinary ones (names them)
+     * @throws IllegalArgumentException if the neuron makes no finite number of finite ones, the current being an ordinary one (names them)
      */
     public float charge(float potential, float current) {
         float charged = (float) neuron.charge(potential, current);
-        if (!Float.isFinite(charged) && isOrdinary(potential) && isOrdinary(current)) {
+        if (!Float.isFinite(charged) && Float.isFinite(potential) && Math.abs(current) < RUN_AWAY) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "the neuron %s should charge to a finite potential, but makes %s of the potential %s and the current %s;"
@@ -48,11 +48,11 @@ public record FloatNeuron(Neuron neuron) {
     /**
      * The potential after a spike.
      *
-     * @throws IllegalArgumentException if the neuron makes no finite number of an ordinary one (names it)
+     * @throws IllegalArgumentException if the neuron makes no finite number of a finite one (names it)
      */
     public float afterSpike(float potential) {
         float after = (float) neuron.afterSpike(potential);
-        if (!Float.isFinite(after) && isOrdinary(potential)) {
+        if (!Float.isFinite(after) && Float.isFinite(potential)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "the neuron %s should have a finite potential after a spike, but makes %s of %s; correct its afterSpike",
@@ -61,9 +61,5 @@ public record FloatNeuron(Neuron neuron) {
                     potential));
         }
         return after;
-    }
-
-    private static boolean isOrdinary(float number) {
-        return Math.abs(number) < RUN_AWAY;
     }
 }

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -191,8 +192,8 @@ public final class OpenedZip implements Closeable {
         requireUncompressed(entry);
         CRC32 checksum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
-            in.skipNBytes(entry.getSize());
-            if (in.read() >= 0 || checksum.getValue() != entry.getCrc()) {
+            if (in.transferTo(OutputStream.nullOutputStream()) != entry.getSize()
+                    || checksum.getValue() != entry.getCrc()) {
                 throw damaged(entry, null);
             }
         } catch (ZipException | EOFException damage) {

@@ -31,7 +31,7 @@ public record Chart(
     public static final double WIDTH = 700;
 
     /** What is written within the axes of an {@linkplain #isEmpty empty} chart. */
-    public static final String EMPTY = "There is no finite number to draw.";
+    public static final String EMPTY = "There is nothing to draw.";
 
     /** How high a narrow chart is, to its width: its lettering is no smaller than that of a wide one. */
     private static final double NARROW = 0.8;
