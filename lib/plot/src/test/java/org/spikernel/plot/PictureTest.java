@@ -307,7 +307,7 @@ class PictureTest {
 
         for (Figure figure : figures) {
             assertThat(texts(parsed(figure))).contains("There is nothing to draw.");
-            assertThat(Picture.of(figure).description()).contains("no finite number to draw");
+            assertThat(Picture.of(figure).description()).contains("nothing to draw");
             assertThat(FigureScript.json(FigureScript.of(figure, "here")).orElseThrow())
                     .contains("\"text\":\"There is nothing to draw.\"");
         }
