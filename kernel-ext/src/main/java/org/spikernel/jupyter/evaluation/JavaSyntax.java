@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
@@ -47,6 +49,8 @@ final class JavaSyntax {
             COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
     private static final Pattern TYPE_WORD = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
+
+    private static final Pattern IMPORT = Pattern.compile("(?U)\\s*import\\s[\\w$.\\s]*?([\\w$]+|\\*)\\s*;");
 
     private JavaSyntax() {}
 
@@ -100,17 +104,46 @@ final class JavaSyntax {
                 .findFirst();
     }
 
-    /** The name of the type or method that a snippet declares; empty if it is another snippet. */
-    static Optional<String> declaredName(String code) {
+    /**
+     * What a type, a method or an import declares.
+     *
+     * @param name how code calls it; {@code *} if it is an import of all that something has
+     * @param signature the same for what replaces it
+     */
+    record Declaration(String name, String signature) {
+        boolean isOfAnyName() {
+            return name.equals("*");
+        }
+    }
+
+    /** What a snippet declares that is a valid type, method or import; empty if it is another snippet. */
+    static Optional<Declaration> declaration(String code) {
+        Matcher imported = IMPORT.matcher(code);
+        if (imported.lookingAt()) {
+            return Optional.of(new Declaration(imported.group(1), imported.group()));
+        }
         List<String> problems = new ArrayList<>();
         return members(code, problems).stream()
                 .limit(1)
                 .filter(member -> problems.isEmpty())
                 .flatMap(member -> member instanceof ClassTree type
-                        ? Stream.of(type.getSimpleName())
-                        : member instanceof MethodTree method ? Stream.of(method.getName()) : Stream.empty())
-                .map(Object::toString)
+                        ? Stream.of(declaration(type))
+                        : member instanceof MethodTree method ? Stream.of(declaration(method)) : Stream.empty())
                 .findFirst();
+    }
+
+    private static Declaration declaration(ClassTree type) {
+        String name = type.getSimpleName().toString();
+        return new Declaration(name, name);
+    }
+
+    private static Declaration declaration(MethodTree method) {
+        String name = method.getName().toString();
+        return new Declaration(
+                name,
+                method.getParameters().stream()
+                        .map(parameter -> parameter.getType().toString())
+                        .collect(Collectors.joining(",", name + "(", ")")));
     }
 
     /** What a type, and those within it, compute once, when their class is loaded: values of static fields, constants, static blocks. */
