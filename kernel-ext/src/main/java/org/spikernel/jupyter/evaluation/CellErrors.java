@@ -290,14 +290,15 @@ final class CellErrors {
                 List.of(headline("CompilationError", message), "Divide it into smaller ones."));
     }
 
-    /** A comment has no end, and all that follows would be taken as part of it. */
-    CellException unclosedComment(CellSource source) {
-        int line = source.lineOf(source.text().lastIndexOf("/*") - source.offset());
+    /** A comment or a text block has no end, and all that follows would be taken as part of it. */
+    CellException unclosed(JavaSyntax.Unclosed unclosed, CellSource source) {
+        int line = source.lineOf(unclosed.place());
+        String message = "unclosed " + unclosed.what();
         return new CellException(
                 "CompilationError",
-                "unclosed comment",
+                message,
                 List.of(
-                        headline("CompilationError", "unclosed comment"),
+                        headline("CompilationError", message),
                         "  at " + source.place(line),
                         "    " + source.line(line)));
     }

@@ -198,8 +198,8 @@ public final class CellEvaluator implements AutoCloseable {
                 if (current.interrupted) {
                     throw errors.interrupted(null);
                 }
-                if (!next.unit().isComplete() && JavaSyntax.hasUnclosedComment(next.code())) {
-                    throw errors.unclosedComment(next.source());
+                if (!next.unit().isComplete()) {
+                    throwIfUnclosed(next);
                 }
                 value = current.declaredAhead.contains(next.source())
                         ? CellValue.NONE
@@ -209,6 +209,12 @@ public final class CellEvaluator implements AutoCloseable {
         } finally {
             errors.notes(touched, classes.takeLost(), unnamed.takeDropped()).forEach(notes::println);
         }
+    }
+
+    private void throwIfUnclosed(PlacedUnit placed) {
+        JavaSyntax.unclosed(placed.code()).ifPresent(unclosed -> {
+            throw errors.unclosed(unclosed, placed.source());
+        });
     }
 
     private PlacedUnit first(String cell, String text) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -51,6 +52,11 @@ final class JavaSyntax {
     private static final Pattern TYPE_WORD = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
 
     private static final Pattern IMPORT = Pattern.compile("(?U)\\s*import\\s[\\w$.\\s]*?([\\w$]+|\\*)\\s*;");
+
+    /** The compiler's names for what has no end, and ours. */
+    private static final Map<String, String> UNCLOSED = Map.of(
+            "compiler.err.unclosed.comment", "comment",
+            "compiler.err.unclosed.text.block", "text block");
 
     private JavaSyntax() {}
 
@@ -187,11 +193,23 @@ final class JavaSyntax {
         }
     }
 
-    /** Whether a comment begins in the code that does not end there. */
-    static boolean hasUnclosedComment(String code) {
-        List<String> problems = new ArrayList<>();
-        parse(code, problems);
-        return problems.contains("compiler.err.unclosed.comment");
+    /**
+     * What begins in some code and does not end there.
+     *
+     * @param what "comment" or "text block"
+     * @param place where it begins
+     */
+    record Unclosed(String what, int place) {}
+
+    /** The comment or text block that begins in the code and does not end there. */
+    static Optional<Unclosed> unclosed(String code) {
+        List<Unclosed> found = new ArrayList<>();
+        parse(code, problem -> {
+            if (UNCLOSED.containsKey(problem.getCode())) {
+                found.add(new Unclosed(UNCLOSED.get(problem.getCode()), (int) problem.getPosition()));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     /**
@@ -307,8 +325,11 @@ final class JavaSyntax {
     }
 
     /** Parses code, and adds the compiler's names for what is wrong with it to a list. */
-    private static synchronized Parsed parse(String code, List<String> problems) {
-        DiagnosticListener<JavaFileObject> listener = problem -> problems.add(problem.getCode());
+    private static Parsed parse(String code, List<String> problems) {
+        return parse(code, problem -> problems.add(problem.getCode()));
+    }
+
+    private static synchronized Parsed parse(String code, DiagnosticListener<JavaFileObject> listener) {
         JavacTask task = (JavacTask)
                 COMPILER.getTask(null, NO_FILES, listener, List.of("-proc:none"), null, List.of(new Source(code)));
         try {

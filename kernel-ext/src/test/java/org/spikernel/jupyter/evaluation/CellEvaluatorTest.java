@@ -575,6 +575,25 @@ public class CellEvaluatorTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "unclosed = 1;\\n/* a note\\nmore(); | comment | 2",
+                "unclosed = 2; /* a /* b\\n | comment | 1",
+                "class Unclosed {}\\nunclosed = 3;\\n1 /** a\\n | comment | 3",
+                "unclosed = 4;\\nString t = \"\"\"\\n abc;\\n | text block | 2"
+            })
+    void nothingIsRunAboveWhatNeverEnds(String cell, String what, int line) {
+        evaluate("int unclosed = 0;");
+
+        assertThat(errorOf(cell.translateEscapes()))
+                .startsWith("CompilationError: unclosed " + what, "  at cell 7, line " + line);
+        assertThat(evaluate("unclosed")).isEqualTo(0);
+        assertThat(errorOf("new Unclosed()")).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1 /* abc", "int unclosed = 4; /* never\nclosed", "/*", "/** abc * /"})
     void commentThatNeverEndsIsAnError(String cell) {
         assertThat(errorOf(cell)).first().isEqualTo("CompilationError: unclosed comment");
