@@ -276,7 +276,7 @@ final class JavaSyntax {
         List<String> variablesAt(String code, int place) {
             List<String> found = new ArrayList<>();
             Parsed parsed = parse(code, new ArrayList<>());
-            new VariablesInScope(parsed, place + before.length()).scan(parsed.unit(), found);
+            new VariablesInScope(parsed, before.length(), place + before.length()).scan(parsed.unit(), found);
             return found;
         }
 
@@ -295,10 +295,13 @@ final class JavaSyntax {
 
     private static final class VariablesInScope extends TreePathScanner<Void, List<String>> {
         private final Parsed parsed;
+        private final int begin;
         private final int place;
 
-        VariablesInScope(Parsed parsed, int place) {
+        /** Of the code that begins there, and not of what was put around it. */
+        VariablesInScope(Parsed parsed, int begin, int place) {
             this.parsed = parsed;
+            this.begin = begin;
             this.place = place;
         }
 
@@ -306,7 +309,8 @@ final class JavaSyntax {
         public Void visitVariable(VariableTree variable, List<String> found) {
             Tree scope = getCurrentPath().getParentPath().getLeaf();
             boolean declared = scope instanceof ClassTree || parsed.start(variable) < place;
-            if (declared && parsed.start(scope) <= place && place < parsed.end(scope)) {
+            boolean ofCode = parsed.start(variable) >= begin;
+            if (ofCode && declared && parsed.start(scope) <= place && place < parsed.end(scope)) {
                 found.add(variable.getName().toString());
             }
             return super.visitVariable(variable, found);
