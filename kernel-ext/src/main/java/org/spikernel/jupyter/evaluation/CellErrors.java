@@ -2,7 +2,9 @@ package org.spikernel.jupyter.evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import jdk.jshell.spi.ExecutionControl.ResolutionException;
 import jdk.jshell.spi.ExecutionControl.UserException;
 
 import org.spikernel.jupyter.evaluation.CellClasses.LostValue;
+import org.spikernel.jupyter.evaluation.MissingNames.Missing;
 
 /** Tells errors in terms of cells and their lines; remembers for that which snippet stood where. */
 final class CellErrors {
@@ -89,17 +92,23 @@ final class CellErrors {
                     shellCommand.get(),
                     pointAt(problems.get(0), List.of(shellCommand.get()), source));
         }
+        Map<Diag, Missing> missing = new HashMap<>();
+        problems.forEach(problem -> missingNames.find(problem, code).ifPresent(name -> missing.put(problem, name)));
         List<Diag> variables = problems.stream()
-                .filter(problem -> missingNames.isVariable(problem, code))
+                .filter(problem ->
+                        missing.containsKey(problem) && missing.get(problem).isPlainVariable())
                 .toList();
-        List<String> report = new ArrayList<>();
+        Map<Diag, List<String>> messages = new LinkedHashMap<>();
         for (Diag problem : problems) {
             if (!variables.contains(problem)) {
-                report.addAll(pointAt(problem, message(problem, code), source));
+                messages.put(problem, message(problem, Optional.ofNullable(missing.get(problem)), code));
             } else if (problem == variables.get(0)) {
-                report.addAll(pointAt(problem, List.of(missingNames.ofVariables(variables, code)), source));
+                List<Missing> names = variables.stream().map(missing::get).toList();
+                messages.put(problem, List.of(missingNames.ofVariables(names, code)));
             }
         }
+        List<String> report = new ArrayList<>();
+        messages.forEach((problem, message) -> report.addAll(pointAt(problem, message, source)));
         notesOn(source).forEach(report::add);
         if (isTooLarge(snippet)) {
             report.add(
@@ -107,9 +116,7 @@ final class CellErrors {
         }
         String message = problems.isEmpty()
                 ? "this is not valid Java"
-                : variables.contains(problems.get(0))
-                        ? missingNames.ofVariables(variables, code)
-                        : message(problems.get(0), code).get(0);
+                : messages.get(problems.get(0)).get(0);
         if (report.isEmpty()) {
             report.add(headline("CompilationError", message));
         }
@@ -117,9 +124,9 @@ final class CellErrors {
     }
 
     /** What the compiler says, with a better first line where we know what may be meant. */
-    private List<String> message(Diag problem, String code) {
+    private List<String> message(Diag problem, Optional<Missing> missing, String code) {
         List<String> lines = new ArrayList<>(messageLines(problem));
-        missingNames.of(problem, code).ifPresent(better -> lines.set(0, better));
+        missing.flatMap(name -> missingNames.of(name, code)).ifPresent(better -> lines.set(0, better));
         TypeHints.of(problem, code).ifPresent(hint -> lines.set(0, lines.get(0) + ": " + hint));
         return lines;
     }
@@ -290,14 +297,15 @@ final class CellErrors {
                 List.of(headline("CompilationError", message), "Divide it into smaller ones."));
     }
 
-    /** A comment has no end, and all that follows would be taken as part of it. */
-    CellException unclosedComment(CellSource source) {
-        int line = source.lineOf(source.text().lastIndexOf("/*") - source.offset());
+    /** A comment or a text block has no end, and all that follows would be taken as part of it. */
+    CellException unclosed(JavaSyntax.Unclosed unclosed, CellSource source) {
+        int line = source.lineOf(unclosed.place());
+        String message = "unclosed " + unclosed.what();
         return new CellException(
                 "CompilationError",
-                "unclosed comment",
+                message,
                 List.of(
-                        headline("CompilationError", "unclosed comment"),
+                        headline("CompilationError", message),
                         "  at " + source.place(line),
                         "    " + source.line(line)));
     }

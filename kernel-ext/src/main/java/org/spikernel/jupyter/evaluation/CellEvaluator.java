@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -74,6 +77,25 @@ public final class CellEvaluator implements AutoCloseable {
     private record PlacedUnit(CellUnit unit, CellSource source) {
         String code() {
             return unit.source();
+        }
+
+        boolean mentions(String name) {
+            return CellSource.mentions(new SourceScan(code()).code(), name);
+        }
+    }
+
+    /** A declaration and what it declares. */
+    private record PlacedDeclaration(PlacedUnit unit, JavaSyntax.Declaration declared) {}
+
+    /** What is declared before its turn, so that one unit compiles. */
+    private static final class Ahead {
+        private final PlacedUnit first;
+        private final SortedMap<PlacedUnit, CellException> failures =
+                new TreeMap<>(Comparator.comparingInt(unit -> unit.source().offset()));
+        private List<PlacedDeclaration> declarations;
+
+        Ahead(PlacedUnit first) {
+            this.first = first;
         }
     }
 
@@ -176,17 +198,23 @@ public final class CellEvaluator implements AutoCloseable {
                 if (current.interrupted) {
                     throw errors.interrupted(null);
                 }
-                if (!next.unit().isComplete() && JavaSyntax.hasUnclosedComment(next.code())) {
-                    throw errors.unclosedComment(next.source());
+                if (!next.unit().isComplete()) {
+                    throwIfUnclosed(next);
                 }
                 value = current.declaredAhead.contains(next.source())
                         ? CellValue.NONE
-                        : evaluateUnit(next, current, touched);
+                        : evaluateInTurn(next, current, touched);
             }
             return value;
         } finally {
             errors.notes(touched, classes.takeLost(), unnamed.takeDropped()).forEach(notes::println);
         }
+    }
+
+    private void throwIfUnclosed(PlacedUnit placed) {
+        JavaSyntax.unclosed(placed.code()).ifPresent(unclosed -> {
+            throw errors.unclosed(unclosed, placed.source());
+        });
     }
 
     private PlacedUnit first(String cell, String text) {
@@ -226,7 +254,16 @@ public final class CellEvaluator implements AutoCloseable {
         return LEAD.matcher(code).replaceFirst("");
     }
 
-    private CellValue evaluateUnit(PlacedUnit placed, Run current, Set<DeclarationSnippet> touched) {
+    private CellValue evaluateInTurn(PlacedUnit placed, Run current, Set<DeclarationSnippet> touched) {
+        Ahead ahead = new Ahead(placed);
+        try {
+            return evaluateUnit(placed, ahead, current, touched);
+        } catch (CellException e) {
+            throw cause(e, ahead);
+        }
+    }
+
+    private CellValue evaluateUnit(PlacedUnit placed, Ahead ahead, Run current, Set<DeclarationSnippet> touched) {
         CellSource source = placed.source();
         control.reset();
         errors.running(source);
@@ -235,12 +272,12 @@ public final class CellEvaluator implements AutoCloseable {
             throw errors.reservedName(name, source);
         });
         List<SnippetEvent> events = redeclarations.evaluate(placed.code(), type);
-        List<PlacedUnit> awaited = isUsable(events.get(0)) ? List.of() : awaited(placed, current);
+        List<PlacedUnit> awaited = isUsable(events.get(0)) ? List.of() : awaited(placed, ahead, current);
         if (!awaited.isEmpty()) {
             drop(events.get(0).snippet());
             redeclarations.restore(events);
-            declareAhead(awaited, current, touched);
-            return evaluateUnit(placed, current, touched);
+            declareAhead(awaited, ahead, current, touched);
+            return evaluateUnit(placed, ahead, current, touched);
         }
         CellValue value = CellValue.NONE;
         try {
@@ -259,33 +296,75 @@ public final class CellEvaluator implements AutoCloseable {
         return value;
     }
 
-    private void declareAhead(List<PlacedUnit> declarations, Run current, Set<DeclarationSnippet> touched) {
+    private void declareAhead(
+            List<PlacedUnit> declarations, Ahead ahead, Run current, Set<DeclarationSnippet> touched) {
         for (PlacedUnit declaration : declarations) {
             // One of them may have been declared ahead of another.
-            if (current.declaredAhead.add(declaration.source())) {
-                evaluateUnit(declaration, current, touched);
+            if (!ahead.failures.containsKey(declaration) && current.declaredAhead.add(declaration.source())) {
+                try {
+                    evaluateUnit(declaration, ahead, current, touched);
+                    // Those that failed may have waited for this one.
+                    ahead.failures.clear();
+                } catch (CellException e) {
+                    current.declaredAhead.remove(declaration.source());
+                    ahead.failures.put(declaration, e);
+                }
             }
         }
     }
 
     /**
-     * The declarations further down in the cell that a declaration mentions, but for those that were evaluated already. JShell lets a
-     * declaration wait for a name that it does not know, but not for a member of it, a supertype whose methods are overridden, or what a
-     * cell now declares in another way.
+     * The declarations further down in the cell that a declaration mentions, but for those that were evaluated or tried already. JShell
+     * lets a declaration wait for a name that it does not know, but not for a member of it, a supertype whose methods are overridden, or
+     * what a cell now declares in another way.
      */
-    private List<PlacedUnit> awaited(PlacedUnit declaration, Run current) {
-        List<PlacedUnit> awaited = new ArrayList<>();
-        if (JavaSyntax.declaredName(declaration.code()).isPresent()) {
-            for (PlacedUnit next = following(declaration); next.unit().isComplete(); next = following(next)) {
-                boolean mentioned = JavaSyntax.declaredName(next.code())
-                        .filter(name -> CellSource.mentions(declaration.code(), name))
-                        .isPresent();
-                if (mentioned && !current.declaredAhead.contains(next.source())) {
-                    awaited.add(next);
-                }
-            }
+    private List<PlacedUnit> awaited(PlacedUnit placed, Ahead ahead, Run current) {
+        if (JavaSyntax.declaration(placed.code()).isEmpty()) {
+            return List.of();
         }
-        return awaited;
+        if (ahead.declarations == null) {
+            ahead.declarations = declarationsBehind(ahead.first);
+        }
+        return ahead.declarations.stream()
+                .filter(next -> next.declared().isOfAnyName()
+                        || placed.mentions(next.declared().name()))
+                .map(PlacedDeclaration::unit)
+                .filter(next -> !current.declaredAhead.contains(next.source()))
+                .filter(next -> !ahead.failures.containsKey(next))
+                .toList();
+    }
+
+    /** Of those that declare the same only the first one, and none that declares the same as the unit itself: the others replace it. */
+    private List<PlacedDeclaration> declarationsBehind(PlacedUnit unit) {
+        List<PlacedDeclaration> declarations = new ArrayList<>();
+        Set<String> signatures = new HashSet<>();
+        JavaSyntax.declaration(unit.code()).ifPresent(declared -> signatures.add(declared.signature()));
+        for (PlacedUnit next = following(unit); next.unit().isComplete(); next = following(next)) {
+            PlacedUnit placed = next;
+            JavaSyntax.declaration(placed.code())
+                    .filter(declared -> signatures.add(declared.signature()))
+                    .ifPresent(declared -> declarations.add(new PlacedDeclaration(placed, declared)));
+        }
+        return declarations;
+    }
+
+    /**
+     * What to tell of a unit that has failed, and with it others that were tried ahead of it: the error of the first one in the cell that
+     * mentions no other of them, since that does not follow from another error. Where each mentions another, the error of the unit.
+     */
+    private static CellException cause(CellException error, Ahead ahead) {
+        if (ahead.failures.isEmpty()) {
+            return error;
+        }
+        ahead.failures.put(ahead.first, error);
+        return ahead.failures.keySet().stream()
+                .filter(failed -> ahead.failures.keySet().stream()
+                        .filter(other -> other != failed)
+                        .flatMap(other -> JavaSyntax.declaration(other.code()).stream())
+                        .noneMatch(other -> !other.isOfAnyName() && failed.mentions(other.name())))
+                .findFirst()
+                .map(ahead.failures::get)
+                .orElse(error);
     }
 
     private void check(SnippetEvent event, CellSource source, Run current) {

@@ -30,7 +30,8 @@ record CellUnit(Completeness completeness, String source, String remaining) {
      * follows for a part of the unit, of which it would evaluate no more than the beginning.
      */
     private static CellUnit asParsed(Completeness ofTokens, String code) {
-        OptionalInt end = JavaSyntax.endOfFirst(code);
+        // Nobody can tell what was to follow, so nothing of it is run.
+        OptionalInt end = JavaSyntax.unclosed(code).isPresent() ? OptionalInt.empty() : JavaSyntax.endOfFirst(code);
         return end.isPresent()
                 ? new CellUnit(Completeness.COMPLETE, code.substring(0, end.getAsInt()), code.substring(end.getAsInt()))
                 : new CellUnit(ofTokens, code, "");

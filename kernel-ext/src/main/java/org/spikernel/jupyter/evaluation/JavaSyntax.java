@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
@@ -47,6 +50,13 @@ final class JavaSyntax {
             COMPILER.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
     private static final Pattern TYPE_WORD = Pattern.compile("\\b(?:class|interface|enum|record)\\b");
+
+    private static final Pattern IMPORT = Pattern.compile("(?U)\\s*import\\s[\\w$.\\s]*?([\\w$]+|\\*)\\s*;");
+
+    /** The compiler's names for what has no end, and ours. */
+    private static final Map<String, String> UNCLOSED = Map.of(
+            "compiler.err.unclosed.comment", "comment",
+            "compiler.err.unclosed.text.block", "text block");
 
     private JavaSyntax() {}
 
@@ -100,17 +110,46 @@ final class JavaSyntax {
                 .findFirst();
     }
 
-    /** The name of the type or method that a snippet declares; empty if it is another snippet. */
-    static Optional<String> declaredName(String code) {
+    /**
+     * What a type, a method or an import declares.
+     *
+     * @param name how code calls it; {@code *} if it is an import of all that something has
+     * @param signature the same for what replaces it
+     */
+    record Declaration(String name, String signature) {
+        boolean isOfAnyName() {
+            return name.equals("*");
+        }
+    }
+
+    /** What a snippet declares that is a valid type, method or import; empty if it is another snippet. */
+    static Optional<Declaration> declaration(String code) {
+        Matcher imported = IMPORT.matcher(code);
+        if (imported.lookingAt()) {
+            return Optional.of(new Declaration(imported.group(1), imported.group()));
+        }
         List<String> problems = new ArrayList<>();
         return members(code, problems).stream()
                 .limit(1)
                 .filter(member -> problems.isEmpty())
                 .flatMap(member -> member instanceof ClassTree type
-                        ? Stream.of(type.getSimpleName())
-                        : member instanceof MethodTree method ? Stream.of(method.getName()) : Stream.empty())
-                .map(Object::toString)
+                        ? Stream.of(declaration(type))
+                        : member instanceof MethodTree method ? Stream.of(declaration(method)) : Stream.empty())
                 .findFirst();
+    }
+
+    private static Declaration declaration(ClassTree type) {
+        String name = type.getSimpleName().toString();
+        return new Declaration(name, name);
+    }
+
+    private static Declaration declaration(MethodTree method) {
+        String name = method.getName().toString();
+        return new Declaration(
+                name,
+                method.getParameters().stream()
+                        .map(parameter -> parameter.getType().toString())
+                        .collect(Collectors.joining(",", name + "(", ")")));
     }
 
     /** What a type, and those within it, compute once, when their class is loaded: values of static fields, constants, static blocks. */
@@ -154,11 +193,23 @@ final class JavaSyntax {
         }
     }
 
-    /** Whether a comment begins in the code that does not end there. */
-    static boolean hasUnclosedComment(String code) {
-        List<String> problems = new ArrayList<>();
-        parse(code, problems);
-        return problems.contains("compiler.err.unclosed.comment");
+    /**
+     * What begins in some code and does not end there.
+     *
+     * @param what "comment" or "text block"
+     * @param place where it begins
+     */
+    record Unclosed(String what, int place) {}
+
+    /** The comment or text block that begins in the code and does not end there. */
+    static Optional<Unclosed> unclosed(String code) {
+        List<Unclosed> found = new ArrayList<>();
+        parse(code, problem -> {
+            if (UNCLOSED.containsKey(problem.getCode())) {
+                found.add(new Unclosed(UNCLOSED.get(problem.getCode()), (int) problem.getPosition()));
+            }
+        });
+        return found.stream().findFirst();
     }
 
     /**
@@ -225,7 +276,7 @@ final class JavaSyntax {
         List<String> variablesAt(String code, int place) {
             List<String> found = new ArrayList<>();
             Parsed parsed = parse(code, new ArrayList<>());
-            new VariablesInScope(parsed, place + before.length()).scan(parsed.unit(), found);
+            new VariablesInScope(parsed, before.length(), place + before.length()).scan(parsed.unit(), found);
             return found;
         }
 
@@ -244,10 +295,13 @@ final class JavaSyntax {
 
     private static final class VariablesInScope extends TreePathScanner<Void, List<String>> {
         private final Parsed parsed;
+        private final int begin;
         private final int place;
 
-        VariablesInScope(Parsed parsed, int place) {
+        /** Of the code that begins there, and not of what was put around it. */
+        VariablesInScope(Parsed parsed, int begin, int place) {
             this.parsed = parsed;
+            this.begin = begin;
             this.place = place;
         }
 
@@ -255,7 +309,8 @@ final class JavaSyntax {
         public Void visitVariable(VariableTree variable, List<String> found) {
             Tree scope = getCurrentPath().getParentPath().getLeaf();
             boolean declared = scope instanceof ClassTree || parsed.start(variable) < place;
-            if (declared && parsed.start(scope) <= place && place < parsed.end(scope)) {
+            boolean ofCode = parsed.start(variable) >= begin;
+            if (ofCode && declared && parsed.start(scope) <= place && place < parsed.end(scope)) {
                 found.add(variable.getName().toString());
             }
             return super.visitVariable(variable, found);
@@ -274,8 +329,11 @@ final class JavaSyntax {
     }
 
     /** Parses code, and adds the compiler's names for what is wrong with it to a list. */
-    private static synchronized Parsed parse(String code, List<String> problems) {
-        DiagnosticListener<JavaFileObject> listener = problem -> problems.add(problem.getCode());
+    private static Parsed parse(String code, List<String> problems) {
+        return parse(code, problem -> problems.add(problem.getCode()));
+    }
+
+    private static synchronized Parsed parse(String code, DiagnosticListener<JavaFileObject> listener) {
         JavacTask task = (JavacTask)
                 COMPILER.getTask(null, NO_FILES, listener, List.of("-proc:none"), null, List.of(new Source(code)));
         try {

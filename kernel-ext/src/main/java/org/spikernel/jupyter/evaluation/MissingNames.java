@@ -45,6 +45,10 @@ final class MissingNames {
             Map.of("True", "true", "False", "false", "None", "null", "nil", "null", "NULL", "null", "self", "this");
 
     private static final Pattern IMPORT = Pattern.compile("\\A\\s*import\\b");
+
+    /** What stands in code for a class with its package, rather than for a member of a variable. */
+    private static final Pattern CLASS_OF_PACKAGE = Pattern.compile("(?U)(?:\\p{Ll}[\\w$]*\\s*\\.\\s*)+\\p{Lu}");
+
     private static final Pattern NAME = Pattern.compile("(?U)[\\w$]+");
 
     /** What stands before the name of a type: a word, the beginning of its arguments, or the parenthesis of a cast. */
@@ -76,13 +80,14 @@ final class MissingNames {
      * @param isMember whether it stands behind a dot
      * @param use what it is used as
      */
-    private record Missing(String name, int position, boolean isMember, Use use) {
+    record Missing(String name, int position, boolean isMember, Use use) {
+        /** Whether the name is that of a variable, as far as one can tell of a name that does not exist. */
         boolean isPlainVariable() {
             return !isMember && use == Use.VARIABLE && Character.isLowerCase(name.codePointAt(0));
         }
     }
 
-    private enum Use {
+    enum Use {
         VARIABLE,
         METHOD,
         TYPE
@@ -93,7 +98,7 @@ final class MissingNames {
     }
 
     /** Whether a complaint of the compiler is that it does not find a name. */
-    static boolean isAbout(Diag problem) {
+    private static boolean isAbout(Diag problem) {
         return (problem.getCode().startsWith(NOT_FOUND) || isOfPackage(problem))
                 && problem.getEndPosition() != Diag.NOPOS;
     }
@@ -102,20 +107,20 @@ final class MissingNames {
         return problem.getCode().startsWith(NO_PACKAGE);
     }
 
-    /** Whether the name is that of a variable, as far as one can tell of a name that does not exist. */
-    boolean isVariable(Diag problem, String snippet) {
-        return isAbout(problem) && missing(problem, snippet).isPlainVariable();
+    /** The name that a complaint of the compiler is about; empty if it is about none, or if the compiler has said all that there is to say. */
+    Optional<Missing> find(Diag problem, String snippet) {
+        return Optional.of(problem).filter(MissingNames::isAbout).flatMap(found -> missing(found, snippet));
     }
 
     /** What to say, in one sentence, of variables that are missing, all in one snippet. */
-    String ofVariables(List<Diag> problems, String snippet) {
+    String ofVariables(List<Missing> variables, String snippet) {
         Set<String> names = new LinkedHashSet<>();
-        problems.forEach(problem -> names.add(missing(problem, snippet).name()));
+        variables.forEach(variable -> names.add(variable.name()));
         String joined = joined(List.copyOf(names));
         if (names.size() > 1) {
             return joined + " are not defined: run the cells above first";
         }
-        return joined + " is not defined: " + adviceOnVariable(missing(problems.get(0), snippet), snippet);
+        return joined + " is not defined: " + adviceOnVariable(variables.get(0), snippet);
     }
 
     private String adviceOnVariable(Missing missing, String snippet) {
@@ -153,13 +158,8 @@ final class MissingNames {
      *
      * @return empty if there is no more to say than the compiler does
      */
-    Optional<String> of(Diag problem, String snippet) {
-        return Optional.of(problem)
-                .filter(MissingNames::isAbout)
-                .map(found -> missing(found, snippet))
-                .filter(missing -> !missing.name().isEmpty())
-                .flatMap(missing ->
-                        adviceOn(missing, snippet).map(advice -> "cannot find `" + missing.name() + "`: " + advice));
+    Optional<String> of(Missing missing, String snippet) {
+        return adviceOn(missing, snippet).map(advice -> "cannot find `" + missing.name() + "`: " + advice);
     }
 
     private Optional<String> adviceOn(Missing missing, String snippet) {
@@ -228,7 +228,7 @@ final class MissingNames {
                         .collect(Collectors.joining(" or ", "write ", " first")));
     }
 
-    private Missing missing(Diag problem, String snippet) {
+    private Optional<Missing> missing(Diag problem, String snippet) {
         int end = (int) Math.min(problem.getEndPosition(), snippet.length());
         int start = (int) Math.max(0, Math.min(problem.getStartPosition(), end));
         String code = new SourceScan(snippet).code();
@@ -240,12 +240,13 @@ final class MissingNames {
             name--;
         }
         boolean isMember = code.substring(start, name).stripTrailing().endsWith(".");
-        return new Missing(code.substring(name, end), name, isMember, use(code, name, end));
+        return Optional.of(new Missing(code.substring(name, end), name, isMember, use(code, name, end)))
+                .filter(missing -> !missing.name().isEmpty());
     }
 
     /** Of names with dots between them the first one that nothing has: mostly a class or a variable, a member of which is used. */
-    private Missing firstUnknown(String code, int start, int end) {
-        Use use = IMPORT.matcher(code).find() ? Use.TYPE : use(code, start, end);
+    private Optional<Missing> firstUnknown(String code, int start, int end) {
+        boolean isImport = IMPORT.matcher(code).find();
         Matcher name = NAME.matcher(code).region(start, end);
         int place = start;
         while (name.find()) {
@@ -255,7 +256,15 @@ final class MissingNames {
             }
         }
         Matcher unknown = NAME.matcher(code).region(place, end);
-        return new Missing(unknown.lookingAt() ? unknown.group() : "", place, place > start, use);
+        // A library is missing then, and no variable.
+        boolean isOfLibrary = !isImport
+                && place == start
+                && CLASS_OF_PACKAGE.matcher(code).region(start, code.length()).lookingAt();
+        if (isOfLibrary || !unknown.lookingAt()) {
+            return Optional.empty();
+        }
+        Use use = isImport ? Use.TYPE : use(code, start, end);
+        return Optional.of(new Missing(unknown.group(), place, place > start, use));
     }
 
     private boolean isKnown(String name, String before) {

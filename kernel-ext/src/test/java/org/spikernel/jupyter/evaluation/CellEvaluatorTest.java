@@ -160,7 +160,14 @@ public class CellEvaluatorTest {
                 "String ink() { return Ink.RED.name(); }\\nint n = 1;\\nink();\\nenum Ink { RED }\\nink() | RED",
                 "class Hut { String wall() { return Wall.RED.paint().name(); } }\\nenum Wall { RED; Dye paint() { return Dye.PINK.self(); } }\\nenum Dye { PINK; Dye self() { return this; } }\\nnew Hut().wall() | PINK",
                 "class Dog extends Beast { @Override String cry() { return Cry.WUFF.name(); } }\\nenum Cry { WUFF }\\nabstract class Beast { abstract String cry(); }\\nnew Dog().cry() | WUFF",
-                "class Ant extends Bug { @Override String leg() { return Leg.SIX.name(); } }\\nabstract class Bug { String leg() { return Leg.SIX.name(); } }\\nenum Leg { SIX }\\nnew Ant().leg() | SIX"
+                "class Ant extends Bug { @Override String leg() { return Leg.SIX.name(); } }\\nabstract class Bug { String leg() { return Leg.SIX.name(); } }\\nenum Leg { SIX }\\nnew Ant().leg() | SIX",
+                "class Inn { String wall() { return Bar.RED.paint(); } }\\nenum Tan { PINK }\\nenum Bar { RED; String paint() { return Tan.PINK.name(); } }\\nnew Inn().wall() | PINK",
+                "String span() { return Span.DAY.text(); }\\nimport java.time.Duration;\\nenum Span { DAY; String text() { return Duration.ofDays(1).toString(); } }\\nspan() | PT24H",
+                "String year() { return Era.NOW.text(); }\\nimport java.time.*;\\nenum Era { NOW; String text() { return Year.of(1).toString(); } }\\nyear() | 1",
+                "class Box { String s() { return Top.RED.name(); } }\\nenum Top { RED }\\nclass Box { String s() { return \"second\"; } }\\nnew Box().s() | second",
+                "class Can { String s() { return Tip.RED.name(); } }\\nenum Tip { RED; String s = new Can().s(); }\\nclass Can { String s() { return \"second\"; } }\\nnew Can().s() | second",
+                "String sip(int a) { return Cup.RED.drink(); }\\nenum Cup { RED; String drink() { return sip(\"\"); } }\\nString sip(String a) { return \"text\"; }\\nsip(1) | text",
+                "String sup(int a) { return Pan.RED.name(); }\\nenum Pan { RED }\\nString sup(int b) { return \"second\"; }\\nsup(1) | second"
             })
     void definitionsMayReferToMembersOfWhatFollows(String cell, String value) {
         assertThat(evaluate(cell.translateEscapes())).isEqualTo(value);
@@ -184,7 +191,9 @@ public class CellEvaluatorTest {
             quoteCharacter = '~',
             value = {
                 "class Jar { String s() {\\n return Lid.RED.name() + 1 / \"x\"; } }\\nenum Lid { RED } | line 2, column 26",
-                "class Pot { String s() { return Cap.RED.name(); } }\\nenum Cap { RED;\\n int x() { return \"\"; } } | line 3, column 19"
+                "class Pot { String s() { return Cap.RED.name(); } }\\nenum Cap { RED;\\n int x() { return \"\"; } } | line 3, column 19",
+                "class Mug { String s() { return Rim.RED.s(); } }\\nenum Hue { RED; // of a Mug\\n int x() { return \"\"; } }\\nenum Rim { RED; String s() { return Hue.RED.name(); } } | line 3, column 19",
+                "class Urn { String s() {\\n return Lip.RED.s() + 1 / \"x\"; } }\\nenum Lip { RED; String s() { return new Urn().t(); } } | line 2, column 9"
             })
     void whatFollowsIsNoneOfTheErrorsOfADefinition(String cell, String place) {
         // The JShell of Java 25 takes the type of a var for Object once a class was rejected.
@@ -299,6 +308,12 @@ public class CellEvaluatorTest {
                 "undefined.images.size() | `undefined` is not defined: run the cells above first",
                 "java.utl.List.of(1) | cannot find `utl`: did you mean `util`?",
                 "import java.utl.List; | cannot find `utl`: did you mean `util`?",
+                "ai.djl.Model.newInstance(\"x\") | package ai.djl does not exist",
+                "undefined.images.Sizes.of(1).images() | package undefined.images does not exist",
+                "var sizes = new undefined.images.Sizes(); | package undefined.images does not exist",
+                "undefined.images.size(Size.of(1)) | `undefined` is not defined: run the cells above first",
+                "undefined.images + Math.PI | `undefined` is not defined: run the cells above first",
+                "O + 1 | cannot find symbol",
                 "import undefined.images.Size; | package undefined.images does not exist",
                 "for (int i = 0; i < 3; i++) { int total = 0; toatl++; } | `toatl` is not defined: did you mean `total`?",
                 "for (var word : new int[3]) { wrod++; } | `wrod` is not defined: did you mean `word`?",
@@ -563,6 +578,25 @@ public class CellEvaluatorTest {
     void emptyStatementsHideNothing() {
         assertThat(evaluate("1 + 1;;")).isEqualTo(2);
         assertThat(evaluate("; ;1 + 2; // three\n;")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "unclosed = 1;\\n/* a note\\nmore(); | comment | 2",
+                "unclosed = 2; /* a /* b\\n | comment | 1",
+                "class Unclosed {}\\nunclosed = 3;\\n1 /** a\\n | comment | 3",
+                "unclosed = 4;\\nString t = \"\"\"\\n abc;\\n | text block | 2"
+            })
+    void nothingIsRunAboveWhatNeverEnds(String cell, String what, int line) {
+        evaluate("int unclosed = 0;");
+
+        assertThat(errorOf(cell.translateEscapes()))
+                .startsWith("CompilationError: unclosed " + what, "  at cell 7, line " + line);
+        assertThat(evaluate("unclosed")).isEqualTo(0);
+        assertThat(errorOf("new Unclosed()")).isNotEmpty();
     }
 
     @ParameterizedTest
