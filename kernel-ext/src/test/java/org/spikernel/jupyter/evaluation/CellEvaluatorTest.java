@@ -193,7 +193,7 @@ public class CellEvaluatorTest {
                 "class Jar { String s() {\\n return Lid.RED.name() + 1 / \"x\"; } }\\nenum Lid { RED } | line 2, column 26",
                 "class Pot { String s() { return Cap.RED.name(); } }\\nenum Cap { RED;\\n int x() { return \"\"; } } | line 3, column 19",
                 "class Mug { String s() { return Rim.RED.s(); } }\\nenum Hue { RED; // of a Mug\\n int x() { return \"\"; } }\\nenum Rim { RED; String s() { return Hue.RED.name(); } } | line 3, column 19",
-                "class Urn { String s() {\\n return Lip.RED.s() + 1 / \"x\"; } }\\nenum Lip { RED; String s() { return new Urn().t(); } } | line 2, column 9"
+                "class Urn { String s() {\\n return Lip.RED.s() + 1 / \"x\"; } }\\nenum Lip { RED; String s() { return new Urn().t(); } } | line 2, column 23"
             })
     void whatFollowsIsNoneOfTheErrorsOfADefinition(String cell, String place) {
         // The JShell of Java 25 takes the type of a var for Object once a class was rejected.
