@@ -1,5 +1,7 @@
 package org.spikernel.neuron;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** Neurons as users write them. */
 public final class OwnNeurons {
 
@@ -94,6 +96,36 @@ public final class OwnNeurons {
         @Override
         public double slopeAfterSpike(double potential) {
             return 1;
+        }
+    }
+
+    /** Forgets its potential: each one is made of the present current alone. */
+    public record Forgetful(double threshold, DoubleUnaryOperator ofCurrent, DoubleUnaryOperator slope)
+            implements DifferentiableNeuron {
+
+        @Override
+        public double rest() {
+            return 0;
+        }
+
+        @Override
+        public double charge(double potential, double current) {
+            return ofCurrent.applyAsDouble(current);
+        }
+
+        @Override
+        public double slopeInPotential(double potential, double current) {
+            return 0;
+        }
+
+        @Override
+        public double slopeInCurrent(double potential, double current) {
+            return slope.applyAsDouble(current);
+        }
+
+        @Override
+        public double slopeAfterSpike(double potential) {
+            return 0;
         }
     }
 

@@ -35,6 +35,7 @@ import org.spikernel.network.SnnFrame;
 import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.OwnNeurons;
 import org.spikernel.neuron.Plif;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.NormalisationStatistics;
@@ -48,6 +49,10 @@ class CheckupTest {
 
     private static final Dataset IMAGES = TinyTraining.images();
     private static final Dataset TEXTURES = Datasets.textures().cropped(16, 16).first(64, 64);
+
+    /** A neuron that spikes whatever it is given. */
+    private static final Neuron EAGER =
+            new OwnNeurons.Forgetful(0.5, current -> 1 + current * current, current -> 2 * current);
 
     /** A neuron of a user's own, from which a spike takes the threshold. */
     private record SoftReset(double threshold) implements DifferentiableNeuron {
@@ -79,39 +84,6 @@ class CheckupTest {
         @Override
         public double slopeAfterSpike(double potential) {
             return 1;
-        }
-    }
-
-    /** A neuron that spikes whatever it is given. */
-    private record Eager() implements DifferentiableNeuron {
-        @Override
-        public double rest() {
-            return 0;
-        }
-
-        @Override
-        public double threshold() {
-            return 0.5;
-        }
-
-        @Override
-        public double charge(double potential, double current) {
-            return 1 + current * current;
-        }
-
-        @Override
-        public double slopeInPotential(double potential, double current) {
-            return 0;
-        }
-
-        @Override
-        public double slopeInCurrent(double potential, double current) {
-            return 2 * current;
-        }
-
-        @Override
-        public double slopeAfterSpike(double potential) {
-            return 0;
         }
     }
 
@@ -180,7 +152,7 @@ class CheckupTest {
     void neuronsWhoseThresholdIsNextToNothingAreRestless() {
         Network.Builder builder =
                 Network.builder("restless", new Shape(1, 4, 4)).timesteps(2);
-        var stem = builder.add("stem", new Layer.Spiking(new Eager()), builder.input());
+        var stem = builder.add("stem", new Layer.Spiking(EAGER), builder.input());
         var means = builder.add("means", new Layer.AveragePooling(2, 2, 0), stem);
         var spikes = builder.add("neurons", new Layer.Spiking(Lif.DEFAULT.withThreshold(0.01)), means);
         var flat = builder.add("flat", new Layer.Flatten(), spikes);

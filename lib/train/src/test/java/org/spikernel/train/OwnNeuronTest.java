@@ -12,7 +12,6 @@ import org.spikernel.engine.SpikeMonitor;
 import org.spikernel.engine.Weights;
 import org.spikernel.model.TrainedModel;
 import org.spikernel.network.Network;
-import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.OwnNeurons;
@@ -26,6 +25,8 @@ class OwnNeuronTest {
 
     private static final Dataset IMAGES = TinyTraining.images();
     private static final Neuron SOFT = new OwnNeurons.SoftReset(1);
+    private static final Neuron SQUARING =
+            new OwnNeurons.Forgetful(1, current -> current * current, current -> 2 * current);
 
     private static Trainer trainer(Neuron neuron) {
         return Trainer.of(TinyTraining.hidden(neuron)).batch(6).epochs(4);
@@ -61,45 +62,10 @@ class OwnNeuronTest {
         }
     }
 
-    /** A potential that is the square of the current. */
-    private record Squaring() implements DifferentiableNeuron {
-        @Override
-        public double rest() {
-            return 0;
-        }
-
-        @Override
-        public double threshold() {
-            return 1;
-        }
-
-        @Override
-        public double charge(double potential, double current) {
-            return current * current;
-        }
-
-        @Override
-        public double slopeInPotential(double potential, double current) {
-            return 0;
-        }
-
-        @Override
-        public double slopeInCurrent(double potential, double current) {
-            return 2 * current;
-        }
-
-        @Override
-        public double slopeAfterSpike(double potential) {
-            return 0;
-        }
-    }
-
     @Test
     void trainingThatDivergesIsNotBlamedOnTheNeuron() {
-        assertThatThrownBy(() -> trainer(new Squaring())
-                        .weightDecay(1e30)
-                        .learningRate(100)
-                        .fit(IMAGES))
+        assertThatThrownBy(() ->
+                        trainer(SQUARING).weightDecay(1e30).learningRate(100).fit(IMAGES))
                 .isInstanceOf(TrainingDivergedException.class);
     }
 

@@ -24,8 +24,9 @@ import org.spikernel.internal.threads.Workers;
 import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
-import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
+import org.spikernel.neuron.Neuron;
+import org.spikernel.neuron.OwnNeurons;
 import org.spikernel.shapes.Shape;
 import org.spikernel.train.layers.Surrogate;
 
@@ -132,46 +133,19 @@ class TrainableNetworkTest {
     /** The first pass of a training is that which its first weights are scaled by. */
     @Test
     void shortMemoryIsSaidBeforeTheFirstStepToo() {
-        Trainer trainer = Trainer.of(TinyTraining.hidden(new Greedy())).batch(8);
+        Neuron greedy = new OwnNeurons.Forgetful(
+                1,
+                current -> {
+                    throw new OutOfMemoryError("nothing left");
+                },
+                current -> 1);
+        Trainer trainer = Trainer.of(TinyTraining.hidden(greedy)).batch(8);
 
         assertThatThrownBy(() -> trainer.fit(TinyTraining.images()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
                         "memory is short: a forward pass of hidden on 8 images over 2 timesteps does not fit into a heap of")
                 .hasCauseInstanceOf(OutOfMemoryError.class);
-    }
-
-    /** A neuron that takes all memory. */
-    private record Greedy() implements DifferentiableNeuron {
-        @Override
-        public double rest() {
-            return 0;
-        }
-
-        @Override
-        public double threshold() {
-            return 1;
-        }
-
-        @Override
-        public double charge(double potential, double current) {
-            throw new OutOfMemoryError("nothing left");
-        }
-
-        @Override
-        public double slopeInPotential(double potential, double current) {
-            return 1;
-        }
-
-        @Override
-        public double slopeInCurrent(double potential, double current) {
-            return 1;
-        }
-
-        @Override
-        public double slopeAfterSpike(double potential) {
-            return 0;
-        }
     }
 
     @Test
