@@ -32,7 +32,6 @@ import org.spikernel.network.Layer;
 import org.spikernel.network.Network;
 import org.spikernel.network.SnasNet;
 import org.spikernel.network.SnnFrame;
-import org.spikernel.neuron.DifferentiableNeuron;
 import org.spikernel.neuron.Lif;
 import org.spikernel.neuron.Neuron;
 import org.spikernel.neuron.OwnNeurons;
@@ -54,39 +53,6 @@ class CheckupTest {
     private static final Neuron EAGER =
             new OwnNeurons.Forgetful(0.5, current -> 1 + current * current, current -> 2 * current);
 
-    /** A neuron of a user's own, from which a spike takes the threshold. */
-    private record SoftReset(double threshold) implements DifferentiableNeuron {
-        @Override
-        public double rest() {
-            return 0;
-        }
-
-        @Override
-        public double charge(double potential, double current) {
-            return potential + current;
-        }
-
-        @Override
-        public double slopeInPotential(double potential, double current) {
-            return 1;
-        }
-
-        @Override
-        public double slopeInCurrent(double potential, double current) {
-            return 1;
-        }
-
-        @Override
-        public double afterSpike(double potential) {
-            return potential - threshold;
-        }
-
-        @Override
-        public double slopeAfterSpike(double potential) {
-            return 1;
-        }
-    }
-
     private static Trainer hidden(Neuron neuron) {
         return Trainer.of(TinyTraining.hidden(neuron)).batch(12);
     }
@@ -104,7 +70,7 @@ class CheckupTest {
     @Test
     void neuronsWhoseThresholdIsTooHighAreSilent() {
         for (Neuron neuron :
-                List.of(Lif.DEFAULT.withThreshold(50), Plif.DEFAULT.withThreshold(50), new SoftReset(50))) {
+                List.of(Lif.DEFAULT.withThreshold(50), Plif.DEFAULT.withThreshold(50), new OwnNeurons.SoftReset(50))) {
             Finding finding = only(hidden(neuron).checkup(IMAGES), Symptom.SILENT_NEURONS);
 
             assertThat(finding.place()).contains("neurons");
@@ -352,9 +318,10 @@ class CheckupTest {
 
     @Test
     void neuronsOfAUsersOwnAreChecked() {
-        TrainedModel model = hidden(new SoftReset(1)).epochs(10).fit(IMAGES);
+        TrainedModel model = hidden(new OwnNeurons.SoftReset(1)).epochs(10).fit(IMAGES);
 
-        assertThat(hidden(new SoftReset(1)).checkup(IMAGES).findings()).isEmpty();
+        assertThat(hidden(new OwnNeurons.SoftReset(1)).checkup(IMAGES).findings())
+                .isEmpty();
         assertThat(model.checkup(IMAGES.train()).layers().stringColumn("place").asList())
                 .containsExactly("neurons");
     }
